@@ -1,0 +1,510 @@
+//! What can go wrong, and what to do about it.
+
+use crate::http::UnsignedRequest;
+use crate::secret::REDACTED;
+use crate::text::write_string;
+use std::fmt;
+use std::time::Duration;
+
+/// Why a lookup failed. Every field is safe to log: none holds a URL, a body, an identifier or a secret.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LookupError {
+    /// What was asked for, or how, is not allowed. Nothing was sent. The caller's fault.
+    #[error("{field} {detail}")]
+    InvalidInput {
+        /// The field, as the caller knows it; of a list with the index: `emails[3]`.
+        field: String,
+        /// What is wrong with it, with the limit where there is one.
+        detail: &'static str,
+    },
+    /// The provider refuses the credentials. Check them, and the device's clock where requests are signed.
+    #[error("{reply} refused the credentials")]
+    Unauthenticated {
+        /// What the provider said.
+        reply: Box<Reply>,
+    },
+    /// Too many requests for the provider's taste. Ask again later.
+    #[error("{reply} wants fewer requests{}", After(.retry_after))]
+    RateLimited {
+        /// What the provider said.
+        reply: Box<Reply>,
+        /// The pause that the provider asks for.
+        retry_after: Option<Duration>,
+        /// Whether the same request may be sent again.
+        retryable: bool,
+    },
+    /// The provider understood and said no; its code and text say why.
+    #[error("{reply} said no")]
+    Rejected {
+        /// What the provider said.
+        reply: Box<Reply>,
+    },
+    /// An HTTP status that is neither success nor one of the above. 0 where a browser hides it: a redirect.
+    #[error("{reply} answered with an unexpected status{}", After(.retry_after))]
+    HttpStatus {
+        /// What the provider said.
+        reply: Box<Reply>,
+        /// The pause that the provider asks for.
+        retry_after: Option<Duration>,
+        /// Whether the same request may be sent again.
+        retryable: bool,
+    },
+    /// The answer is not what the provider documents. The provider's fault, or ours.
+    #[error("{reply} sent an answer that cannot be read: {}{detail}", Path(.path))]
+    MalformedResponse {
+        /// What the provider said.
+        reply: Box<Reply>,
+        /// Where in the body, in the vendor's names with map keys as `*`; empty for the whole.
+        path: String,
+        /// What is wrong there.
+        detail: String,
+    },
+    /// The answer is longer than the caller allows.
+    #[error("{provider} sent more than {max_bytes} bytes")]
+    ResponseTooLarge {
+        /// Who sent it.
+        provider: &'static str,
+        /// The caller's limit, in bytes.
+        max_bytes: usize,
+    },
+    /// No answer came.
+    #[error("{provider} could not be reached: {kind}")]
+    Transport {
+        /// Who was asked.
+        provider: &'static str,
+        /// What happened on the way.
+        kind: TransportErrorKind,
+        /// Whether the same request may be sent again.
+        retryable: bool,
+    },
+    /// The caller did not want to know any more.
+    #[error("cancelled")]
+    Cancelled,
+    /// A bug in this library.
+    #[error("internal error: {detail}")]
+    Internal {
+        /// What was found.
+        detail: &'static str,
+    },
+}
+
+/// What a provider said, made safe to log.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reply {
+    /// Who said it.
+    pub provider: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// The provider's own code.
+    pub provider_code: Option<i64>,
+    /// The provider's own text. What looks like a person's or a secret is `[redacted]` in it.
+    pub provider_text: Option<String>,
+    /// The id under which the provider's support finds the request.
+    pub request_id: Option<String>,
+}
+
+/// Kinds of failure on the way. A browser tells none of them apart but `Interrupted`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransportErrorKind {
+    /// No network, or the host's name was not found: certainly not sent.
+    Offline,
+    /// The connection was refused: certainly not sent.
+    Refused,
+    /// No answer in time.
+    Timeout,
+    /// The exchange broke off, before, while or after sending.
+    Interrupted,
+    /// The body went past the limit and was not read to its end.
+    TooLarge,
+}
+
+impl TransportErrorKind {
+    /// Whether the request certainly never left, so that even a single-use code is unspent.
+    pub fn is_unsent(self) -> bool {
+        matches!(self, Self::Offline | Self::Refused)
+    }
+
+    /// Its frozen name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Refused => "refused",
+            Self::Timeout => "timeout",
+            Self::Interrupted => "interrupted",
+            Self::TooLarge => "too_large",
+        }
+    }
+}
+
+impl fmt::Display for TransportErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Offline => "no network, or no such host",
+            Self::Refused => "connection refused",
+            Self::Timeout => "no answer in time",
+            Self::Interrupted => "the exchange broke off",
+            Self::TooLarge => "the body went past the limit",
+        })
+    }
+}
+
+/// The frozen names of errors, the same in every language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ErrorCode {
+    /// See [`LookupError::InvalidInput`].
+    InvalidInput,
+    /// See [`LookupError::Unauthenticated`].
+    Unauthenticated,
+    /// See [`LookupError::RateLimited`].
+    RateLimited,
+    /// See [`LookupError::Rejected`].
+    Rejected,
+    /// See [`LookupError::HttpStatus`].
+    HttpStatus,
+    /// See [`LookupError::MalformedResponse`].
+    MalformedResponse,
+    /// See [`LookupError::ResponseTooLarge`].
+    ResponseTooLarge,
+    /// See [`LookupError::Transport`].
+    Transport,
+    /// See [`LookupError::Cancelled`].
+    Cancelled,
+    /// See [`LookupError::Internal`].
+    Internal,
+}
+
+impl ErrorCode {
+    /// Every code with whose fault it is and what to do: what the glossary of errors is made from.
+    pub const GLOSSARY: [(Self, &str, &str); 10] = [
+        (Self::InvalidInput, "The caller.", "Correct the field that the error names; nothing was sent."),
+        (
+            Self::Unauthenticated,
+            "The credentials, or the clock that signed them.",
+            "Check app id and secret, get a new token, set the clock.",
+        ),
+        (
+            Self::RateLimited,
+            "Nobody: too many requests at a time.",
+            "Wait for `retry_after_ms`, or a while, and ask again.",
+        ),
+        (
+            Self::Rejected,
+            "What was asked for, in the provider's eyes.",
+            "Read the provider's code and text; a single-use code has to be a fresh one.",
+        ),
+        (
+            Self::HttpStatus,
+            "The provider, or something between you and it.",
+            "Look at the status; ask again later if `retryable`.",
+        ),
+        (
+            Self::MalformedResponse,
+            "The provider, or this library.",
+            "Report the path that the error names; asking again rarely helps.",
+        ),
+        (
+            Self::ResponseTooLarge,
+            "The provider, or a limit that is too low.",
+            "Ask for fewer people at a time, or raise the limit.",
+        ),
+        (Self::Transport, "The network.", "Ask again if `retryable`; get a fresh single-use code otherwise."),
+        (Self::Cancelled, "Nobody: the caller wanted it so.", "Nothing."),
+        (Self::Internal, "This library.", "Report it."),
+    ];
+
+    /// Its frozen name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidInput => "INVALID_INPUT",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::RateLimited => "RATE_LIMITED",
+            Self::Rejected => "REJECTED",
+            Self::HttpStatus => "HTTP_STATUS",
+            Self::MalformedResponse => "MALFORMED_RESPONSE",
+            Self::ResponseTooLarge => "RESPONSE_TOO_LARGE",
+            Self::Transport => "TRANSPORT",
+            Self::Cancelled => "CANCELLED",
+            Self::Internal => "INTERNAL",
+        }
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl LookupError {
+    /// An input that is not allowed.
+    pub fn invalid(field: impl Into<String>, detail: &'static str) -> Self {
+        Self::InvalidInput { field: field.into(), detail }
+    }
+
+    /// Its frozen code.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::InvalidInput { .. } => ErrorCode::InvalidInput,
+            Self::Unauthenticated { .. } => ErrorCode::Unauthenticated,
+            Self::RateLimited { .. } => ErrorCode::RateLimited,
+            Self::Rejected { .. } => ErrorCode::Rejected,
+            Self::HttpStatus { .. } => ErrorCode::HttpStatus,
+            Self::MalformedResponse { .. } => ErrorCode::MalformedResponse,
+            Self::ResponseTooLarge { .. } => ErrorCode::ResponseTooLarge,
+            Self::Transport { .. } => ErrorCode::Transport,
+            Self::Cancelled => ErrorCode::Cancelled,
+            Self::Internal { .. } => ErrorCode::Internal,
+        }
+    }
+
+    /// Whether the same request, sent again later, may succeed and does no harm.
+    pub fn retryable(&self) -> bool {
+        match self {
+            Self::RateLimited { retryable, .. }
+            | Self::HttpStatus { retryable, .. }
+            | Self::Transport { retryable, .. } => *retryable,
+            _ => false,
+        }
+    }
+
+    /// What the provider said, where it said something.
+    pub fn reply(&self) -> Option<&Reply> {
+        match self {
+            Self::Unauthenticated { reply }
+            | Self::RateLimited { reply, .. }
+            | Self::Rejected { reply }
+            | Self::HttpStatus { reply, .. }
+            | Self::MalformedResponse { reply, .. } => Some(reply),
+            _ => None,
+        }
+    }
+
+    /// The provider that was asked.
+    pub fn provider(&self) -> Option<&'static str> {
+        match self {
+            Self::ResponseTooLarge { provider, .. } | Self::Transport { provider, .. } => Some(provider),
+            _ => self.reply().map(|reply| reply.provider),
+        }
+    }
+
+    /// The pause that the provider asks for.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::RateLimited { retry_after, .. } | Self::HttpStatus { retry_after, .. } => *retry_after,
+            _ => None,
+        }
+    }
+
+    /// The field that is not allowed, or the path to what cannot be read.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::InvalidInput { field, .. } => Some(field),
+            Self::MalformedResponse { path, .. } => Some(path),
+            _ => None,
+        }
+    }
+
+    /// What happened on the way.
+    pub fn transport_kind(&self) -> Option<TransportErrorKind> {
+        match self {
+            Self::Transport { kind, .. } => Some(*kind),
+            _ => None,
+        }
+    }
+
+    /// The error as JSON, for hosts without this type. What does not exist is left out:
+    ///
+    /// `code`, `retryable`, `message`, `provider`, `status`, `providerCode`, `providerText`, `requestId`,
+    /// `retryAfterMs`, `field`, `kind`.
+    pub fn to_json(&self) -> String {
+        let mut json = String::from("{\"code\":");
+        write_string(&mut json, self.code().as_str());
+        json.push_str(if self.retryable() { ",\"retryable\":true" } else { ",\"retryable\":false" });
+        let reply = self.reply();
+        let texts = [
+            ("message", Some(self.to_string())),
+            ("provider", self.provider().map(str::to_owned)),
+            ("providerText", reply.and_then(|reply| reply.provider_text.clone())),
+            ("requestId", reply.and_then(|reply| reply.request_id.clone())),
+            ("field", self.field().map(str::to_owned)),
+            ("kind", self.transport_kind().map(|kind| kind.as_str().to_owned())),
+        ];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                json.extend([",\"", name, "\":"]);
+                write_string(&mut json, &text);
+            }
+        }
+        let numbers = [
+            ("status", reply.map(|reply| i64::from(reply.status))),
+            ("providerCode", reply.and_then(|reply| reply.provider_code)),
+            ("retryAfterMs", self.retry_after().and_then(|time| i64::try_from(time.as_millis()).ok())),
+        ];
+        for (name, number) in numbers {
+            if let Some(number) = number {
+                json.extend([",\"", name, "\":", &number.to_string()]);
+            }
+        }
+        json.push('}');
+        json
+    }
+
+    /// Takes out of the provider's words whatever the request carried.
+    pub(crate) fn scrubbed(mut self, request: &UnsignedRequest) -> Self {
+        if let Self::Unauthenticated { reply }
+        | Self::RateLimited { reply, .. }
+        | Self::Rejected { reply }
+        | Self::HttpStatus { reply, .. }
+        | Self::MalformedResponse { reply, .. } = &mut self
+        {
+            reply.scrub(Some(request));
+        }
+        self
+    }
+}
+
+impl Reply {
+    /// Takes out of the words whatever the request carried, what looks like a person's or a secret, and what
+    /// would make a mess of a log.
+    pub(crate) fn scrub(&mut self, request: Option<&UnsignedRequest>) {
+        let safe = |text: String, hide: fn(&str) -> String| {
+            let mut text = text;
+            let values = request.into_iter().flat_map(UnsignedRequest::private_values);
+            let carried = |value: &&str| value.len() >= MIN_SCRUBBED && text.contains(*value);
+            let mut values: Vec<_> = values.filter(carried).map(str::to_owned).collect();
+            // The longest first: one may be part of another.
+            values.sort_unstable_by_key(|value| std::cmp::Reverse(value.len()));
+            for value in values {
+                text = text.replace(&value, REDACTED);
+            }
+            let text: String = hide(&text).chars().take(MAX_TEXT).collect();
+            (!text.is_empty()).then_some(text)
+        };
+        self.provider_text = self.provider_text.take().and_then(|text| safe(text, safe_text));
+        self.request_id = self.request_id.take().and_then(|id| safe(id, safe_id));
+    }
+}
+
+/// Shorter values would shred the text and give nobody away.
+const MIN_SCRUBBED: usize = 3;
+
+struct After<'a>(&'a Option<Duration>);
+
+impl fmt::Display for After<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(time) => write!(f, ", try again in {} ms", time.as_millis()),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Path<'a>(&'a str);
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, "{}: ", self.0) }
+    }
+}
+
+impl fmt::Display for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (HTTP {}", self.provider, self.status)?;
+        if let Some(code) = self.provider_code {
+            write!(f, ", code {code}")?;
+        }
+        if let Some(text) = &self.provider_text {
+            write!(f, ", {text:?}")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, ", request {id}")?;
+        }
+        f.write_str(")")
+    }
+}
+
+/// The longest text of a provider that is kept, in characters.
+const MAX_TEXT: usize = 200;
+/// As many digits in one run are taken for a phone number.
+const PHONE_DIGITS: usize = 7;
+/// A run as long as this is taken for a token.
+const TOKEN_LEN: usize = 20;
+
+/// A provider's text without control characters, and without what looks like an address, a phone number
+/// or a token.
+fn safe_text(text: &str) -> String {
+    let clean: String = text.chars().filter(|character| !character.is_control()).collect();
+    let in_run =
+        |character: char| character.is_alphanumeric() && character.is_ascii() || "@._+-".contains(character);
+    let mut out = String::new();
+    let mut rest = clean.as_str();
+    while let Some(first) = rest.chars().next() {
+        let is_run = in_run(first);
+        let end = rest.find(|character| in_run(character) != is_run).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let hide = is_run && (run.contains('@') || digits >= PHONE_DIGITS || run.len() >= TOKEN_LEN);
+        out.push_str(if hide { REDACTED } else { run });
+        rest = after;
+    }
+    out
+}
+
+/// A provider's request id: visible ASCII.
+fn safe_id(id: &str) -> String {
+    id.chars().filter(char::is_ascii_graphic).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_safe_to_log() {
+        for (text, safe) in [
+            ("手机号10000000001不存在", "手机号[redacted]不存在"),
+            ("no user ann@example.com here", "no user [redacted] here"),
+            ("code 40029: invalid\r\ncode", "code 40029: invalidcode"),
+            ("token 00112233445566778899aabbccddeeff expired", "token [redacted] expired"),
+            ("+86-1000-000-0001", "[redacted]"),
+            ("", ""),
+        ] {
+            assert_eq!(safe_text(text), safe);
+        }
+    }
+
+    #[test]
+    fn codes_are_frozen() {
+        let codes: Vec<_> = ErrorCode::GLOSSARY.iter().map(|(code, ..)| code.as_str()).collect();
+        assert_eq!(
+            codes,
+            [
+                "INVALID_INPUT",
+                "UNAUTHENTICATED",
+                "RATE_LIMITED",
+                "REJECTED",
+                "HTTP_STATUS",
+                "MALFORMED_RESPONSE",
+                "RESPONSE_TOO_LARGE",
+                "TRANSPORT",
+                "CANCELLED",
+                "INTERNAL"
+            ]
+        );
+    }
+
+    #[test]
+    fn messages_say_who_and_what() {
+        let reply = Reply {
+            provider: "example",
+            status: 200,
+            provider_code: Some(7),
+            provider_text: Some("no such app".to_owned()),
+            request_id: Some("r-1".to_owned()),
+        };
+        let error = LookupError::Rejected { reply: Box::new(reply) };
+        assert_eq!(error.to_string(), "example (HTTP 200, code 7, \"no such app\", request r-1) said no");
+        let error = LookupError::invalid("emails[3]", "is empty");
+        assert_eq!(error.to_string(), "emails[3] is empty");
+    }
+}

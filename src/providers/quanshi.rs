@@ -1,0 +1,428 @@
+//! `POST /confopenapi/account/getUsersByEmailsMobiles`: 全时 根据个人信息获取帐号信息接口, emails, mobiles and
+//! login names become accounts.
+//!
+//! <https://developer.quanshi.com/cn/api/184>
+//!
+//! What the page gets wrong or leaves open:
+//!
+//! * Four revisions name the id's header `AppId` or `AppKey`; the newest says `AppId`, so that is the default.
+//! * The key of an account in the answer is "the email or the mobile that was passed"; for a login name it is
+//!   taken to be the login name (inferred). The example's keys are not those of its request, so keys that
+//!   nobody asked for are kept where they can be seen.
+//! * How somebody who is not there looks is not said: a key that is missing, `null`, `{}`, `[]` and `""` are
+//!   taken alike, and so are `result` missing, `null`, `{}` and `[]` (inferred).
+//! * No failure is shown. `msg` is read where it is (inferred from newer pages of the vendor).
+//! * `mobile` and `displayName` are in the example, not in the table; `customerCode` is in the table twice.
+//! * For how long a checksum is good is not said, nor whether a nonce may come again: every attempt is signed
+//!   afresh.
+
+use crate::clock::UnixMillis;
+use crate::endpoint::{AuthScheme, Endpoint, RetrySafety, Said, SigningParams};
+use crate::error::LookupError;
+use crate::http::{HttpResponse, UnsignedRequest};
+use crate::job::FromJob;
+use crate::providers::Provider;
+use crate::record::{Anything, Cells, Class, Keyed, Record};
+use crate::scan::{Index, NO_ROW, NOTHING, Reading, Unit, scan};
+use crate::secret::SecretString;
+use crate::{envelope, input, record, request};
+use sha1::{Digest, Sha1};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The provider's name, as errors and profiles give it.
+pub const NAME: &str = "quanshi";
+
+request! {
+    /// 输入参数: whom to look up. At least one identifier in all, at most [`MAX_PER_LIST`] in each list.
+    GetUsersByEmailsMobiles {
+        "emails"     | emails      | Vec<String> | personal | "邮箱列表, 最大支持200个: email addresses.";
+        "mobiles"    | mobiles     | Vec<String> | personal | "手机号列表, 最大支持200个: mobile numbers, without the country's code in the example.";
+        "loginNames" | login_names | Vec<String> | personal | "登陆名列表, 最大支持200个: login names, in whatever form.";
+    }
+}
+
+record! {
+    /// 查询结果: an account.
+    Account {
+    //  on the wire      here            type             may be seen  what it is
+        "userId"       | user_id       | i64            | personal | "查询账号对应的用户ID: the account's id.";
+        "loginName"    | login_name    | Option<String> | personal | "查询账号对应的登录名: an email address, a UUID, anything.";
+        "email"        | email         | Option<String> | personal | "查询账号对应的邮箱: the email address.";
+        "countryCode"  | country_code  | Option<String> | public   | "查询账号对应的手机号的国家码: the country code of the mobile number, `86`.";
+        "mobile"       | mobile        | Option<String> | personal | "The mobile number; in the example, not in the table.";
+        "customerCode" | customer_code | Option<String> | public   | "查询账号对应的客户编码: the vendor's customer.";
+        "companyName"  | company_name  | Option<String> | public   | "查询账号对应的公司名称: the company.";
+        "displayName"  | display_name  | Option<String> | personal | "The name to show; in the example, not in the table.";
+        "firstName"    | first_name    | Option<String> | personal | "查询账号对应的firstName: the first name.";
+        "middleName"   | middle_name   | Option<String> | personal | "查询账号对应的middleName: the middle name.";
+        "lastName"     | last_name     | Option<String> | personal | "查询账号对应的lastName: the last name.";
+    }
+    profile {
+        "quanshi"
+        id = user_id;
+        display_name = display_name, last_name, first_name, login_name;
+        phone = mobile;
+        email = email;
+        organization = company_name;
+        tenant = customer_code;
+    }
+}
+
+/// What became of each identifier.
+#[derive(Clone, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Users {
+    /// The accounts, by the identifier they were asked for by.
+    pub found: BTreeMap<String, Account>,
+    /// Identifiers without an account, in the order asked: emails, mobiles, login names.
+    pub not_found: Vec<String>,
+    /// Identifiers whose account could not be read. It costs the others nothing.
+    pub unreadable: Vec<Unreadable>,
+    /// Accounts under keys that nobody asked for, as the vendor wrote them.
+    pub unasked: BTreeMap<String, Account>,
+    /// The id under which the vendor's support finds the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
+
+/// Prints how many there are, and nobody.
+impl fmt::Debug for Users {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Users")
+            .field("found", &self.found.len())
+            .field("not_found", &self.not_found.len())
+            .field("unreadable", &self.unreadable.len())
+            .field("unasked", &self.unasked.len())
+            .field("request_id", &self.request_id)
+            .finish()
+    }
+}
+
+/// An account that could not be read.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Unreadable {
+    /// The identifier, or the key that nobody asked for.
+    pub identifier: String,
+    /// The field that is missing or of another type than documented; empty if the account is no object.
+    pub field: String,
+}
+
+impl fmt::Debug for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unreadable").field("field", &self.field).finish_non_exhaustive()
+    }
+}
+
+/// 鉴权token: a token that was obtained elsewhere. How is not documented for this operation.
+#[derive(Debug, Clone)]
+pub struct Token {
+    token: SecretString,
+    place: TokenPlace,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TokenPlace {
+    Header,
+    Body,
+}
+
+impl Token {
+    /// A token that goes into the header `token`.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for `token` if it is empty.
+    pub fn in_header(token: SecretString) -> Result<Self, LookupError> {
+        Self::new(token, TokenPlace::Header)
+    }
+
+    /// A token that goes into the body: 也可以放在http body中.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for `token` if it is empty.
+    pub fn in_body(token: SecretString) -> Result<Self, LookupError> {
+        Self::new(token, TokenPlace::Body)
+    }
+
+    fn new(token: SecretString, place: TokenPlace) -> Result<Self, LookupError> {
+        if token.expose_secret().is_empty() {
+            return Err(LookupError::invalid("token", "is empty"));
+        }
+        Ok(Self { token, place })
+    }
+}
+
+impl AuthScheme for Token {
+    fn authenticate(&self, request: &mut UnsignedRequest, _params: &SigningParams) {
+        let token = self.token.expose_secret();
+        match self.place {
+            TokenPlace::Header => request.header("token", "token", token, Class::Secret),
+            TokenPlace::Body => request.text_first("token", token, Class::Secret),
+        };
+    }
+}
+
+/// An app's id and secret, with which each request is signed. The secret belongs on a server: whoever has it
+/// can ask for anybody.
+#[derive(Clone)]
+pub struct CheckSum {
+    app_id: String,
+    secret_key: SecretString,
+    id_header: IdHeader,
+}
+
+impl fmt::Debug for CheckSum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CheckSum").field("id_header", &self.id_header).finish_non_exhaustive()
+    }
+}
+
+/// What the app id's header is called: the vendor's pages disagree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IdHeader {
+    /// The newest page.
+    #[default]
+    AppId,
+    /// The English page, and those of the vendor's events.
+    AppKey,
+}
+
+impl CheckSum {
+    /// Signs as this app.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for `appId` or `secretKey` if it is empty.
+    pub fn new(app_id: String, secret_key: SecretString, id_header: IdHeader) -> Result<Self, LookupError> {
+        if app_id.is_empty() {
+            return Err(LookupError::invalid("appId", "is empty"));
+        }
+        if secret_key.expose_secret().is_empty() {
+            return Err(LookupError::invalid("secretKey", "is empty"));
+        }
+        Ok(Self { app_id, secret_key, id_header })
+    }
+}
+
+impl AuthScheme for CheckSum {
+    fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams) {
+        let name = match self.id_header {
+            IdHeader::AppId => "AppId",
+            IdHeader::AppKey => "AppKey",
+        };
+        let nonce = params.nonce.as_str();
+        request
+            .header(name, "appId", &self.app_id, Class::Secret)
+            .header("Nonce", "nonce", nonce, Class::Public)
+            .header("CurTime", "curTime", params.time.0.to_string(), Class::Public)
+            .header("CheckSum", "checkSum", check_sum(&self.secret_key, nonce, params.time), Class::Secret);
+    }
+}
+
+/// Lower-case hex SHA1(SecretKey + Nonce + CurTime), with CurTime in decimal milliseconds since 1970 (UTC).
+pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -> String {
+    let digest = Sha1::new()
+        .chain_update(secret_key.expose_secret())
+        .chain_update(nonce)
+        .chain_update(cur_time.0.to_string())
+        .finalize();
+    hex::encode(digest)
+}
+
+/// Either way to prove who asks.
+#[derive(Debug, Clone)]
+pub enum Credentials {
+    /// 没有获得鉴权token时.
+    CheckSum(CheckSum),
+    /// 获得鉴权token时.
+    Token(Token),
+}
+
+impl AuthScheme for Credentials {
+    fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams) {
+        match self {
+            Self::CheckSum(check_sum) => check_sum.authenticate(request, params),
+            Self::Token(token) => token.authenticate(request, params),
+        }
+    }
+}
+
+/// 最大支持200个: the most identifiers in each of the lists.
+pub const MAX_PER_LIST: usize = 200;
+
+impl GetUsersByEmailsMobiles {
+    fn lists(&self) -> [(&'static str, &[String]); 3] {
+        [("emails", &self.emails), ("mobiles", &self.mobiles), ("loginNames", &self.login_names)]
+    }
+
+    fn identifiers(&self) -> impl Iterator<Item = &String> {
+        self.lists().into_iter().flat_map(|(_, list)| list)
+    }
+
+    /// Which row answers each identifier (0: none), and which rows answer nobody. Of a repeated key, and of
+    /// a repeated `result`, the last counts.
+    fn outcomes(&self, index: &Index, body: &[u8]) -> (Vec<u32>, Vec<u32>) {
+        let first = index.cell(Envelope::SHAPE, index.root(), "result").map_or(u32::MAX, |(first, _)| first);
+        let mut rows: Vec<_> = index.keyed(body, first).map(|(key, row)| (key, row, false)).collect();
+        rows.sort_unstable_by(|(a, a_row, _), (b, b_row, _)| a.cmp(b).then(b_row.cmp(a_row)));
+        rows.dedup_by(|(key, ..), (kept, ..)| key == kept);
+        let asked = self.identifiers().map(|identifier| {
+            let found = rows.binary_search_by(|(key, ..)| (**key).cmp(identifier.as_bytes()));
+            let Some((_, row, asked)) = found.ok().and_then(|found| rows.get_mut(found)) else { return 0 };
+            *asked = true;
+            if index.flaw(*row) == NOTHING { 0 } else { *row }
+        });
+        let asked = asked.collect();
+        let is_unasked = |row: &&(_, u32, bool)| !row.2 && index.flaw(row.1) != NOTHING;
+        let mut unasked: Vec<_> = rows.iter().filter(is_unasked).map(|(_, row, _)| *row).collect();
+        unasked.sort_unstable();
+        (asked, unasked)
+    }
+}
+
+envelope! {
+    /// 返回参数: what stands around the accounts.
+    Envelope {
+        "status"     | status     | Option<i64>      | "0:成功，非0失败.";
+        "result"     | result     | Keyed<Account>   | "map形式: the accounts.";
+        "request_id" | request_id | Option<Anything> | "The request's id.";
+        "reqid"      | reqid      | Option<Anything> | "The same, or not.";
+    }
+}
+
+envelope! {
+    /// The envelope without the accounts.
+    Head {
+        "status"     | status     | Option<i64>      | "0:成功，非0失败.";
+        "msg"        | msg        | Option<Anything> | "What is wrong.";
+        "request_id" | request_id | Option<Anything> | "The request's id.";
+        "reqid"      | reqid      | Option<Anything> | "The same, or not.";
+    }
+}
+
+input! {
+    /// The credentials in a job: `token`, or `appId` and `secretKey`.
+    AuthInput {
+        "token"     | token      | Option<SecretString> | secret | "See [`Token`].";
+        "in"        | place      | Option<String>       | public | "Where the token goes: `header` or `body`. `header` unless told.";
+        "appId"     | app_id     | Option<String>       | secret | "See [`CheckSum`].";
+        "secretKey" | secret_key | Option<SecretString> | secret | "See [`CheckSum`].";
+        "idHeader"  | id_header  | Option<String>       | public | "What the app id's header is called: `AppId` or `AppKey`. `AppId` unless told.";
+    }
+}
+
+impl FromJob for GetUsersByEmailsMobiles {
+    type AuthInput = AuthInput;
+
+    fn auth(input: Option<AuthInput>) -> Result<Credentials, LookupError> {
+        let input = input.unwrap_or_default();
+        if let Some(token) = input.token {
+            return Ok(Credentials::Token(match input.place.as_deref() {
+                None | Some("header") => Token::in_header(token)?,
+                Some("body") => Token::in_body(token)?,
+                Some(_) => return Err(LookupError::invalid("in", "is neither header nor body")),
+            }));
+        }
+        let id_header = match input.id_header.as_deref() {
+            None | Some("AppId") => IdHeader::AppId,
+            Some("AppKey") => IdHeader::AppKey,
+            Some(_) => return Err(LookupError::invalid("idHeader", "is neither AppId nor AppKey")),
+        };
+        let (app_id, secret_key) = (input.app_id.unwrap_or_default(), input.secret_key.unwrap_or_default());
+        Ok(Credentials::CheckSum(CheckSum::new(app_id, secret_key, id_header)?))
+    }
+}
+
+impl Endpoint for GetUsersByEmailsMobiles {
+    const PROVIDER: &'static str = NAME;
+    const BASE_URL: Option<&'static str> = Some("https://openapi.quanshi.com");
+    const RETRY_SAFETY: RetrySafety = RetrySafety::Idempotent;
+    type Auth = Credentials;
+    type Response = Users;
+
+    fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
+        for (name, list) in self.lists() {
+            if list.len() > MAX_PER_LIST {
+                return Err(LookupError::invalid(name, "has more than 200 identifiers"));
+            }
+            if let Some(empty) = list.iter().position(String::is_empty) {
+                return Err(LookupError::invalid(format!("{name}[{empty}]"), "is empty"));
+            }
+        }
+        if self.identifiers().next().is_none() {
+            return Err(LookupError::invalid(
+                "emails, mobiles, loginNames",
+                "are all empty: one identifier at least",
+            ));
+        }
+        let mut request = UnsignedRequest::post("/confopenapi/account/getUsersByEmailsMobiles");
+        self.write(&mut request);
+        Ok(request)
+    }
+
+    fn said(&self, body: &[u8]) -> Said {
+        let reading = Reading { unit: Unit::Bytes, secrets: false };
+        let Ok(index) = scan(body, Head::SHAPE, reading) else { return Said::default() };
+        let head: Head = Cells::root(&index, body).envelope();
+        let request_id = head.request_id.or(head.reqid).map(|id| id.0);
+        Said { code: head.status, text: head.msg.map(|msg| msg.0), request_id }
+    }
+
+    fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError> {
+        let body = &*response.body;
+        let malformed = |path: &str| self.malformed(response, path);
+        let mut index = scan(body, Envelope::SHAPE, reading).map_err(|why| self.not_json(response, why))?;
+        let root = index.root();
+        if index.flaw(root) == NO_ROW {
+            return Err(malformed(""));
+        }
+        match index.integer(Envelope::SHAPE, root, "status") {
+            Some(0) => {}
+            Some(_) => return Err(LookupError::Rejected { reply: self.reply(response) }),
+            None => return Err(malformed("status")),
+        }
+        if index.is_wrong(Envelope::SHAPE, root, "result") {
+            return Err(malformed("result"));
+        }
+        let (asked, unasked) = self.outcomes(&index, body);
+        index.set_outcomes(&asked, &unasked);
+        Ok(index)
+    }
+
+    fn response(&self, index: Index, body: &[u8]) -> Users {
+        let root = Cells::root(&index, body);
+        let text = |wire| root.text_of(Envelope::SHAPE, wire);
+        let request_id = text("request_id").or_else(|| text("reqid"));
+        let (mut found, mut unasked) = (BTreeMap::new(), BTreeMap::new());
+        let (mut not_found, mut unreadable) = (Vec::new(), Vec::new());
+        let (answers, others) = Cells::outcomes(&index, body);
+        let mut sort = |identifier: String, row: Cells<'_>, accounts: &mut BTreeMap<_, _>| match row.record()
+        {
+            Some(account) => drop(accounts.insert(identifier, account)),
+            None => {
+                let field = index.flaw_path(Account::SHAPE, row.place());
+                unreadable.push(Unreadable { identifier, field });
+            }
+        };
+        for (identifier, row) in self.identifiers().zip(answers) {
+            match row {
+                Some(row) => sort(identifier.clone(), row, &mut found),
+                None => not_found.push(identifier.clone()),
+            }
+        }
+        for row in others {
+            sort(row.key(), row, &mut unasked);
+        }
+        Users { found, not_found, unreadable, unasked, request_id }
+    }
+}
+
+/// The tables, for generators.
+pub(super) const PROVIDER: Provider = Provider {
+    name: NAME,
+    request: GetUsersByEmailsMobiles::PAGE,
+    records: &[Account::PAGE],
+    envelope: Some(Envelope::PAGE),
+};

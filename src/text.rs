@@ -1,0 +1,93 @@
+//! JSON strings, written and read back (RFC 8259 §7).
+
+/// Appends a JSON string: short escapes where there are any, everything from space on as it is, like
+/// `JSON.stringify`.
+pub(crate) fn write_string(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\u{1f}' => {
+                out.push_str("\\u00");
+                out.push_str(&hex::encode([u8::try_from(u32::from(character)).unwrap_or_default()]));
+            }
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+/// The text behind a string's content that the reader has checked.
+pub(crate) fn unescape(written: &[u8]) -> String {
+    let mut text = Vec::with_capacity(written.len());
+    let mut rest = written;
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        if *byte != b'\\' {
+            text.push(*byte);
+            continue;
+        }
+        let [letter, after @ ..] = rest else { break };
+        rest = after;
+        match letter {
+            b'b' => text.push(8),
+            b'f' => text.push(12),
+            b'n' => text.push(b'\n'),
+            b'r' => text.push(b'\r'),
+            b't' => text.push(b'\t'),
+            b'u' => {
+                let (high, after) = unit(rest);
+                rest = after;
+                let mut point = high;
+                if (0xD800..0xDC00).contains(&high)
+                    && let [b'\\', b'u', after @ ..] = rest
+                {
+                    let (low, after) = unit(after);
+                    rest = after;
+                    point = 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF);
+                }
+                let character = char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER);
+                text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            other => text.push(*other),
+        }
+    }
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// The UTF-16 unit that four hexadecimal digits write, and what follows them.
+fn unit(digits: &[u8]) -> (u32, &[u8]) {
+    let (digits, after) = digits.split_at_checked(4).unwrap_or((digits, &[]));
+    (digits.iter().fold(0, |unit, digit| unit << 4 | hex_digit(*digit).unwrap_or(0)), after)
+}
+
+/// The value of a hexadecimal digit.
+pub(crate) fn hex_digit(digit: u8) -> Option<u32> {
+    char::from(digit).to_digit(16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_what_serde_json_writes() {
+        let text: String =
+            (0..0x300).filter_map(char::from_u32).chain("\u{2028}\u{2029}名片😀".chars()).collect();
+        let mut out = String::new();
+        write_string(&mut out, &text);
+        assert_eq!(out, serde_json::to_string(&text).unwrap());
+        assert_eq!(unescape(&out.as_bytes()[1..out.len() - 1]), text);
+    }
+
+    #[test]
+    fn reads_every_escape() {
+        assert_eq!(unescape(br#"\"\\\/\b\f\n\r\t\u540d\ud83d\ude00\u0000"#), "\"\\/\u{8}\u{c}\n\r\t名😀\0");
+    }
+}

@@ -1,0 +1,228 @@
+//! The vectors, which were made by a program that shares no code with the core.
+
+use mingpian::job::{FromJob, Job};
+use mingpian::providers::{dmtz, mysoft, quanshi};
+use mingpian::{Call, HttpRequest, HttpResponse, LookupError, Machine, Output, SecretString, UnixMillis};
+use serde_json::{Map, Value, json};
+use std::path::Path;
+
+fn read(file: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(file);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap()
+}
+
+fn cases(file: &Value) -> &Vec<Value> {
+    let cases = file["cases"].as_array().unwrap();
+    assert!(cases.len() > 5, "a file with {} cases", cases.len());
+    cases
+}
+
+/// The case as a job: one attempt.
+fn job(file: &Value, case: &Value) -> String {
+    let mut job = json!({ "settings": { "maxAttempts": 1 }, "input": case["input"] });
+    for name in ["baseUrl", "auth"] {
+        if let Some(value) = case.get(name).or(file.get(name)) {
+            job[name] = value.clone();
+        }
+    }
+    if case.get("includeSecrets").is_some() {
+        job["settings"]["includeSecrets"] = case["includeSecrets"].clone();
+    }
+    job.to_string()
+}
+
+fn call<E: FromJob>(file: &Value, case: &Value) -> Result<Call<E>, LookupError> {
+    Job::parse(job(file, case).as_bytes())?.call()
+}
+
+fn random(case: &Value) -> [u8; 16] {
+    let mut bytes = [0; 16];
+    hex::decode_to_slice(case["randomHex"].as_str().unwrap(), &mut bytes).unwrap();
+    bytes
+}
+
+fn error_value(error: &LookupError) -> Value {
+    let mut value: Value = serde_json::from_str(&error.to_json()).unwrap();
+    let message = value.as_object_mut().unwrap().remove("message").unwrap();
+    assert_eq!(message, error.to_string());
+    value
+}
+
+fn assert_error(name: &str, error: &LookupError, expected: &Value) {
+    let actual = error_value(error);
+    for (member, value) in expected.as_object().unwrap() {
+        assert_eq!(&actual[member], value, "{name}: {member} of {actual}");
+    }
+}
+
+fn request_value(request: &HttpRequest) -> Value {
+    let headers: Vec<_> = request.headers.iter().map(|header| json!([header.name, header.value])).collect();
+    json!({ "method": request.method, "url": request.url, "headers": headers, "body": request.body })
+}
+
+fn requests<E: FromJob>(provider: &str) {
+    let file = read(&format!("{provider}/requests.json"));
+    for case in cases(&file) {
+        let name = case["name"].as_str().unwrap();
+        let sent = call::<E>(&file, case).map(|mut call| {
+            let now = UnixMillis(case["nowMs"].as_u64().unwrap());
+            match call.poll_output(now, random(case)) {
+                Output::Transmit { request, .. } => request,
+                other => panic!("{provider}, {name}: {other:?}"),
+            }
+        });
+        match (sent, case["expect"].get("request")) {
+            (Ok(request), Some(expected)) => {
+                assert_eq!(&request_value(&request), expected, "{provider}, {name}")
+            }
+            (Err(error), None) => assert_error(name, &error, &case["expect"]["error"]),
+            (sent, _) => panic!("{provider}, {name}: {sent:?}"),
+        }
+    }
+}
+
+fn body(response: &Value) -> Vec<u8> {
+    if let Some(text) = response.get("body") {
+        return text.as_str().unwrap().into();
+    }
+    if let Some(text) = response.get("bodyBase64") {
+        return base64(text.as_str().unwrap());
+    }
+    let part = |name: &str| response["bodyRepeat"][name].as_str().unwrap();
+    let times = usize::try_from(response["bodyRepeat"]["times"].as_u64().unwrap()).unwrap();
+    [part("prefix"), &part("unit").repeat(times), part("suffix")].concat().into()
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => u32::from(byte - b'A'),
+        b'a'..=b'z' => u32::from(byte - b'a') + 26,
+        b'0'..=b'9' => u32::from(byte - b'0') + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let digits: Vec<_> = text.bytes().filter(|byte| *byte != b'=').map(digit).collect();
+    let group = |group: &[u32]| {
+        let bits = group.iter().chain(&[0; 3]).take(4).fold(0, |bits, digit| bits << 6 | digit);
+        bits.to_be_bytes()[1..group.len()].to_vec()
+    };
+    digits.chunks(4).flat_map(group).collect()
+}
+
+fn responses<E: FromJob>(provider: &str, check: impl Fn(&str, E::Response, &Value)) {
+    let file = read(&format!("{provider}/responses.json"));
+    for case in cases(&file) {
+        let name = format!("{provider}, {}", case["name"].as_str().unwrap());
+        let mut call = call::<E>(&file, case).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let now = UnixMillis(case.get("nowMs").map_or(1_800_000_000_000, |now| now.as_u64().unwrap()));
+        let Output::Transmit { id, .. } = call.poll_output(now, [1; 16]) else { panic!("{name}") };
+        let response = &case["response"];
+        let headers = response["headers"].as_array().unwrap().iter();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let response = HttpResponse {
+            status: u16::try_from(response["status"].as_u64().unwrap()).unwrap(),
+            headers: headers.map(|header| (text(&header[0]), text(&header[1]))).collect(),
+            body: body(response).into(),
+        };
+        call.handle_response(id, now, &response);
+        assert_eq!(call.poll_output(now, [2; 16]), Output::Finished, "{name}");
+        match (call.into_result(), case["expect"].get("error")) {
+            (Ok(value), None) => check(&name, value, &case["expect"]),
+            (Err(error), Some(expected)) => {
+                assert_eq!(&error_value(&error), expected, "{name}: {error}");
+            }
+            (Ok(_), Some(expected)) => panic!("{name}: an answer instead of {expected}"),
+            (Err(error), None) => panic!("{name}: {error}"),
+        }
+    }
+}
+
+fn assert_value(name: &str, actual: &impl serde::Serialize, expected: &Value) {
+    assert_eq!(&serde_json::to_value(actual).unwrap(), &expected["value"], "{name}");
+}
+
+/// The secrets as the vectors write them, by path.
+fn assert_secrets(name: &str, secrets: &[(&str, Option<&SecretString>)], expected: &Value) {
+    let actual: Map<_, _> = secrets
+        .iter()
+        .filter_map(|(path, secret)| {
+            Some(((*path).to_owned(), Value::from(secret.as_ref()?.expose_secret())))
+        })
+        .collect();
+    let expected = expected.get("secrets").cloned().unwrap_or_else(|| json!({}));
+    assert_eq!(Value::from(actual), expected, "{name}");
+}
+
+#[test]
+fn checksums() {
+    let file = read("checksum.json");
+    for case in cases(&file) {
+        let text = |name: &str| case[name].as_str().unwrap();
+        let time = UnixMillis(case["curTime"].as_u64().unwrap());
+        let sum = quanshi::check_sum(&SecretString::from(text("secretKey")), text("nonce"), time);
+        assert_eq!(sum, text("checkSum"), "{}", text("name"));
+    }
+}
+
+#[test]
+fn dmtz_requests() {
+    requests::<dmtz::GetUserInfo>("dmtz");
+}
+
+#[test]
+fn mysoft_requests() {
+    requests::<mysoft::GetUserInfo>("mysoft");
+}
+
+#[test]
+fn quanshi_requests() {
+    requests::<quanshi::GetUsersByEmailsMobiles>("quanshi");
+}
+
+#[test]
+fn dmtz_responses() {
+    responses::<dmtz::GetUserInfo>("dmtz", |name, user, expected| {
+        assert_value(name, &user, expected);
+        let secrets = user.secrets.as_ref();
+        let secrets = [
+            ("secrets.password", secrets.and_then(|secrets| secrets.password.as_ref().map(|any| &any.0))),
+            (
+                "secrets.passwordHash",
+                secrets.and_then(|secrets| secrets.password_hash.as_ref().map(|any| &any.0)),
+            ),
+            ("secrets.securityStamp", secrets.and_then(|secrets| secrets.security_stamp.as_ref())),
+            ("secrets.concurrencyStamp", secrets.and_then(|secrets| secrets.concurrency_stamp.as_ref())),
+        ];
+        assert_secrets(name, &secrets, expected);
+    });
+}
+
+#[test]
+fn mysoft_responses() {
+    responses::<mysoft::GetUserInfo>("mysoft", |name, user, expected| {
+        assert_value(name, &user, expected);
+        let im = user.im.as_ref().and_then(|im| im.secrets.as_ref());
+        let own = user.secrets.as_ref();
+        let secrets = [
+            ("secrets.gesturePassword", own.and_then(|secrets| secrets.gesture_password.as_ref())),
+            ("im.secrets.token", im.and_then(|secrets| secrets.token.as_ref())),
+            ("im.secrets.imUserPassword", im.and_then(|secrets| secrets.im_user_password.as_ref())),
+        ];
+        assert_secrets(name, &secrets, expected);
+    });
+}
+
+#[test]
+fn quanshi_responses() {
+    responses::<quanshi::GetUsersByEmailsMobiles>("quanshi", |name, users, expected| {
+        let mut expected = expected["value"].clone();
+        for member in ["found", "unasked"] {
+            let pairs = expected[member].as_array().unwrap().iter();
+            let map: Map<_, _> =
+                pairs.map(|pair| (pair[0].as_str().unwrap().to_owned(), pair[1].clone())).collect();
+            expected[member] = map.into();
+        }
+        assert_eq!(serde_json::to_value(&users).unwrap(), expected, "{name}");
+    });
+}
