@@ -1,0 +1,239 @@
+//! What the faults do: answers in place of the service's, and bent ones.
+
+use std::time::{Duration, SystemTime};
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+use crate::answer::{Answer, Padded};
+use crate::exchange::Scene;
+use crate::fault::{Faults, Huge, RetryAfter};
+use crate::request::Asked;
+use crate::service::Service;
+
+const BOM: &str = "\u{feff}";
+
+/// The answer that comes instead of the service's, if one was ordered; the service then sees nothing
+/// of the request: no nonce is used up and no code spent.
+pub(crate) fn instead(service: Service, scene: &Scene<'_>, asked: &Asked) -> Option<Answer> {
+    let Faults { retry_after, redirect, html, status, echo, .. } = scene.faults;
+    if let Some(status) = redirect {
+        let place = format!("{}/elsewhere?key={}", scene.origin, percent_encode(scene.faults.key()));
+        return Some(with_header(Answer::text(*status, "text/plain", ""), header::LOCATION, &place));
+    }
+    if *html {
+        let page = "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Error</h1></body></html>";
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        return Some(Answer::text(status, "text/html; charset=utf-8", page));
+    }
+    let text = match echo {
+        true => format!("refused: {}", asked.confidential().join(" ")),
+        false => "the local services were told to fail".to_owned(),
+    };
+    if let Some(retry_after) = retry_after {
+        let come_back = match retry_after {
+            RetryAfter::Seconds(seconds) => seconds.to_string(),
+            RetryAfter::Date(seconds) => http_date(scene.now_ms + i64::from(*seconds) * 1000),
+        };
+        let answer = service.failure(scene, status.unwrap_or(StatusCode::TOO_MANY_REQUESTS), &text);
+        return Some(with_header(answer, header::RETRY_AFTER, &come_back));
+    }
+    let status = status.or(echo.then_some(StatusCode::OK))?;
+    Some(service.failure(scene, status, &text))
+}
+
+/// Bends the body of an answer.
+pub(crate) fn bend(service: Service, faults: &Faults, mut answer: Answer) -> Answer {
+    if faults.wrong_types
+        && let Ok(mut document) = serde_json::from_slice(&answer.body)
+    {
+        misshape(service, &mut document);
+        answer.body = document.to_string().into();
+    }
+    if let Some(levels) = faults.deep {
+        let nesting = format!("\"deep\":{}{},", "[".repeat(levels), "]".repeat(levels));
+        answer.body = insert_member(&answer.body, &nesting).into();
+    }
+    if faults.not_json {
+        answer.body = Bytes::from_static(b"success, but this is not JSON");
+    }
+    if faults.cut {
+        answer.body.truncate(middle(&answer.body));
+    }
+    if faults.bom {
+        answer.body = [BOM.as_bytes(), &answer.body].concat().into();
+    }
+    answer
+}
+
+/// Puts an answer into a response: dates it, pads it, and lets it break off half way.
+pub(crate) fn deliver(scene: &Scene<'_>, answer: Answer) -> Response {
+    let Answer { status, mut headers, body } = answer;
+    let Faults { huge, truncate, clock_ms, .. } = scene.faults;
+    // The real service's date is kept unless a wrong one was ordered.
+    if *clock_ms != 0 || !headers.contains_key(header::DATE) {
+        headers.insert(header::DATE, header_value(&http_date(scene.now_ms)));
+    }
+    let body = if [StatusCode::NO_CONTENT, StatusCode::NOT_MODIFIED].contains(&status) {
+        Body::empty()
+    } else if huge.is_none() && !truncate {
+        Body::from(body)
+    } else {
+        let padded = pad(body, huge.map_or(0, |Huge { bytes, .. }| bytes));
+        let length = padded.len();
+        if *truncate || !huge.is_some_and(|Huge { chunked, .. }| chunked) {
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        padded.into_body(truncate.then_some(length / 2))
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+/// Makes ids and numbers objects. What says success or failure stays, so that the people are what is wrong.
+fn misshape(service: Service, document: &mut Value) {
+    let records: Vec<&mut Value> = match service {
+        Service::Dmtz if document.get("data").is_some_and(Value::is_object) => vec![&mut document["data"]],
+        Service::Dmtz => members(document).filter(|(name, _)| *name != "code").map(wrap_id).collect(),
+        Service::Mysoft => document.pointer_mut("/data/user_info").into_iter().collect(),
+        Service::Quanshi => document.get_mut("result").into_iter().collect(),
+    };
+    records.into_iter().for_each(misshape_value);
+}
+
+fn misshape_value(value: &mut Value) {
+    match value {
+        Value::Number(_) => wrap(value),
+        Value::Array(items) => items.iter_mut().for_each(misshape_value),
+        Value::Object(_) => members(value).map(wrap_id).for_each(misshape_value),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+fn members(value: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
+    value.as_object_mut().into_iter().flatten()
+}
+
+fn wrap_id<'a>((name, value): (&String, &'a mut Value)) -> &'a mut Value {
+    if ["id", "userId"].contains(&name.as_str()) && value.is_string() {
+        wrap(value);
+    }
+    value
+}
+
+fn wrap(value: &mut Value) {
+    *value = Value::Object(Map::from_iter([("value".to_owned(), value.take())]));
+}
+
+/// Inserts `member` (with its comma) into a JSON object, as its first one.
+fn insert_member(body: &[u8], member: &str) -> Vec<u8> {
+    match body.split_first() {
+        Some((b'{', rest)) => [b"{", member.as_bytes(), rest].concat(),
+        _ => json!({ "body": String::from_utf8_lossy(body) })
+            .to_string()
+            .replacen('{', &format!("{{{member}"), 1)
+            .into(),
+    }
+}
+
+/// Pads a body to `bytes`: in a member of its own where it is an object, else with letters before it.
+fn pad(body: Bytes, bytes: u64) -> Padded {
+    const OPEN: &[u8] = b"\"padding\":\"";
+    const SHUT: &[u8] = b"\",";
+    let start = if body.starts_with(BOM.as_bytes()) { BOM.len() } else { 0 };
+    let (head, tail) = match body.get(start) {
+        Some(b'{') if bytes > 0 => {
+            let (before, after) = body.split_at(start + 1);
+            ([before, OPEN].concat().into(), [SHUT, after].concat().into())
+        }
+        _ => (Bytes::new(), body),
+    };
+    let natural = Padded { head, padding: 0, tail };
+    Padded { padding: bytes.saturating_sub(natural.len()), ..natural }
+}
+
+/// Where the first half ends, not within a character.
+fn middle(body: &[u8]) -> usize {
+    let half = body.len() / 2;
+    (half..body.len()).find(|at| body[*at] & 0b1100_0000 != 0b1000_0000).unwrap_or(half)
+}
+
+fn with_header(mut answer: Answer, name: header::HeaderName, value: &str) -> Answer {
+    answer.headers.insert(name, header_value(value));
+    answer
+}
+
+/// Dates and our own addresses are always fit for a header.
+fn header_value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
+}
+
+fn http_date(ms: i64) -> String {
+    httpdate::fmt_http_date(
+        SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(ms).unwrap_or_default()),
+    )
+}
+
+fn percent_encode(text: &str) -> impl std::fmt::Display {
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn misshaped(service: Service, mut document: Value) -> Value {
+        misshape(service, &mut document);
+        document
+    }
+
+    #[test]
+    fn wrong_types_leave_the_verdict() {
+        let flat = misshaped(Service::Dmtz, json!({ "code": 200, "id": "a", "isRisk": 0, "surname": "b" }));
+        assert_eq!(
+            flat,
+            json!({ "code": 200, "id": { "value": "a" }, "isRisk": { "value": 0 }, "surname": "b" })
+        );
+        let nested = misshaped(Service::Dmtz, json!({ "code": 200, "data": { "id": "a", "isRisk": 0 } }));
+        assert_eq!(
+            nested,
+            json!({ "code": 200, "data": { "id": { "value": "a" }, "isRisk": { "value": 0 } } })
+        );
+        let mysoft = misshaped(
+            Service::Mysoft,
+            json!({ "success": 1, "data": { "code": 1, "user_info": { "id": "1", "tab_index": 0 } } }),
+        );
+        assert_eq!(mysoft["data"]["code"], 1);
+        assert_eq!(
+            mysoft["data"]["user_info"],
+            json!({ "id": { "value": "1" }, "tab_index": { "value": 0 } })
+        );
+        let quanshi = misshaped(
+            Service::Quanshi,
+            json!({ "status": 0, "timestamp": 1, "result": { "a": { "userId": 7, "email": "a" } } }),
+        );
+        assert_eq!(
+            quanshi,
+            json!({ "status": 0, "timestamp": 1, "result": { "a": { "userId": { "value": 7 }, "email": "a" } } })
+        );
+    }
+
+    #[test]
+    fn a_member_goes_first() {
+        assert_eq!(insert_member(b"{\"a\":1}", "\"b\":2,"), b"{\"b\":2,\"a\":1}");
+        let wrapped: Value = serde_json::from_slice(&insert_member(b"no \"object\"", "\"b\":2,")).unwrap();
+        assert_eq!(wrapped, json!({ "b": 2, "body": "no \"object\"" }));
+    }
+
+    #[test]
+    fn half_a_body_ends_between_characters() {
+        let text = "名片名";
+        assert_eq!(&text[..middle(text.as_bytes())], "名片");
+        assert_eq!(middle(b""), 0);
+        assert_eq!(middle(b"abcd"), 2);
+    }
+}

@@ -1,0 +1,41 @@
+//! The three account services of Mingpian as one HTTP server on a loopback port.
+//!
+//! It is written from the vendors' pages alone and shares no code with the package `mingpian`,
+//! so that a mistake in one is not mirrored in the other.
+//! Whatever it tells about people is invented.
+//!
+//! ```no_run
+//! # async fn example() -> std::io::Result<()> {
+//! use mingpian_sandbox::{Config, Sandbox};
+//!
+//! let sandbox = Sandbox::bind(Config::default()).await?;
+//! println!("{}", sandbox.addresses().quanshi);
+//! sandbox.run().await;
+//! # Ok(())
+//! # }
+//! ```
+
+#![forbid(unsafe_code)]
+
+mod answer;
+mod avatar;
+mod bend;
+mod dmtz;
+mod exchange;
+mod fault;
+mod lock;
+mod log;
+mod memory;
+mod mysoft;
+mod people;
+mod quanshi;
+mod request;
+mod server;
+mod service;
+mod stats;
+mod upstream;
+
+pub use fault::{Faults, InvalidFault};
+pub use server::{Addresses, Config, Sandbox};
+pub use service::{Service, UnknownService};
+pub use upstream::{InvalidUpstream, Upstream};

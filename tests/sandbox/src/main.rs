@@ -1,0 +1,102 @@
+//! Starts the local services and says on stdout where they listen.
+
+use std::io::{self, Read, Write};
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::thread;
+
+use clap::Parser;
+use mingpian_sandbox::{Config, Faults, Sandbox, Upstream};
+use tokio::sync::oneshot;
+
+/// The three account services of Mingpian as one local HTTP server; everybody in it is invented.
+#[derive(Parser)]
+#[command(version)]
+struct Flags {
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// Loopback address to listen on
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+    /// Folder to serve at `/`, such as a built page
+    #[arg(long, value_name = "DIR")]
+    page: Option<PathBuf>,
+    /// Hand the requests of a service (dmtz, mysoft, quanshi) on to the real one
+    #[arg(long = "upstream", value_name = "NAME=URL")]
+    upstreams: Vec<Upstream>,
+    /// Misbehave like this on every request, as `/fault/SPEC/…` does for one base URL
+    #[arg(long, value_name = "SPEC", default_value_t, hide_default_value = true)]
+    fault: Faults,
+    /// Stop when standard input closes
+    #[arg(long)]
+    stdin: bool,
+    /// Write one line per request to stderr: method, path, status, duration
+    #[arg(long)]
+    verbose: bool,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match start(Flags::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("mingpian-sandbox: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn start(flags: Flags) -> io::Result<()> {
+    let Flags { port, host, page, upstreams, fault, stdin, verbose } = flags;
+    let sandbox = Sandbox::bind(Config { host, port, page, upstreams, fault, verbose }).await?;
+    // Whoever reads the announcement may send a signal at once.
+    let terminated = terminated()?;
+    let mut announcement = serde_json::to_string(&sandbox.addresses())?;
+    announcement.push('\n');
+    let mut stdout = io::stdout();
+    stdout.write_all(announcement.as_bytes())?;
+    stdout.flush()?;
+    tokio::select! {
+        () = sandbox.run() => Ok(()),
+        () = terminated => Ok(()),
+        () = closed_stdin(), if stdin => Ok(()),
+    }
+}
+
+/// Begins to listen for the signals that end the program; the future waits for one.
+#[cfg(unix)]
+fn terminated() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
+
+/// Begins to listen for Ctrl-C; the future waits for it.
+#[cfg(windows)]
+fn terminated() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
+}
+
+/// Reads on a thread of its own: a blocked read there does not hold up the end of the process.
+async fn closed_stdin() {
+    let (closed, told) = oneshot::channel();
+    thread::spawn(move || {
+        let mut buffer = [0; 1024];
+        while matches!(io::stdin().read(&mut buffer), Ok(length) if length > 0) {}
+        closed.send(())
+    });
+    // An error means that the thread is gone, which says the same.
+    let _ = told.await;
+}

@@ -1,0 +1,82 @@
+//! What a service sees of a request, and the checks that all three share.
+
+use std::borrow::Cow;
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use serde_json::Value;
+
+/// A request whose body has been read.
+pub(crate) struct Asked {
+    pub(crate) method: Method,
+    /// The path below the service's base URL.
+    pub(crate) path: String,
+    pub(crate) query: Option<String>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+/// Headers that carry credentials, in the vendor's spelling; all are quanshi's.
+pub(crate) const CREDENTIAL_HEADERS: [&str; 6] = ["AppId", "AppKey", "Nonce", "CurTime", "CheckSum", "token"];
+
+/// Why a request is none that the service could act on.
+pub(crate) struct Unfit {
+    pub(crate) status: StatusCode,
+    pub(crate) text: &'static str,
+}
+
+impl Asked {
+    /// Checks path, method, content type and that the body is JSON; answers the body.
+    ///
+    /// The vendors document POST and JSON; which HTTP status a breach of that gets is inferred.
+    pub(crate) fn json_body(&self, operation: &str) -> Result<Value, Unfit> {
+        let unfit = |status, text| Err(Unfit { status, text });
+        if self.path != operation {
+            return unfit(StatusCode::NOT_FOUND, "no such operation");
+        }
+        if self.method != Method::POST {
+            return unfit(StatusCode::METHOD_NOT_ALLOWED, "only POST is answered");
+        }
+        if !self.is_json() {
+            return unfit(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-type is not application/json");
+        }
+        serde_json::from_slice(&self.body)
+            .map_err(|_| Unfit { status: StatusCode::BAD_REQUEST, text: "the body is not JSON" })
+    }
+
+    /// The value of a header, if it is there and printable ASCII.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The parameters of the query, decoded as servers do: `%XX` is a byte, `+` is a space.
+    pub(crate) fn query(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+        form_urlencoded::parse(self.query.as_deref().unwrap_or_default().as_bytes())
+    }
+
+    /// Everything that must not turn up in a log: credentials first, then the texts of the body.
+    pub(crate) fn confidential(&self) -> Vec<String> {
+        let headers = CREDENTIAL_HEADERS.iter().filter_map(|name| self.header(name)).map(str::to_owned);
+        let query = self.query().map(|(_, value)| value.into_owned());
+        let mut texts: Vec<String> = headers.chain(query).collect();
+        if let Ok(body) = serde_json::from_slice(&self.body) {
+            collect_texts(&body, &mut texts);
+        }
+        texts
+    }
+
+    fn is_json(&self) -> bool {
+        self.header(header::CONTENT_TYPE.as_str())
+            .and_then(|value| value.split(';').next())
+            .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+    }
+}
+
+fn collect_texts(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| collect_texts(item, texts)),
+        Value::Object(members) => members.values().for_each(|member| collect_texts(member, texts)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

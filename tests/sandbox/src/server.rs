@@ -1,0 +1,290 @@
+//! Listens, routes, and drives the connections.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get, post};
+use axum::{Json, Router};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::task::JoinSet;
+use tower_http::cors::{Any, CorsLayer};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::avatar::portrait;
+use crate::exchange::{CloseConnection, House, exchange, now_ms, refuse};
+use crate::fault::Faults;
+use crate::log::LogLine;
+use crate::memory::Memory;
+use crate::people::{POPULATION, Person};
+use crate::request::CREDENTIAL_HEADERS;
+use crate::service::Service;
+use crate::upstream::{Relays, Upstream};
+
+/// Connections that may wait to be accepted; a burst of a browser or a benchmark fits.
+const BACKLOG: u32 = 1024;
+
+/// How long to wait when the system has no more file descriptors.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+
+/// How a sandbox is to run.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The loopback address to listen on.
+    pub host: IpAddr,
+    /// The port; 0 takes a free one.
+    pub port: u16,
+    /// A folder to serve at `/`.
+    pub page: Option<PathBuf>,
+    /// The services whose requests go to the real ones.
+    pub upstreams: Vec<Upstream>,
+    /// The faults of every request whose path names none.
+    pub fault: Faults,
+    /// Writes one line per request to stderr.
+    pub verbose: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            host: Ipv4Addr::LOCALHOST.into(),
+            port: 0,
+            page: None,
+            upstreams: Vec::new(),
+            fault: Faults::default(),
+            verbose: false,
+        }
+    }
+}
+
+/// A server that listens.
+pub struct Sandbox {
+    listener: TcpListener,
+    router: Router,
+    origin: String,
+    verbose: bool,
+}
+
+/// Where a sandbox listens: its origin and the base URL of each service.
+#[derive(Clone, Debug, Serialize)]
+pub struct Addresses {
+    /// Scheme, host and port.
+    pub origin: String,
+    /// Base URL of dmtz.
+    pub dmtz: String,
+    /// Base URL of mysoft.
+    pub mysoft: String,
+    /// Base URL of quanshi.
+    pub quanshi: String,
+}
+
+impl Sandbox {
+    /// Begins to listen. Connections wait until [`run`](Self::run) is polled.
+    ///
+    /// # Errors
+    ///
+    /// The address is no loopback address or is taken, or the page is no folder.
+    pub async fn bind(config: Config) -> io::Result<Self> {
+        let Config { host, port, page, upstreams, fault, verbose } = config;
+        let invalid = |reason: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
+        if !host.is_loopback() {
+            return invalid("--host is a loopback address: the services are for this machine alone");
+        }
+        if page.as_ref().is_some_and(|page| !page.is_dir()) {
+            return invalid("--page is a folder");
+        }
+        let listener = listen(SocketAddr::new(host, port))?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let house = House {
+            origin: origin.clone(),
+            faults: fault,
+            stats: Arc::default(),
+            memory: Memory::default(),
+            relays: Relays::new(upstreams)?,
+            serial: Default::default(),
+        };
+        Ok(Self { listener, router: router(Arc::new(house), page), origin, verbose })
+    }
+
+    /// Where it listens.
+    pub fn addresses(&self) -> Addresses {
+        let base = |service: Service| format!("{}/{service}", self.origin);
+        Addresses {
+            origin: self.origin.clone(),
+            dmtz: base(Service::Dmtz),
+            mysoft: base(Service::Mysoft),
+            quanshi: base(Service::Quanshi),
+        }
+    }
+
+    /// Serves until it is dropped, and closes every connection then.
+    pub async fn run(self) {
+        let mut connections = JoinSet::new();
+        loop {
+            tokio::select! {
+                accepted = self.listener.accept() => match accepted {
+                    Ok((stream, _)) => {
+                        connections.spawn(connection(stream, self.router.clone(), self.verbose));
+                    }
+                    Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+                },
+                Some(_) = connections.join_next() => {}
+            }
+        }
+    }
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // On Windows this option would let another process take the port over.
+    #[cfg(not(windows))]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+/// Serves one connection. A client that hangs up makes hyper drop what is being answered.
+async fn connection(stream: TcpStream, router: Router, verbose: bool) {
+    // Without it the small writes of an answer may wait for each other.
+    let _ = stream.set_nodelay(true);
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let mut line = verbose.then(|| LogLine::begin(request.method(), request.uri().path()));
+        let answer = router.call(request);
+        async move {
+            let Ok(response): Result<Response, Infallible> = answer.await;
+            if response.extensions().get::<CloseConnection>().is_some() {
+                line.iter_mut().for_each(LogLine::closed);
+                return Err(ClosedOnPurpose);
+            }
+            line.iter_mut().for_each(|line| line.answered(response.status()));
+            Ok(response)
+        }
+    });
+    // An error is a client that left, or a connection broken on purpose.
+    let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+}
+
+fn router(house: Arc<House>, page: Option<PathBuf>) -> Router {
+    let mut services = Router::new().route("/fault/{*rest}", any(exchange));
+    for service in Service::ALL {
+        services = services.route(&format!("/{service}/{{*path}}"), any(exchange));
+    }
+    let router = services
+        .route("/sandbox/stats", get(stats))
+        .route("/sandbox/codes", post(issue_code))
+        .route("/elsewhere", any(elsewhere))
+        .route("/avatars/{file}", get(avatar))
+        .layer(cors())
+        .with_state(house);
+    match page {
+        Some(page) => router.fallback_service(
+            // A page that was just built anew must not be mixed with what the browser kept.
+            Router::new().fallback_service(ServeDir::new(page)).layer(SetResponseHeaderLayer::overriding(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("no-cache"),
+            )),
+        ),
+        None => router.fallback(nothing),
+    }
+}
+
+/// Open for every origin, without cookies. A browser asks before it sends the vendors' headers.
+fn cors() -> CorsLayer {
+    let credentials =
+        CREDENTIAL_HEADERS.iter().filter_map(|name| HeaderName::from_bytes(name.as_bytes()).ok());
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers(
+            [header::ACCEPT, header::CONTENT_TYPE].into_iter().chain(credentials).collect::<Vec<_>>(),
+        )
+        .expose_headers([header::DATE, header::RETRY_AFTER, header::CONTENT_LENGTH])
+        .max_age(Duration::from_secs(600))
+}
+
+#[derive(Deserialize)]
+struct Keyed {
+    key: Option<String>,
+}
+
+async fn stats(State(house): State<Arc<House>>, Query(Keyed { key }): Query<Keyed>) -> Response {
+    let counts = match key {
+        Some(key) => house.stats.of(&key),
+        None => house.stats.total(),
+    };
+    ([(header::CACHE_CONTROL, "no-store")], Json(counts)).into_response()
+}
+
+#[derive(Deserialize)]
+struct CodeWanted {
+    person: Option<u32>,
+}
+
+/// Gives out a WeChat code; a body may say for whom: `{"person":N}`.
+async fn issue_code(State(house): State<Arc<House>>, body: Bytes) -> Response {
+    let person = match serde_json::from_slice(&body) {
+        _ if body.is_empty() => None,
+        Ok(CodeWanted { person }) if person.is_none_or(|number| (1..=POPULATION).contains(&number)) => person,
+        _ => {
+            return refuse(
+                StatusCode::BAD_REQUEST,
+                "the body is empty or {\"person\":N}, N from 1 to 100000",
+            );
+        }
+    };
+    match house.memory.issue_code(person, now_ms()) {
+        Ok(fresh) => Json(json!({ "code": fresh.code, "person": fresh.person })).into_response(),
+        Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "the system gives no random bytes"),
+    }
+}
+
+async fn elsewhere(State(house): State<Arc<House>>, Query(Keyed { key }): Query<Keyed>) -> Response {
+    house.stats.elsewhere(&key.unwrap_or_default());
+    Json(json!({})).into_response()
+}
+
+async fn avatar(Path(file): Path<String>) -> Response {
+    let Some(person) = file.strip_suffix(".svg").and_then(Person::spelled) else {
+        return refuse(StatusCode::NOT_FOUND, "nobody has this picture");
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "image/svg+xml"),
+        (header::CACHE_CONTROL, "max-age=300"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, Body::from(portrait(person))).into_response()
+}
+
+async fn nothing() -> Response {
+    refuse(StatusCode::NOT_FOUND, "nothing here; the services are below /dmtz, /mysoft and /quanshi")
+}
+
+/// What hyper is told so that it drops the connection.
+#[derive(Debug)]
+struct ClosedOnPurpose;
+
+impl fmt::Display for ClosedOnPurpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("closed on purpose")
+    }
+}
+
+impl std::error::Error for ClosedOnPurpose {}

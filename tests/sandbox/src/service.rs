@@ -1,0 +1,89 @@
+//! Which services there are, and the door to each.
+
+use std::fmt;
+use std::str::FromStr;
+
+use axum::http::StatusCode;
+
+use crate::answer::Answer;
+use crate::exchange::Scene;
+use crate::request::Asked;
+use crate::{dmtz, mysoft, quanshi};
+
+/// One of the three services.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Service {
+    /// 微信授权.
+    Dmtz,
+    /// 明源云助手.
+    Mysoft,
+    /// 全时.
+    Quanshi,
+}
+
+impl Service {
+    /// Every service.
+    pub const ALL: [Self; 3] = [Self::Dmtz, Self::Mysoft, Self::Quanshi];
+
+    /// The name, which is also the first segment of its paths.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dmtz => "dmtz",
+            Self::Mysoft => "mysoft",
+            Self::Quanshi => "quanshi",
+        }
+    }
+
+    /// The path of its operation below its base URL.
+    pub(crate) fn operation(self) -> &'static str {
+        match self {
+            Self::Dmtz => dmtz::PATH,
+            Self::Mysoft => mysoft::PATH,
+            Self::Quanshi => quanshi::PATH,
+        }
+    }
+
+    /// What the service says to a request.
+    pub(crate) fn answer(self, scene: &Scene<'_>, asked: &Asked) -> Answer {
+        match self {
+            Self::Dmtz => dmtz::answer(scene, asked),
+            Self::Mysoft => mysoft::answer(scene, asked),
+            Self::Quanshi => quanshi::answer(scene, asked),
+        }
+    }
+
+    /// A failure in the service's own envelope.
+    pub(crate) fn failure(self, scene: &Scene<'_>, status: StatusCode, text: &str) -> Answer {
+        match self {
+            Self::Dmtz => dmtz::failure(status, text),
+            Self::Mysoft => mysoft::failure(status, text),
+            Self::Quanshi => quanshi::failure(scene, status, quanshi::FAILED, text),
+        }
+    }
+}
+
+impl fmt::Display for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Service {
+    type Err = UnknownService;
+
+    fn from_str(name: &str) -> Result<Self, UnknownService> {
+        Self::ALL.into_iter().find(|service| service.name() == name).ok_or(UnknownService)
+    }
+}
+
+/// A name that is no service's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownService;
+
+impl fmt::Display for UnknownService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the services are dmtz, mysoft and quanshi")
+    }
+}
+
+impl std::error::Error for UnknownService {}

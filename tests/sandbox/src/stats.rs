@@ -1,0 +1,102 @@
+//! What arrived, counted by key.
+
+use std::collections::BTreeMap;
+use std::ops::AddAssign;
+use std::sync::{Arc, Mutex};
+
+use serde::Serialize;
+
+use crate::lock::lock;
+use crate::service::Service;
+
+/// The counts of one key, or of all.
+#[derive(Clone, Copy, Default, Serialize)]
+pub(crate) struct Counts {
+    dmtz: u64,
+    mysoft: u64,
+    quanshi: u64,
+    /// The client went away before the answer was written.
+    abandoned: u64,
+    /// Visits of the place that `redirect` points to.
+    elsewhere: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.dmtz += other.dmtz;
+        self.mysoft += other.mysoft;
+        self.quanshi += other.quanshi;
+        self.abandoned += other.abandoned;
+        self.elsewhere += other.elsewhere;
+    }
+}
+
+/// All counts.
+#[derive(Default)]
+pub(crate) struct Stats {
+    counts: Mutex<BTreeMap<String, Counts>>,
+    turns: Mutex<BTreeMap<String, u64>>,
+}
+
+impl Stats {
+    /// Counts a request that arrived; what it gives back notices if the client goes away.
+    pub(crate) fn arrive(self: &Arc<Self>, key: &str, service: Service) -> Visit {
+        self.count(key, |counts| match service {
+            Service::Dmtz => counts.dmtz += 1,
+            Service::Mysoft => counts.mysoft += 1,
+            Service::Quanshi => counts.quanshi += 1,
+        });
+        Visit { stats: Arc::clone(self), key: key.to_owned(), over: false }
+    }
+
+    /// Counts a client that followed a redirect.
+    pub(crate) fn elsewhere(&self, key: &str) {
+        self.count(key, |counts| counts.elsewhere += 1);
+    }
+
+    /// The number of this turn, from 1, among those with the same tally; for `times:N`.
+    pub(crate) fn turn(&self, tally: &str) -> u64 {
+        let mut turns = lock(&self.turns);
+        let turn = turns.entry(tally.to_owned()).or_default();
+        *turn += 1;
+        *turn
+    }
+
+    /// The counts of one key.
+    pub(crate) fn of(&self, key: &str) -> Counts {
+        lock(&self.counts).get(key).copied().unwrap_or_default()
+    }
+
+    /// The counts of all keys together.
+    pub(crate) fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        lock(&self.counts).values().for_each(|counts| total += *counts);
+        total
+    }
+
+    fn count(&self, key: &str, change: impl FnOnce(&mut Counts)) {
+        change(lock(&self.counts).entry(key.to_owned()).or_default());
+    }
+}
+
+/// One request between its arrival and the end of its answer.
+pub(crate) struct Visit {
+    stats: Arc<Stats>,
+    key: String,
+    over: bool,
+}
+
+impl Visit {
+    /// The answer is written, or this side ended the visit.
+    pub(crate) fn finish(&mut self) {
+        self.over = true;
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        if !self.over {
+            self.stats.count(&self.key, |counts| counts.abandoned += 1);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The local services over real HTTP.
+
+mod binary;
+mod dmtz;
+mod faults;
+mod mysoft;
+mod quanshi;
+mod support;
+mod upstream;
+mod web;
