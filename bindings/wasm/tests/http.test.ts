@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { inspect } from "node:util";
+import { Dmtz, Mysoft, Quanshi } from "mingpian";
+import { scenarios, type Place } from "./scenarios.js";
+import { bundle, open, type Window } from "./support/browser.js";
+import { fails } from "./support/check.js";
+import { needs } from "./support/env.js";
+
+const run = `npm-${process.pid}-${Date.now()}`;
+
+describe("over HTTP, in Node", () => {
+  const { values, skip } = needs("MINGPIAN_ORIGIN");
+  const place: Place = { origin: values.MINGPIAN_ORIGIN, browser: false, run };
+  for (const [name, scenario] of Object.entries(scenarios)) test(name, { skip }, () => scenario(place));
+
+  test("a port that nobody listens on is refused, so dmtz may be asked again", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, "close");
+    let attempts = 0;
+    const dmtz = new Dmtz({ baseUrl: `http://127.0.0.1:${port}`, retry: { baseDelayMs: 1 } });
+    const promise = dmtz.getUserInfo({ code: "demo" }, { onRequest: () => (attempts += 1) });
+    await fails(promise, { code: "TRANSPORT", kind: "refused", provider: "dmtz" });
+    assert.equal(attempts, 3);
+  });
+
+  test("the causes of Node's fetch, and what is certainly not sent", async () => {
+    const kinds = [
+      [{ code: "ENOTFOUND", syscall: "getaddrinfo" }, "offline"],
+      [{ code: "EAI_AGAIN", syscall: "getaddrinfo" }, "offline"],
+      [{ code: "ENETUNREACH", syscall: "connect" }, "offline"],
+      [{ code: "EHOSTUNREACH", syscall: "connect" }, "offline"],
+      [{ code: "ECONNREFUSED", syscall: "connect" }, "refused"],
+      [new AggregateError([], "both addresses"), "interrupted"],
+      [Object.assign(new AggregateError([], "both addresses"), { code: "ECONNREFUSED" }), "refused"],
+      [{ code: "EHOSTUNREACH", syscall: "read" }, "interrupted"],
+      [{ code: "ENETUNREACH", syscall: "write" }, "interrupted"],
+      [{ code: "ECONNRESET", syscall: "read" }, "interrupted"],
+      [{ code: "UND_ERR_SOCKET" }, "interrupted"],
+      [undefined, "interrupted"],
+      [null, "interrupted"],
+      ["ENOTFOUND", "interrupted"],
+    ] as const;
+    for (const [cause, kind] of kinds) {
+      const send = () => Promise.reject(new TypeError("fetch failed", { cause }));
+      const dmtz = new Dmtz({ fetch: send, retry: { maxAttempts: 1 } });
+      await fails(dmtz.getUserInfo({ code: "demo" }), { code: "TRANSPORT", kind });
+    }
+  });
+
+  test("Node prints services without credentials, at any depth", () => {
+    const auth = { accessToken: "demo-token" };
+    const services = [
+      new Quanshi({ auth: { appId: "demo-app", secretKey: "demo-secret" } }),
+      new Mysoft({ baseUrl: "https://example.com", auth }),
+    ];
+    const text = inspect(services, { depth: 20, showHidden: true, getters: true }) + JSON.stringify(services);
+    assert.doesNotMatch(text, /demo/);
+  });
+
+  test("a finished lookup keeps no process alive, an aborted one neither", { skip }, async () => {
+    const script = `
+      import { Quanshi } from "mingpian";
+      const origin = ${JSON.stringify(values.MINGPIAN_ORIGIN)};
+      const auth = { appId: "demo-app", secretKey: "demo-secret-key" };
+      const ask = (path, signal) =>
+        new Quanshi({ auth, baseUrl: origin + path }).getUsersByEmailsMobiles({ emails: ["person1@example.com"] }, { signal });
+      await ask("/quanshi");
+      const abort = new AbortController();
+      const ended = ask("/fault/hang,key:alive/quanshi", abort.signal).catch((error) => error.code);
+      setTimeout(() => abort.abort(), 50);
+      console.log(await ended);`;
+    const start = Date.now();
+    // Beside the tests, so that the package finds itself.
+    const cwd = fileURLToPath(new URL(".", import.meta.url));
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", script], { cwd });
+    let text = "";
+    child.stdout.on("data", (data) => (text += String(data)));
+    child.stderr.on("data", (data) => (text += String(data)));
+    const [code] = (await once(child, "close")) as [number];
+    assert.deepEqual([code, text], [0, "CANCELLED\n"]);
+    assert.ok(Date.now() - start < 10_000, "without waiting for any timer");
+  });
+});
+
+describe("over HTTP, in a browser", () => {
+  const { values, skip } = needs("MINGPIAN_ORIGIN", "MINGPIAN_BROWSER");
+  const place: Place = { origin: values.MINGPIAN_ORIGIN, browser: true, run };
+  let window: Window;
+  before(async () => {
+    if (!skip) window = await open(await bundle(fileURLToPath(new URL("./in-browser.js", import.meta.url))));
+  });
+  after(() => window?.close());
+
+  for (const name of Object.keys(scenarios)) {
+    test(name, { skip }, async () => {
+      await window.page.evaluate((scenario, where) => globalThis.inBrowser.play(scenario, where), name, place);
+    });
+  }
+
+  test("the console held no credentials", { skip }, () => {
+    assert.ok(window.console.length > 0, "something was written");
+    assert.doesNotMatch(window.console.join("\n"), /demo-app|demo-secret-key|demo token|00112233445566778899/);
+  });
+});

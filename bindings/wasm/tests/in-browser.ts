@@ -1,0 +1,27 @@
+// What a page of the tests loads.
+import { Dmtz, isLookupError, type LookupErrorJson } from "mingpian";
+import { scenarios, type Place } from "./scenarios.js";
+import { runFile, type VectorFile } from "./vectors.js";
+
+interface InBrowser {
+  /** Plays a scenario; rejects where it fails. */
+  play(name: string, place: Place): Promise<void>;
+  /** Runs a file of vectors; the cases that fail. */
+  runFile(file: VectorFile): string[];
+  /** What a lookup is rejected with. */
+  errorOfALookup(): Promise<LookupErrorJson>;
+}
+
+declare global {
+  var inBrowser: InBrowser;
+}
+
+globalThis.inBrowser = {
+  play: (name, place) => scenarios[name]!(place),
+  runFile,
+  errorOfALookup: () =>
+    new Dmtz().getUserInfo({ code: "demo" }).then(
+      () => Promise.reject(new Error("no error")),
+      (error: unknown) => (isLookupError(error) ? error.toJSON() : Promise.reject(error as Error)),
+    ),
+};

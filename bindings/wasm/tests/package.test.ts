@@ -1,0 +1,207 @@
+// The package as an app gets it: packed, installed somewhere else, run, bundled, type-checked.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { bundle, open } from "./support/browser.js";
+import { needs } from "./support/env.js";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const tsc = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
+
+/** npm is a script on Windows, which only a shell can start. */
+const npm = (args: readonly string[], cwd: string): Promise<{ stdout: string }> =>
+  run("npm", [...args, "--no-audit", "--no-fund"], { cwd, shell: process.platform === "win32" });
+
+/** What an app does; `ORIGIN` is the local services'. */
+const app = (origin: string): string => `
+import { Dmtz, isLookupError, LookupError, Mysoft, Quanshi, QUANSHI_MAX_PER_LIST } from "mingpian";
+import { checkSum, quanshiCall } from "mingpian/core";
+
+const quanshi = new Quanshi({ baseUrl: ${JSON.stringify(`${origin}/quanshi`)}, auth: { appId: "demo-app", secretKey: "demo-secret-key" } });
+const { found, notFound } = await quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com", "nobody@example.com"] });
+let code;
+try {
+  await new Dmtz({ baseUrl: ${JSON.stringify(`${origin}/dmtz`)} }).getUserInfo({ code: "expired-demo" });
+} catch (error) {
+  if (isLookupError(error) && error instanceof LookupError) code = error.code;
+}
+const mysoft = new Mysoft({ baseUrl: ${JSON.stringify(`${origin}/mysoft`)}, auth: { accessToken: "demo token+/=&?" } });
+const user = await mysoft.getUserInfo({ tenantCode: "demo" });
+const call = quanshiCall({ mobiles: ["10000000001"] }, { auth: { token: "demo" } });
+const result = {
+  found: [...found.keys()],
+  notFound,
+  code,
+  provider: user.profile.provider,
+  most: QUANSHI_MAX_PER_LIST,
+  step: call.poll(Date.now(), new Uint8Array(16)).kind,
+  sum: checkSum("abc", "", 0).length,
+};
+call.cancel();
+`;
+const RESULT = {
+  found: ["person1@example.com"],
+  notFound: ["nobody@example.com"],
+  code: "REJECTED",
+  provider: "mysoft",
+  most: 200,
+  step: "send",
+  sum: 40,
+};
+
+describe("the packed package", () => {
+  const { values, skip } = needs("MINGPIAN_ORIGIN");
+  let home: string;
+  before(async () => {
+    home = await mkdtemp(join(tmpdir(), "mingpian-"));
+    const { stdout } = await npm(["pack", "--json", "--pack-destination", home], root);
+    const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+    await writeFile(join(home, "package.json"), '{"name":"app","private":true,"type":"module"}');
+    await npm(["install", "--offline", join(home, filename)], home);
+  });
+  after(() => rm(home, { recursive: true, force: true }));
+
+  test("holds what it needs and nothing else", async () => {
+    const { stdout } = await npm(["pack", "--json", "--dry-run"], root);
+    const [{ files, size }] = JSON.parse(stdout) as [{ files: { path: string }[]; size: number }];
+    const paths = files.map(({ path }) => path);
+    for (const path of ["README.md", "package.json", "dist/index.js", "dist/index.d.ts", "dist/core.js", "dist/mingpian.wasm"]) {
+      assert.ok(paths.includes(path), path);
+    }
+    const strange = paths.filter((path) => !/^(dist\/.*\.(js|d\.ts|wasm)|README\.md|LICENSE[-A-Z]*|package\.json)$/.test(path));
+    assert.deepEqual(strange, []);
+    assert.ok(size < 400_000, `${size} bytes packed`);
+  });
+
+  test("depends on nothing and runs nothing when it is installed", async () => {
+    const manifest = JSON.parse(await readFile(join(home, "node_modules/mingpian/package.json"), "utf8")) as {
+      dependencies?: object;
+      scripts?: Record<string, string>;
+    };
+    assert.equal(manifest.dependencies, undefined);
+    const hooks = Object.keys(manifest.scripts ?? {}).filter((name) => /install|prepare/.test(name));
+    assert.deepEqual(hooks, []);
+    const { stdout } = await npm(["ls", "--all", "--json"], home);
+    assert.deepEqual(Object.keys((JSON.parse(stdout) as { dependencies: object }).dependencies), ["mingpian"]);
+  });
+
+  test("does nothing when it is imported", async () => {
+    const script = `
+      WebAssembly.Module = WebAssembly.Instance = class { constructor() { throw new Error("too early"); } };
+      globalThis.fetch = globalThis.atob = globalThis.setTimeout = () => { throw new Error("too early"); };
+      const names = Object.getOwnPropertyNames(globalThis).length;
+      await import("mingpian");
+      await import("mingpian/core");
+      console.log(Object.getOwnPropertyNames(globalThis).length - names);`;
+    const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: home });
+    assert.deepEqual([stdout, stderr], ["0\n", ""]);
+  });
+
+  test("exports the module and its own package.json, and nothing that is not said", async () => {
+    const { resolve } = createRequire(join(home, "app.js"));
+    const module = await readFile(resolve("mingpian/mingpian.wasm"));
+    assert.ok(WebAssembly.validate(module));
+    assert.ok(resolve("mingpian/package.json"));
+    assert.throws(() => resolve("mingpian/dist/call.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+  });
+
+  test("runs in Node", { skip }, async () => {
+    await writeFile(join(home, "app.js"), `${app(values.MINGPIAN_ORIGIN)}\nconsole.log(JSON.stringify(result));`);
+    const { stdout, stderr } = await run(process.execPath, ["app.js"], { cwd: home });
+    assert.deepEqual(JSON.parse(stdout), RESULT);
+    assert.equal(stderr, "");
+  });
+
+  test("is reached with require() where Node can require modules", { skip: !process.features.require_module }, async () => {
+    const script = `console.log(typeof require("mingpian").Quanshi)`;
+    const { stdout } = await run(process.execPath, ["--input-type=commonjs", "--eval", script], { cwd: home });
+    assert.equal(stdout, "function\n");
+  });
+
+  test("has types that are right, for browsers and for Node", async () => {
+    const source = `
+      import { Quanshi, isLookupError, RateLimitedError, type DmtzUser, type Profile, type QuanshiUsers } from "mingpian";
+      import { Call, quanshiCall, type Step } from "mingpian/core";
+      const quanshi = new Quanshi({ auth: { token: "x", in: "body" }, fetch, retry: { maxAttempts: 2 } });
+      const users: Promise<QuanshiUsers> = quanshi.getUsersByEmailsMobiles({ emails: ["x"] }, { signal: AbortSignal.timeout(5) });
+      users.then(({ found }) => found.get("x")?.profile.displayName?.length, (error: unknown) => {
+        if (isLookupError(error)) error.code satisfies string;
+        if (error instanceof RateLimitedError) error.code satisfies "RATE_LIMITED";
+        // @ts-expect-error not any
+        error.code;
+      });
+      // @ts-expect-error credentials are needed
+      new Quanshi({});
+      // @ts-expect-error one kind of credentials has no secret
+      new Quanshi({ auth: { appId: "x" } });
+      // @ts-expect-error records cannot be written to
+      (user: DmtzUser) => { user.id = ""; };
+      // @ts-expect-error a name may be absent
+      (profile: Profile): string => profile.displayName;
+      const call: Call<QuanshiUsers> = quanshiCall({ mobiles: ["x"] }, { auth: { token: "x" } });
+      const step: Step = call.poll(Date.now(), new Uint8Array(16));
+      if (step.kind === "send") step.request.headers.map(([name, value]) => name + value);
+      if (step.kind === "wait") step.ms.toFixed();
+      // @ts-expect-error calls are made by functions
+      new Call();`;
+    const folder = join(home, "types");
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "app.ts"), source);
+    const strict = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--skipLibCheck", "false", "--target", "es2022"];
+    const types = fileURLToPath(new URL("../../node_modules/@types", import.meta.url));
+    const surroundings = [
+      ["--lib", "es2022,dom", "--types", "", "--module", "nodenext"],
+      ["--lib", "es2022,dom", "--types", "", "--module", "esnext", "--moduleResolution", "bundler"],
+      ["--lib", "es2022", "--types", "node", "--typeRoots", types, "--module", "nodenext"],
+    ];
+    for (const options of surroundings) {
+      const args = [tsc, ...strict, ...options.filter((option) => option !== ""), "app.ts"];
+      await run(process.execPath, args, { cwd: folder }).catch((error: { stdout: string }) => assert.fail(error.stdout));
+    }
+  });
+
+  test("has examples in its README that are right", async () => {
+    const folder = join(home, "readme");
+    await mkdir(folder, { recursive: true });
+    const readme = await readFile(join(home, "node_modules/mingpian/README.md"), "utf8");
+    const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, example]) => example!);
+    assert.equal(examples.length, 4);
+    for (const [n, example] of examples.entries()) await writeFile(join(folder, `${n}.ts`), example);
+    const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"];
+    const args = [tsc, ...options, ...examples.map((_, n) => `${n}.ts`)];
+    await run(process.execPath, args, { cwd: folder }).catch((error: { stdout: string }) => assert.fail(error.stdout));
+  });
+
+  test("declares nothing as any", async () => {
+    const { stdout } = await npm(["pack", "--json", "--dry-run"], root);
+    const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
+    for (const { path } of files.filter((file) => file.path.endsWith(".d.ts"))) {
+      const text = (await readFile(join(root, path), "utf8")).replace(/\/\*[^]*?\*\//g, "");
+      assert.doesNotMatch(text, /\bany\b/, path);
+    }
+  });
+
+  describe("in a browser", () => {
+    const browser = needs("MINGPIAN_ORIGIN", "MINGPIAN_BROWSER");
+    test("runs bundled", { skip: browser.skip }, async () => {
+      const entry = join(home, "page.js");
+      const body = app(values.MINGPIAN_ORIGIN).replace(/^import .*$/gm, "");
+      const imports = [...app("").matchAll(/^import .*$/gm)].join("\n");
+      await writeFile(entry, `${imports}\nglobalThis.app = async () => {${body}\nreturn result; };`);
+      const window = await open(await bundle(entry));
+      try {
+        const result = await window.page.evaluate(() => (globalThis as unknown as { app(): Promise<object> }).app());
+        assert.deepEqual(result, RESULT);
+      } finally {
+        await window.close();
+      }
+    });
+  });
+});

@@ -1,0 +1,215 @@
+// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+
+import type { Profile } from "../profile.js";
+import * as read from "../read.js";
+
+/** 请求参数: whom to look up. */
+export interface DmtzGetUserInfo {
+  /** The code that WeChat handed to the app: good once, for 5 minutes. Personal data. */
+  readonly code: string;
+}
+
+/** What {@link DmtzUser} carries and an app should not hold. It is not enumerable and prints redacted. */
+export interface DmtzUserSecrets {
+  /** Should never have been sent; null in the example. */
+  readonly password: string | undefined;
+  /** Should never have been sent; null in the example. */
+  readonly passwordHash: string | undefined;
+  /** Should never have been sent. */
+  readonly securityStamp: string | undefined;
+  /** Should never have been sent. */
+  readonly concurrencyStamp: string | undefined;
+}
+
+/** 响应参数: the user behind a WeChat code. */
+export interface DmtzUser {
+  /** Not explained; null in the example. What is no string is its JSON text. */
+  readonly startTime: string | undefined;
+  /** Not explained; null in the example. What is no string is its JSON text. */
+  readonly endTime: string | undefined;
+  /** Not explained; null in the example. What is no string is its JSON text. */
+  readonly time: string | undefined;
+  /** Not explained; null in the example. What is no string is its JSON text. */
+  readonly filter: string | undefined;
+  /** A name; null in the example, where the full name is in `surname`. What is no string is its JSON text. Personal data. */
+  readonly name: string | undefined;
+  /** The user's id, a UUID. Personal data. */
+  readonly id: string;
+  /** The real name; null in the example. What is no string is its JSON text. Personal data. */
+  readonly realName: string | undefined;
+  /** When the user was created: a date, `2024-08-27`. */
+  readonly creationTime: string | undefined;
+  /** Who created the user; null in the example. What is no string is its JSON text. */
+  readonly creatorId: string | undefined;
+  /** The kind of user, a number in a string; the values are not explained. */
+  readonly userTypeCode: string | undefined;
+  /** Whether it is a user of the back office (inferred from the name). */
+  readonly isBackground: boolean | undefined;
+  /** The phone number. Personal data. */
+  readonly phoneNumber: string | undefined;
+  /** The full name, in the example. Personal data. */
+  readonly surname: string | undefined;
+  /** A remark; null in the example. What is no string is its JSON text. Personal data. */
+  readonly remark: string | undefined;
+  /** The account's name; in the example a WeChat openid. Personal data. */
+  readonly userName: string | undefined;
+  /** The email address; in the example one that the provider made up. Personal data. */
+  readonly email: string | undefined;
+  /** When the user was last changed: ISO 8601 with an offset. */
+  readonly lastModificationTime: string | undefined;
+  /** Where the picture is. Personal data. */
+  readonly avatarUrl: string | undefined;
+  /** When the user registered: a date. */
+  readonly registerTime: string | undefined;
+  /** Whether the user is deleted. */
+  readonly isDeleted: boolean | undefined;
+  /** The tenant; null in the example. What is no string is its JSON text. */
+  readonly tenantId: string | undefined;
+  /** `userName` in upper case. Personal data. */
+  readonly normalizedUserName: string | undefined;
+  /** `email` in upper case. Personal data. */
+  readonly normalizedEmail: string | undefined;
+  /** Whether the email address is confirmed. */
+  readonly emailConfirmed: boolean | undefined;
+  /** Whether the user comes from another system (inferred from the name). */
+  readonly isExternal: boolean | undefined;
+  /** Whether the phone number is confirmed. */
+  readonly phoneNumberConfirmed: boolean | undefined;
+  /** Whether the user is active. */
+  readonly isActive: boolean | undefined;
+  /** Whether a second factor is asked for. */
+  readonly twoFactorEnabled: boolean | undefined;
+  /** Until when the user is locked out; null in the example. What is no string is its JSON text. */
+  readonly lockoutEnd: string | undefined;
+  /** Whether the user can be locked out. */
+  readonly lockoutEnabled: boolean | undefined;
+  /** Failed attempts to sign in. */
+  readonly accessFailedCount: number | undefined;
+  /** Whether the next sign-in asks for a new password. */
+  readonly shouldChangePasswordOnNextLogin: boolean | undefined;
+  /** When the password was last changed; null in the example. What is no string is its JSON text. */
+  readonly lastPasswordChangeTime: string | undefined;
+  /** What WeChat said of the user: a JSON document in a string. Personal data. */
+  readonly extraProperties: read.Embedded<DmtzExtraProperties> | undefined;
+  /** Who last changed the user; null in the example. What is no string is its JSON text. */
+  readonly lastModifierId: string | undefined;
+  /** Who deleted the user; null in the example. What is no string is its JSON text. */
+  readonly deleterId: string | undefined;
+  /** When the user was deleted; null in the example. What is no string is its JSON text. */
+  readonly deletionTime: string | undefined;
+  /** When the user stopped following: a date, set even while `isFollow` is 1. */
+  readonly cancelFollowTime: string | undefined;
+  /** Whether the user follows the official account. */
+  readonly isFollow: boolean | undefined;
+  /** Whether the user counts as a risk (inferred from the name). */
+  readonly isRisk: boolean | undefined;
+  /** When the trial began: a date. */
+  readonly productTrialTimeFrom: string | undefined;
+  /** When the trial ends: a date. */
+  readonly productTrialTimeTo: string | undefined;
+  /** The phone number with its middle hidden. Personal data. */
+  readonly phoneNumberMask: string | undefined;
+  /** How often the record was written. */
+  readonly entityVersion: number | undefined;
+  /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
+  readonly secrets: DmtzUserSecrets | undefined;
+  /** What every provider can say of a person. Personal data. */
+  readonly profile: Profile;
+}
+
+export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
+  const name = read.text(s, t, i + 12);
+  const id = read.text(s, t, i + 14)!;
+  const realName = read.text(s, t, i + 16);
+  const phoneNumber = read.text(s, t, i + 28);
+  const surname = read.text(s, t, i + 30);
+  const userName = read.text(s, t, i + 36);
+  const email = read.text(s, t, i + 38);
+  const avatarUrl = read.text(s, t, i + 42);
+  const tenantId = read.text(s, t, i + 50);
+  const phoneNumberMask = read.text(s, t, i + 106);
+  return {
+    startTime: read.text(s, t, i + 4),
+    endTime: read.text(s, t, i + 6),
+    time: read.text(s, t, i + 8),
+    filter: read.text(s, t, i + 10),
+    name,
+    id,
+    realName,
+    creationTime: read.text(s, t, read.either(t, i + 18, i + 20)),
+    creatorId: read.text(s, t, i + 22),
+    userTypeCode: read.text(s, t, i + 24),
+    isBackground: read.flag(t, i + 26),
+    phoneNumber,
+    surname,
+    remark: read.text(s, t, i + 32),
+    userName,
+    email,
+    lastModificationTime: read.text(s, t, i + 40),
+    avatarUrl,
+    registerTime: read.text(s, t, read.either(t, i + 44, i + 46)),
+    isDeleted: read.flag(t, i + 48),
+    tenantId,
+    normalizedUserName: read.text(s, t, i + 52),
+    normalizedEmail: read.text(s, t, i + 54),
+    emailConfirmed: read.flag(t, i + 56),
+    isExternal: read.flag(t, i + 62),
+    phoneNumberConfirmed: read.flag(t, i + 64),
+    isActive: read.flag(t, i + 66),
+    twoFactorEnabled: read.flag(t, i + 68),
+    lockoutEnd: read.text(s, t, i + 70),
+    lockoutEnabled: read.flag(t, i + 72),
+    accessFailedCount: read.int(t, i + 74),
+    shouldChangePasswordOnNextLogin: read.flag(t, i + 76),
+    lastPasswordChangeTime: read.text(s, t, i + 78),
+    extraProperties: read.embedded(s, t, i + 80, readDmtzExtraProperties),
+    lastModifierId: read.text(s, t, i + 84),
+    deleterId: read.text(s, t, i + 86),
+    deletionTime: read.text(s, t, i + 88),
+    cancelFollowTime: read.text(s, t, read.either(t, i + 90, i + 92)),
+    isFollow: read.flag(t, i + 94),
+    isRisk: read.flag(t, i + 96),
+    productTrialTimeFrom: read.text(s, t, read.either(t, i + 98, i + 100)),
+    productTrialTimeTo: read.text(s, t, read.either(t, i + 102, i + 104)),
+    phoneNumberMask,
+    entityVersion: read.int(t, i + 108),
+    secrets: read.secrets(t, () => ({
+      password: read.text(s, t, i + 34),
+      passwordHash: read.text(s, t, i + 58),
+      securityStamp: read.text(s, t, i + 60),
+      concurrencyStamp: read.text(s, t, i + 82),
+    })),
+    profile: {
+      provider: "dmtz",
+      id: id,
+      displayName: realName || name || surname || userName || undefined,
+      phone: phoneNumber || phoneNumberMask || undefined,
+      email: email || undefined,
+      avatarUrl: avatarUrl || undefined,
+      organization: undefined,
+      tenant: tenantId || undefined,
+    },
+  };
+};
+
+/** `extraProperties`: what WeChat said of the user. The page shows an example, no table. */
+export interface DmtzExtraProperties {
+  /** The country. Personal data. */
+  readonly country: string | undefined;
+  /** The province. Personal data. */
+  readonly province: string | undefined;
+  /** The city. Personal data. */
+  readonly city: string | undefined;
+  /** The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data. */
+  readonly gender: number | undefined;
+  /** What WeChat entitles the user to; empty in the example. Personal data. */
+  readonly privilege: readonly string[];
+}
+
+export const readDmtzExtraProperties: read.Read<DmtzExtraProperties> = (s, t, i) => ({
+  country: read.text(s, t, i + 4),
+  province: read.text(s, t, i + 6),
+  city: read.text(s, t, i + 8),
+  gender: read.int(t, i + 10),
+  privilege: read.texts(s, t, i + 12),
+});

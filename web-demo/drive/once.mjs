@@ -1,0 +1,73 @@
+// Looks one person up at each service, on the page as a person would, and prints a line of JSON for each.
+import { parseArgs } from "node:util";
+import { launch, lookUp, open, outcomeOf, testId } from "./browser.mjs";
+
+const PROVIDERS = ["dmtz", "mysoft", "quanshi"];
+const DOORS = { typescript: ["typescript"], rust: ["rust"], both: ["typescript", "rust"] };
+
+const { values } = parseArgs({
+  options: {
+    origin: { type: "string" },
+    browser: { type: "string" },
+    kind: { type: "string", default: "chrome" },
+    door: { type: "string", default: "both" },
+    screenshot: { type: "string" },
+  },
+});
+const doors = DOORS[values.door];
+if (!values.origin || !values.browser || !["chrome", "firefox"].includes(values.kind) || !doors) {
+  console.error(
+    "usage: once.mjs --origin URL --browser PATH [--kind chrome|firefox] [--door typescript|rust|both] [--screenshot FILE]",
+  );
+  process.exit(2);
+}
+
+let browser;
+try {
+  browser = await launch(values.browser, values.kind);
+  for (const [index, door] of doors.entries()) await through(door, index === doors.length - 1);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await browser?.close();
+}
+
+async function through(door, last) {
+  const { page, problems, close } = await open(browser, values.origin, `?door=${door}&lang=en&theme=light`);
+  for (const provider of PROVIDERS) {
+    if (provider === "quanshi") await oneIdentifier(page);
+    await lookUp(page, provider);
+    const { heading, error, message, ...person } = await outcomeOf(page, provider);
+    const where = `${provider} through the ${door} door`;
+    if (error !== undefined) throw new Error(`${where}: ${error}: ${message}`);
+    if (person.door !== door) throw new Error(`${where}: the page went through ${person.door}`);
+    if (!person.displayName || !person.id) throw new Error(`${where}: no card with a name; the page says "${heading}"`);
+    if (problems.length > 0) throw new Error(`${where}: ${problems.join("; ")}`);
+    console.log(JSON.stringify({ provider, ...person }));
+  }
+  if (last && values.screenshot !== undefined) await picture(page, values.screenshot);
+  await close();
+}
+
+/** Of the sample's identifiers one: a list shows smaller cards. */
+async function oneIdentifier(page) {
+  await page.click(testId("tab-quanshi"));
+  await page.locator(testId("quanshi-who")).fill("person1@example.com");
+}
+
+/** The page with a card on it. The long table is closed, so that all of the page fits. */
+async function picture(page, path) {
+  await page.click(testId("tab-mysoft"));
+  await page.mouse.move(0, 0);
+  const height = await page.evaluate(() => {
+    for (const table of document.querySelectorAll('[data-testid="raw"]')) table.removeAttribute("open");
+    document.activeElement?.blur();
+    return document.documentElement.scrollHeight;
+  });
+  await page.setViewport({ width: 1280, height: Math.max(900, Math.min(height, 1100)), deviceScaleFactor: 1 });
+  // The avatar may still be on its way, and the tab still changing its color.
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete || image.closest("[hidden]")));
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => {}));
+  await page.screenshot({ path });
+}

@@ -1,0 +1,148 @@
+//! The page's Rust door: the core driven with gloo-net, and whole Rust values handed to the page through
+//! serde-wasm-bindgen.
+
+mod transport;
+
+use futures_util::future::{Either, LocalBoxFuture, select};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use mingpian::job::{FromJob, Job};
+use mingpian::providers::{dmtz, mysoft, quanshi};
+use mingpian::{Call, LookupError, Machine, Output, RequestId, ShownRequest, UnixMillis};
+use serde::Serialize;
+use transport::{Answer, send};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal};
+
+/// Looks somebody up. `job` is the JSON of [`mingpian::job`]; `on_request` is told of every attempt, without its
+/// secrets.
+///
+/// # Errors
+///
+/// A plain object in the form of [`LookupError::to_json`].
+#[wasm_bindgen]
+pub async fn lookup(
+    provider: String,
+    job: String,
+    on_request: Function,
+    signal: AbortSignal,
+) -> Result<JsValue, JsValue> {
+    match provider.as_str() {
+        dmtz::NAME => run::<dmtz::GetUserInfo>(&job, &on_request, &signal).await,
+        mysoft::NAME => run::<mysoft::GetUserInfo>(&job, &on_request, &signal).await,
+        quanshi::NAME => run::<quanshi::GetUsersByEmailsMobiles>(&job, &on_request, &signal).await,
+        _ => Err(thrown(&LookupError::invalid("provider", "is not one that there is"))),
+    }
+}
+
+async fn run<E>(job: &str, on_request: &Function, signal: &AbortSignal) -> Result<JsValue, JsValue>
+where
+    E: FromJob,
+    E::Response: Serialize,
+{
+    let call = Job::<E>::parse(job.as_bytes()).and_then(Job::call).map_err(|error| thrown(&error))?;
+    let limit = call.body_limit();
+    let answer = drive(call, limit, on_request, signal).await.map_err(|error| thrown(&error))?;
+    Ok(serde_wasm_bindgen::to_value(&answer)?)
+}
+
+/// What is under way: its answer, and the means to end it.
+struct Flight {
+    controller: AbortController,
+    answer: LocalBoxFuture<'static, (RequestId, Answer)>,
+}
+
+impl Drop for Flight {
+    fn drop(&mut self) {
+        self.controller.abort();
+    }
+}
+
+/// The loop that every host has.
+async fn drive<E: FromJob>(
+    mut call: Call<E>,
+    limit: usize,
+    on_request: &Function,
+    signal: &AbortSignal,
+) -> Result<E::Response, LookupError> {
+    let mut aborted = JsFuture::from(abortion(signal));
+    let mut flight: Option<Flight> = None;
+    loop {
+        if signal.aborted() {
+            call.cancel();
+        }
+        match call.poll_output(now(), random()) {
+            Output::Transmit { id, request } => {
+                if let Some(shown) = call.shown_request() {
+                    // What the page makes of it is the page's affair.
+                    let _ = on_request.call1(&JsValue::NULL, &shown_value(&shown));
+                }
+                let controller = AbortController::new().map_err(|_| NO_BROWSER)?;
+                let answer = send(request, controller.signal(), limit);
+                flight = Some(Flight { controller, answer: Box::pin(async move { (id, answer.await) }) });
+            }
+            Output::Wait(time) => {
+                let millis =
+                    time.map_or(u32::MAX, |time| u32::try_from(time.as_millis()).unwrap_or(u32::MAX));
+                let timeout = TimeoutFuture::new(millis.clamp(1, LONGEST_TIMEOUT_MS));
+                let pause = select(timeout, &mut aborted);
+                let Some(current) = &mut flight else {
+                    pause.await;
+                    continue;
+                };
+                if let Either::Left(((id, answer), _)) = select(&mut current.answer, pause).await {
+                    match answer {
+                        Ok(response) => call.handle_response(id, now(), &response),
+                        Err(kind) => call.handle_failure(id, kind),
+                    }
+                    flight = None;
+                }
+            }
+            Output::Finished => return call.into_result(),
+        }
+    }
+}
+
+/// `setTimeout` takes 32 bits with a sign.
+const LONGEST_TIMEOUT_MS: u32 = i32::MAX.cast_unsigned();
+
+const NO_BROWSER: LookupError = LookupError::Internal { detail: "not in a browser's page" };
+
+/// Resolves when the signal is aborted.
+fn abortion(signal: &AbortSignal) -> Promise {
+    Promise::new(&mut |resolve, _reject| signal.set_onabort(Some(&resolve)))
+}
+
+fn now() -> UnixMillis {
+    UnixMillis(js_sys::Date::now() as u64)
+}
+
+fn random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
+        // It fails for more than 65,536 bytes alone.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+fn shown_value(shown: &ShownRequest) -> JsValue {
+    let headers =
+        shown.headers.iter().map(|header| Array::of2(&header.name.into(), &header.value.as_str().into()));
+    let value = Object::new();
+    for (name, member) in [
+        ("method", JsValue::from(shown.method)),
+        ("url", JsValue::from(shown.url.as_str())),
+        ("headers", headers.collect::<Array>().into()),
+        ("body", JsValue::from(shown.body.as_str())),
+    ] {
+        // Setting a member of a fresh object does not fail.
+        let _ = Reflect::set(&value, &name.into(), &member);
+    }
+    value.into()
+}
+
+fn thrown(error: &LookupError) -> JsValue {
+    js_sys::JSON::parse(&error.to_json()).unwrap_or_else(|_| JsValue::from(error.to_string()))
+}

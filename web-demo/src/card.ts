@@ -1,0 +1,71 @@
+import type { Profile, Provider } from "mingpian";
+import { avatar } from "./avatar";
+import { h, type Phrase } from "./dom";
+import { maskPhone } from "./mask";
+
+/** How a service stamps its cards. */
+const STAMPS: Readonly<Record<Provider, string>> = { dmtz: "微信", mysoft: "明源", quanshi: "全时" };
+
+const nameOf = ({ displayName }: Profile): Phrase | string => displayName ?? ((w) => w.unnamed);
+const orNothing = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
+
+/** A calling card. */
+export function card(profile: Profile): HTMLElement {
+  const organization = orNothing(profile.organization);
+  const tenant = orNothing(profile.tenant);
+  return h(
+    "article",
+    { class: "card", "data-testid": "card", "data-provider": profile.provider },
+    h(
+      "p",
+      { class: "top" },
+      h("span", { class: "organization", "data-testid": "card-organization" }, organization ?? tenant ?? ""),
+      h("span", { class: "service-name" }, (w) => w.serviceName[profile.provider]),
+    ),
+    h(
+      "div",
+      { class: "who" },
+      avatar(profile.displayName ?? "", orNothing(profile.avatarUrl)),
+      h("h3", { class: "name", "data-testid": "card-name" }, nameOf(profile)),
+    ),
+    h(
+      "dl",
+      { class: "contact" },
+      ...line((w) => w.phone, "card-phone", profile.phone && maskPhone(profile.phone)),
+      ...line((w) => w.email, "card-email", profile.email),
+      ...line((w) => w.tenant, "card-tenant", organization === undefined ? undefined : tenant),
+      ...line((w) => w.id, "card-id", profile.id),
+    ),
+    stamp(profile.provider),
+  );
+}
+
+/** The same person in a list. */
+export function smallCard(profile: Profile): HTMLElement {
+  const phone = orNothing(profile.phone);
+  return h(
+    "span",
+    { class: "small-card", "data-testid": "card", "data-provider": profile.provider },
+    avatar(profile.displayName ?? "", orNothing(profile.avatarUrl)),
+    h(
+      "span",
+      { class: "lines" },
+      h("span", { class: "name", "data-testid": "card-name" }, nameOf(profile)),
+      h("span", { class: "organization", "data-testid": "card-organization" }, orNothing(profile.organization) ?? ""),
+      h(
+        "span",
+        { class: "figures" },
+        h("span", { "data-testid": "card-phone" }, phone === undefined ? "" : maskPhone(phone)),
+        h("span", { class: "id", "data-testid": "card-id" }, profile.id),
+      ),
+    ),
+  );
+}
+
+function line(term: Phrase, testId: string, value: string | undefined): Node[] {
+  return orNothing(value) === undefined ? [] : [h("dt", {}, term), h("dd", { "data-testid": testId }, value)];
+}
+
+function stamp(provider: Provider): HTMLElement {
+  return h("p", { class: "stamp", "aria-hidden": true, lang: "zh-CN" }, STAMPS[provider]);
+}

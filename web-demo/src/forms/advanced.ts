@@ -1,0 +1,107 @@
+import type { Provider } from "mingpian";
+import type { Settings } from "../doors/door";
+import type { Phrase } from "../dom";
+import type { Words } from "../i18n";
+import { checkField, fold, selectField, textField } from "./field";
+
+type Fault = keyof Words["fault"];
+
+/** What the local services can be asked to do wrong: the part of the path that says so. */
+const FAULTS: Readonly<Record<Fault, string | undefined>> = {
+  none: undefined,
+  slow: "delay:2000",
+  rateLimitOnce: "rate-limit:1,times:1",
+  html: "html",
+  truncate: "truncate",
+  notJson: "not-json",
+  hang: "hang",
+  close: "close",
+  huge: "huge",
+  wrongTypes: "wrong-types",
+};
+
+export interface Advanced {
+  readonly element: HTMLElement;
+  readonly settings: () => Settings;
+  /** A fault that happens once is over after a lookup: this lets it happen again. */
+  readonly renew: () => void;
+}
+
+export function advanced(provider: Provider): Advanced {
+  const id = (name: string): string => `${provider}-${name}`;
+  const fault = selectField<Fault>({ id: id("fault"), label: (w) => w.misbehave }, [
+    ["none", (w) => w.fault.none],
+    ["slow", (w) => w.fault.slow],
+    ["rateLimitOnce", (w) => w.fault.rateLimitOnce],
+    ["html", (w) => w.fault.html],
+    ["truncate", (w) => w.fault.truncate],
+    ["notJson", (w) => w.fault.notJson],
+    ["hang", (w) => w.fault.hang],
+    ["close", (w) => w.fault.close],
+    ["huge", (w) => w.fault.huge],
+    ["wrongTypes", (w) => w.fault.wrongTypes],
+  ]);
+  const baseUrl = textField({
+    id: id("base-url"),
+    label: (w) => w.baseUrl,
+    value: `${location.origin}/${provider}`,
+    inputMode: "url",
+  });
+  const timeout = number(id("timeout"), (w) => w.timeout, 60_000);
+  const attemptTimeout = number(id("attempt-timeout"), (w) => w.attemptTimeout, 30_000);
+  const maxAttempts = number(id("max-attempts"), (w) => w.maxAttempts, 3);
+  const secrets = checkField({
+    id: id("include-secrets"),
+    label: (w) => w.includeSecrets,
+    hint: (w) => w.includeSecretsHint,
+  });
+
+  let ours = baseUrl.input.value;
+  const renew = (): void => {
+    // An address that somebody typed is theirs.
+    if (baseUrl.input.value !== ours) return;
+    ours = baseUrl.input.value = addressOf(provider, FAULTS[fault.chosen()]);
+  };
+  fault.input.addEventListener("change", () => {
+    ours = baseUrl.input.value;
+    renew();
+  });
+
+  return {
+    element: fold(
+      (w) => w.advanced,
+      id("advanced"),
+      fault.element,
+      baseUrl.element,
+      timeout.element,
+      attemptTimeout.element,
+      maxAttempts.element,
+      secrets.element,
+    ),
+    settings: () => ({
+      baseUrl: baseUrl.input.value.trim(),
+      ...given("timeoutMs", timeout.input),
+      ...given("attemptTimeoutMs", attemptTimeout.input),
+      ...given("maxAttempts", maxAttempts.input),
+      includeSecrets: secrets.input.checked,
+    }),
+    renew,
+  };
+}
+
+function addressOf(provider: Provider, fault: string | undefined): string {
+  if (fault === undefined) return `${location.origin}/${provider}`;
+  // The services count a fault's occurrences by key: without one of its own, a page would share somebody else's count.
+  const spec = fault.includes("times:") ? `${fault},key:page-${Math.random().toString(36).slice(2)}` : fault;
+  return `${location.origin}/fault/${spec}/${provider}`;
+}
+
+function number(id: string, label: Phrase, standard: number) {
+  return textField({ id, label, placeholder: String(standard), inputMode: "numeric" });
+}
+
+function given<K extends string>(name: K, { value }: HTMLInputElement): { [N in K]?: number } {
+  const written = value.trim();
+  const none: { [N in K]?: number } = {};
+  return written === "" ? none : { ...none, [name]: Number(written) };
+}

@@ -1,0 +1,63 @@
+import type { Provider } from "mingpian";
+import type { Door, Settings, Watch } from "../doors/door";
+import { h, type Phrase } from "../dom";
+import { advanced } from "./advanced";
+import type { Result } from "../result";
+
+/** One lookup as its form has it: how much there is to do, and how it is done. */
+export interface Lookup {
+  /** How many identifiers are asked about, where they are counted. */
+  readonly total?: number;
+  readonly run: (door: Door, settings: Settings, watch: Watch, onProgress: (done: number) => void) => Promise<Result>;
+}
+
+export interface ServiceForm {
+  readonly provider: Provider;
+  readonly element: HTMLFormElement;
+  readonly submit: HTMLButtonElement;
+  readonly cancel: HTMLButtonElement;
+  /** Where the progress is shown. */
+  readonly below: HTMLElement;
+  readonly settings: () => Settings;
+  readonly lookup: () => Lookup;
+  /** Makes the form ready for the next lookup. */
+  readonly renew: () => Promise<void>;
+}
+
+interface Parts {
+  readonly fields: readonly Node[];
+  readonly lookup: () => Lookup;
+  readonly renew?: () => Promise<void>;
+  /** What is to be said of the credentials among the fields. */
+  readonly credentials?: readonly Phrase[];
+}
+
+export function serviceForm(provider: Provider, { fields, lookup, renew, credentials }: Parts): ServiceForm {
+  const more = advanced(provider);
+  const submit = h("button", { type: "submit", class: "primary", "data-testid": `${provider}-submit` }, (w) => w.lookUp);
+  const cancel = h("button", { type: "button", hidden: true, "data-testid": `${provider}-cancel` }, (w) => w.cancel);
+  const below = h("div", { class: "below" });
+  const note: Phrase = (w) => w.serviceNote[provider];
+  const element = h(
+    "form",
+    { id: `${provider}-form`, class: "form", novalidate: true, "data-testid": `${provider}-form` },
+    h("p", { class: "note" }, note),
+    ...fields,
+    credentials && h("div", { class: "hint sample" }, ...credentials.map((said) => h("p", {}, said))),
+    more.element,
+    h("div", { class: "at-hand" }, below, h("div", { class: "actions" }, submit, cancel)),
+  );
+  return {
+    provider,
+    element,
+    submit,
+    cancel,
+    below,
+    settings: more.settings,
+    lookup,
+    renew: async () => {
+      more.renew();
+      await renew?.();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { QUANSHI_MAX_PER_LIST, type QuanshiAuth } from "mingpian";
+import { askAll } from "../batch";
+import { h, put } from "../dom";
+import { countOf, slice, sortIdentifiers } from "../identifiers";
+import { manyAccounts } from "../list";
+import { choiceField, labelled, secretField, selectField, textField } from "./field";
+import { serviceForm, type ServiceForm } from "./form";
+
+const SAMPLE_FEW = ["person1@example.com", "10000000002", "person3"];
+const sampleMany = (): string[] => Array.from({ length: 1000 }, (_, index) => `person${index + 1}@example.com`);
+
+export function quanshiForm(): ServiceForm {
+  const appId = textField({ id: "quanshi-app-id", label: (w) => w.appId, value: "demo-app" });
+  const secretKey = secretField({
+    id: "quanshi-secret-key",
+    name: "SecretKey",
+    label: (w) => w.secretKey,
+    value: "demo-secret-key",
+  });
+  const idHeader = selectField<"AppId" | "AppKey">(
+    { id: "quanshi-id-header", label: (w) => w.idHeader },
+    [
+      ["AppId", "AppId"],
+      ["AppKey", "AppKey"],
+    ],
+  );
+  const token = secretField({
+    id: "quanshi-token",
+    name: "token",
+    label: (w) => w.token,
+    value: "00112233445566778899aabbccddeeff",
+  });
+  const tokenIn = selectField<"header" | "body">(
+    { id: "quanshi-token-in", label: (w) => w.tokenIn },
+    [
+      ["header", (w) => w.tokenInHeader],
+      ["body", (w) => w.tokenInBody],
+    ],
+  );
+  const checkSumFields = h("div", { class: "fields" }, appId.element, secretKey.element, idHeader.element);
+  const tokenFields = h("div", { class: "fields", hidden: true }, token.element, tokenIn.element);
+  const signIn = choiceField<"checksum" | "token">(
+    "quanshi-sign-in",
+    (w) => w.signIn,
+    [
+      ["checksum", (w) => w.withCheckSum],
+      ["token", (w) => w.withToken],
+    ],
+    (chosen) => {
+      checkSumFields.hidden = chosen !== "checksum";
+      tokenFields.hidden = chosen !== "token";
+    },
+  );
+  const auth = (): QuanshiAuth =>
+    signIn.chosen() === "token"
+      ? { token: token.input.value, in: tokenIn.chosen() }
+      : { appId: appId.input.value, secretKey: secretKey.input.value, idHeader: idHeader.chosen() };
+
+  const who = h("textarea", {
+    id: "quanshi-who",
+    rows: 5,
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-describedby": "quanshi-who-hint",
+    "data-testid": "quanshi-who",
+  });
+  const counts = h("p", { class: "counts", role: "status", "data-testid": "quanshi-counts" });
+  const count = (): void => {
+    const { emails, mobiles, loginNames } = sortIdentifiers(who.value);
+    const calls = slice({ emails, mobiles, loginNames }, QUANSHI_MAX_PER_LIST).length;
+    put(
+      counts,
+      h("span", { "data-count": emails.length }, (w) => w.emails(emails.length)),
+      h("span", { "data-count": mobiles.length }, (w) => w.mobiles(mobiles.length)),
+      h("span", { "data-count": loginNames.length }, (w) => w.loginNames(loginNames.length)),
+      calls > 1 ? h("span", { class: "calls", "data-count": calls }, (w) => w.calls(calls)) : undefined,
+    );
+  };
+  const fillIn = (identifiers: readonly string[]): void => {
+    who.value = identifiers.join("\n");
+    count();
+  };
+  who.addEventListener("input", count);
+  const few = h("button", { type: "button", class: "quiet", "data-testid": "quanshi-sample-few" }, (w) => w.sampleFew);
+  const many = h("button", { type: "button", class: "quiet", "data-testid": "quanshi-sample-many" }, (w) => w.sampleMany);
+  few.addEventListener("click", () => fillIn(SAMPLE_FEW));
+  many.addEventListener("click", () => fillIn(sampleMany()));
+  fillIn(SAMPLE_FEW);
+
+  const form = serviceForm("quanshi", {
+    fields: [
+      labelled("quanshi-who", (w) => w.who, who, (w) => w.whoHint),
+      counts,
+      h("div", { class: "samples" }, few, many),
+      signIn.element,
+      checkSumFields,
+      tokenFields,
+    ],
+    credentials: [(w) => w.sampleCredentials, (w) => w.secretKeyWarning],
+    lookup: () => {
+      const asked = sortIdentifiers(who.value);
+      const credentials = auth();
+      // Nobody to ask about is for the library to refuse, with its own words.
+      const parts = countOf(asked) === 0 ? [asked] : slice(asked, QUANSHI_MAX_PER_LIST);
+      return {
+        total: countOf(asked),
+        run: async (door, settings, watch, onProgress) =>
+          manyAccounts(
+            await askAll(parts, (part) => door.quanshi(part, credentials, settings, watch), watch.signal, onProgress),
+          ),
+      };
+    },
+  });
+  // In a field of several lines Enter is a new line; with Ctrl or Command it looks up.
+  who.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.element.requestSubmit();
+  });
+  return form;
+}

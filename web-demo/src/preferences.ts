@@ -1,0 +1,44 @@
+import { preferredLanguage, type Language } from "./i18n";
+import type { DoorName } from "./doors/door";
+
+export type Theme = "light" | "dark";
+
+interface Preferences {
+  language: Language;
+  door: DoorName;
+  /** Absent: the system's. */
+  theme: Theme | undefined;
+}
+
+const isLanguage = (value: string | null): value is Language => value === "en" || value === "zh";
+const isDoor = (value: string | null): value is DoorName => value === "typescript" || value === "rust";
+const isTheme = (value: string | null): value is Theme => value === "light" || value === "dark";
+
+/** The address' query goes before what was chosen on an earlier visit, and is not remembered itself. */
+export function initialPreferences(): Preferences {
+  const query = new URLSearchParams(location.search);
+  const pick = <T extends string>(asked: string, kept: string, is: (value: string | null) => value is T) =>
+    [query.get(asked), recall(kept)].find(is);
+  return {
+    language: pick("lang", "language", isLanguage) ?? preferredLanguage(),
+    door: pick("door", "door", isDoor) ?? "typescript",
+    theme: pick("theme", "theme", isTheme),
+  };
+}
+
+/** The browser may refuse storage; the choice then lasts as long as the page. */
+export function remember(name: "language" | "door" | "theme", value: string): void {
+  try {
+    localStorage.setItem(`mingpian.${name}`, value);
+  } catch {
+    return;
+  }
+}
+
+function recall(name: string): string | null {
+  try {
+    return localStorage.getItem(`mingpian.${name}`);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,27 @@
+import { h, put, type Phrase } from "./dom";
+
+export interface Progress {
+  readonly element: HTMLElement;
+  /** How much of a list is done. */
+  readonly set: (done: number, total: number) => void;
+  /** Something is under way, nobody knows how far. */
+  readonly busy: (what: Phrase) => void;
+}
+
+export function progress(id: string): Progress {
+  const bar = h("progress", { id, "data-testid": id });
+  const label = h("label", { for: id });
+  const element = h("div", { class: "progress", "aria-live": "polite" }, label, bar);
+  return {
+    element,
+    set: (done, total) => {
+      bar.max = total;
+      bar.value = done;
+      put(label, (w) => w.progress(done, total));
+    },
+    busy: (what) => {
+      bar.removeAttribute("value");
+      put(label, what);
+    },
+  };
+}

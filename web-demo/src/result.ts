@@ -1,0 +1,14 @@
+import type { DmtzUser, MysoftUserInfo } from "mingpian";
+import { card } from "./card";
+import type { Phrase } from "./dom";
+import { rawFields } from "./raw";
+
+/** What a lookup leaves on the page. */
+export interface Result {
+  readonly heading: Phrase;
+  readonly content: readonly Node[];
+}
+
+export function oneUser(user: DmtzUser | MysoftUserInfo): Result {
+  return { heading: (w) => w.foundOne, content: [card(user.profile), rawFields(user)] };
+}

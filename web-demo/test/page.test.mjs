@@ -1,0 +1,356 @@
+// The built page against the local services, in a browser.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { ended, launch, lookUp, open, outcomeOf, testId } from "../drive/browser.mjs";
+
+const { MINGPIAN_ORIGIN: origin, MINGPIAN_BROWSER: executable, MINGPIAN_BROWSER_KIND: kind = "chrome", CI } = process.env;
+const missing = Object.entries({ MINGPIAN_ORIGIN: origin, MINGPIAN_BROWSER: executable })
+  .filter(([, value]) => !value)
+  .map(([name]) => name)
+  .join(" and ");
+if (missing && CI) throw new Error(`${missing} not set, which CI does not allow`);
+
+const PROVIDERS = ["dmtz", "mysoft", "quanshi"];
+const PHONE = { width: 390, height: 844 };
+/** A fresh name for what the services count, so that no test shares another's. */
+const key = () => `key:page-test-${Math.random().toString(36).slice(2)}`;
+
+describe("the page", { skip: missing === "" ? false : `${missing} not set` }, () => {
+  let browser;
+  before(async () => {
+    browser = await launch(executable, kind);
+  });
+  after(() => browser?.close());
+
+  /** Opens the page for one test, which fails when something goes wrong in the page that it did not expect. */
+  const onPage = (name, { address = "?lang=en&theme=light", viewport, expected = /(?!)/ }, work) =>
+    test(name, { timeout: 90_000 }, async () => {
+      const { page, problems, close } = await open(browser, origin, address, viewport);
+      try {
+        await work(page);
+      } finally {
+        await close();
+      }
+      assert.deepEqual(problems.filter((problem) => !expected.test(problem)), []);
+    });
+
+  for (const door of ["typescript", "rust"]) {
+    onPage(`looks people up at each service through the ${door} door`, { address: `?lang=en&door=${door}` }, async (page) => {
+      for (const provider of PROVIDERS) {
+        await lookUp(page, provider);
+        const outcome = await outcomeOf(page, provider);
+        assert.equal(outcome.error, undefined, outcome.message);
+        assert.equal(outcome.door, door);
+        assert.match(outcome.displayName, /^\p{Script=Han}{2,4}$/u);
+        assert.match(outcome.phone, /^100\*{4}\d{4}$/);
+        assert.ok(outcome.ms > 0);
+      }
+    });
+
+    onPage(`shows the fields and the redacted request through the ${door} door`, { address: `?door=${door}#mysoft` }, async (page) => {
+      await lookUp(page, "mysoft");
+      assert.equal(await textOf(page, "mysoft", '[data-field="wzsUserId"] td'), "wzs-person-8");
+      assert.equal(await textOf(page, "mysoft", '[data-field="deptName"] td'), await textOf(page, "mysoft", testId("card-organization")));
+      const request = await textOf(page, "mysoft", testId("requests"));
+      assert.match(request, /POST .*\/mysoft\/api\/wzs\/get-user-info\?access_token=redacted/);
+      assert.match(request, /wzs-person-8|redacted/);
+      assert.doesNotMatch(request, /demo/);
+      assert.equal(await page.$(`${testId("mysoft-outcome")} [data-field="secrets"]`), null);
+    });
+  }
+
+  onPage("goes through the door that the switch is at", {}, async (page) => {
+    assert.equal(await page.$eval("#door", (button) => button.getAttribute("aria-checked")), "false");
+    await page.click("#door");
+    assert.equal(await page.$eval("#door", (button) => button.getAttribute("aria-checked")), "true");
+    await lookUp(page, "dmtz");
+    assert.equal((await outcomeOf(page, "dmtz")).door, "rust");
+  });
+
+  onPage("keeps secrets covered until they are revealed", { address: "#mysoft" }, async (page) => {
+    await page.click(`${testId("mysoft-advanced")} summary`);
+    await page.click(testId("mysoft-include-secrets"));
+    await lookUp(page, "mysoft");
+    const secret = "invented-gesture-8";
+    assert.equal(await textOf(page, "mysoft", '[data-field="gesturePassword"] th'), "gesturePassword");
+    assert.ok(!(await page.content()).includes(secret));
+    const buttons = await page.$$(testId("reveal-secrets"));
+    assert.equal(buttons.length, 2, "the user's secrets and those of its im");
+    await buttons[1].click();
+    assert.ok((await page.content()).includes(secret));
+    await buttons[1].click();
+    assert.ok(!(await page.content()).includes(secret));
+  });
+
+  for (const door of ["typescript", "rust"]) {
+    onPage(`shows refused credentials as what they are through the ${door} door`, { address: `?lang=en&door=${door}#quanshi`, expected: /401/ }, async (page) => {
+      await page.locator(testId("quanshi-secret-key")).fill("wrong");
+      await lookUp(page, "quanshi");
+      assert.equal((await outcomeOf(page, "quanshi")).error, "UNAUTHENTICATED");
+      assert.deepEqual(await facts(page, "quanshi", ["provider", "status", "retryable"]), ["Quanshi (quanshi)", "401", "no"]);
+      assert.match(await textOf(page, "quanshi", `${testId("error")} .advice`), /does not accept the credentials/);
+      assert.equal(await focused(page), "result-heading");
+    });
+  }
+
+  onPage("says of each misbehavior what it is", { expected: /500|429|Failed to load|NetworkError/ }, async (page) => {
+    for (const [fault, code, fact, value] of [
+      ["html", "HTTP_STATUS", "status", "500"],
+      ["rateLimitOnce", "RATE_LIMITED", "retryAfterMs", "1 s (1,000 ms)"],
+      ["truncate", "TRANSPORT", "kind", "interrupted"],
+      ["notJson", "MALFORMED_RESPONSE", "field", "the whole answer"],
+      ["close", "TRANSPORT", "kind", "interrupted"],
+      ["huge", "RESPONSE_TOO_LARGE", "retryable", "no"],
+      ["wrongTypes", "MALFORMED_RESPONSE", "code", "MALFORMED_RESPONSE"],
+    ]) {
+      await page.select("#dmtz-fault", fault);
+      await lookUp(page, "dmtz");
+      assert.equal((await outcomeOf(page, "dmtz")).error, code, fault);
+      assert.deepEqual(await facts(page, "dmtz", [fact]), [value], fault);
+    }
+  });
+
+  onPage("says that nothing was sent when nothing was", {}, async (page) => {
+    await page.locator(testId("dmtz-code")).fill("");
+    await lookUp(page, "dmtz");
+    assert.equal((await outcomeOf(page, "dmtz")).error, "INVALID_INPUT");
+    assert.deepEqual(await facts(page, "dmtz", ["field"]), ["code"]);
+    assert.equal(await textOf(page, "dmtz", `${testId("requests")} h3`), "No request was sent.");
+  });
+
+  onPage("has a new code for each lookup", {}, async (page) => {
+    const code = () => page.$eval(testId("dmtz-code"), (input) => input.value);
+    const first = await code();
+    await lookUp(page, "dmtz");
+    const second = await code();
+    assert.notEqual(second, first);
+    await page.click(testId("dmtz-new-code"));
+    await page.waitForFunction((old) => document.querySelector("#dmtz-code").value !== old, {}, second);
+    await lookUp(page, "dmtz");
+    assert.equal((await outcomeOf(page, "dmtz")).error, undefined);
+  });
+
+  onPage("shows every attempt", { address: "?lang=en#quanshi", expected: /429/ }, async (page) => {
+    await page.select("#quanshi-fault", "rateLimitOnce");
+    await lookUp(page, "quanshi");
+    assert.equal((await outcomeOf(page, "quanshi")).error, undefined);
+    assert.equal((await page.$$(testId("request"))).length, 2);
+  });
+
+  onPage("can be used with the keyboard alone", {}, async (page) => {
+    const press = (...keys) => keys.reduce((before, next) => before.then(() => page.keyboard.press(next)), Promise.resolve());
+    const tabUntil = async (wanted) => {
+      for (let steps = 0; steps < 30; steps += 1) {
+        await press("Tab");
+        if ((await focused(page)) === wanted) return;
+      }
+      assert.fail(`Tab does not reach ${wanted}`);
+    };
+    await tabUntil("door");
+    await press(" ");
+    assert.equal(await page.$eval("#door", (button) => button.getAttribute("aria-checked")), "true");
+    await tabUntil("tab-dmtz");
+    assert.ok(await page.$eval(testId("tab-dmtz"), (tab) => getComputedStyle(tab).outlineStyle === "solid"), "the focus is seen");
+    await press("ArrowLeft");
+    assert.equal(await focused(page), "tab-quanshi");
+    await press("Home", "ArrowRight");
+    assert.equal(await focused(page), "tab-mysoft");
+    assert.equal(new URL(page.url()).hash, "#mysoft");
+    await tabUntil("mysoft-tenant-code");
+    await press("Enter");
+    await ended(page, "mysoft");
+    const { door, displayName } = await outcomeOf(page, "mysoft");
+    assert.deepEqual({ door, displayName }, { door: "rust", displayName: "石沐阳" });
+    assert.equal(await focused(page), "result-heading");
+  });
+
+  onPage("asks for a thousand in parts, with progress", { address: "?lang=en#quanshi" }, async (page) => {
+    await page.locator(testId("quanshi-sample-many")).click();
+    assert.deepEqual(await page.$$eval(`${testId("quanshi-counts")} span`, (counts) => counts.map(({ dataset }) => dataset.count)), ["1000", "0", "0", "5"]);
+    await setBaseUrl(page, "quanshi", `${origin}/fault/delay:150/quanshi`);
+    await page.evaluate(() => {
+      const seen = (globalThis.progressSeen = new Set());
+      new MutationObserver(() => {
+        const bar = document.querySelector("#quanshi-progress");
+        if (bar) seen.add(`${bar.value}/${bar.max} ${bar.labels[0].textContent}`);
+      }).observe(document.querySelector("#quanshi-form"), { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    await lookUp(page, "quanshi");
+    assert.equal((await outcomeOf(page, "quanshi")).heading, "1,000 people found");
+    const seen = await page.evaluate(() => [...globalThis.progressSeen]);
+    assert.ok(seen.includes("0/1000 0 of 1,000 identifiers") && seen.includes("200/1000 200 of 1,000 identifiers"), seen.join("; "));
+    assert.equal((await page.$$(testId("request"))).length, 5);
+    assert.equal((await page.$$(testId("card"))).length, 200);
+    await page.locator(testId("show-more")).click();
+    assert.equal((await page.$$(testId("card"))).length, 400);
+  });
+
+  onPage("goes on when a part fails", { address: "?lang=en#quanshi", expected: /500/ }, async (page) => {
+    await page.locator(testId("quanshi-sample-many")).click();
+    await setBaseUrl(page, "quanshi", `${origin}/fault/html,times:1,${key()}/quanshi`);
+    await page.$eval("#quanshi-max-attempts", (input) => (input.value = "1"));
+    await lookUp(page, "quanshi");
+    assert.deepEqual(await tally(page), { found: "800", failed: "200" });
+    assert.deepEqual(await facts(page, "quanshi", ["code", "status"]), ["HTTP_STATUS", "500"]);
+    assert.equal((await page.$$(`${testId("failed")} .chips li`)).length, 200);
+  });
+
+  onPage("says what became of each identifier", { address: "?lang=en#quanshi" }, async (page) => {
+    await page.locator(testId("quanshi-who")).fill("person1@example.com, nobody@example.com; person2 10000000003");
+    await setBaseUrl(page, "quanshi", `${origin}/fault/unasked,broken-account/quanshi`);
+    await lookUp(page, "quanshi");
+    assert.deepEqual(await tally(page), { found: "2", "not-found": "1", unreadable: "1", unasked: "1" });
+    assert.equal(await textOf(page, "quanshi", `${testId("not-found")} li`), "nobody@example.com");
+    assert.match(await textOf(page, "quanshi", `${testId("unreadable")} li`), / userId$/);
+    await page.click(`${testId("found")} summary`);
+    await page.waitForSelector(`${testId("found")} table`);
+  });
+
+  for (const door of ["typescript", "rust"]) {
+    onPage(`stops when it is told to through the ${door} door`, { address: `?lang=en&door=${door}#quanshi` }, async (page) => {
+      await page.locator(testId("quanshi-sample-many")).click();
+      await page.select("#quanshi-fault", "hang");
+      await page.click(testId("quanshi-submit"));
+      await page.waitForFunction(() => document.querySelector("#quanshi-progress")?.max === 1000);
+      await page.click(testId("quanshi-cancel"));
+      await ended(page, "quanshi");
+      assert.equal((await outcomeOf(page, "quanshi")).heading, "Stopped");
+      assert.equal((await page.$$(`${testId("stopped")} .chips li`)).length, 200);
+      await page.click(testId("tab-mysoft"));
+      await page.select("#mysoft-fault", "hang");
+      await page.click(testId("mysoft-submit"));
+      await page.locator(testId("mysoft-cancel")).click();
+      await ended(page, "mysoft");
+      assert.equal((await outcomeOf(page, "mysoft")).error, "CANCELLED");
+    });
+  }
+
+  onPage("changes its language in place, and remembers it", { address: "" }, async (page) => {
+    if ((await page.$eval("html", ({ lang }) => lang)) !== "en") await page.click(testId("language"));
+    await lookUp(page, "mysoft");
+    assert.equal(await page.$eval("html", ({ lang }) => lang), "en");
+    await page.click(testId("language"));
+    assert.equal(await page.$eval("html", ({ lang }) => lang), "zh-CN");
+    assert.equal((await outcomeOf(page, "mysoft")).heading, "查到了，就是这位");
+    assert.equal(await page.$eval(testId("mysoft-submit"), ({ textContent }) => textContent), "查询");
+    await page.reload();
+    await page.waitForSelector("html[data-ready]");
+    assert.equal(await page.$eval(testId("mysoft-submit"), ({ textContent }) => textContent), "查询");
+  });
+
+  onPage("can be dark", { address: "?theme=dark" }, async (page) => {
+    const isDark = () => page.$eval("body", (body) => parseInt(getComputedStyle(body).backgroundColor.match(/\d+/)[0]) < 64);
+    assert.equal(await isDark(), true);
+    await page.click(testId("theme"));
+    assert.equal(await isDark(), false);
+    await page.goto(origin);
+    await page.waitForSelector("html[data-ready]");
+    assert.equal(await isDark(), false, "the choice is remembered");
+  });
+
+  // WebDriver BiDi, by which Firefox is driven, cannot set the system's theme yet.
+  if (kind === "chrome") {
+    onPage("is as dark as the system", { address: "" }, async (page) => {
+      const background = () => page.$eval("body", (body) => getComputedStyle(body).backgroundColor);
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+      const light = await background();
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+      assert.notEqual(await background(), light);
+      await page.click(testId("theme"));
+      assert.equal(await background(), light, "the button overrules the system");
+    });
+  }
+
+  for (const theme of ["light", "dark"]) {
+    onPage(`can be read in the ${theme} theme`, { address: `?lang=en&theme=${theme}`, expected: /500/ }, async (page) => {
+      await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+      await lookUp(page, "dmtz");
+      assert.deepEqual(await page.evaluate(tooFaint), []);
+      await lookUp(page, "quanshi");
+      assert.deepEqual(await page.evaluate(tooFaint), []);
+      await page.select("#mysoft-fault", "html");
+      await page.$eval("#mysoft-max-attempts", (input) => (input.value = "1"));
+      await lookUp(page, "mysoft");
+      assert.deepEqual(await page.evaluate(tooFaint), []);
+    });
+  }
+
+  onPage("fits a phone", { viewport: PHONE, expected: /500/ }, async (page) => {
+    for (const provider of PROVIDERS) {
+      await lookUp(page, provider);
+      await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width, provider);
+      assert.deepEqual(await page.evaluate(tooSmall), [], provider);
+    }
+    await page.select("#quanshi-fault", "html");
+    await page.$eval("#quanshi-max-attempts", (input) => (input.value = "1"));
+    await lookUp(page, "quanshi");
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= PHONE.width);
+  });
+});
+
+const textOf = (page, provider, selector) => page.$eval(`${testId(`${provider}-outcome`)} ${selector}`, ({ textContent }) => textContent);
+
+const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute("data-testid"));
+
+const facts = (page, provider, names) =>
+  Promise.all(names.map((name) => textOf(page, provider, `${testId("error")} [data-fact="${name}"]`)));
+
+const tally = (page) =>
+  page.$$eval(`${testId("tally")} > div`, (entries) =>
+    Object.fromEntries(entries.map((entry) => [entry.dataset.tally, entry.querySelector("dd").dataset.count])),
+  );
+
+const setBaseUrl = (page, provider, url) =>
+  page.$eval(`#${provider}-base-url`, (input, value) => (input.value = value), url);
+
+/** In the page: what a finger can press and is lower than 44 pixels, and fields that make a phone zoom in. */
+function tooSmall() {
+  const name = (element) => element.dataset.testid ?? element.textContent;
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+  const low = seen("button, select, textarea, summary, input:not([type=radio], [type=checkbox]), .choice label, .check label");
+  return [
+    ...low.filter((element) => element.getBoundingClientRect().height < 43.5).map((element) => `low: ${name(element)}`),
+    ...seen("input, select, textarea")
+      .filter((element) => parseFloat(getComputedStyle(element).fontSize) < 16)
+      .map((element) => `small letters: ${name(element)}`),
+  ];
+}
+
+/** In the page: texts whose contrast with what is behind them is less than WCAG's AA asks for. */
+function tooFaint() {
+  const context = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const rgba = (color) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data];
+  };
+  const luminance = (color) => {
+    const [r, g, b] = color.slice(0, 3).map((channel) => {
+      const part = channel / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = (element) => {
+    for (let at = element; at !== null; at = at.parentElement) {
+      const color = rgba(getComputedStyle(at).backgroundColor);
+      if (color[3] === 255) return color;
+    }
+    return [255, 255, 255, 255];
+  };
+  const faint = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) {
+    const element = text.parentElement;
+    if (text.textContent.trim() === "" || !element.checkVisibility() || element.closest("noscript, option")) continue;
+    const style = getComputedStyle(element);
+    const [light, dark] = [rgba(style.color), behind(element)].map(luminance).sort((a, b) => b - a);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    const contrast = (light + 0.05) / (dark + 0.05);
+    if (contrast < (large ? 3 : 4.5)) faint.add(`${contrast.toFixed(2)} ${text.textContent.slice(0, 40)}`);
+  }
+  return [...faint];
+}

@@ -1,0 +1,29 @@
+import { defineConfig, loadEnv } from "vite";
+
+const SERVICE_PATHS = ["/dmtz", "/mysoft", "/quanshi", "/fault", "/sandbox", "/avatars"];
+
+/**
+ * The dev server injects styles and opens a socket, both of which the page's policy forbids.
+ * @type {import("vite").Plugin}
+ */
+const policyForDevelopment = {
+  name: "policy-for-development",
+  apply: "serve",
+  transformIndexHtml: (html) =>
+    html
+      .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+      .replace("connect-src 'self'", "connect-src 'self' ws:"),
+};
+
+export default defineConfig(({ mode }) => {
+  const target = loadEnv(mode, import.meta.dirname, "MINGPIAN_").MINGPIAN_ORIGIN;
+  return {
+    plugins: [policyForDevelopment],
+    build: {
+      // A data: address would be a fetch that the page's policy forbids.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    server: target === undefined ? {} : { proxy: Object.fromEntries(SERVICE_PATHS.map((path) => [path, target])) },
+  };
+});

@@ -1,0 +1,52 @@
+//! Building a package of the workspace with cargo, and finding what came out.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use cargo_metadata::{Artifact, Message};
+
+use crate::process::Run;
+use crate::project::Project;
+
+/// Builds the program of a package and says where it is. A debug build: it starts sooner than it could repay.
+pub(crate) fn binary(project: &Project, package: &str) -> Result<PathBuf> {
+    let run = project.cargo().args(["build", "--locked", "--package", package]);
+    let built = artifacts(run, package, &[])?;
+    let program = built.into_iter().find_map(|artifact| artifact.executable);
+    program.map(PathBuf::from).with_context(|| format!("{package} has no program"))
+}
+
+/// Finishes a cargo command that builds a package's library, for WebAssembly, and says where the module is.
+/// `cargo rustc` takes flags for the last crate alone.
+pub(crate) fn module(run: Run<'_>, package: &str, flags: &[&str]) -> Result<PathBuf> {
+    let built = artifacts(run.args(["--target", "wasm32-unknown-unknown"]), package, flags)?;
+    let module = built
+        .into_iter()
+        .flat_map(|artifact| artifact.filenames)
+        .find(|path| path.extension() == Some("wasm"));
+    module
+        .map(PathBuf::from)
+        .with_context(|| format!("{package} gives no module: its crate-type has to be cdylib"))
+}
+
+/// What a cargo command built, or found fresh, of one package. Cargo says where: its directory can be anywhere.
+fn artifacts(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Vec<Artifact>> {
+    let run = run.arg("--message-format=json-render-diagnostics");
+    let run = if flags.is_empty() { run } else { run.arg("--").args(flags) };
+    let output = run.output()?;
+    let mut found = Vec::new();
+    for message in Message::parse_stream(output.as_slice()) {
+        match message.context("cargo's messages cannot be read")? {
+            Message::CompilerArtifact(artifact) if same_name(&artifact.target.name, package) => {
+                found.push(artifact)
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// Cargo writes the target of `a-b` as `a_b` when it is a library.
+fn same_name(target: &str, package: &str) -> bool {
+    target.replace('-', "_") == package.replace('-', "_")
+}

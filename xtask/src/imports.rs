@@ -1,0 +1,135 @@
+//! What a module asks its host for. The core asks for nothing, or it would not be free of input and output.
+
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use wasmparser::{KnownCustom, Name, Parser, Payload};
+
+use crate::project::{Project, say};
+use crate::{artifact, npm, setup};
+
+/// What wasm-bindgen itself needs is called so. Anything else is a function of the host.
+const INTRINSICS: [&str; 2] = ["__wbindgen_", "__wbg___wbindgen_"];
+
+/// Links the core alone into a module, with all its code, and checks that it imports nothing.
+///
+/// A library without exports would be emptied by the linker, and an empty module proves nothing. So the linker keeps
+/// what nobody calls, and the names of the functions show that the core is there. Generic functions are made where
+/// they are used: those are checked in the package's module, see [`check_package`].
+pub(crate) fn check_core(project: &Project) -> Result<()> {
+    setup::wasm_target(project)?;
+    say("link the core alone into a module", "it must import nothing");
+    let run = project.cargo().args(["rustc", "--locked", "--package", "mingpian", "--lib"]);
+    let run = run.args(["--crate-type", "cdylib"]);
+    let module = artifact::module(run, "mingpian", &["-Clink-dead-code", "-Clink-args=--no-gc-sections"])?;
+    let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
+    let contents = Contents::of(&bytes)?;
+    ensure!(contents.imports.is_empty(), "the core imports {}", contents.imports.join(", "));
+    let own = contents.functions.iter().filter(|name| name.contains("8mingpian")).count();
+    ensure!(own > 0, "the linker emptied the core's module: the check would prove nothing");
+    println!("  0 imports; {own} functions of the core in a module of {}", contents.functions.len());
+    Ok(())
+}
+
+/// Checks that the package's module imports nothing but what wasm-bindgen itself needs.
+pub(crate) fn check_package(project: &Project) -> Result<()> {
+    let contents = Contents::of(&fs::read(npm::module(project)).context("the module cannot be read")?)?;
+    let foreign = contents.foreign();
+    ensure!(foreign.is_empty(), "the package's module imports functions of the host: {}", foreign.join(", "));
+    Ok(())
+}
+
+/// What matters here of a module.
+#[derive(Debug, PartialEq)]
+struct Contents {
+    /// The names of the imports.
+    imports: Vec<String>,
+    /// The names of the functions, where the module has a section that gives them.
+    functions: Vec<String>,
+}
+
+impl Contents {
+    fn of(module: &[u8]) -> Result<Self> {
+        let mut contents = Self { imports: Vec::new(), functions: Vec::new() };
+        for payload in Parser::new(0).parse_all(module) {
+            match payload.context("this is no WebAssembly module")? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        contents.imports.push(import?.name.to_owned());
+                    }
+                }
+                Payload::CustomSection(section) => {
+                    if let KnownCustom::Name(names) = section.as_known() {
+                        for name in names {
+                            if let Name::Function(functions) = name? {
+                                for function in functions {
+                                    contents.functions.push(function?.name.to_owned());
+                                }
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(contents)
+    }
+
+    /// The imports that are not wasm-bindgen's own.
+    fn foreign(&self) -> Vec<&str> {
+        let own = |name: &&str| INTRINSICS.iter().any(|prefix| name.starts_with(prefix));
+        self.imports.iter().map(String::as_str).filter(|name| !own(name)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: [u8; 8] = *b"\0asm\x01\0\0\0";
+
+    /// A module that imports functions, from `m`, and names its functions.
+    fn module(imports: &[&str], functions: &[&str]) -> Vec<u8> {
+        let section = |id: u8, body: &[u8]| [&[id, u8::try_from(body.len()).unwrap()], body].concat();
+        let text = |text: &str| [&[u8::try_from(text.len()).unwrap()], text.as_bytes()].concat();
+        let mut module = HEAD.to_vec();
+        // Type 0: a function without parameters and results.
+        module.extend(section(1, &[1, 0x60, 0, 0]));
+        let mut body = vec![u8::try_from(imports.len()).unwrap()];
+        for name in imports {
+            body.extend([text("m"), text(name), vec![0, 0]].concat());
+        }
+        module.extend(section(2, &body));
+        let mut names = vec![u8::try_from(functions.len()).unwrap()];
+        for (number, name) in functions.iter().enumerate() {
+            names.push(u8::try_from(number).unwrap());
+            names.extend(text(name));
+        }
+        module.extend(section(0, &[text("name"), section(1, &names)].concat()));
+        module
+    }
+
+    #[test]
+    fn imports_and_functions_are_read() {
+        let contents = Contents::of(&module(&["now", "random"], &["one", "two"])).unwrap();
+        assert_eq!(contents.imports, ["now", "random"]);
+        assert_eq!(contents.functions, ["one", "two"]);
+        assert_eq!(Contents::of(&HEAD).unwrap(), Contents { imports: vec![], functions: vec![] });
+    }
+
+    #[test]
+    fn what_is_no_module_is_an_error() {
+        assert!(Contents::of(b"").is_err());
+        assert!(Contents::of(b"<!doctype html>").is_err());
+        let whole = module(&["now"], &[]);
+        assert!(Contents::of(&whole[..whole.len() - 3]).is_err());
+    }
+
+    #[test]
+    fn wasm_bindgens_own_imports_are_told_from_the_hosts() {
+        let names =
+            ["__wbindgen_init_externref_table", "__wbg___wbindgen_throw_0123456789abcdef", "__wbg_now_0123"];
+        let contents = Contents::of(&module(&names, &[])).unwrap();
+        assert_eq!(contents.foreign(), ["__wbg_now_0123"]);
+    }
+}

@@ -1,0 +1,31 @@
+//! What is checked without running the code: its form, clippy, the documentation.
+
+use anyhow::Result;
+
+use crate::project::{Project, say};
+use crate::{generate, setup};
+
+/// Checks everything.
+pub(crate) fn run(project: &Project) -> Result<()> {
+    setup::lints(project)?;
+    setup::wasm_target(project)?;
+
+    say("cargo fmt", "the Rust sources have one form");
+    project.cargo().args(["fmt", "--all", "--check"]).run()?;
+
+    say("cargo xtask generate --check", "the generated files are current");
+    generate::run(project, true)?;
+
+    say("cargo clippy", "for this machine");
+    let clippy = project.cargo().args(["clippy", "--locked", "--workspace", "--all-targets"]);
+    clippy.args(["--", "-Dwarnings"]).run()?;
+
+    say("cargo clippy", "for browsers");
+    let clippy = project.cargo().args(["clippy", "--locked", "--target", "wasm32-unknown-unknown"]);
+    let clippy = clippy.args(["--package=mingpian", "--package=mingpian-wasm", "--package=mingpian-gloo"]);
+    clippy.args(["--", "-Dwarnings"]).run()?;
+
+    say("cargo doc", "the documentation and its links");
+    let doc = project.cargo().args(["doc", "--locked", "--no-deps", "--workspace"]);
+    doc.env("RUSTDOCFLAGS", "-Dwarnings").run()
+}

@@ -1,0 +1,100 @@
+//! The project's tool, `cargo xtask`: builds, tests, measures and shows everything.
+//!
+//! It starts cargo, node and npm, and says what it does and why. A fresh machine needs Rust and Node, no more.
+
+mod artifact;
+mod browser;
+mod debian;
+mod demo;
+mod generate;
+mod imports;
+mod lint;
+mod npm;
+mod page;
+mod process;
+mod project;
+mod sandbox;
+mod setup;
+mod size;
+mod table;
+mod tally;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::project::Project;
+
+/// Builds, tests, measures and shows Mingpian.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    /// Also print the commands that are run
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build everything, start the local services and the page, and open it
+    Demo(demo::Options),
+    /// Run every test of every language, or the groups that are named
+    Test {
+        /// What to run; everything unless told
+        groups: Vec<test::Group>,
+    },
+    /// Build one part, and what it needs
+    Build {
+        /// What to build
+        part: Part,
+    },
+    /// Write the generated files from the core's tables
+    Generate {
+        /// Write nothing; fail if a file is not current
+        #[arg(long)]
+        check: bool,
+    },
+    /// Print what the npm package weighs, and fail if that is too much
+    Size,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Part {
+    /// The npm package, bindings/wasm
+    Npm,
+    /// The page over it, web-demo
+    Page,
+    /// The page's Rust door, web-demo/gloo
+    Gloo,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    let project = Project::find(cli.verbose)?;
+    match cli.command {
+        Command::Demo(options) => demo::run(&project, &options),
+        Command::Test { groups } => test::run(&project, &groups),
+        Command::Build { part: Part::Npm } => npm::build(&project),
+        Command::Build { part: Part::Page } => page::build(&project),
+        Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
+        Command::Generate { check } => generate::run(&project, check),
+        Command::Size => {
+            npm::build(&project)?;
+            size::check(&project)
+        }
+    }
+}

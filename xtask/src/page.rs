@@ -1,0 +1,27 @@
+//! The page: the demonstration over the npm package and the Rust door.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::project::{Project, say};
+use crate::{npm, setup, wasm};
+
+/// Where the page's sources are.
+pub(crate) const PAGE: &str = "web-demo";
+
+/// The built page.
+pub(crate) fn dist(project: &Project) -> PathBuf {
+    project.path(PAGE).join("dist")
+}
+
+/// Builds the page and what it shows.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    project.once("page", || {
+        npm::build(project)?;
+        wasm::build_gloo(project)?;
+        setup::packages(project, PAGE)?;
+        say(&format!("npm run build in {PAGE}"), "the page");
+        project.program("npm").args(["run", "build"]).within(PAGE).run()
+    })
+}

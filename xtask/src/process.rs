@@ -1,0 +1,166 @@
+//! Running other programs: what is run can be printed, what fails is named.
+
+use std::ffi::OsStr;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::project::Project;
+
+/// A program with its arguments, not started yet.
+pub(crate) struct Run<'a> {
+    project: &'a Project,
+    command: Command,
+    name: String,
+}
+
+impl<'a> Run<'a> {
+    /// A program by name or path. A name is looked up as the shell does, so that Windows finds `npm.cmd`.
+    pub(crate) fn new(project: &'a Project, program: &str) -> Self {
+        let path = which::which(program).unwrap_or_else(|_| program.into());
+        let mut command = Command::new(path);
+        command.current_dir(project.root());
+        let name = Path::new(program).file_stem().map_or(program.into(), OsStr::to_string_lossy).into_owned();
+        Self { project, command, name }
+    }
+
+    /// Adds one argument.
+    pub(crate) fn arg(mut self, argument: impl AsRef<OsStr>) -> Self {
+        self.command.arg(argument);
+        self
+    }
+
+    /// Adds arguments.
+    pub(crate) fn args<S: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = S>) -> Self {
+        self.command.args(arguments);
+        self
+    }
+
+    /// Sets a variable of the environment.
+    pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    /// Runs it in a directory of the project.
+    pub(crate) fn within(mut self, directory: &str) -> Self {
+        self.command.current_dir(self.project.path(directory));
+        self
+    }
+
+    /// Runs it; what it says goes to the terminal.
+    pub(crate) fn run(mut self) -> Result<()> {
+        self.announce();
+        let status = self.command.status().with_context(|| format!("cannot start {}", self.name))?;
+        self.check(status)
+    }
+
+    /// Runs it, unheard, and says whether it went well.
+    pub(crate) fn succeeds(mut self) -> bool {
+        self.announce();
+        let quiet = self.command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        quiet.status().is_ok_and(|status| status.success())
+    }
+
+    /// Runs it and gives what it wrote to standard output.
+    pub(crate) fn output(mut self) -> Result<Vec<u8>> {
+        self.announce();
+        self.command.stderr(Stdio::inherit());
+        let output = self.command.output().with_context(|| format!("cannot start {}", self.name))?;
+        self.check(output.status)?;
+        Ok(output.stdout)
+    }
+
+    /// Runs it and gives its standard output as text, without the white space around it.
+    pub(crate) fn text(self) -> Result<String> {
+        let name = self.name.clone();
+        let text =
+            String::from_utf8(self.output()?).with_context(|| format!("{name} does not write UTF-8"))?;
+        Ok(text.trim().to_owned())
+    }
+
+    /// Runs it, and hands every line of its standard output over as it comes.
+    pub(crate) fn lines(mut self, mut take: impl FnMut(&str)) -> Result<()> {
+        self.announce();
+        self.command.stdout(Stdio::piped());
+        let mut child = self.command.spawn().with_context(|| format!("cannot start {}", self.name))?;
+        let stdout = child.stdout.take().context("a child without standard output")?;
+        let mut stdout = BufReader::new(stdout);
+        let mut line = Vec::new();
+        while stdout.read_until(b'\n', &mut line)? > 0 {
+            take(String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']));
+            line.clear();
+        }
+        let status = child.wait()?;
+        self.check(status)
+    }
+
+    /// Starts it and leaves it running: we hold its standard input and read its standard output.
+    pub(crate) fn spawn(mut self) -> Result<Child> {
+        self.announce();
+        self.command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        self.command.spawn().with_context(|| format!("cannot start {}", self.name))
+    }
+
+    fn announce(&self) {
+        if self.project.verbose() {
+            println!("  $ {}", self.shown());
+        }
+    }
+
+    fn check(&self, status: ExitStatus) -> Result<()> {
+        ensure!(status.success(), "this failed ({status}): {}", self.shown());
+        Ok(())
+    }
+
+    /// The command line as one could type it in the root of the project.
+    fn shown(&self) -> String {
+        let directory =
+            self.command.get_current_dir().and_then(|path| path.strip_prefix(self.project.root()).ok());
+        let directory = directory.filter(|path| !path.as_os_str().is_empty());
+        let mut words: Vec<String> =
+            directory.iter().map(|path| format!("cd {} &&", quoted(path.as_os_str()))).collect();
+        for (name, value) in self.command.get_envs() {
+            if let Some(value) = value {
+                words.push(format!("{}={}", name.to_string_lossy(), quoted(value)));
+            }
+        }
+        words.push(self.name.clone());
+        words.extend(self.command.get_args().map(quoted));
+        words.join(" ")
+    }
+}
+
+/// An argument, in quotes where a shell would take it apart.
+fn quoted(argument: &OsStr) -> String {
+    let text = argument.to_string_lossy();
+    let plain = |c: char| c.is_alphanumeric() || "-_./:=@,+%".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        return text.into_owned();
+    }
+    if text.contains(char::is_control) {
+        let escaped = text.chars().map(|c| match c {
+            '\'' | '\\' => format!("\\{c}"),
+            c if c.is_control() => format!("\\x{:02x}", u32::from(c)),
+            c => c.to_string(),
+        });
+        return format!("$'{}'", escaped.collect::<String>());
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(quoted(OsStr::new("--port=0")), "--port=0");
+        assert_eq!(quoted(OsStr::new("")), "''");
+        assert_eq!(quoted(OsStr::new("two words")), "'two words'");
+        assert_eq!(quoted(OsStr::new("it's")), r"'it'\''s'");
+        assert_eq!(quoted(OsStr::new("two\nlines")), r"$'two\x0alines'");
+    }
+}

@@ -1,0 +1,122 @@
+//! What has to be on the machine: Node, parts of the Rust toolchain, npm packages.
+//!
+//! What an ordinary package client can install is installed, and said. What it cannot is named with the line that can.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::process::Run;
+use crate::project::{Project, say};
+
+/// The oldest Node that the package and its tests run on.
+const OLDEST_NODE: u32 = 20;
+
+/// The target that browsers run.
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Checks that Node and npm are there, and that Node is not too old.
+pub(crate) fn node(project: &Project) -> Result<()> {
+    project.once("node", || {
+        let line = install_node_line(std::env::consts::OS);
+        ensure!(which::which("node").is_ok(), "Node is missing. This installs it: {line}");
+        ensure!(which::which("npm").is_ok(), "npm is missing. This installs it, with Node: {line}");
+        let version = project.program("node").arg("--version").text()?;
+        let major = major_version(&version).with_context(|| format!("node calls itself {version}"))?;
+        ensure!(major >= OLDEST_NODE, "Node is {version}, it has to be {OLDEST_NODE} or newer: {line}");
+        Ok(())
+    })
+}
+
+/// Sees that Rust can build for WebAssembly.
+pub(crate) fn wasm_target(project: &Project) -> Result<()> {
+    project.once("wasm target", || {
+        let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+        let libraries =
+            project.program(&rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]).text()?;
+        if Path::new(&libraries).is_dir() {
+            return Ok(());
+        }
+        rustup(project, ["target", "add", WASM_TARGET], "what browsers run is missing")
+    })
+}
+
+/// Sees that rustfmt and clippy are there.
+pub(crate) fn lints(project: &Project) -> Result<()> {
+    project.once("lints", || {
+        for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+            if !project.cargo().args([command, "--version"]).succeeds() {
+                rustup(project, ["component", "add", component], &format!("{component} is missing"))?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Sees that the npm packages of a directory are those of its lock file.
+pub(crate) fn packages(project: &Project, directory: &str) -> Result<()> {
+    project.once(&format!("packages of {directory}"), || {
+        node(project)?;
+        let at = project.path(directory);
+        let lock = fs::read_to_string(at.join("package-lock.json"))
+            .with_context(|| format!("{directory}/package-lock.json cannot be read"))?;
+        // Some packages bring programs, which fit one kind of machine.
+        let wanted = format!("{} {}\n{lock}", std::env::consts::OS, std::env::consts::ARCH);
+        let stamp = at.join("node_modules").join(".installed");
+        if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
+            return Ok(());
+        }
+        say(&format!("npm ci in {directory}"), "its packages are missing or not those of package-lock.json");
+        project.program("npm").args(["ci", "--no-audit", "--no-fund"]).within(directory).run()?;
+        fs::create_dir_all(at.join("node_modules"))?;
+        fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
+    })
+}
+
+/// A program that an npm package of a directory brings.
+pub(crate) fn tool<'a>(project: &'a Project, directory: &str, name: &str) -> Result<Run<'a>> {
+    packages(project, directory)?;
+    let path = project.path(directory).join("node_modules/.bin").join(name);
+    let found =
+        which::which(&path).with_context(|| format!("{directory}/package.json has to bring {name}"))?;
+    Ok(project.program(&found.to_string_lossy()))
+}
+
+fn rustup<const N: usize>(project: &Project, arguments: [&str; N], why: &str) -> Result<()> {
+    let line = format!("rustup {}", arguments.join(" "));
+    if which::which("rustup").is_err() {
+        bail!("{why}, and there is no rustup to install it. Get rustup (https://rustup.rs), then: {line}");
+    }
+    say(&line, why);
+    project.program("rustup").args(arguments).run()
+}
+
+/// `v20.20.2` → 20
+fn major_version(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
+/// How to get Node. No line for Debian's own package: the one of Debian 12 is too old.
+fn install_node_line(system: &str) -> &'static str {
+    match system {
+        "macos" => "brew install node",
+        "windows" => "winget install OpenJS.NodeJS.LTS",
+        _ => {
+            "nvm install --lts   (nvm: https://github.com/nvm-sh/nvm; other ways: https://nodejs.org/download)"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_node_is_read() {
+        assert_eq!(major_version("v20.20.2"), Some(20));
+        assert_eq!(major_version("v24.0.0-nightly"), Some(24));
+        assert_eq!(major_version("20.20.2"), None);
+        assert_eq!(major_version(""), None);
+    }
+}

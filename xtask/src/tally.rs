@@ -1,0 +1,120 @@
+//! Counting tests by the closing lines of the runners: `cargo test` and `node --test`.
+
+use std::ops::AddAssign;
+
+use anyhow::{Result, ensure};
+
+use crate::process::Run;
+use crate::project::is_ci;
+
+/// How many tests ended how.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Tally {
+    /// Went well.
+    pub(crate) passed: u64,
+    /// Did not.
+    pub(crate) failed: u64,
+    /// Did not run: ignored, skipped, cancelled, left for later.
+    pub(crate) skipped: u64,
+}
+
+impl Tally {
+    /// Takes a line of a runner's output into account.
+    fn read(&mut self, line: &str) {
+        if let Some(summary) = line.trim_start().strip_prefix("test result: ") {
+            self.read_cargo(summary);
+        } else if let Some(summary) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
+            self.read_node(summary);
+        }
+    }
+
+    /// `ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s`
+    fn read_cargo(&mut self, summary: &str) {
+        let counts = summary.split_once(". ").map_or("", |(_, counts)| counts);
+        for part in counts.split("; ") {
+            let Some((number, what)) = part.split_once(' ') else { continue };
+            self.add(what, number);
+        }
+    }
+
+    /// `pass 12`, as TAP's comments and the spec reporter's last lines have it
+    fn read_node(&mut self, summary: &str) {
+        if let Some((what, number)) = summary.split_once(' ') {
+            self.add(what, number);
+        }
+    }
+
+    fn add(&mut self, what: &str, number: &str) {
+        let Ok(number) = number.parse::<u64>() else { return };
+        match what {
+            "passed" | "pass" => self.passed += number,
+            "failed" | "fail" => self.failed += number,
+            "ignored" | "filtered out" | "skipped" | "cancelled" | "todo" => self.skipped += number,
+            _ => {}
+        }
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+/// Runs tests, shows what they say and counts them. A run without a single test has gone wrong.
+pub(crate) fn count(run: Run<'_>) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let ended = run.lines(|line| {
+        println!("{line}");
+        tally.read(line);
+    });
+    ensure!(tally.failed == 0, "{} of {} tests failed", tally.failed, tally.failed + tally.passed);
+    ended?;
+    ensure!(tally.passed > 0, "no test ran, or its runner does not say so as cargo test and node --test do");
+    ensure!(!is_ci() || tally.skipped == 0, "{} tests were skipped; in CI none may be", tally.skipped);
+    Ok(tally)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(lines: &str) -> Tally {
+        let mut tally = Tally::default();
+        lines.lines().for_each(|line| tally.read(line));
+        tally
+    }
+
+    #[test]
+    fn cargo_test() {
+        let lines = "running 3 tests\n\
+            test scan::tests::empty ... ok\n\
+            test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s\n\
+            test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 3 filtered out; finished in 1.00s\n";
+        assert_eq!(tally(lines), Tally { passed: 16, failed: 2, skipped: 4 });
+    }
+
+    #[test]
+    fn node_test_to_a_pipe() {
+        let lines = "TAP version 13\nok 1 - reads a user\n1..1\n# tests 9\n# suites 2\n# pass 6\n# fail 1\n\
+            # cancelled 0\n# skipped 1\n# todo 1\n# duration_ms 51.9\n";
+        assert_eq!(tally(lines), Tally { passed: 6, failed: 1, skipped: 2 });
+    }
+
+    #[test]
+    fn node_test_to_a_terminal() {
+        let lines =
+            "✔ reads a user (1.2ms)\nℹ tests 2\nℹ suites 0\nℹ pass 2\nℹ fail 0\nℹ cancelled 0\nℹ skipped 0\n";
+        assert_eq!(tally(lines), Tally { passed: 2, failed: 0, skipped: 0 });
+    }
+
+    #[test]
+    fn other_lines_do_not_count() {
+        assert_eq!(
+            tally("12 passed\n# passed the gate 3\nℹ pass the salt\n    # pass 3\n"),
+            Tally::default()
+        );
+    }
+}

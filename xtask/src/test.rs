@@ -1,0 +1,118 @@
+//! `test`: every test of every language, in an order that fails fast.
+
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use clap::ValueEnum;
+
+use crate::page::PAGE;
+use crate::project::{Project, say};
+use crate::sandbox::Sandbox;
+use crate::tally::{self, Tally};
+use crate::wasm::NPM;
+use crate::{browser, demo, imports, lint, npm, page, setup, size, table};
+
+/// What can be tested by itself. All of them run in this order.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub(crate) enum Group {
+    /// Form, clippy, documentation
+    Lint,
+    /// The vectors are what their maker makes
+    Vectors,
+    /// The core, its documentation and examples, this tool
+    Rust,
+    /// The local services
+    Sandbox,
+    /// The npm package, in Node and a browser
+    Npm,
+    /// The weight of the npm package
+    Size,
+    /// The page, and `demo --once`
+    Page,
+}
+
+/// Runs groups, or all of them; the last line says how many tests passed.
+pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
+    let all = Group::value_variants().iter().copied();
+    let chosen: Vec<Group> = all.filter(|group| groups.is_empty() || groups.contains(group)).collect();
+    // What is missing is better known now than after ten minutes.
+    setup::node(project)?;
+    if chosen.iter().any(|group| group.drives_a_browser()) {
+        browser::find(project)?;
+    }
+    let mut total = Tally::default();
+    let mut rows = Vec::new();
+    for group in chosen {
+        let name = group.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+        println!("\n{name}");
+        let start = Instant::now();
+        let tally = group.run(project).with_context(|| format!("the group {name}"))?;
+        let checks =
+            if tally == Tally::default() { "ok".to_owned() } else { format!("{} passed", tally.passed) };
+        rows.push([name, checks, format!("{:.0} s", start.elapsed().as_secs_f64())]);
+        total += tally;
+    }
+    println!("\n{}", table::aligned(["Group", "Tests", "Time"], rows));
+    if total.skipped > 0 {
+        println!("{} skipped", total.skipped);
+    }
+    println!("{} passed, {} failed", total.passed, total.failed);
+    Ok(())
+}
+
+impl Group {
+    fn drives_a_browser(self) -> bool {
+        matches!(self, Self::Npm | Self::Page)
+    }
+
+    /// Runs the group and counts its tests. What counts none says by ending well that all is well.
+    fn run(self, project: &Project) -> Result<Tally> {
+        match self {
+            Self::Lint => lint::run(project).map(|()| Tally::default()),
+            Self::Vectors => vectors(project).map(|()| Tally::default()),
+            Self::Rust => rust(project),
+            Self::Sandbox => cargo_test(project, "mingpian-sandbox", &[], "the local services"),
+            Self::Npm => npm_test(project),
+            Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
+            Self::Page => page_test(project),
+        }
+    }
+}
+
+fn vectors(project: &Project) -> Result<()> {
+    say("node tests/vectors/make.mjs --check", "the vectors are what their maker makes");
+    project.program("node").args(["tests/vectors/make.mjs", "--check"]).run()
+}
+
+fn rust(project: &Project) -> Result<Tally> {
+    // Without a target named, the documentation's examples run too; examples are built.
+    let mut tally = cargo_test(project, "mingpian", &[], "the core, its documentation, its examples")?;
+    imports::check_core(project)?;
+    tally += cargo_test(project, "xtask", &[], "this tool")?;
+    Ok(tally)
+}
+
+fn cargo_test(project: &Project, package: &str, more: &[&str], why: &str) -> Result<Tally> {
+    say(&format!("cargo test {package}"), why);
+    tally::count(project.cargo().args(["test", "--locked", "--package", package]).args(more))
+}
+
+fn npm_test(project: &Project) -> Result<Tally> {
+    let browser = browser::find(project)?;
+    npm::build(project)?;
+    let sandbox = Sandbox::start(project, &[])?;
+    say(&format!("npm test in {NPM}"), "the package in Node and a browser");
+    let test = project.program("npm").arg("test").within(NPM).env("MINGPIAN_ORIGIN", sandbox.origin());
+    tally::count(browser.tell(test))
+}
+
+fn page_test(project: &Project) -> Result<Tally> {
+    let browser = browser::find(project)?;
+    page::build(project)?;
+    let sandbox = Sandbox::start(project, &["--page".to_owned(), page::dist(project).display().to_string()])?;
+    say(&format!("npm test in {PAGE}"), "the page in a browser");
+    let test = project.program("npm").arg("test").within(PAGE).env("MINGPIAN_ORIGIN", sandbox.origin());
+    let tally = tally::count(browser.tell(test))?;
+    demo::once(project, &sandbox, &browser, None)?;
+    Ok(tally)
+}

@@ -1,0 +1,157 @@
+//! From a crate to a WebAssembly module and its JavaScript: cargo, wasm-bindgen, wasm-opt.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use cargo_metadata::camino::Utf8PathBuf;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project::{Project, say};
+use crate::{artifact, setup};
+
+/// The npm package, which also brings the tools that a module needs.
+pub(crate) const NPM: &str = "bindings/wasm";
+
+/// What rustc uses for this target and Node 20 knows. wasm-opt takes nothing beyond it: what it makes with all it
+/// knows does not load there.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// A crate that becomes a module.
+pub(crate) struct Module {
+    /// Its name.
+    pub(crate) package: &'static str,
+    /// What its files are called.
+    pub(crate) name: &'static str,
+    /// Where they go.
+    pub(crate) directory: &'static str,
+}
+
+/// The page's Rust door.
+const GLOO: Module =
+    Module { package: "mingpian-gloo", name: "mingpian_gloo", directory: "web-demo/gloo/build" };
+
+/// Builds the page's Rust door.
+pub(crate) fn build_gloo(project: &Project) -> Result<()> {
+    project.once("gloo", || {
+        let bound = bind(project, &GLOO)?;
+        optimize(project, &bound, &bound)
+    })
+}
+
+/// Builds the crate and its JavaScript; says where the module is that the JavaScript fits.
+pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
+    check_versions(project)?;
+    setup::wasm_target(project)?;
+    say(&format!("cargo build {}", module.package), "the Rust module, for size");
+    let build = project.cargo().args(["build", "--locked", "--profile", "wasm", "--package", module.package]);
+    let build = build.env("CARGO_ENCODED_RUSTFLAGS", rustflags(project)?);
+    let built = artifact::module(build, module.package, &[])?;
+
+    say(&format!("wasm-bindgen into {}", module.directory), "its JavaScript and TypeScript");
+    let directory = project.path(module.directory);
+    Bindgen::new()
+        .input_path(&built)
+        .out_name(module.name)
+        .web(true)?
+        .typescript(true)
+        .omit_default_module_path(true)
+        .remove_producers_section(true)
+        .generate(&directory)
+        .with_context(|| format!("wasm-bindgen cannot bind {}", module.package))?;
+    Ok(directory.join(format!("{}_bg.wasm", module.name)))
+}
+
+/// Makes a module small, and checks that it does not tell where it was built.
+pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> {
+    let tool = setup::tool(project, NPM, "wasm-opt")?;
+    say(&format!("wasm-opt {}", inside(project, to)), "a fifth of the module is not needed");
+    let run = tool.arg(from).arg("-o").arg(to);
+    run.args(["-Oz", "--mvp-features"])
+        .args(FEATURES)
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+        .run()?;
+    check_paths(project, to)
+}
+
+/// A path as it is called in the project.
+fn inside(project: &Project, path: &Path) -> String {
+    path.strip_prefix(project.root()).unwrap_or(path).display().to_string()
+}
+
+/// The glue that wasm-bindgen writes fits a module of the same version only.
+fn check_versions(project: &Project) -> Result<()> {
+    let versions = |name: &str| -> BTreeSet<String> {
+        let packages = project.metadata().packages.iter().filter(|package| package.name.as_str() == name);
+        packages.map(|package| package.version.to_string()).collect()
+    };
+    let (library, tool) = (versions("wasm-bindgen"), versions("wasm-bindgen-cli-support"));
+    let said = |versions: &BTreeSet<String>| versions.iter().cloned().collect::<Vec<_>>().join(" and ");
+    ensure!(
+        library == tool && tool.len() == 1,
+        "Cargo.lock has wasm-bindgen {} and wasm-bindgen-cli-support {}: \
+         they have to be equal, see xtask/Cargo.toml and the crates that use wasm-bindgen",
+        said(&library),
+        said(&tool)
+    );
+    Ok(())
+}
+
+/// The flags of whoever called us, and those that keep this machine's paths out of the module.
+fn rustflags(project: &Project) -> Result<String> {
+    let own = std::env::var("CARGO_ENCODED_RUSTFLAGS").ok().filter(|flags| !flags.is_empty()).or_else(|| {
+        let plain = std::env::var("RUSTFLAGS").ok()?;
+        Some(plain.split_whitespace().collect::<Vec<_>>().join("\x1f"))
+    });
+    let mut flags: Vec<String> = own.into_iter().filter(|flags| !flags.is_empty()).collect();
+    for (from, to) in remapped(project)? {
+        flags.push(format!("--remap-path-prefix={from}={to}"));
+    }
+    Ok(flags.join("\x1f"))
+}
+
+/// This machine's directories that rustc may write into a module, and what it shall write instead.
+/// Of two that fit, rustc takes the later.
+fn remapped(project: &Project) -> Result<Vec<(String, String)>> {
+    let metadata = project.metadata();
+    let mut paths = vec![(metadata.workspace_root.to_string(), "/mingpian".to_owned())];
+    paths.push((metadata.target_directory.to_string(), "/target".to_owned()));
+    // Where cargo unpacked the dependencies. The directory is named after the registry, so one name for all.
+    let sources = metadata.packages.iter().filter(|package| package.source.is_some());
+    let sources: BTreeSet<Utf8PathBuf> = sources
+        .filter_map(|package| package.manifest_path.parent()?.parent().map(Utf8PathBuf::from))
+        .collect();
+    paths.extend(sources.into_iter().map(|path| (path.into_string(), "/crates".to_owned())));
+    // With the component rust-src, rustc writes where it is; without, /rustc and the commit.
+    let (sysroot, commit) = toolchain(project)?;
+    paths.push((sysroot.clone(), "/rust".to_owned()));
+    paths.push((format!("{sysroot}/lib/rustlib/src/rust"), format!("/rustc/{commit}")));
+    Ok(paths)
+}
+
+/// The directory of the toolchain and the commit it was built from.
+fn toolchain(project: &Project) -> Result<(String, String)> {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let sysroot = project.program(&rustc).args(["--print", "sysroot"]).text()?;
+    let version = project.program(&rustc).args(["--version", "--verbose"]).text()?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    Ok((sysroot, commit.unwrap_or("unknown").to_owned()))
+}
+
+/// Looks for this machine's directories in a module, whatever the flags were meant to do.
+fn check_paths(project: &Project, module: &Path) -> Result<()> {
+    let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
+    for (path, _) in remapped(project)? {
+        let found = bytes.windows(path.len()).any(|window| window == path.as_bytes());
+        ensure!(!found, "{} holds a path of this machine: {path}", inside(project, module));
+    }
+    Ok(())
+}
