@@ -1,7 +1,8 @@
 //! One exchange and its attempts.
 
-use crate::clock::{Stopwatch, UnixMillis};
-use crate::endpoint::{AuthScheme, Endpoint, Nonce, RetrySafety, SigningParams};
+use crate::attempts::{Attempts, Step};
+use crate::clock::UnixMillis;
+use crate::endpoint::{AuthScheme, Endpoint, Nonce, SigningParams};
 use crate::error::{LookupError, TransportErrorKind};
 use crate::http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
@@ -54,22 +55,10 @@ pub struct Call<E: Endpoint> {
     endpoint: E,
     auth: E::Auth,
     base: BaseUrl,
-    policy: RetryPolicy,
     max_body_bytes: usize,
     secrets: bool,
-    watch: Stopwatch,
-    attempts: u32,
-    signed: Option<SigningParams>,
-    state: State<E::Response>,
-}
-
-#[derive(Debug)]
-enum State<R> {
-    Ready,
-    InFlight { since: Duration },
-    Failed { error: LookupError },
-    Paused { until: Duration },
-    Done { result: Result<R, LookupError> },
+    attempts: Attempts,
+    answer: Option<E::Response>,
 }
 
 impl<E: Endpoint> Call<E> {
@@ -83,16 +72,12 @@ impl<E: Endpoint> Call<E> {
             endpoint,
             auth,
             base: BaseUrl::parse(base_url)?,
-            policy,
             max_body_bytes: DEFAULT_MAX_BODY_BYTES,
             secrets: false,
-            watch: Stopwatch::default(),
-            attempts: 0,
-            signed: None,
-            state: State::Ready,
+            attempts: Attempts::new(E::PROVIDER, E::RETRY_SAFETY, policy),
+            answer: None,
         };
-        let any = SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) };
-        call.unsigned(&any)?.encode(&call.base)?;
+        call.encode(&SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) })?;
         Ok(call)
     }
 
@@ -117,15 +102,15 @@ impl<E: Endpoint> Call<E> {
 
     /// The last request that was to be sent, without its secrets.
     pub fn shown_request(&self) -> Option<ShownRequest> {
-        let request = self.unsigned(self.signed.as_ref()?).ok()?;
+        let request = self.unsigned(self.attempts.signed()?).ok()?;
         Some(request.shown(&self.base))
     }
 
     /// The result, once the machine has finished.
     pub fn result(&self) -> Option<Result<&E::Response, &LookupError>> {
-        match &self.state {
-            State::Done { result } => Some(result.as_ref()),
-            _ => None,
+        match (&self.answer, self.attempts.error()) {
+            (_, Some(error)) => Some(Err(error)),
+            (answer, None) => answer.as_ref().map(Ok),
         }
     }
 
@@ -135,9 +120,9 @@ impl<E: Endpoint> Call<E> {
     ///
     /// Why there is none; `CANCELLED` if the machine has not finished.
     pub fn into_result(self) -> Result<E::Response, LookupError> {
-        match self.state {
-            State::Done { result } => result,
-            _ => Err(LookupError::Cancelled),
+        match (self.answer, self.attempts.error()) {
+            (_, Some(error)) => Err(error.clone()),
+            (answer, None) => answer.ok_or(LookupError::Cancelled),
         }
     }
 
@@ -147,112 +132,62 @@ impl<E: Endpoint> Call<E> {
         Ok(request)
     }
 
-    fn current_id(&self) -> RequestId {
-        RequestId(self.attempts)
-    }
-
-    fn is_current(&self, id: RequestId) -> bool {
-        matches!(self.state, State::InFlight { .. }) && id == self.current_id()
-    }
-
-    fn transport_error(&self, kind: TransportErrorKind) -> LookupError {
-        if kind == TransportErrorKind::TooLarge {
-            return LookupError::ResponseTooLarge { provider: E::PROVIDER, max_bytes: self.max_body_bytes };
-        }
-        let retryable = E::RETRY_SAFETY == RetrySafety::Idempotent || kind.is_unsent();
-        LookupError::Transport { provider: E::PROVIDER, kind, retryable }
-    }
-
-    /// The pause before the next attempt, unless this error ends the call.
-    fn pause(&self, error: &LookupError, elapsed: Duration, random: [u8; 16]) -> Option<Duration> {
-        if !error.retryable() || self.attempts >= self.policy.max_attempts {
-            return None;
-        }
-        let pause = error.retry_after().unwrap_or_else(|| self.policy.delay(self.attempts, random));
-        (elapsed.saturating_add(pause) < self.policy.total_timeout).then_some(pause)
-    }
-
-    fn transmit(
-        &mut self,
-        elapsed: Duration,
-        now: UnixMillis,
-        random: [u8; 16],
-    ) -> Result<Output, LookupError> {
-        let params = SigningParams { time: now, nonce: Nonce::from_random(random) };
-        let request = self.unsigned(&params)?.encode(&self.base)?;
-        self.attempts = self.attempts.saturating_add(1);
-        self.signed = Some(params);
-        self.state = State::InFlight { since: elapsed };
-        Ok(Output::Transmit { id: self.current_id(), request })
-    }
-
-    fn finish(&mut self, result: Result<E::Response, LookupError>) {
-        self.state = State::Done { result };
+    fn encode(&self, params: &SigningParams) -> Result<HttpRequest, LookupError> {
+        self.unsigned(params)?.encode(&self.base)
     }
 }
 
 impl<E: Endpoint> Machine for Call<E> {
     fn poll_output(&mut self, now: UnixMillis, random: [u8; 16]) -> Output {
-        let elapsed = self.watch.advance(now);
-        loop {
-            match &self.state {
-                State::Ready => match self.transmit(elapsed, now, random) {
-                    Ok(output) => return output,
-                    Err(error) => self.finish(Err(error)),
-                },
-                State::InFlight { since } => {
-                    let end =
-                        since.saturating_add(self.policy.attempt_timeout).min(self.policy.total_timeout);
-                    if elapsed < end {
-                        return Output::Wait(Some(end.saturating_sub(elapsed)));
-                    }
-                    self.state = State::Failed { error: self.transport_error(TransportErrorKind::Timeout) };
+        match self.attempts.step(now, random) {
+            Step::Send(params) => match self.encode(&params) {
+                Ok(request) => Output::Transmit { id: RequestId(self.attempts.id()), request },
+                Err(error) => {
+                    self.attempts.finish(Some(error));
+                    Output::Finished
                 }
-                State::Failed { error } => match self.pause(error, elapsed, random) {
-                    Some(pause) => self.state = State::Paused { until: elapsed.saturating_add(pause) },
-                    None => {
-                        let error = error.clone();
-                        self.finish(Err(error));
-                    }
-                },
-                State::Paused { until } if elapsed < *until => {
-                    return Output::Wait(Some(until.saturating_sub(elapsed)));
-                }
-                State::Paused { .. } => self.state = State::Ready,
-                State::Done { .. } => return Output::Finished,
-            }
+            },
+            Step::Wait(time) => Output::Wait(Some(time)),
+            Step::Finished => Output::Finished,
         }
     }
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
-        if !self.is_current(id) {
+        if !self.attempts.is_current(id.0) {
             return;
         }
         if response.body.len() > self.max_body_bytes {
-            return self.finish(Err(self.transport_error(TransportErrorKind::TooLarge)));
+            return self.handle_failure(id, TransportErrorKind::TooLarge);
         }
         match self.endpoint.read_response(response, now, self.secrets) {
-            Ok(answer) => self.finish(Ok(answer)),
-            Err(error) => {
-                let sent = self.signed.as_ref().and_then(|params| self.unsigned(params).ok());
-                let error = match sent {
-                    Some(request) => error.scrubbed(&request),
-                    None => error,
-                };
-                self.state = State::Failed { error };
+            Ok(answer) => {
+                self.answer = Some(answer);
+                self.attempts.finish(None);
+            }
+            Err(mut error) => {
+                // The provider's words may repeat the credentials, which the operation does not know.
+                if let Some(Ok(request)) = self.attempts.signed().map(|params| self.unsigned(params)) {
+                    error.scrub(&request);
+                }
+                self.attempts.fail(error);
             }
         }
     }
 
     fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
-        if self.is_current(id) {
-            self.state = State::Failed { error: self.transport_error(kind) };
+        if !self.attempts.is_current(id.0) {
+            return;
+        }
+        match kind {
+            TransportErrorKind::TooLarge => {
+                let max_bytes = self.max_body_bytes;
+                self.attempts.fail(LookupError::ResponseTooLarge { provider: E::PROVIDER, max_bytes });
+            }
+            kind => self.attempts.fail_transport(kind),
         }
     }
 
     fn cancel(&mut self) {
-        if !matches!(self.state, State::Done { .. }) {
-            self.finish(Err(LookupError::Cancelled));
-        }
+        self.attempts.finish(Some(LookupError::Cancelled));
     }
 }

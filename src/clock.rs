@@ -1,10 +1,20 @@
 //! Time as the hosts tell it.
 
+use crate::text::write_integer;
 use std::time::Duration;
 
 /// Milliseconds since 1970-01-01T00:00:00Z, as `Date.now()` and `System.currentTimeMillis()` give them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnixMillis(pub u64);
+
+impl UnixMillis {
+    /// In decimal digits.
+    pub(crate) fn digits(self) -> String {
+        let mut digits = String::new();
+        write_integer(&mut digits, i64::try_from(self.0).unwrap_or(i64::MAX));
+        digits
+    }
+}
 
 /// Time passed since a machine was first polled, measured with a wall clock that may be set back.
 ///

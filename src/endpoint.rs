@@ -73,13 +73,13 @@ pub trait Endpoint {
 
     /// The answer lacks something at `path`, or holds it in another shape than documented.
     fn malformed(&self, response: &HttpResponse<'_>, path: &str) -> LookupError {
-        let detail = "missing or of another type than documented".to_owned();
+        let detail = "missing or of another type than documented";
         LookupError::MalformedResponse { reply: self.reply(response), path: path.to_owned(), detail }
     }
 
     /// The answer is no JSON.
     fn not_json(&self, response: &HttpResponse<'_>, why: NotJson) -> LookupError {
-        let detail = why.to_string();
+        let detail = why.as_str();
         LookupError::MalformedResponse { reply: self.reply(response), path: String::new(), detail }
     }
 

@@ -2,15 +2,14 @@
 
 use crate::http::UnsignedRequest;
 use crate::secret::REDACTED;
-use crate::text::write_string;
+use crate::text::{write_integer, write_string};
 use std::fmt;
 use std::time::Duration;
 
 /// Why a lookup failed. Every field is safe to log: none holds a URL, a body, an identifier or a secret.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookupError {
     /// What was asked for, or how, is not allowed. Nothing was sent. The caller's fault.
-    #[error("{field} {detail}")]
     InvalidInput {
         /// The field, as the caller knows it; of a list with the index: `emails[3]`.
         field: String,
@@ -18,13 +17,11 @@ pub enum LookupError {
         detail: &'static str,
     },
     /// The provider refuses the credentials. Check them, and the device's clock where requests are signed.
-    #[error("{reply} refused the credentials")]
     Unauthenticated {
         /// What the provider said.
         reply: Box<Reply>,
     },
     /// Too many requests for the provider's taste. Ask again later.
-    #[error("{reply} wants fewer requests{}", After(.retry_after))]
     RateLimited {
         /// What the provider said.
         reply: Box<Reply>,
@@ -34,13 +31,11 @@ pub enum LookupError {
         retryable: bool,
     },
     /// The provider understood and said no; its code and text say why.
-    #[error("{reply} said no")]
     Rejected {
         /// What the provider said.
         reply: Box<Reply>,
     },
     /// An HTTP status that is neither success nor one of the above. 0 where a browser hides it: a redirect.
-    #[error("{reply} answered with an unexpected status{}", After(.retry_after))]
     HttpStatus {
         /// What the provider said.
         reply: Box<Reply>,
@@ -50,17 +45,15 @@ pub enum LookupError {
         retryable: bool,
     },
     /// The answer is not what the provider documents. The provider's fault, or ours.
-    #[error("{reply} sent an answer that cannot be read: {}{detail}", Path(.path))]
     MalformedResponse {
         /// What the provider said.
         reply: Box<Reply>,
         /// Where in the body, in the vendor's names with map keys as `*`; empty for the whole.
         path: String,
         /// What is wrong there.
-        detail: String,
+        detail: &'static str,
     },
     /// The answer is longer than the caller allows.
-    #[error("{provider} sent more than {max_bytes} bytes")]
     ResponseTooLarge {
         /// Who sent it.
         provider: &'static str,
@@ -68,7 +61,6 @@ pub enum LookupError {
         max_bytes: usize,
     },
     /// No answer came.
-    #[error("{provider} could not be reached: {kind}")]
     Transport {
         /// Who was asked.
         provider: &'static str,
@@ -78,10 +70,8 @@ pub enum LookupError {
         retryable: bool,
     },
     /// The caller did not want to know any more.
-    #[error("cancelled")]
     Cancelled,
     /// A bug in this library.
-    #[error("internal error: {detail}")]
     Internal {
         /// What was found.
         detail: &'static str,
@@ -136,15 +126,15 @@ impl TransportErrorKind {
     }
 }
 
-impl fmt::Display for TransportErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl TransportErrorKind {
+    fn explanation(self) -> &'static str {
+        match self {
             Self::Offline => "no network, or no such host",
             Self::Refused => "connection refused",
             Self::Timeout => "no answer in time",
             Self::Interrupted => "the exchange broke off",
             Self::TooLarge => "the body went past the limit",
-        })
+        }
     }
 }
 
@@ -312,37 +302,88 @@ impl LookupError {
         }
     }
 
+    /// What went wrong, for people: lower case, no period. Put together by hand, because the formatting
+    /// machinery would weigh as much as the reader in the npm module.
+    pub fn message(&self) -> String {
+        let mut text = String::new();
+        match self {
+            Self::InvalidInput { field, detail } => text.extend([field.as_str(), " ", detail]),
+            Self::Unauthenticated { reply } => {
+                reply.describe(&mut text);
+                text.push_str(" refused the credentials");
+            }
+            Self::RateLimited { reply, .. } => {
+                reply.describe(&mut text);
+                text.push_str(" wants fewer requests");
+            }
+            Self::Rejected { reply } => {
+                reply.describe(&mut text);
+                text.push_str(" said no");
+            }
+            Self::HttpStatus { reply, .. } => {
+                reply.describe(&mut text);
+                text.push_str(" answered with an unexpected status");
+            }
+            Self::MalformedResponse { reply, path, detail } => {
+                reply.describe(&mut text);
+                text.push_str(" sent an answer that cannot be read: ");
+                if !path.is_empty() {
+                    text.extend([path.as_str(), ": "]);
+                }
+                text.push_str(detail);
+            }
+            Self::ResponseTooLarge { provider, max_bytes } => {
+                text.extend([*provider, " sent more than "]);
+                write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
+                text.push_str(" bytes");
+            }
+            Self::Transport { provider, kind, .. } => {
+                text.extend([*provider, " could not be reached: ", kind.explanation()]);
+            }
+            Self::Cancelled => text.push_str("cancelled"),
+            Self::Internal { detail } => text.extend(["internal error: ", detail]),
+        }
+        if let Some(time) = self.retry_after() {
+            text.push_str(", try again in ");
+            write_integer(&mut text, millis(time));
+            text.push_str(" ms");
+        }
+        text
+    }
+
     /// The error as JSON, for hosts without this type. What does not exist is left out:
     ///
     /// `code`, `retryable`, `message`, `provider`, `status`, `providerCode`, `providerText`, `requestId`,
     /// `retryAfterMs`, `field`, `kind`.
     pub fn to_json(&self) -> String {
-        let mut json = String::from("{\"code\":");
-        write_string(&mut json, self.code().as_str());
-        json.push_str(if self.retryable() { ",\"retryable\":true" } else { ",\"retryable\":false" });
+        let mut json =
+            String::from(if self.retryable() { "{\"retryable\":true" } else { "{\"retryable\":false" });
         let reply = self.reply();
+        let message = self.message();
         let texts = [
-            ("message", Some(self.to_string())),
-            ("provider", self.provider().map(str::to_owned)),
-            ("providerText", reply.and_then(|reply| reply.provider_text.clone())),
-            ("requestId", reply.and_then(|reply| reply.request_id.clone())),
-            ("field", self.field().map(str::to_owned)),
-            ("kind", self.transport_kind().map(|kind| kind.as_str().to_owned())),
+            ("code", Some(self.code().as_str())),
+            ("message", Some(&*message)),
+            ("provider", self.provider()),
+            ("providerText", reply.and_then(|reply| reply.provider_text.as_deref())),
+            ("requestId", reply.and_then(|reply| reply.request_id.as_deref())),
+            ("field", self.field()),
+            ("kind", self.transport_kind().map(TransportErrorKind::as_str)),
         ];
         for (name, text) in texts {
             if let Some(text) = text {
                 json.extend([",\"", name, "\":"]);
-                write_string(&mut json, &text);
+                write_string(&mut json, text);
             }
         }
         let numbers = [
             ("status", reply.map(|reply| i64::from(reply.status))),
             ("providerCode", reply.and_then(|reply| reply.provider_code)),
-            ("retryAfterMs", self.retry_after().and_then(|time| i64::try_from(time.as_millis()).ok())),
+            ("retryAfterMs", self.retry_after().map(millis)),
         ];
         for (name, number) in numbers {
             if let Some(number) = number {
-                json.extend([",\"", name, "\":", &number.to_string()]);
+                json.extend([",\"", name, "\":"]);
+                write_integer(&mut json, number);
             }
         }
         json.push('}');
@@ -350,32 +391,63 @@ impl LookupError {
     }
 
     /// Takes out of the provider's words whatever the request carried.
-    pub(crate) fn scrubbed(mut self, request: &UnsignedRequest) -> Self {
+    pub(crate) fn scrub(&mut self, request: &UnsignedRequest) {
         if let Self::Unauthenticated { reply }
         | Self::RateLimited { reply, .. }
         | Self::Rejected { reply }
         | Self::HttpStatus { reply, .. }
-        | Self::MalformedResponse { reply, .. } = &mut self
+        | Self::MalformedResponse { reply, .. } = self
         {
             reply.scrub(Some(request));
         }
-        self
     }
 }
 
+/// Whole milliseconds; more than there can be count as the most there can be.
+fn millis(time: Duration) -> i64 {
+    i64::try_from(time.as_secs())
+        .ok()
+        .and_then(|seconds| seconds.checked_mul(1000))
+        .map_or(i64::MAX, |millis| millis.saturating_add(i64::from(time.subsec_millis())))
+}
+
 impl Reply {
+    fn describe(&self, text: &mut String) {
+        text.extend([self.provider, " (HTTP "]);
+        write_integer(text, i64::from(self.status));
+        if let Some(code) = self.provider_code {
+            text.push_str(", code ");
+            write_integer(text, code);
+        }
+        if let Some(said) = &self.provider_text {
+            text.extend([", \"", said.as_str(), "\""]);
+        }
+        if let Some(id) = &self.request_id {
+            text.extend([", request ", id.as_str()]);
+        }
+        text.push(')');
+    }
+
     /// Takes out of the words whatever the request carried, what looks like a person's or a secret, and what
     /// would make a mess of a log.
     pub(crate) fn scrub(&mut self, request: Option<&UnsignedRequest>) {
         let safe = |text: String, hide: fn(&str) -> String| {
             let mut text = text;
-            let values = request.into_iter().flat_map(UnsignedRequest::private_values);
-            let carried = |value: &&str| value.len() >= MIN_SCRUBBED && text.contains(*value);
-            let mut values: Vec<_> = values.filter(carried).map(str::to_owned).collect();
-            // The longest first: one may be part of another.
-            values.sort_unstable_by_key(|value| std::cmp::Reverse(value.len()));
-            for value in values {
-                text = text.replace(&value, REDACTED);
+            // The longest first: one value may be part of another.
+            let mut bound = usize::MAX;
+            loop {
+                let values = request.into_iter().flat_map(UnsignedRequest::private_values);
+                let carried = values.filter(|value| (MIN_SCRUBBED..bound).contains(&value.len()));
+                let Some(len) = carried.filter(|value| find(&text, value).is_some()).map(str::len).max()
+                else {
+                    break;
+                };
+                for value in request.into_iter().flat_map(UnsignedRequest::private_values) {
+                    if value.len() == len {
+                        replace(&mut text, value);
+                    }
+                }
+                bound = len;
             }
             let text: String = hide(&text).chars().take(MAX_TEXT).collect();
             (!text.is_empty()).then_some(text)
@@ -388,40 +460,13 @@ impl Reply {
 /// Shorter values would shred the text and give nobody away.
 const MIN_SCRUBBED: usize = 3;
 
-struct After<'a>(&'a Option<Duration>);
-
-impl fmt::Display for After<'_> {
+impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(time) => write!(f, ", try again in {} ms", time.as_millis()),
-            None => Ok(()),
-        }
+        f.write_str(&self.message())
     }
 }
 
-struct Path<'a>(&'a str);
-
-impl fmt::Display for Path<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() { Ok(()) } else { write!(f, "{}: ", self.0) }
-    }
-}
-
-impl fmt::Display for Reply {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} (HTTP {}", self.provider, self.status)?;
-        if let Some(code) = self.provider_code {
-            write!(f, ", code {code}")?;
-        }
-        if let Some(text) = &self.provider_text {
-            write!(f, ", {text:?}")?;
-        }
-        if let Some(id) = &self.request_id {
-            write!(f, ", request {id}")?;
-        }
-        f.write_str(")")
-    }
-}
+impl std::error::Error for LookupError {}
 
 /// The longest text of a provider that is kept, in characters.
 const MAX_TEXT: usize = 200;
@@ -430,20 +475,43 @@ const PHONE_DIGITS: usize = 7;
 /// A run as long as this is taken for a token.
 const TOKEN_LEN: usize = 20;
 
+/// Where `value` begins in `text`. The standard search is quicker on long texts, and much larger.
+fn find(text: &str, value: &str) -> Option<usize> {
+    text.as_bytes().windows(value.len().max(1)).position(|window| window == value.as_bytes())
+}
+
+/// Redacts every `value` in `text`.
+fn replace(text: &mut String, value: &str) {
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some((before, after)) = find(rest, value).and_then(|at| {
+        let (before, rest) = rest.split_at_checked(at)?;
+        Some((before, rest.get(value.len()..)?))
+    }) {
+        out.push_str(before);
+        out.push_str(REDACTED);
+        rest = after;
+    }
+    out.push_str(rest);
+    *text = out;
+}
+
 /// A provider's text without control characters, and without what looks like an address, a phone number
 /// or a token.
 fn safe_text(text: &str) -> String {
     let clean: String = text.chars().filter(|character| !character.is_control()).collect();
-    let in_run =
-        |character: char| character.is_alphanumeric() && character.is_ascii() || "@._+-".contains(character);
+    let in_run = |character: char| {
+        character.is_ascii_alphanumeric() || matches!(character, '@' | '.' | '_' | '+' | '-')
+    };
     let mut out = String::new();
     let mut rest = clean.as_str();
     while let Some(first) = rest.chars().next() {
         let is_run = in_run(first);
         let end = rest.find(|character| in_run(character) != is_run).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
+        let (run, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        let hide = is_run && (run.contains('@') || digits >= PHONE_DIGITS || run.len() >= TOKEN_LEN);
+        let hide =
+            is_run && (run.as_bytes().contains(&b'@') || digits >= PHONE_DIGITS || run.len() >= TOKEN_LEN);
         out.push_str(if hide { REDACTED } else { run });
         rest = after;
     }

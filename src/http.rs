@@ -3,7 +3,7 @@
 use crate::error::LookupError;
 use crate::record::Class;
 use crate::secret::REDACTED;
-use crate::text::write_string;
+use crate::text::{write_integer, write_string};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::fmt;
@@ -33,12 +33,13 @@ impl BaseUrl {
         if !url.bytes().all(legal) {
             return Err(invalid("has a character that does not belong into a URL"));
         }
-        let (scheme, rest) = url.split_once("://").ok_or(invalid("does not begin with https://"))?;
+        let parts = url.split_once(':').and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)));
+        let (scheme, rest) = parts.ok_or(invalid("does not begin with https://"))?;
         let (authority, _path) = rest.split_once('/').unwrap_or((rest, ""));
-        if rest.contains(['?', '#']) {
+        if rest.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
             return Err(invalid("has a query or a fragment"));
         }
-        if authority.contains('@') {
+        if authority.as_bytes().contains(&b'@') {
             return Err(invalid("has user information"));
         }
         let (host, port) = split_port(authority);
@@ -69,7 +70,7 @@ impl fmt::Debug for BaseUrl {
 
 fn split_port(authority: &str) -> (&str, Option<&str>) {
     match authority.rsplit_once(':') {
-        Some((host, port)) if !host.contains(':') || host.ends_with(']') => (host, Some(port)),
+        Some((host, port)) if !host.as_bytes().contains(&b':') || host.ends_with(']') => (host, Some(port)),
         _ => (authority, None),
     }
 }
@@ -238,7 +239,7 @@ impl UnsignedRequest {
             match value {
                 _ if redact && *class == Class::Secret => write_string(&mut body, REDACTED),
                 BodyValue::Text(text) => write_string(&mut body, text),
-                BodyValue::Integer(number) => body.push_str(&number.to_string()),
+                BodyValue::Integer(number) => write_integer(&mut body, *number),
                 BodyValue::Texts(texts) => {
                     body.push('[');
                     for (position, text) in texts.iter().enumerate() {

@@ -64,7 +64,8 @@ impl<E: FromJob> Job<E> {
         let index = scan(json, Table::<E>::SHAPE, Reading { unit: Unit::Bytes, secrets: true })
             .map_err(|_| LookupError::Internal { detail: "a job that is no JSON" })?;
         let path = index.flaw_path(Table::<E>::SHAPE, index.root());
-        if let Some(field) = path.rsplit('.').next().filter(|field| !field.is_empty()) {
+        if !path.is_empty() {
+            let (_, field) = path.rsplit_once('.').unwrap_or(("", &path));
             return Err(LookupError::invalid(field, "is missing or of the wrong type"));
         }
         let table: Table<E> = Cells::root(&index, json).envelope();

@@ -68,8 +68,10 @@
     )
 )]
 
+mod attempts;
 mod call;
 mod clock;
+mod date;
 mod endpoint;
 mod error;
 mod http;

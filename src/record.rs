@@ -259,16 +259,17 @@ impl<'a> Cells<'a> {
 
     /// The next field, which has `spellings` columns.
     pub fn take<V: Value>(&mut self, spellings: usize) -> V {
+        self.next(spellings).and_then(V::read).unwrap_or_else(V::absent)
+    }
+
+    /// The first of the next cells that holds something.
+    fn next(&mut self, spellings: usize) -> Option<Self> {
         let mut cell = *self;
         self.at = self.at.saturating_add(2 * spellings);
         while cell.word(0) == 0 && cell.at.saturating_add(2) < self.at {
             cell.at += 2;
         }
-        match cell.word(0) {
-            0 => V::absent(),
-            first if first == WRONG[0] => V::absent(),
-            _ => V::read(cell).unwrap_or_else(V::absent),
-        }
+        (cell.word(0) != 0 && cell.word(0) != WRONG[0]).then_some(cell)
     }
 
     /// The next field, which may be absent and then is the documented default.
@@ -287,7 +288,7 @@ impl<'a> Cells<'a> {
         let (from, to) = (self.word(offset), self.word(offset.saturating_add(1)));
         let span = usize::try_from(from >> 1).ok().zip(usize::try_from(to).ok());
         let bytes = span.and_then(|(from, to)| self.body.get(from..to)).unwrap_or_default();
-        if from & 1 == 1 { unescape(bytes) } else { String::from_utf8_lossy(bytes).into_owned() }
+        if from & 1 == 1 { unescape(bytes) } else { String::from_utf8(bytes.to_vec()).unwrap_or_default() }
     }
 
     fn follow(&self) -> Self {

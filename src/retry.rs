@@ -1,5 +1,6 @@
 //! When to send again, and when to stop.
 
+use crate::date::parse_http_date;
 use std::time::Duration;
 
 /// How often, how soon and how long a call is tried.
@@ -47,13 +48,11 @@ impl RetryPolicy {
 
 /// The pause that `Retry-After` asks for: seconds, or an HTTP date (RFC 9110 §10.2.3).
 pub(crate) fn retry_after(value: &str, now_ms: u64) -> Option<Duration> {
-    let value = value.trim();
+    let value = value.trim_ascii();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX / 1000)));
     }
-    let date = httpdate::parse_http_date(value).ok()?;
-    let since_epoch = date.duration_since(std::time::UNIX_EPOCH).ok()?;
-    Some(since_epoch.saturating_sub(Duration::from_millis(now_ms)))
+    Some(Duration::from_millis(parse_http_date(value)?.saturating_sub(now_ms)))
 }
 
 #[cfg(test)]

@@ -32,7 +32,6 @@
 use crate::record::{Column, Kind, Shape};
 use crate::text::{hex_digit, unescape};
 use std::borrow::Cow;
-use std::fmt;
 
 /// Levels of nesting that are read; what goes deeper is refused. It is serde_json's limit, too: of 128
 /// levels the last may not be opened.
@@ -98,16 +97,17 @@ pub enum NotJson {
     TooLong,
 }
 
-impl fmt::Display for NotJson {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl NotJson {
+    /// The reason, for people.
+    pub fn as_str(self) -> &'static str {
+        match self {
             Self::Syntax => "not JSON",
             Self::Utf8 => "not UTF-8",
             Self::Escape => "not JSON: a broken escape",
             Self::Number => "not JSON: a broken number",
             Self::TooDeep => "nested more than 127 levels deep",
             Self::TooLong => "longer than 1 GiB",
-        })
+        }
     }
 }
 

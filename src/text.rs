@@ -14,13 +14,32 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             '\0'..='\u{1f}' => {
-                out.push_str("\\u00");
-                out.push_str(&hex::encode([u8::try_from(u32::from(character)).unwrap_or_default()]));
+                out.push_str(if character < '\u{10}' { "\\u000" } else { "\\u001" });
+                out.extend(char::from_digit(u32::from(character) & 15, 16));
             }
             _ => out.push(character),
         }
     }
     out.push('"');
+}
+
+/// Appends an integer in decimal digits.
+pub(crate) fn write_integer(out: &mut String, number: i64) {
+    if number < 0 {
+        out.push('-');
+    }
+    let mut size = number.unsigned_abs();
+    let mut digits = [b'0'; 20];
+    let mut first = digits.len();
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = b'0' + u8::try_from(size % 10).unwrap_or_default();
+        size /= 10;
+        first = place;
+        if size == 0 {
+            break;
+        }
+    }
+    out.extend(digits.iter().skip(first).map(|digit| char::from(*digit)));
 }
 
 /// The text behind a string's content that the reader has checked.
@@ -84,6 +103,15 @@ mod tests {
         write_string(&mut out, &text);
         assert_eq!(out, serde_json::to_string(&text).unwrap());
         assert_eq!(unescape(&out.as_bytes()[1..out.len() - 1]), text);
+    }
+
+    #[test]
+    fn writes_integers() {
+        for number in [0, 7, -7, 10, 1_800_000_000_000, i64::MAX, i64::MIN] {
+            let mut out = String::new();
+            write_integer(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     #[test]

@@ -159,8 +159,8 @@ impl Endpoint for GetUserInfo {
     fn said(&self, body: &[u8]) -> Said {
         let reading = Reading { unit: Unit::Bytes, secrets: false };
         let Ok(index) = scan(body, Head::SHAPE, reading) else { return Said::default() };
-        let head: Head = Cells::root(&index, body).envelope();
-        Said { code: head.code, text: head.msg.map(|msg| msg.0), request_id: None }
+        let text = Cells::root(&index, body).text_of(Head::SHAPE, "msg");
+        Said { code: index.integer(Head::SHAPE, index.root(), "code"), text, request_id: None }
     }
 
     fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError> {

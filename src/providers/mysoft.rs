@@ -212,12 +212,11 @@ impl Endpoint for GetUserInfo {
         if success == Some(1) {
             let data = index.cell(Envelope::SHAPE, index.root(), "data");
             let Some((data, _)) = data else { return Said::default() };
-            let Data { code, message, .. } = Cells::at(&index, body, data).envelope();
-            let text = message.map(|message| message.0);
-            return Said { code: code.map(|code| code.0), text, request_id: None };
+            let text = Cells::at(&index, body, data).text_of(Data::SHAPE, "message");
+            return Said { code: index.integer(Data::SHAPE, data, "code"), text, request_id: None };
         }
         let failure = scan(body, Failure::SHAPE, reading);
-        let text = failure.ok().and_then(|index| Cells::root(&index, body).envelope::<Failure>().text);
+        let text = failure.ok().and_then(|index| Cells::root(&index, body).text_of(Failure::SHAPE, "data"));
         Said { code: success, text, request_id: None }
     }
 

@@ -25,9 +25,11 @@ use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Keyed, Record};
 use crate::scan::{Index, NO_ROW, NOTHING, Reading, Unit, scan};
 use crate::secret::SecretString;
+use crate::text::write_integer;
 use crate::{envelope, input, record, request};
 use sha1::{Digest, Sha1};
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::fmt;
 
 /// The provider's name, as errors and profiles give it.
@@ -216,7 +218,7 @@ impl AuthScheme for CheckSum {
         request
             .header(name, "appId", &self.app_id, Class::Secret)
             .header("Nonce", "nonce", nonce, Class::Public)
-            .header("CurTime", "curTime", params.time.0.to_string(), Class::Public)
+            .header("CurTime", "curTime", params.time.digits(), Class::Public)
             .header("CheckSum", "checkSum", check_sum(&self.secret_key, nonce, params.time), Class::Secret);
     }
 }
@@ -226,7 +228,7 @@ pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -
     let digest = Sha1::new()
         .chain_update(secret_key.expose_secret())
         .chain_update(nonce)
-        .chain_update(cur_time.0.to_string())
+        .chain_update(cur_time.digits())
         .finalize();
     hex::encode(digest)
 }
@@ -252,6 +254,13 @@ impl AuthScheme for Credentials {
 /// 最大支持200个: the most identifiers in each of the lists.
 pub const MAX_PER_LIST: usize = 200;
 
+/// `emails[3]`
+fn indexed(list: &str, index: usize) -> String {
+    let mut field = [list, "["].concat();
+    write_integer(&mut field, i64::try_from(index).unwrap_or(i64::MAX));
+    field + "]"
+}
+
 impl GetUsersByEmailsMobiles {
     fn lists(&self) -> [(&'static str, &[String]); 3] {
         [("emails", &self.emails), ("mobiles", &self.mobiles), ("loginNames", &self.login_names)]
@@ -265,19 +274,27 @@ impl GetUsersByEmailsMobiles {
     /// a repeated `result`, the last counts.
     fn outcomes(&self, index: &Index, body: &[u8]) -> (Vec<u32>, Vec<u32>) {
         let first = index.cell(Envelope::SHAPE, index.root(), "result").map_or(u32::MAX, |(first, _)| first);
-        let mut rows: Vec<_> = index.keyed(body, first).map(|(key, row)| (key, row, false)).collect();
-        rows.sort_unstable_by(|(a, a_row, _), (b, b_row, _)| a.cmp(b).then(b_row.cmp(a_row)));
+        // A heap sorts in a tenth of the code that the standard sort takes in the npm module.
+        let rows: BinaryHeap<_> =
+            index.keyed(body, first).map(|(key, row)| (key, Reverse(row), false)).collect();
+        let mut rows = rows.into_sorted_vec();
         rows.dedup_by(|(key, ..), (kept, ..)| key == kept);
         let asked = self.identifiers().map(|identifier| {
             let found = rows.binary_search_by(|(key, ..)| (**key).cmp(identifier.as_bytes()));
-            let Some((_, row, asked)) = found.ok().and_then(|found| rows.get_mut(found)) else { return 0 };
+            let Some((_, Reverse(row), asked)) = found.ok().and_then(|found| rows.get_mut(found)) else {
+                return 0;
+            };
             *asked = true;
             if index.flaw(*row) == NOTHING { 0 } else { *row }
         });
         let asked = asked.collect();
-        let is_unasked = |row: &&(_, u32, bool)| !row.2 && index.flaw(row.1) != NOTHING;
-        let mut unasked: Vec<_> = rows.iter().filter(is_unasked).map(|(_, row, _)| *row).collect();
-        unasked.sort_unstable();
+        // Again in the body's order.
+        let unasked = index.keyed(body, first).filter(|(key, row)| {
+            let kept =
+                rows.binary_search_by(|(other, ..)| other.cmp(key)).ok().and_then(|found| rows.get(found));
+            kept.is_some_and(|(_, Reverse(kept), asked)| kept == row && !asked) && index.flaw(*row) != NOTHING
+        });
+        let unasked = unasked.map(|(_, row)| row).collect();
         (asked, unasked)
     }
 }
@@ -348,7 +365,7 @@ impl Endpoint for GetUsersByEmailsMobiles {
                 return Err(LookupError::invalid(name, "has more than 200 identifiers"));
             }
             if let Some(empty) = list.iter().position(String::is_empty) {
-                return Err(LookupError::invalid(format!("{name}[{empty}]"), "is empty"));
+                return Err(LookupError::invalid(indexed(name, empty), "is empty"));
             }
         }
         if self.identifiers().next().is_none() {
@@ -365,9 +382,9 @@ impl Endpoint for GetUsersByEmailsMobiles {
     fn said(&self, body: &[u8]) -> Said {
         let reading = Reading { unit: Unit::Bytes, secrets: false };
         let Ok(index) = scan(body, Head::SHAPE, reading) else { return Said::default() };
-        let head: Head = Cells::root(&index, body).envelope();
-        let request_id = head.request_id.or(head.reqid).map(|id| id.0);
-        Said { code: head.status, text: head.msg.map(|msg| msg.0), request_id }
+        let text = |wire| Cells::root(&index, body).text_of(Head::SHAPE, wire);
+        let request_id = text("request_id").or_else(|| text("reqid"));
+        Said { code: index.integer(Head::SHAPE, index.root(), "status"), text: text("msg"), request_id }
     }
 
     fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError> {

@@ -21,7 +21,9 @@ export async function open(browser, origin, address, viewport = { width: 1280, h
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const problems = [];
-  page.on("pageerror", (error) => problems.push(`error on the page: ${error instanceof Error ? error.message : error}`));
+  page.on("pageerror", (error) =>
+    problems.push(`error on the page: ${error instanceof Error ? error.message : error}`),
+  );
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`error in the console: ${message.text()}`);
   });

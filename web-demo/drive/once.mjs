@@ -68,6 +68,8 @@ async function picture(page, path) {
   await page.setViewport({ width: 1280, height: Math.max(900, Math.min(height, 1100)), deviceScaleFactor: 1 });
   // The avatar may still be on its way, and the tab still changing its color.
   await page.waitForFunction(() => [...document.images].every((image) => image.complete || image.closest("[hidden]")));
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => {}));
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => {}),
+  );
   await page.screenshot({ path });
 }

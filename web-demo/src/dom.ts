@@ -27,7 +27,11 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), given, children);
 }
 
-function fill<E extends Element>(element: E, given: Readonly<Record<string, Attribute>>, children: readonly Child[]): E {
+function fill<E extends Element>(
+  element: E,
+  given: Readonly<Record<string, Attribute>>,
+  children: readonly Child[],
+): E {
   for (const [name, value] of Object.entries(given)) setAttribute(element, name, value);
   for (const child of children) if (child !== undefined) element.append(toNode(child));
   return element;

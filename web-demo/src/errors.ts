@@ -37,7 +37,9 @@ function advice({ code, status, kind }: FailureFacts): Phrase {
 function maybeSpent({ provider, code, kind }: FailureFacts): boolean {
   if (provider !== "dmtz") return false;
   if (code === "TRANSPORT") return kind === "timeout" || kind === "interrupted";
-  return code === "HTTP_STATUS" || code === "CANCELLED" || code === "MALFORMED_RESPONSE" || code === "RESPONSE_TOO_LARGE";
+  return (
+    code === "HTTP_STATUS" || code === "CANCELLED" || code === "MALFORMED_RESPONSE" || code === "RESPONSE_TOO_LARGE"
+  );
 }
 
 function factLines(facts: FailureFacts): Node[] {

@@ -20,8 +20,18 @@ export function header(firstDoor: DoorName, firstTheme: Theme | undefined): Head
     "header",
     { class: "masthead" },
     seal(),
-    h("div", { class: "title" }, h("h1", {}, "Mingpian"), h("p", {}, (w) => w.tagline)),
-    h("div", { class: "controls" }, doorSwitch.element, h("div", { class: "pair" }, languageControl(), themeControl(firstTheme))),
+    h(
+      "div",
+      { class: "title" },
+      h("h1", {}, "Mingpian"),
+      h("p", {}, (w) => w.tagline),
+    ),
+    h(
+      "div",
+      { class: "controls" },
+      doorSwitch.element,
+      h("div", { class: "pair" }, languageControl(), themeControl(firstTheme)),
+    ),
   );
   return { element, door: doorSwitch.door };
 }
@@ -50,7 +60,12 @@ function doorControl(first: DoorName): Header {
     remember("door", door);
     describe();
   });
-  const element = h("div", { class: "door-control" }, button, h("p", { id: "door-hint", class: "hint" }, (w) => w.doorHint));
+  const element = h(
+    "div",
+    { class: "door-control" },
+    button,
+    h("p", { id: "door-hint", class: "hint" }, (w) => w.doorHint),
+  );
   return { element, door: () => door };
 }
 

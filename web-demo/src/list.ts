@@ -23,7 +23,12 @@ export function manyAccounts(outcome: BatchOutcome): Result {
         inSteps(identifiers, "chips", (identifier) => h("li", {}, identifier)),
       ),
     ),
-    chips("stopped", (w) => w.stopped, (w) => w.stoppedHint, stopped),
+    chips(
+      "stopped",
+      (w) => w.stopped,
+      (w) => w.stoppedHint,
+      stopped,
+    ),
     found.size === 1 ? alone(found) : accounts([...found], "found"),
     chips("not-found", (w) => w.notFound, undefined, notFound),
     unreadable.length === 0
@@ -39,7 +44,13 @@ export function manyAccounts(outcome: BatchOutcome): Result {
         ),
     unasked.size === 0
       ? undefined
-      : section("unasked", (w) => w.unasked, (w) => w.unaskedHint, true, accounts([...unasked], "unasked-accounts")),
+      : section(
+          "unasked",
+          (w) => w.unasked,
+          (w) => w.unaskedHint,
+          true,
+          accounts([...unasked], "unasked-accounts"),
+        ),
     chips("request-ids", (w) => w.requestIds, undefined, requestIds),
   ];
   return { heading: headline(outcome), content: content.filter((part) => part !== undefined) };
@@ -65,7 +76,14 @@ function alone(found: BatchOutcome["found"]): HTMLElement {
 function tally({ found, notFound, unreadable, unasked, failed, stopped }: BatchOutcome): HTMLElement | undefined {
   const missing = failed.reduce((sum, { identifiers }) => sum + identifiers.length, 0);
   const entry = (name: string, label: Phrase, n: number): Node | undefined =>
-    n === 0 ? undefined : h("div", { "data-tally": name }, h("dt", {}, label), h("dd", { "data-count": n }, (w) => w.count(n)));
+    n === 0
+      ? undefined
+      : h(
+          "div",
+          { "data-tally": name },
+          h("dt", {}, label),
+          h("dd", { "data-count": n }, (w) => w.count(n)),
+        );
   const entries = [
     entry("found", (w) => w.found, found.size),
     entry("not-found", (w) => w.notFound, notFound.length),
@@ -87,7 +105,12 @@ function person(identifier: string, account: QuanshiAccount): HTMLElement {
   const details = h(
     "details",
     {},
-    h("summary", { title: (w) => w.details(name) }, smallCard(account.profile), h("span", { class: "asked" }, identifier)),
+    h(
+      "summary",
+      { title: (w) => w.details(name) },
+      smallCard(account.profile),
+      h("span", { class: "asked" }, identifier),
+    ),
   );
   // A table for each of thousands of people is made when somebody looks at it.
   details.addEventListener("toggle", () => void details.append(rawTable(account)), { once: true });

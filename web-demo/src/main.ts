@@ -34,7 +34,11 @@ document.querySelector("#page")?.replaceWith(
     {},
     tabs((w) => w.services, [tab("dmtz", dmtz), tab("mysoft", mysoftForm()), tab("quanshi", quanshiForm())]),
   ),
-  h("footer", {}, h("p", {}, (w) => w.footer)),
+  h(
+    "footer",
+    {},
+    h("p", {}, (w) => w.footer),
+  ),
 );
 
 await dmtz.begin();

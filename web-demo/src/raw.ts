@@ -5,7 +5,11 @@ export function rawFields(record: object, open = true): HTMLElement {
   return h(
     "details",
     { class: "sheet raw", open, "data-testid": "raw" },
-    h("summary", {}, h("h3", {}, (w) => w.rawFields)),
+    h(
+      "summary",
+      {},
+      h("h3", {}, (w) => w.rawFields),
+    ),
     rawTable(record),
   );
 }
@@ -18,7 +22,16 @@ export function rawTable(record: object): HTMLElement {
       "table",
       {},
       h("caption", {}, (w) => w.rawCaption),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, (w) => w.field), h("th", { scope: "col" }, (w) => w.value))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, (w) => w.field),
+          h("th", { scope: "col" }, (w) => w.value),
+        ),
+      ),
       h("tbody", {}, ...members(record, 0)),
     ),
   );
@@ -83,7 +96,12 @@ function secretRows(group: object, depth: number): HTMLElement[] {
       h("td", {}, button),
     ),
     ...secrets.map(([name], index) =>
-      h("tr", { "data-depth": Math.min(depth + 1, 4), "data-field": name }, h("th", { scope: "row" }, name), cells[index]),
+      h(
+        "tr",
+        { "data-depth": Math.min(depth + 1, 4), "data-field": name },
+        h("th", { scope: "row" }, name),
+        cells[index],
+      ),
     ),
   ];
 }

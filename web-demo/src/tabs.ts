@@ -13,12 +13,21 @@ const STEPS: Readonly<Record<string, (index: number, last: number) => number>> =
   End: (_, last) => last,
 };
 
-/** Tabs as the ARIA pattern has them: arrow keys move and choose, Tab goes on into the panel. The address' hash keeps the choice. */
+/**
+ * Tabs as the ARIA pattern has them: arrow keys move and choose, Tab goes on into the panel. The address' hash keeps
+ * the choice.
+ */
 export function tabs(label: Phrase, entries: readonly Tab[]): HTMLElement {
   const buttons = entries.map(({ name, title }) =>
     h(
       "button",
-      { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, "data-testid": `tab-${name}` },
+      {
+        type: "button",
+        role: "tab",
+        id: `tab-${name}`,
+        "aria-controls": `panel-${name}`,
+        "data-testid": `tab-${name}`,
+      },
       ...title.map((part) => h("span", {}, part)),
     ),
   );
@@ -33,7 +42,11 @@ export function tabs(label: Phrase, entries: readonly Tab[]): HTMLElement {
     }
     for (const [index, panel] of panels.entries()) panel.hidden = index !== chosen;
   };
-  const named = (): number => Math.max(0, entries.findIndex(({ name }) => `#${name}` === location.hash));
+  const named = (): number =>
+    Math.max(
+      0,
+      entries.findIndex(({ name }) => `#${name}` === location.hash),
+    );
   const go = (chosen: number): void => {
     choose(chosen);
     history.replaceState(null, "", `#${entries[chosen]?.name ?? ""}`);

@@ -33,10 +33,19 @@ test("answers come together in the order of the list, whatever the order of arri
     forever,
     (done) => progress.push(done),
   );
-  assert.deepEqual([...outcome.found.keys()], parts.map(({ emails }) => emails[0]));
-  assert.deepEqual(outcome.notFound, parts.map(({ emails }) => emails[1]));
+  assert.deepEqual(
+    [...outcome.found.keys()],
+    parts.map(({ emails }) => emails[0]),
+  );
+  assert.deepEqual(
+    outcome.notFound,
+    parts.map(({ emails }) => emails[1]),
+  );
   assert.deepEqual(outcome.requestIds, [...outcome.found.keys()]);
-  assert.deepEqual(progress, parts.map((_, n) => 2 * (n + 1)));
+  assert.deepEqual(
+    progress,
+    parts.map((_, n) => 2 * (n + 1)),
+  );
 });
 
 test("at most four parts are in flight", async () => {
@@ -59,7 +68,10 @@ test("at most four parts are in flight", async () => {
 test("a part that fails costs itself", async () => {
   const outcome = await askAll(parts, ask({ a3: () => fail("HTTP_STATUS") }), forever, () => {});
   assert.equal(outcome.found.size, 9);
-  assert.deepEqual(outcome.failed.map(({ facts, identifiers }) => [facts.code, identifiers]), [["HTTP_STATUS", ["a3", "b3"]]]);
+  assert.deepEqual(
+    outcome.failed.map(({ facts, identifiers }) => [facts.code, identifiers]),
+    [["HTTP_STATUS", ["a3", "b3"]]],
+  );
   assert.deepEqual(outcome.stopped, []);
 });
 

@@ -43,7 +43,10 @@ test("lists are sliced evenly, in order, with nothing lost and nothing above the
     const parts = slice(asked, 200);
     assert.equal(parts.length, Math.ceil(Math.max(emails, mobiles, loginNames) / 200));
     for (const list of ["emails", "mobiles", "loginNames"]) {
-      assert.deepEqual(parts.flatMap((part) => part[list]), asked[list]);
+      assert.deepEqual(
+        parts.flatMap((part) => part[list]),
+        asked[list],
+      );
       const lengths = parts.map((part) => part[list].length);
       assert.ok(Math.max(...lengths) <= 200);
       assert.ok(Math.max(...lengths) - Math.min(...lengths) <= 1);

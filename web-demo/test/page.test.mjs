@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { ended, launch, lookUp, open, outcomeOf, testId } from "../drive/browser.mjs";
 
-const { MINGPIAN_ORIGIN: origin, MINGPIAN_BROWSER: executable, MINGPIAN_BROWSER_KIND: kind = "chrome", CI } = process.env;
+const {
+  MINGPIAN_ORIGIN: origin,
+  MINGPIAN_BROWSER: executable,
+  MINGPIAN_BROWSER_KIND: kind = "chrome",
+  CI,
+} = process.env;
 const missing = Object.entries({ MINGPIAN_ORIGIN: origin, MINGPIAN_BROWSER: executable })
   .filter(([, value]) => !value)
   .map(([name]) => name)
@@ -31,32 +36,46 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
       } finally {
         await close();
       }
-      assert.deepEqual(problems.filter((problem) => !expected.test(problem)), []);
+      assert.deepEqual(
+        problems.filter((problem) => !expected.test(problem)),
+        [],
+      );
     });
 
   for (const door of ["typescript", "rust"]) {
-    onPage(`looks people up at each service through the ${door} door`, { address: `?lang=en&door=${door}` }, async (page) => {
-      for (const provider of PROVIDERS) {
-        await lookUp(page, provider);
-        const outcome = await outcomeOf(page, provider);
-        assert.equal(outcome.error, undefined, outcome.message);
-        assert.equal(outcome.door, door);
-        assert.match(outcome.displayName, /^\p{Script=Han}{2,4}$/u);
-        assert.match(outcome.phone, /^100\*{4}\d{4}$/);
-        assert.ok(outcome.ms > 0);
-      }
-    });
+    onPage(
+      `looks people up at each service through the ${door} door`,
+      { address: `?lang=en&door=${door}` },
+      async (page) => {
+        for (const provider of PROVIDERS) {
+          await lookUp(page, provider);
+          const outcome = await outcomeOf(page, provider);
+          assert.equal(outcome.error, undefined, outcome.message);
+          assert.equal(outcome.door, door);
+          assert.match(outcome.displayName, /^\p{Script=Han}{2,4}$/u);
+          assert.match(outcome.phone, /^100\*{4}\d{4}$/);
+          assert.ok(outcome.ms > 0);
+        }
+      },
+    );
 
-    onPage(`shows the fields and the redacted request through the ${door} door`, { address: `?door=${door}#mysoft` }, async (page) => {
-      await lookUp(page, "mysoft");
-      assert.equal(await textOf(page, "mysoft", '[data-field="wzsUserId"] td'), "wzs-person-8");
-      assert.equal(await textOf(page, "mysoft", '[data-field="deptName"] td'), await textOf(page, "mysoft", testId("card-organization")));
-      const request = await textOf(page, "mysoft", testId("requests"));
-      assert.match(request, /POST .*\/mysoft\/api\/wzs\/get-user-info\?access_token=redacted/);
-      assert.match(request, /wzs-person-8|redacted/);
-      assert.doesNotMatch(request, /demo/);
-      assert.equal(await page.$(`${testId("mysoft-outcome")} [data-field="secrets"]`), null);
-    });
+    onPage(
+      `shows the fields and the redacted request through the ${door} door`,
+      { address: `?door=${door}#mysoft` },
+      async (page) => {
+        await lookUp(page, "mysoft");
+        assert.equal(await textOf(page, "mysoft", '[data-field="wzsUserId"] td'), "wzs-person-8");
+        assert.equal(
+          await textOf(page, "mysoft", '[data-field="deptName"] td'),
+          await textOf(page, "mysoft", testId("card-organization")),
+        );
+        const request = await textOf(page, "mysoft", testId("requests"));
+        assert.match(request, /POST .*\/mysoft\/api\/wzs\/get-user-info\?access_token=redacted/);
+        assert.match(request, /"tenant_code":"fanli"/);
+        assert.doesNotMatch(request, /demo/);
+        assert.equal(await page.$(`${testId("mysoft-outcome")} [data-field="secrets"]`), null);
+      },
+    );
   }
 
   onPage("goes through the door that the switch is at", {}, async (page) => {
@@ -83,14 +102,22 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
   });
 
   for (const door of ["typescript", "rust"]) {
-    onPage(`shows refused credentials as what they are through the ${door} door`, { address: `?lang=en&door=${door}#quanshi`, expected: /401/ }, async (page) => {
-      await page.locator(testId("quanshi-secret-key")).fill("wrong");
-      await lookUp(page, "quanshi");
-      assert.equal((await outcomeOf(page, "quanshi")).error, "UNAUTHENTICATED");
-      assert.deepEqual(await facts(page, "quanshi", ["provider", "status", "retryable"]), ["Quanshi (quanshi)", "401", "no"]);
-      assert.match(await textOf(page, "quanshi", `${testId("error")} .advice`), /does not accept the credentials/);
-      assert.equal(await focused(page), "result-heading");
-    });
+    onPage(
+      `shows refused credentials as what they are through the ${door} door`,
+      { address: `?lang=en&door=${door}#quanshi`, expected: /401/ },
+      async (page) => {
+        await page.locator(testId("quanshi-secret-key")).fill("wrong");
+        await lookUp(page, "quanshi");
+        assert.equal((await outcomeOf(page, "quanshi")).error, "UNAUTHENTICATED");
+        assert.deepEqual(await facts(page, "quanshi", ["provider", "status", "retryable"]), [
+          "Quanshi (quanshi)",
+          "401",
+          "no",
+        ]);
+        assert.match(await textOf(page, "quanshi", `${testId("error")} .advice`), /does not accept the credentials/);
+        assert.equal(await focused(page), "result-heading");
+      },
+    );
   }
 
   onPage("says of each misbehavior what it is", { expected: /500|429|Failed to load|NetworkError/ }, async (page) => {
@@ -138,7 +165,8 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
   });
 
   onPage("can be used with the keyboard alone", {}, async (page) => {
-    const press = (...keys) => keys.reduce((before, next) => before.then(() => page.keyboard.press(next)), Promise.resolve());
+    const press = (...keys) =>
+      keys.reduce((before, next) => before.then(() => page.keyboard.press(next)), Promise.resolve());
     const tabUntil = async (wanted) => {
       for (let steps = 0; steps < 30; steps += 1) {
         await press("Tab");
@@ -150,7 +178,10 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
     await press(" ");
     assert.equal(await page.$eval("#door", (button) => button.getAttribute("aria-checked")), "true");
     await tabUntil("tab-dmtz");
-    assert.ok(await page.$eval(testId("tab-dmtz"), (tab) => getComputedStyle(tab).outlineStyle === "solid"), "the focus is seen");
+    assert.ok(
+      await page.$eval(testId("tab-dmtz"), (tab) => getComputedStyle(tab).outlineStyle === "solid"),
+      "the focus is seen",
+    );
     await press("ArrowLeft");
     assert.equal(await focused(page), "tab-quanshi");
     await press("Home", "ArrowRight");
@@ -166,19 +197,30 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
 
   onPage("asks for a thousand in parts, with progress", { address: "?lang=en#quanshi" }, async (page) => {
     await page.locator(testId("quanshi-sample-many")).click();
-    assert.deepEqual(await page.$$eval(`${testId("quanshi-counts")} span`, (counts) => counts.map(({ dataset }) => dataset.count)), ["1000", "0", "0", "5"]);
+    assert.deepEqual(
+      await page.$$eval(`${testId("quanshi-counts")} span`, (counts) => counts.map(({ dataset }) => dataset.count)),
+      ["1000", "0", "0", "5"],
+    );
     await setBaseUrl(page, "quanshi", `${origin}/fault/delay:150/quanshi`);
     await page.evaluate(() => {
       const seen = (globalThis.progressSeen = new Set());
       new MutationObserver(() => {
         const bar = document.querySelector("#quanshi-progress");
         if (bar) seen.add(`${bar.value}/${bar.max} ${bar.labels[0].textContent}`);
-      }).observe(document.querySelector("#quanshi-form"), { subtree: true, childList: true, attributes: true, characterData: true });
+      }).observe(document.querySelector("#quanshi-form"), {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
     });
     await lookUp(page, "quanshi");
     assert.equal((await outcomeOf(page, "quanshi")).heading, "1,000 people found");
     const seen = await page.evaluate(() => [...globalThis.progressSeen]);
-    assert.ok(seen.includes("0/1000 0 of 1,000 identifiers") && seen.includes("200/1000 200 of 1,000 identifiers"), seen.join("; "));
+    assert.ok(
+      seen.includes("0/1000 0 of 1,000 identifiers") && seen.includes("200/1000 200 of 1,000 identifiers"),
+      seen.join("; "),
+    );
     assert.equal((await page.$$(testId("request"))).length, 5);
     assert.equal((await page.$$(testId("card"))).length, 200);
     await page.locator(testId("show-more")).click();
@@ -207,22 +249,26 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
   });
 
   for (const door of ["typescript", "rust"]) {
-    onPage(`stops when it is told to through the ${door} door`, { address: `?lang=en&door=${door}#quanshi` }, async (page) => {
-      await page.locator(testId("quanshi-sample-many")).click();
-      await page.select("#quanshi-fault", "hang");
-      await page.click(testId("quanshi-submit"));
-      await page.waitForFunction(() => document.querySelector("#quanshi-progress")?.max === 1000);
-      await page.click(testId("quanshi-cancel"));
-      await ended(page, "quanshi");
-      assert.equal((await outcomeOf(page, "quanshi")).heading, "Stopped");
-      assert.equal((await page.$$(`${testId("stopped")} .chips li`)).length, 200);
-      await page.click(testId("tab-mysoft"));
-      await page.select("#mysoft-fault", "hang");
-      await page.click(testId("mysoft-submit"));
-      await page.locator(testId("mysoft-cancel")).click();
-      await ended(page, "mysoft");
-      assert.equal((await outcomeOf(page, "mysoft")).error, "CANCELLED");
-    });
+    onPage(
+      `stops when it is told to through the ${door} door`,
+      { address: `?lang=en&door=${door}#quanshi` },
+      async (page) => {
+        await page.locator(testId("quanshi-sample-many")).click();
+        await page.select("#quanshi-fault", "hang");
+        await page.click(testId("quanshi-submit"));
+        await page.waitForFunction(() => document.querySelector("#quanshi-progress")?.max === 1000);
+        await page.click(testId("quanshi-cancel"));
+        await ended(page, "quanshi");
+        assert.equal((await outcomeOf(page, "quanshi")).heading, "Stopped");
+        assert.equal((await page.$$(`${testId("stopped")} .chips li`)).length, 200);
+        await page.click(testId("tab-mysoft"));
+        await page.select("#mysoft-fault", "hang");
+        await page.click(testId("mysoft-submit"));
+        await page.locator(testId("mysoft-cancel")).click();
+        await ended(page, "mysoft");
+        assert.equal((await outcomeOf(page, "mysoft")).error, "CANCELLED");
+      },
+    );
   }
 
   onPage("changes its language in place, and remembers it", { address: "" }, async (page) => {
@@ -239,7 +285,8 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
   });
 
   onPage("can be dark", { address: "?theme=dark" }, async (page) => {
-    const isDark = () => page.$eval("body", (body) => parseInt(getComputedStyle(body).backgroundColor.match(/\d+/)[0]) < 64);
+    const isDark = () =>
+      page.$eval("body", (body) => parseInt(getComputedStyle(body).backgroundColor.match(/\d+/)[0]) < 64);
     assert.equal(await isDark(), true);
     await page.click(testId("theme"));
     assert.equal(await isDark(), false);
@@ -262,17 +309,21 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
   }
 
   for (const theme of ["light", "dark"]) {
-    onPage(`can be read in the ${theme} theme`, { address: `?lang=en&theme=${theme}`, expected: /500/ }, async (page) => {
-      await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
-      await lookUp(page, "dmtz");
-      assert.deepEqual(await page.evaluate(tooFaint), []);
-      await lookUp(page, "quanshi");
-      assert.deepEqual(await page.evaluate(tooFaint), []);
-      await page.select("#mysoft-fault", "html");
-      await page.$eval("#mysoft-max-attempts", (input) => (input.value = "1"));
-      await lookUp(page, "mysoft");
-      assert.deepEqual(await page.evaluate(tooFaint), []);
-    });
+    onPage(
+      `can be read in the ${theme} theme`,
+      { address: `?lang=en&theme=${theme}`, expected: /500/ },
+      async (page) => {
+        await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+        await lookUp(page, "dmtz");
+        assert.deepEqual(await page.evaluate(tooFaint), []);
+        await lookUp(page, "quanshi");
+        assert.deepEqual(await page.evaluate(tooFaint), []);
+        await page.select("#mysoft-fault", "html");
+        await page.$eval("#mysoft-max-attempts", (input) => (input.value = "1"));
+        await lookUp(page, "mysoft");
+        assert.deepEqual(await page.evaluate(tooFaint), []);
+      },
+    );
   }
 
   onPage("fits a phone", { viewport: PHONE, expected: /500/ }, async (page) => {
@@ -289,7 +340,8 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
   });
 });
 
-const textOf = (page, provider, selector) => page.$eval(`${testId(`${provider}-outcome`)} ${selector}`, ({ textContent }) => textContent);
+const textOf = (page, provider, selector) =>
+  page.$eval(`${testId(`${provider}-outcome`)} ${selector}`, ({ textContent }) => textContent);
 
 const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute("data-testid"));
 
@@ -308,7 +360,9 @@ const setBaseUrl = (page, provider, url) =>
 function tooSmall() {
   const name = (element) => element.dataset.testid ?? element.textContent;
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
-  const low = seen("button, select, textarea, summary, input:not([type=radio], [type=checkbox]), .choice label, .check label");
+  const low = seen(
+    "button, select, textarea, summary, input:not([type=radio], [type=checkbox]), .choice label, .check label",
+  );
   return [
     ...low.filter((element) => element.getBoundingClientRect().height < 43.5).map((element) => `low: ${name(element)}`),
     ...seen("input, select, textarea")

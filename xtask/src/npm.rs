@@ -8,11 +8,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::project::{Project, say};
-use crate::wasm::{self, Module, NPM};
+use crate::wasm::{self, Loaded, Module, NPM};
 use crate::{imports, setup};
 
-const MODULE: Module =
-    Module { package: "mingpian-wasm", name: "mingpian", directory: "bindings/wasm/build" };
+const MODULE: Module = Module {
+    package: "mingpian-wasm",
+    name: "mingpian",
+    directory: "bindings/wasm/build",
+    loaded: Loaded::ByUs,
+};
 
 /// The optimized module of the package.
 pub(crate) fn module(project: &Project) -> PathBuf {

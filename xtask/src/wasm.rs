@@ -33,11 +33,26 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// Where they go.
     pub(crate) directory: &'static str,
+    /// Who gives it to its JavaScript.
+    pub(crate) loaded: Loaded,
+}
+
+/// How a module reaches its JavaScript.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Loaded {
+    /// Our own code hands it over, and calls `__wbg_reset_state` to replace an instance that failed.
+    ByUs,
+    /// The JavaScript fetches it from beside itself.
+    ByItself,
 }
 
 /// The page's Rust door.
-const GLOO: Module =
-    Module { package: "mingpian-gloo", name: "mingpian_gloo", directory: "web-demo/gloo/build" };
+const GLOO: Module = Module {
+    package: "mingpian-gloo",
+    name: "mingpian_gloo",
+    directory: "web-demo/gloo/build",
+    loaded: Loaded::ByItself,
+};
 
 /// Builds the page's Rust door.
 pub(crate) fn build_gloo(project: &Project) -> Result<()> {
@@ -63,7 +78,8 @@ pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
         .out_name(module.name)
         .web(true)?
         .typescript(true)
-        .omit_default_module_path(true)
+        .omit_default_module_path(module.loaded == Loaded::ByUs)
+        .reset_state_function(module.loaded == Loaded::ByUs)
         .remove_producers_section(true)
         .generate(&directory)
         .with_context(|| format!("wasm-bindgen cannot bind {}", module.package))?;

@@ -81,15 +81,18 @@ impl Lookup {
         }
     }
 
-    /// The request to be sent: its id, its method and URL and its headers, a line each; an empty line; its
-    /// body. No line can hold a line break: the core sends none that does.
-    pub fn request(&mut self) -> String {
-        let Some((id, request)) = self.next.take() else { return String::new() };
-        let head = id.0.to_string() + "\n";
-        head + &lines(request.method, &request.url, &request.headers, &request.body)
+    /// The id of the request to be sent.
+    pub fn id(&self) -> u32 {
+        self.next.as_ref().map_or(0, |(id, _)| id.0)
     }
 
-    /// The last request without its secrets, in the same form without an id.
+    /// The request to be sent: its method and URL and its headers, a line each; an empty line; its body. No line can hold a line break: the core sends none that does.
+    pub fn request(&self) -> String {
+        let Some((_, request)) = &self.next else { return String::new() };
+        lines(request.method, &request.url, &request.headers, &request.body)
+    }
+
+    /// The last request without its secrets, in the same form.
     pub fn shown(&self) -> String {
         let State::Driven(machine) = &self.state else { return String::new() };
         let shown = machine.shown();
@@ -100,8 +103,8 @@ impl Lookup {
     #[wasm_bindgen(js_name = handleResponse)]
     pub fn handle_response(&mut self, id: u32, now: f64, status: u16, headers: &str, body: &[u8]) {
         let State::Driven(machine) = &mut self.state else { return };
-        let headers = headers.lines().filter_map(|line| line.split_once(": "));
-        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let headers = headers.split('\n').filter_map(|line| line.split_once(':'));
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.trim_ascii().to_owned())).collect();
         let response = HttpResponse { status, headers, body: body.into() };
         machine.handle_response(RequestId(id), millis(now), &response);
     }

@@ -97,12 +97,11 @@ export class Call<T> {
     if (ms === undefined) return FINISHED;
     if (ms >= 0) return { kind: "wait", ms };
     if (ms < -1) return this.#finish();
+    const id = this.#enter((lookup) => lookup.id())!;
     const text = this.#enter((lookup) => lookup.request())!;
-    const [first, rest] = split(text, "\n");
-    const id = Number(first);
     this.#sent = id;
     this.#body = undefined;
-    return { kind: "send", request: hide({ id, ...parse(rest) }) };
+    return { kind: "send", request: hide({ id, ...parse(text) }) };
   }
 
   /** The request that {@link poll} asked for last, without its secrets; nothing before the first and after the end. */

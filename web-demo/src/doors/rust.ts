@@ -54,7 +54,8 @@ async function load(): Promise<Door> {
       const wire = Object.entries(WIRE_NAMES).map(([name, onTheWire]) => [onTheWire, Reflect.get(input, name)]);
       return user<MysoftUserInfo>(await ask(gloo, "mysoft", job(settings, Object.fromEntries(wire), auth), watch));
     },
-    quanshi: async (input, auth, settings, watch) => users(await ask(gloo, "quanshi", job(settings, input, auth), watch)),
+    quanshi: async (input, auth, settings, watch) =>
+      users(await ask(gloo, "quanshi", job(settings, input, auth), watch)),
   };
 }
 

@@ -14,7 +14,10 @@ export const typescriptDoor: Door = {
     ),
 };
 
-function callOptions({ includeSecrets, timeoutMs, attemptTimeoutMs, maxAttempts }: Settings, watch: Watch): CallOptions {
+function callOptions(
+  { includeSecrets, timeoutMs, attemptTimeoutMs, maxAttempts }: Settings,
+  watch: Watch,
+): CallOptions {
   return {
     signal: watch.signal,
     onRequest: watch.onRequest,

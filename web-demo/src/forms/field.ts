@@ -18,7 +18,14 @@ export interface Field<E extends HTMLElement> {
 }
 
 /** One line of text. Browsers and password managers are asked to leave it alone: the values are samples. */
-export function textField({ id, label, value = "", placeholder, hint, inputMode = "text" }: TextOptions): Field<HTMLInputElement> {
+export function textField({
+  id,
+  label,
+  value = "",
+  placeholder,
+  hint,
+  inputMode = "text",
+}: TextOptions): Field<HTMLInputElement> {
   const input = h("input", {
     id,
     name: id,
@@ -87,14 +94,25 @@ export function choiceField<V extends string>(
 }
 
 export function checkField({ id, label, hint }: Pick<TextOptions, "id" | "label" | "hint">): Field<HTMLInputElement> {
-  const input = h("input", { id, name: id, type: "checkbox", "data-testid": id, "aria-describedby": hint && `${id}-hint` });
+  const input = h("input", {
+    id,
+    name: id,
+    type: "checkbox",
+    "data-testid": id,
+    "aria-describedby": hint && `${id}-hint`,
+  });
   const element = h("div", { class: "check" }, input, h("label", { for: id }, label), hint && hintFor(id, hint));
   return { input, element };
 }
 
 /** A part of a form that opens when it is wanted. */
 export function fold(title: Phrase, testId: string, ...children: readonly Node[]): HTMLDetailsElement {
-  return h("details", { class: "fold", "data-testid": testId }, h("summary", {}, title), h("div", { class: "fields" }, ...children));
+  return h(
+    "details",
+    { class: "fold", "data-testid": testId },
+    h("summary", {}, title),
+    h("div", { class: "fields" }, ...children),
+  );
 }
 
 export function labelled(id: string, label: Phrase, input: HTMLElement, hint?: Phrase): HTMLElement {
@@ -106,7 +124,9 @@ function hintFor(id: string, hint: Phrase): HTMLElement {
 }
 
 /** The members that were filled in. */
-export function filledIn<K extends string>(fields: Readonly<Record<K, Field<HTMLInputElement>>>): { [N in K]?: string } {
+export function filledIn<K extends string>(
+  fields: Readonly<Record<K, Field<HTMLInputElement>>>,
+): { [N in K]?: string } {
   const filled: { [N in K]?: string } = {};
   for (const name of Object.keys(fields) as K[]) {
     const { value } = fields[name].input;

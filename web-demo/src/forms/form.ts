@@ -34,7 +34,11 @@ interface Parts {
 
 export function serviceForm(provider: Provider, { fields, lookup, renew, credentials }: Parts): ServiceForm {
   const more = advanced(provider);
-  const submit = h("button", { type: "submit", class: "primary", "data-testid": `${provider}-submit` }, (w) => w.lookUp);
+  const submit = h(
+    "button",
+    { type: "submit", class: "primary", "data-testid": `${provider}-submit` },
+    (w) => w.lookUp,
+  );
   const cancel = h("button", { type: "button", hidden: true, "data-testid": `${provider}-cancel` }, (w) => w.cancel);
   const below = h("div", { class: "below" });
   const note: Phrase = (w) => w.serviceNote[provider];

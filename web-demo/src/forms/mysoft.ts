@@ -29,14 +29,11 @@ export function mysoftForm(): ServiceForm {
     osVersion: textField({ id: "mysoft-os-version", label: (w) => w.osVersion }),
     language: textField({ id: "mysoft-language", label: (w) => w.language, value: "zh-CN" }),
   };
-  const platform = selectField<1 | 2 | undefined>(
-    { id: "mysoft-platform", label: (w) => w.platform },
-    [
-      [undefined, (w) => w.notGiven],
-      [1, "iOS"],
-      [2, "Android"],
-    ],
-  );
+  const platform = selectField<1 | 2 | undefined>({ id: "mysoft-platform", label: (w) => w.platform }, [
+    [undefined, (w) => w.notGiven],
+    [1, "iOS"],
+    [2, "Android"],
+  ]);
   const pushChannel = selectField<1 | 2 | 3 | 4 | 5 | undefined>(
     { id: "mysoft-push-channel", label: (w) => w.pushChannel },
     [

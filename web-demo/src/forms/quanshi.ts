@@ -17,26 +17,20 @@ export function quanshiForm(): ServiceForm {
     label: (w) => w.secretKey,
     value: "demo-secret-key",
   });
-  const idHeader = selectField<"AppId" | "AppKey">(
-    { id: "quanshi-id-header", label: (w) => w.idHeader },
-    [
-      ["AppId", "AppId"],
-      ["AppKey", "AppKey"],
-    ],
-  );
+  const idHeader = selectField<"AppId" | "AppKey">({ id: "quanshi-id-header", label: (w) => w.idHeader }, [
+    ["AppId", "AppId"],
+    ["AppKey", "AppKey"],
+  ]);
   const token = secretField({
     id: "quanshi-token",
     name: "token",
     label: (w) => w.token,
     value: "00112233445566778899aabbccddeeff",
   });
-  const tokenIn = selectField<"header" | "body">(
-    { id: "quanshi-token-in", label: (w) => w.tokenIn },
-    [
-      ["header", (w) => w.tokenInHeader],
-      ["body", (w) => w.tokenInBody],
-    ],
-  );
+  const tokenIn = selectField<"header" | "body">({ id: "quanshi-token-in", label: (w) => w.tokenIn }, [
+    ["header", (w) => w.tokenInHeader],
+    ["body", (w) => w.tokenInBody],
+  ]);
   const checkSumFields = h("div", { class: "fields" }, appId.element, secretKey.element, idHeader.element);
   const tokenFields = h("div", { class: "fields", hidden: true }, token.element, tokenIn.element);
   const signIn = choiceField<"checksum" | "token">(
@@ -83,14 +77,23 @@ export function quanshiForm(): ServiceForm {
   };
   who.addEventListener("input", count);
   const few = h("button", { type: "button", class: "quiet", "data-testid": "quanshi-sample-few" }, (w) => w.sampleFew);
-  const many = h("button", { type: "button", class: "quiet", "data-testid": "quanshi-sample-many" }, (w) => w.sampleMany);
+  const many = h(
+    "button",
+    { type: "button", class: "quiet", "data-testid": "quanshi-sample-many" },
+    (w) => w.sampleMany,
+  );
   few.addEventListener("click", () => fillIn(SAMPLE_FEW));
   many.addEventListener("click", () => fillIn(sampleMany()));
   fillIn(SAMPLE_FEW);
 
   const form = serviceForm("quanshi", {
     fields: [
-      labelled("quanshi-who", (w) => w.who, who, (w) => w.whoHint),
+      labelled(
+        "quanshi-who",
+        (w) => w.who,
+        who,
+        (w) => w.whoHint,
+      ),
       counts,
       h("div", { class: "samples" }, few, many),
       signIn.element,

@@ -122,7 +122,8 @@ export const en = {
   avatarOf: (name: string) => `Avatar of ${name}`,
 
   rawFields: "Every field",
-  rawCaption: "Every field of the record that has a value. Personal fields are shown because you asked for this person.",
+  rawCaption:
+    "Every field of the record that has a value. Personal fields are shown because you asked for this person.",
   field: "Field",
   value: "Value",
   secretGroup: "Secrets",
@@ -132,7 +133,8 @@ export const en = {
   emptyList: "empty list",
   emptyText: "empty",
 
-  sentRequests: (n: number) => (n === 1 ? "The request that was sent" : `The ${count.format(n)} requests that were sent`),
+  sentRequests: (n: number) =>
+    n === 1 ? "The request that was sent" : `The ${count.format(n)} requests that were sent`,
   nothingSent: "No request was sent.",
   attempt: (n: number) => `No. ${count.format(n)}`,
   body: "Body",
@@ -167,7 +169,8 @@ export const en = {
     PAGE: "An error in this page",
   },
   errorAdvice: {
-    INVALID_INPUT: "Nothing was sent. The field named below cannot be sent as it was entered: correct it and look up again.",
+    INVALID_INPUT:
+      "Nothing was sent. The field named below cannot be sent as it was entered: correct it and look up again.",
     UNAUTHENTICATED:
       "The service answered, and does not accept the credentials. Check them; asking again with the same ones will not help.",
     RATE_LIMITED: "The service is in order and wants fewer requests. Wait as long as it says below, then ask again.",
@@ -183,7 +186,8 @@ export const en = {
     RESPONSE_TOO_LARGE:
       "The service sent more than the limit, so the rest was not read. If you asked for many people at once, ask for fewer; otherwise report it to the service.",
     offline: "This device has no network connection. Nothing was sent.",
-    refused: "No connection to this address could be made, so nothing was sent. Check the base URL, or try again later.",
+    refused:
+      "No connection to this address could be made, so nothing was sent. Check the base URL, or try again later.",
     timeout: "No answer came in time. The service may have received the request all the same.",
     interrupted:
       "The connection broke before the answer was complete. A browser is not told why: the network, the service, or a service that does not allow this page (CORS).",
