@@ -134,7 +134,7 @@ fn ask<E: Endpoint>(
     base_url: Option<String>,
 ) -> Result<E::Response, LookupError> {
     let missing = LookupError::invalid("--base-url", "is needed: the vendor publishes none");
-    let base_url = base_url.or(E::BASE_URL.map(str::to_owned)).ok_or(missing)?;
+    let base_url = base_url.or(question.facts().base_url.map(str::to_owned)).ok_or(missing)?;
     let mut call = Call::new(question, auth, &base_url, RetryPolicy::default())?;
     loop {
         match call.poll_output(now(), random()) {

@@ -1,16 +1,14 @@
 //! When an attempt is made, given up and repeated: the part of a call that knows no operation.
 
 use crate::clock::{Stopwatch, UnixMillis};
-use crate::endpoint::{Nonce, RetrySafety, SigningParams};
+use crate::endpoint::{Facts, Nonce, RetrySafety, SigningParams};
 use crate::error::{LookupError, TransportErrorKind};
 use crate::retry::RetryPolicy;
-use std::time::Duration;
 
 /// The attempts of one call.
 #[derive(Debug)]
 pub(crate) struct Attempts {
-    provider: &'static str,
-    safety: RetrySafety,
+    facts: Facts,
     policy: RetryPolicy,
     watch: Stopwatch,
     /// How many there were. It is the id of the last one, too.
@@ -22,52 +20,52 @@ pub(crate) struct Attempts {
 #[derive(Debug)]
 enum State {
     Ready,
-    InFlight { since: Duration },
+    InFlight { since_ms: u64 },
     Failed { error: LookupError },
-    Paused { until: Duration },
+    Paused { until_ms: u64 },
     Done { error: Option<LookupError> },
 }
 
 /// What comes next.
 pub(crate) enum Step {
     Send(SigningParams),
-    Wait(Duration),
+    Wait(u64),
     Finished,
 }
 
 impl Attempts {
-    pub(crate) fn new(provider: &'static str, safety: RetrySafety, policy: RetryPolicy) -> Self {
+    pub(crate) fn new(facts: Facts, policy: RetryPolicy) -> Self {
         let watch = Stopwatch::default();
-        Self { provider, safety, policy, watch, count: 0, signed: None, state: State::Ready }
+        Self { facts, policy, watch, count: 0, signed: None, state: State::Ready }
     }
 
     pub(crate) fn step(&mut self, now: UnixMillis, random: [u8; 16]) -> Step {
-        let elapsed = self.watch.advance(now);
+        let elapsed_ms = self.watch.advance(now);
         loop {
             match &self.state {
                 State::Ready => {
                     let params = SigningParams { time: now, nonce: Nonce::from_random(random) };
                     self.count = self.count.saturating_add(1);
                     self.signed = Some(params.clone());
-                    self.state = State::InFlight { since: elapsed };
+                    self.state = State::InFlight { since_ms: elapsed_ms };
                     return Step::Send(params);
                 }
-                State::InFlight { since } => {
-                    let end =
-                        since.saturating_add(self.policy.attempt_timeout).min(self.policy.total_timeout);
-                    if elapsed < end {
-                        return Step::Wait(end.saturating_sub(elapsed));
+                State::InFlight { since_ms } => {
+                    let end_ms =
+                        since_ms.saturating_add(self.policy.attempt_timeout_ms).min(self.policy.timeout_ms);
+                    if elapsed_ms < end_ms {
+                        return Step::Wait(end_ms - elapsed_ms);
                     }
                     self.state = State::Failed { error: self.transport_error(TransportErrorKind::Timeout) };
                 }
                 State::Failed { error } => {
-                    self.state = match self.pause(error, elapsed, random) {
-                        Some(pause) => State::Paused { until: elapsed.saturating_add(pause) },
+                    self.state = match self.pause_ms(error, elapsed_ms, random) {
+                        Some(pause_ms) => State::Paused { until_ms: elapsed_ms.saturating_add(pause_ms) },
                         None => State::Done { error: Some(error.clone()) },
                     }
                 }
-                State::Paused { until } if elapsed < *until => {
-                    return Step::Wait(until.saturating_sub(elapsed));
+                State::Paused { until_ms } if elapsed_ms < *until_ms => {
+                    return Step::Wait(until_ms - elapsed_ms);
                 }
                 State::Paused { .. } => self.state = State::Ready,
                 State::Done { .. } => return Step::Finished,
@@ -95,9 +93,14 @@ impl Attempts {
         self.state = State::Failed { error };
     }
 
-    /// Nothing came back.
-    pub(crate) fn fail_transport(&mut self, kind: TransportErrorKind) {
-        self.fail(self.transport_error(kind));
+    /// Nothing came back, or more than `max_bytes`.
+    pub(crate) fn fail_transport(&mut self, kind: TransportErrorKind, max_bytes: usize) {
+        self.fail(match kind {
+            TransportErrorKind::TooLarge => {
+                LookupError::ResponseTooLarge { provider: self.facts.provider, max_bytes }
+            }
+            kind => self.transport_error(kind),
+        });
     }
 
     /// The call is over, with an error or without.
@@ -120,16 +123,16 @@ impl Attempts {
     }
 
     fn transport_error(&self, kind: TransportErrorKind) -> LookupError {
-        let retryable = self.safety == RetrySafety::Idempotent || kind.is_unsent();
-        LookupError::Transport { provider: self.provider, kind, retryable }
+        let retryable = self.facts.retry_safety == RetrySafety::Idempotent || kind.is_unsent();
+        LookupError::Transport { provider: self.facts.provider, kind, retryable }
     }
 
     /// The pause before the next attempt, unless this error ends the call.
-    fn pause(&self, error: &LookupError, elapsed: Duration, random: [u8; 16]) -> Option<Duration> {
+    fn pause_ms(&self, error: &LookupError, elapsed_ms: u64, random: [u8; 16]) -> Option<u64> {
         if !error.retryable() || self.count >= self.policy.max_attempts {
             return None;
         }
-        let pause = error.retry_after().unwrap_or_else(|| self.policy.delay(self.count, random));
-        (elapsed.saturating_add(pause) < self.policy.total_timeout).then_some(pause)
+        let pause_ms = error.retry_after_ms().unwrap_or_else(|| self.policy.delay_ms(self.count, random));
+        (elapsed_ms.saturating_add(pause_ms) < self.policy.timeout_ms).then_some(pause_ms)
     }
 }

@@ -2,12 +2,15 @@
 
 use crate::attempts::{Attempts, Step};
 use crate::clock::UnixMillis;
-use crate::endpoint::{AuthScheme, Endpoint, Nonce, SigningParams};
+use crate::endpoint::{AuthScheme, Endpoint, Nonce, Operation, SigningParams};
 use crate::error::{LookupError, TransportErrorKind};
 use crate::http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
 };
+use crate::judge::judge;
 use crate::retry::RetryPolicy;
+use crate::scan::{Index, Reading, Unit};
+use std::fmt;
 use std::time::Duration;
 
 /// What every host drives: poll it, do what it says, tell it what came of that, poll again.
@@ -54,10 +57,7 @@ pub struct RequestId(pub u32);
 pub struct Call<E: Endpoint> {
     endpoint: E,
     auth: E::Auth,
-    base: BaseUrl,
-    max_body_bytes: usize,
-    secrets: bool,
-    attempts: Attempts,
+    exchange: Exchange,
     answer: Option<E::Response>,
 }
 
@@ -68,47 +68,37 @@ impl<E: Endpoint> Call<E> {
     ///
     /// `INVALID_INPUT` for a base URL that is not allowed, or for what the operation does not allow.
     pub fn new(endpoint: E, auth: E::Auth, base_url: &str, policy: RetryPolicy) -> Result<Self, LookupError> {
-        let call = Self {
-            endpoint,
-            auth,
-            base: BaseUrl::parse(base_url)?,
-            max_body_bytes: DEFAULT_MAX_BODY_BYTES,
-            secrets: false,
-            attempts: Attempts::new(E::PROVIDER, E::RETRY_SAFETY, policy),
-            answer: None,
-        };
-        call.encode(&SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) })?;
-        Ok(call)
+        let exchange = Exchange::new(&endpoint, &auth, base_url, policy)?;
+        Ok(Self { endpoint, auth, exchange, answer: None })
     }
 
     /// Refuses bodies that are longer than this.
     #[must_use]
     pub fn max_body_bytes(mut self, max_body_bytes: usize) -> Self {
-        self.max_body_bytes = max_body_bytes;
+        self.exchange.max_body_bytes = max_body_bytes;
         self
     }
 
     /// The longest body that is read: hosts need not read on behind it.
     pub fn body_limit(&self) -> usize {
-        self.max_body_bytes
+        self.exchange.max_body_bytes
     }
 
     /// Reads the secrets that the provider sends, too.
     #[must_use]
     pub fn include_secrets(mut self, secrets: bool) -> Self {
-        self.secrets = secrets;
+        self.exchange.reading.secrets = secrets;
         self
     }
 
     /// The last request that was to be sent, without its secrets.
     pub fn shown_request(&self) -> Option<ShownRequest> {
-        let request = self.unsigned(self.attempts.signed()?).ok()?;
-        Some(request.shown(&self.base))
+        self.exchange.shown(&self.endpoint, &self.auth)
     }
 
     /// The result, once the machine has finished.
     pub fn result(&self) -> Option<Result<&E::Response, &LookupError>> {
-        match (&self.answer, self.attempts.error()) {
+        match (&self.answer, self.exchange.attempts.error()) {
             (_, Some(error)) => Some(Err(error)),
             (answer, None) => answer.as_ref().map(Ok),
         }
@@ -120,74 +110,216 @@ impl<E: Endpoint> Call<E> {
     ///
     /// Why there is none; `CANCELLED` if the machine has not finished.
     pub fn into_result(self) -> Result<E::Response, LookupError> {
-        match (self.answer, self.attempts.error()) {
+        match (self.answer, self.exchange.attempts.error()) {
             (_, Some(error)) => Err(error.clone()),
             (answer, None) => answer.ok_or(LookupError::Cancelled),
         }
-    }
-
-    fn unsigned(&self, params: &SigningParams) -> Result<UnsignedRequest, LookupError> {
-        let mut request = self.endpoint.to_request()?;
-        self.auth.authenticate(&mut request, params);
-        Ok(request)
-    }
-
-    fn encode(&self, params: &SigningParams) -> Result<HttpRequest, LookupError> {
-        self.unsigned(params)?.encode(&self.base)
     }
 }
 
 impl<E: Endpoint> Machine for Call<E> {
     fn poll_output(&mut self, now: UnixMillis, random: [u8; 16]) -> Output {
-        match self.attempts.step(now, random) {
-            Step::Send(params) => match self.encode(&params) {
-                Ok(request) => Output::Transmit { id: RequestId(self.attempts.id()), request },
-                Err(error) => {
-                    self.attempts.finish(Some(error));
-                    Output::Finished
-                }
-            },
-            Step::Wait(time) => Output::Wait(Some(time)),
-            Step::Finished => Output::Finished,
-        }
+        self.exchange.poll(&self.endpoint, &self.auth, now, random)
     }
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
-        if !self.attempts.is_current(id.0) {
-            return;
-        }
-        if response.body.len() > self.max_body_bytes {
-            return self.handle_failure(id, TransportErrorKind::TooLarge);
-        }
-        match self.endpoint.read_response(response, now, self.secrets) {
-            Ok(answer) => {
-                self.answer = Some(answer);
-                self.attempts.finish(None);
-            }
-            Err(mut error) => {
-                // The provider's words may repeat the credentials, which the operation does not know.
-                if let Some(Ok(request)) = self.attempts.signed().map(|params| self.unsigned(params)) {
-                    error.scrub(&request);
-                }
-                self.attempts.fail(error);
-            }
+        if let Some(index) = self.exchange.judge(&self.endpoint, &self.auth, id, now, response) {
+            self.answer = Some(self.endpoint.response(index, &response.body));
         }
     }
 
     fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
-        if !self.attempts.is_current(id.0) {
-            return;
-        }
-        match kind {
-            TransportErrorKind::TooLarge => {
-                let max_bytes = self.max_body_bytes;
-                self.attempts.fail(LookupError::ResponseTooLarge { provider: E::PROVIDER, max_bytes });
+        self.exchange.fail(id, kind);
+    }
+
+    fn cancel(&mut self) {
+        self.exchange.cancel();
+    }
+}
+
+/// A call whose answer is the index alone, for hosts that keep the body and make their own objects. It is one
+/// type for every operation.
+pub struct IndexedCall {
+    operation: Box<dyn Operation>,
+    auth: Box<dyn AuthScheme>,
+    exchange: Exchange,
+    index: Option<Index>,
+}
+
+impl IndexedCall {
+    /// A call that has sent nothing yet. `unit` is what the index counts.
+    ///
+    /// # Errors
+    ///
+    /// As [`Call::new`].
+    pub fn new(
+        operation: Box<dyn Operation>,
+        auth: Box<dyn AuthScheme>,
+        base_url: &str,
+        policy: RetryPolicy,
+        unit: Unit,
+    ) -> Result<Self, LookupError> {
+        let mut exchange = Exchange::new(&*operation, &*auth, base_url, policy)?;
+        exchange.reading.unit = unit;
+        Ok(Self { operation, auth, exchange, index: None })
+    }
+
+    /// See [`Call::max_body_bytes`].
+    #[must_use]
+    pub fn max_body_bytes(mut self, max_body_bytes: usize) -> Self {
+        self.exchange.max_body_bytes = max_body_bytes;
+        self
+    }
+
+    /// See [`Call::include_secrets`].
+    #[must_use]
+    pub fn include_secrets(mut self, secrets: bool) -> Self {
+        self.exchange.reading.secrets = secrets;
+        self
+    }
+
+    /// See [`Call::shown_request`].
+    pub fn shown_request(&self) -> Option<ShownRequest> {
+        self.exchange.shown(&*self.operation, &*self.auth)
+    }
+
+    /// Why there is no result.
+    pub fn error(&self) -> Option<&LookupError> {
+        self.exchange.attempts.error()
+    }
+
+    /// Where the result's values stand, if there is one.
+    pub fn index(&self) -> Option<&Index> {
+        self.index.as_ref()
+    }
+}
+
+impl fmt::Debug for IndexedCall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IndexedCall").field("exchange", &self.exchange).finish_non_exhaustive()
+    }
+}
+
+impl Machine for IndexedCall {
+    fn poll_output(&mut self, now: UnixMillis, random: [u8; 16]) -> Output {
+        self.exchange.poll(&*self.operation, &*self.auth, now, random)
+    }
+
+    fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
+        let index = self.exchange.judge(&*self.operation, &*self.auth, id, now, response);
+        self.index = index.or(self.index.take());
+    }
+
+    fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
+        self.exchange.fail(id, kind);
+    }
+
+    fn cancel(&mut self) {
+        self.exchange.cancel();
+    }
+}
+
+/// What every call does, whatever its operation.
+#[derive(Debug)]
+struct Exchange {
+    base: BaseUrl,
+    max_body_bytes: usize,
+    reading: Reading,
+    attempts: Attempts,
+}
+
+impl Exchange {
+    fn new(
+        operation: &dyn Operation,
+        auth: &dyn AuthScheme,
+        base_url: &str,
+        policy: RetryPolicy,
+    ) -> Result<Self, LookupError> {
+        let exchange = Self {
+            base: BaseUrl::parse(base_url)?,
+            max_body_bytes: DEFAULT_MAX_BODY_BYTES,
+            reading: Reading { unit: Unit::Bytes, secrets: false },
+            attempts: Attempts::new(operation.facts(), policy),
+        };
+        let params = SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) };
+        unsigned(operation, auth, &params)?.encode(&exchange.base)?;
+        Ok(exchange)
+    }
+
+    fn poll(
+        &mut self,
+        operation: &dyn Operation,
+        auth: &dyn AuthScheme,
+        now: UnixMillis,
+        random: [u8; 16],
+    ) -> Output {
+        match self.attempts.step(now, random) {
+            Step::Send(params) => {
+                match unsigned(operation, auth, &params).and_then(|request| request.encode(&self.base)) {
+                    Ok(request) => Output::Transmit { id: RequestId(self.attempts.id()), request },
+                    Err(error) => {
+                        self.attempts.finish(Some(error));
+                        Output::Finished
+                    }
+                }
             }
-            kind => self.attempts.fail_transport(kind),
+            Step::Wait(time_ms) => Output::Wait(Some(Duration::from_millis(time_ms))),
+            Step::Finished => Output::Finished,
+        }
+    }
+
+    /// Where the values of an answer stand, if it is the one that was waited for and a good one.
+    fn judge(
+        &mut self,
+        operation: &dyn Operation,
+        auth: &dyn AuthScheme,
+        id: RequestId,
+        now: UnixMillis,
+        response: &HttpResponse<'_>,
+    ) -> Option<Index> {
+        if !self.attempts.is_current(id.0) {
+            return None;
+        }
+        if response.body.len() > self.max_body_bytes {
+            self.fail(id, TransportErrorKind::TooLarge);
+            return None;
+        }
+        let signed = self.attempts.signed();
+        let request = || unsigned(operation, auth, signed?).ok();
+        match judge(operation, &request, response, now, self.reading) {
+            Ok(index) => {
+                self.attempts.finish(None);
+                Some(index)
+            }
+            Err(error) => {
+                self.attempts.fail(error);
+                None
+            }
+        }
+    }
+
+    fn fail(&mut self, id: RequestId, kind: TransportErrorKind) {
+        if self.attempts.is_current(id.0) {
+            self.attempts.fail_transport(kind, self.max_body_bytes);
         }
     }
 
     fn cancel(&mut self) {
         self.attempts.finish(Some(LookupError::Cancelled));
     }
+
+    fn shown(&self, operation: &dyn Operation, auth: &dyn AuthScheme) -> Option<ShownRequest> {
+        let request = unsigned(operation, auth, self.attempts.signed()?).ok()?;
+        Some(request.shown(&self.base))
+    }
+}
+
+fn unsigned(
+    operation: &dyn Operation,
+    auth: &dyn AuthScheme,
+    params: &SigningParams,
+) -> Result<UnsignedRequest, LookupError> {
+    let mut request = operation.to_request()?;
+    auth.authenticate(&mut request, params);
+    Ok(request)
 }

@@ -1,24 +1,16 @@
 //! What an operation of a provider is, and what credentials are.
 
 use crate::clock::UnixMillis;
-use crate::error::{LookupError, Reply};
+use crate::error::LookupError;
 use crate::http::{HttpResponse, UnsignedRequest};
-use crate::retry::retry_after;
-use crate::scan::{Index, NotJson, Reading, Unit};
+use crate::judge::{Judgement, judge};
+use crate::scan::{Index, Reading, Unit};
 use std::fmt;
 
-/// One operation of a provider: how it is asked for and how its answer is read.
-pub trait Endpoint {
-    /// The provider's name, as errors and profiles give it.
-    const PROVIDER: &'static str;
-    /// Where the provider is, if it says so.
-    const BASE_URL: Option<&'static str>;
-    /// Whether the same request may be sent twice.
-    const RETRY_SAFETY: RetrySafety;
-    /// Its credentials.
-    type Auth: AuthScheme;
-    /// What it answers.
-    type Response;
+/// What is asked for and how the answer is judged: an operation of a provider, without its types.
+pub trait Operation {
+    /// What is fixed about it.
+    fn facts(&self) -> Facts;
 
     /// The request without credentials.
     ///
@@ -30,18 +22,37 @@ pub trait Endpoint {
     /// What the provider says of itself in a body, if the body is of its kind at all.
     fn said(&self, body: &[u8]) -> Said;
 
-    /// Judges the answer of a successful exchange and tells where its values stand.
+    /// Judges the body of an answer whose HTTP status is one of success, and tells where its values stand.
     ///
     /// # Errors
     ///
-    /// `MALFORMED_RESPONSE`, `REJECTED`, `UNAUTHENTICATED`.
-    fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError>;
+    /// What is wrong with it.
+    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement>;
+}
 
-    /// Makes the answer of what the index found in the body.
+/// What is fixed about an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// The provider's name, as errors and profiles give it.
+    pub provider: &'static str,
+    /// Where the provider is, if it says so.
+    pub base_url: Option<&'static str>,
+    /// Whether the same request may be sent twice.
+    pub retry_safety: RetrySafety,
+}
+
+/// An operation with its types: how it is asked for and how its answer is read.
+pub trait Endpoint: Operation {
+    /// Its credentials.
+    type Auth: AuthScheme;
+    /// What it answers.
+    type Response;
+
+    /// Makes the answer of what the index, in bytes, found in the body.
     fn response(&self, index: Index, body: &[u8]) -> Self::Response;
 
-    /// Judges an answer, HTTP status first, and reads it. `now` is when it came; secrets are left out
-    /// unless asked for.
+    /// Judges an answer, HTTP status first, and reads it. `now` is when it came; secrets are left out unless
+    /// asked for.
     ///
     /// # Errors
     ///
@@ -51,59 +62,13 @@ pub trait Endpoint {
         response: &HttpResponse<'_>,
         now: UnixMillis,
         secrets: bool,
-    ) -> Result<Self::Response, LookupError> {
-        self.check_status(response, now)?;
-        let index = self.index(response, Reading { unit: Unit::Bytes, secrets })?;
+    ) -> Result<Self::Response, LookupError>
+    where
+        Self: Sized,
+    {
+        let reading = Reading { unit: Unit::Bytes, secrets };
+        let index = judge(self, &|| self.to_request().ok(), response, now, reading)?;
         Ok(self.response(index, &response.body))
-    }
-
-    /// What the provider says of itself in an answer, made safe to log.
-    fn reply(&self, response: &HttpResponse<'_>) -> Box<Reply> {
-        let Said { code, text, request_id } = self.said(&response.body);
-        let mut reply = Reply {
-            provider: Self::PROVIDER,
-            status: response.status,
-            provider_code: code,
-            provider_text: text,
-            request_id,
-        };
-        reply.scrub(self.to_request().ok().as_ref());
-        Box::new(reply)
-    }
-
-    /// The answer lacks something at `path`, or holds it in another shape than documented.
-    fn malformed(&self, response: &HttpResponse<'_>, path: &str) -> LookupError {
-        let detail = "missing or of another type than documented";
-        LookupError::MalformedResponse { reply: self.reply(response), path: path.to_owned(), detail }
-    }
-
-    /// The answer is no JSON.
-    fn not_json(&self, response: &HttpResponse<'_>, why: NotJson) -> LookupError {
-        let detail = why.as_str();
-        LookupError::MalformedResponse { reply: self.reply(response), path: String::new(), detail }
-    }
-
-    /// Whether the HTTP status is one of success.
-    ///
-    /// # Errors
-    ///
-    /// `RATE_LIMITED` for 429, `UNAUTHENTICATED` for 401 and 403, else `HTTP_STATUS`.
-    fn check_status(&self, response: &HttpResponse<'_>, now: UnixMillis) -> Result<(), LookupError> {
-        let status = response.status;
-        if (200..300).contains(&status) {
-            return Ok(());
-        }
-        let reply = self.reply(response);
-        let retry_after = response.header("retry-after").and_then(|value| retry_after(value, now.0));
-        let repeatable = Self::RETRY_SAFETY == RetrySafety::Idempotent;
-        Err(match status {
-            401 | 403 => LookupError::Unauthenticated { reply },
-            429 => LookupError::RateLimited { reply, retry_after, retryable: repeatable },
-            _ => {
-                let retryable = repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
-                LookupError::HttpStatus { reply, retry_after, retryable }
-            }
-        })
     }
 }
 
@@ -169,38 +134,5 @@ impl Nonce {
 impl fmt::Debug for Nonce {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-/// An operation whose answer is the index alone, for hosts that keep the body and make their own objects.
-#[derive(Debug, Clone)]
-pub struct Indexed<E> {
-    /// The operation.
-    pub endpoint: E,
-    /// What the index counts.
-    pub unit: Unit,
-}
-
-impl<E: Endpoint> Endpoint for Indexed<E> {
-    const PROVIDER: &'static str = E::PROVIDER;
-    const BASE_URL: Option<&'static str> = E::BASE_URL;
-    const RETRY_SAFETY: RetrySafety = E::RETRY_SAFETY;
-    type Auth = E::Auth;
-    type Response = Index;
-
-    fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        self.endpoint.to_request()
-    }
-
-    fn said(&self, body: &[u8]) -> Said {
-        self.endpoint.said(body)
-    }
-
-    fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError> {
-        self.endpoint.index(response, Reading { unit: self.unit, ..reading })
-    }
-
-    fn response(&self, index: Index, _body: &[u8]) -> Index {
-        index
     }
 }

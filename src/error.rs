@@ -4,7 +4,6 @@ use crate::http::UnsignedRequest;
 use crate::secret::REDACTED;
 use crate::text::{write_integer, write_string};
 use std::fmt;
-use std::time::Duration;
 
 /// Why a lookup failed. Every field is safe to log: none holds a URL, a body, an identifier or a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +24,8 @@ pub enum LookupError {
     RateLimited {
         /// What the provider said.
         reply: Box<Reply>,
-        /// The pause that the provider asks for.
-        retry_after: Option<Duration>,
+        /// The pause that the provider asks for, in milliseconds.
+        retry_after_ms: Option<u64>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
@@ -39,8 +38,8 @@ pub enum LookupError {
     HttpStatus {
         /// What the provider said.
         reply: Box<Reply>,
-        /// The pause that the provider asks for.
-        retry_after: Option<Duration>,
+        /// The pause that the provider asks for, in milliseconds.
+        retry_after_ms: Option<u64>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
@@ -277,10 +276,12 @@ impl LookupError {
         }
     }
 
-    /// The pause that the provider asks for.
-    pub fn retry_after(&self) -> Option<Duration> {
+    /// The pause that the provider asks for, in milliseconds.
+    pub fn retry_after_ms(&self) -> Option<u64> {
         match self {
-            Self::RateLimited { retry_after, .. } | Self::HttpStatus { retry_after, .. } => *retry_after,
+            Self::RateLimited { retry_after_ms, .. } | Self::HttpStatus { retry_after_ms, .. } => {
+                *retry_after_ms
+            }
             _ => None,
         }
     }
@@ -343,9 +344,9 @@ impl LookupError {
             Self::Cancelled => text.push_str("cancelled"),
             Self::Internal { detail } => text.extend(["internal error: ", detail]),
         }
-        if let Some(time) = self.retry_after() {
+        if let Some(time_ms) = self.retry_after_ms() {
             text.push_str(", try again in ");
-            write_integer(&mut text, millis(time));
+            write_integer(&mut text, i64::try_from(time_ms).unwrap_or(i64::MAX));
             text.push_str(" ms");
         }
         text
@@ -378,7 +379,7 @@ impl LookupError {
         let numbers = [
             ("status", reply.map(|reply| i64::from(reply.status))),
             ("providerCode", reply.and_then(|reply| reply.provider_code)),
-            ("retryAfterMs", self.retry_after().map(millis)),
+            ("retryAfterMs", self.retry_after_ms().map(|time_ms| i64::try_from(time_ms).unwrap_or(i64::MAX))),
         ];
         for (name, number) in numbers {
             if let Some(number) = number {
@@ -389,26 +390,6 @@ impl LookupError {
         json.push('}');
         json
     }
-
-    /// Takes out of the provider's words whatever the request carried.
-    pub(crate) fn scrub(&mut self, request: &UnsignedRequest) {
-        if let Self::Unauthenticated { reply }
-        | Self::RateLimited { reply, .. }
-        | Self::Rejected { reply }
-        | Self::HttpStatus { reply, .. }
-        | Self::MalformedResponse { reply, .. } = self
-        {
-            reply.scrub(Some(request));
-        }
-    }
-}
-
-/// Whole milliseconds; more than there can be count as the most there can be.
-fn millis(time: Duration) -> i64 {
-    i64::try_from(time.as_secs())
-        .ok()
-        .and_then(|seconds| seconds.checked_mul(1000))
-        .map_or(i64::MAX, |millis| millis.saturating_add(i64::from(time.subsec_millis())))
 }
 
 impl Reply {
@@ -431,29 +412,12 @@ impl Reply {
     /// Takes out of the words whatever the request carried, what looks like a person's or a secret, and what
     /// would make a mess of a log.
     pub(crate) fn scrub(&mut self, request: Option<&UnsignedRequest>) {
-        let safe = |text: String, hide: fn(&str) -> String| {
-            let mut text = text;
-            // The longest first: one value may be part of another.
-            let mut bound = usize::MAX;
-            loop {
-                let values = request.into_iter().flat_map(UnsignedRequest::private_values);
-                let carried = values.filter(|value| (MIN_SCRUBBED..bound).contains(&value.len()));
-                let Some(len) = carried.filter(|value| find(&text, value).is_some()).map(str::len).max()
-                else {
-                    break;
-                };
-                for value in request.into_iter().flat_map(UnsignedRequest::private_values) {
-                    if value.len() == len {
-                        replace(&mut text, value);
-                    }
-                }
-                bound = len;
-            }
-            let text: String = hide(&text).chars().take(MAX_TEXT).collect();
+        let safe = |text: Option<String>, is_text| {
+            let text = safe_text(&text?, request, is_text);
             (!text.is_empty()).then_some(text)
         };
-        self.provider_text = self.provider_text.take().and_then(|text| safe(text, safe_text));
-        self.request_id = self.request_id.take().and_then(|id| safe(id, safe_id));
+        self.provider_text = safe(self.provider_text.take(), true);
+        self.request_id = safe(self.request_id.take(), false);
     }
 }
 
@@ -470,57 +434,63 @@ impl std::error::Error for LookupError {}
 
 /// The longest text of a provider that is kept, in characters.
 const MAX_TEXT: usize = 200;
+/// No more of a text is looked at, in characters: ten times what is kept.
+const MAX_READ: usize = 2_000;
 /// As many digits in one run are taken for a phone number.
 const PHONE_DIGITS: usize = 7;
 /// A run as long as this is taken for a token.
 const TOKEN_LEN: usize = 20;
 
-/// Where `value` begins in `text`. The standard search is quicker on long texts, and much larger.
-fn find(text: &str, value: &str) -> Option<usize> {
-    text.as_bytes().windows(value.len().max(1)).position(|window| window == value.as_bytes())
-}
-
-/// Redacts every `value` in `text`.
-fn replace(text: &mut String, value: &str) {
-    let mut out = String::new();
-    let mut rest = text.as_str();
-    while let Some((before, after)) = find(rest, value).and_then(|at| {
-        let (before, rest) = rest.split_at_checked(at)?;
-        Some((before, rest.get(value.len()..)?))
-    }) {
-        out.push_str(before);
-        out.push_str(REDACTED);
-        rest = after;
+/// A provider's text without control characters, without what the request carried and, unless it is an id, without
+/// what looks like an address, a phone number or a token.
+fn safe_text(text: &str, request: Option<&UnsignedRequest>, is_text: bool) -> String {
+    let clean: String = text.chars().filter(|character| !character.is_control()).take(MAX_READ).collect();
+    let bytes = clean.as_bytes();
+    let mut hidden = vec![false; bytes.len()];
+    if let Some(request) = request {
+        request.for_each_private(&mut |value| {
+            if value.len() < MIN_SCRUBBED {
+                return;
+            }
+            for at in 0..bytes.len() {
+                if bytes.get(at..).is_some_and(|rest| rest.starts_with(value.as_bytes())) {
+                    hidden.iter_mut().skip(at).take(value.len()).for_each(|hidden| *hidden = true);
+                }
+            }
+        });
     }
-    out.push_str(rest);
-    *text = out;
-}
-
-/// A provider's text without control characters, and without what looks like an address, a phone number
-/// or a token.
-fn safe_text(text: &str) -> String {
-    let clean: String = text.chars().filter(|character| !character.is_control()).collect();
-    let in_run = |character: char| {
-        character.is_ascii_alphanumeric() || matches!(character, '@' | '.' | '_' | '+' | '-')
-    };
-    let mut out = String::new();
-    let mut rest = clean.as_str();
-    while let Some(first) = rest.chars().next() {
-        let is_run = in_run(first);
-        let end = rest.find(|character| in_run(character) != is_run).unwrap_or(rest.len());
-        let (run, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let digits = run.bytes().filter(u8::is_ascii_digit).count();
-        let hide =
-            is_run && (run.as_bytes().contains(&b'@') || digits >= PHONE_DIGITS || run.len() >= TOKEN_LEN);
-        out.push_str(if hide { REDACTED } else { run });
-        rest = after;
+    let mut at = 0;
+    while is_text && at < bytes.len() {
+        let (mut len, mut digits, mut is_address) = (0, 0, false);
+        for (byte, _) in
+            bytes.iter().zip(&hidden).skip(at).take_while(|(byte, hidden)| is_run(**byte) && !**hidden)
+        {
+            len += 1;
+            digits += usize::from(byte.is_ascii_digit());
+            is_address |= *byte == b'@';
+        }
+        if is_address || digits >= PHONE_DIGITS || len >= TOKEN_LEN {
+            hidden.iter_mut().skip(at).take(len).for_each(|hidden| *hidden = true);
+        }
+        at += len.max(1);
     }
-    out
+    let mut out = String::new();
+    let mut was_hidden = false;
+    for (at, character) in clean.char_indices() {
+        let is_hidden = hidden.get(at) == Some(&true);
+        match is_hidden {
+            true if was_hidden => {}
+            true => out.push_str(REDACTED),
+            false => out.push(character),
+        }
+        was_hidden = is_hidden;
+    }
+    out.chars().take(MAX_TEXT).collect()
 }
 
-/// A provider's request id: visible ASCII.
-fn safe_id(id: &str) -> String {
-    id.chars().filter(char::is_ascii_graphic).collect()
+/// What addresses, phone numbers and tokens are written with.
+fn is_run(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'_' | b'+' | b'-')
 }
 
 #[cfg(test)]
@@ -537,7 +507,7 @@ mod tests {
             ("+86-1000-000-0001", "[redacted]"),
             ("", ""),
         ] {
-            assert_eq!(safe_text(text), safe);
+            assert_eq!(safe_text(text, None, true), safe);
         }
     }
 

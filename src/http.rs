@@ -3,7 +3,7 @@
 use crate::error::LookupError;
 use crate::record::Class;
 use crate::secret::REDACTED;
-use crate::text::{write_integer, write_string};
+use crate::text::{split_first, split_last, write_integer, write_string};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::fmt;
@@ -33,9 +33,10 @@ impl BaseUrl {
         if !url.bytes().all(legal) {
             return Err(invalid("has a character that does not belong into a URL"));
         }
-        let parts = url.split_once(':').and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)));
+        let parts =
+            split_first(url, b':').and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)));
         let (scheme, rest) = parts.ok_or(invalid("does not begin with https://"))?;
-        let (authority, _path) = rest.split_once('/').unwrap_or((rest, ""));
+        let (authority, _path) = split_first(rest, b'/').unwrap_or((rest, ""));
         if rest.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
             return Err(invalid("has a query or a fragment"));
         }
@@ -69,7 +70,7 @@ impl fmt::Debug for BaseUrl {
 }
 
 fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match authority.rsplit_once(':') {
+    match split_last(authority, b':') {
         Some((host, port)) if !host.as_bytes().contains(&b':') || host.ends_with(']') => (host, Some(port)),
         _ => (authority, None),
     }
@@ -166,23 +167,22 @@ impl UnsignedRequest {
     /// `INVALID_INPUT` for a header value that is empty, begins or ends with a space, or holds anything but
     /// visible ASCII and spaces (RFC 9110 §5.5 allows more; no vendor needs it).
     pub fn encode(&self, base: &BaseUrl) -> Result<HttpRequest, LookupError> {
-        let headers = self.headers.iter().map(|header| {
-            let value = header.value.as_str();
-            let legal = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-            let detail = match value {
-                "" => "is empty",
-                _ if !legal => "has a character that no header may hold",
-                _ if value.trim_matches(' ') != value => "begins or ends with a space",
-                _ => return Ok(Header { name: header.name, value: value.to_owned() }),
+        let mut headers = Vec::with_capacity(self.headers.len());
+        for RequestHeader { name, field, value, .. } in &self.headers {
+            let detail = match value.as_bytes() {
+                [] => "is empty",
+                [b' ', ..] | [.., b' '] => "begins or ends with a space",
+                bytes if !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) => {
+                    "has a character that no header may hold"
+                }
+                _ => {
+                    headers.push(Header { name, value: value.clone() });
+                    continue;
+                }
             };
-            Err(LookupError::invalid(header.field, detail))
-        });
-        Ok(HttpRequest {
-            method: METHOD,
-            headers: headers.collect::<Result<_, _>>()?,
-            url: self.url(base, false),
-            body: self.body(false),
-        })
+            return Err(LookupError::invalid(*field, detail));
+        }
+        Ok(HttpRequest { method: METHOD, headers, url: self.url(base, false), body: self.body(false) })
     }
 
     /// The request for the eyes of whoever asked: with its personal data, without its secrets.
@@ -199,19 +199,26 @@ impl UnsignedRequest {
         }
     }
 
-    /// Everything the request carries that may not be printed.
-    pub(crate) fn private_values(&self) -> impl Iterator<Item = &str> {
-        let headers = self.headers.iter().map(|header| (header.value.as_str(), header.class));
-        let query = self.query.iter().map(|(_, value, class)| (value.as_str(), *class));
-        let body = self.body.iter().flat_map(|(_, value, class)| {
-            let (one, many) = match value {
-                BodyValue::Text(text) => (Some(text), &[][..]),
-                BodyValue::Integer(_) => (None, &[][..]),
-                BodyValue::Texts(texts) => (None, texts.as_slice()),
-            };
-            one.into_iter().chain(many).map(|text| (text.as_str(), *class))
-        });
-        headers.chain(query).chain(body).filter(|(_, class)| *class != Class::Public).map(|(value, _)| value)
+    /// Tells everything the request carries that may not be printed.
+    pub(crate) fn for_each_private(&self, tell: &mut dyn FnMut(&str)) {
+        for header in &self.headers {
+            if header.class != Class::Public {
+                tell(&header.value);
+            }
+        }
+        for (_, value, class) in &self.query {
+            if *class != Class::Public {
+                tell(value);
+            }
+        }
+        for (_, value, class) in &self.body {
+            match value {
+                _ if *class == Class::Public => {}
+                BodyValue::Text(text) => tell(text),
+                BodyValue::Integer(_) => {}
+                BodyValue::Texts(texts) => texts.iter().for_each(|text| tell(text)),
+            }
+        }
     }
 
     fn url(&self, base: &BaseUrl, redact: bool) -> String {

@@ -8,15 +8,16 @@
 //! `input` is the operation's request and `auth` its credentials, both with the fields' names in camel case;
 //! `settings` are [`Settings`]. Whatever is left out has its default.
 
-use crate::call::Call;
-use crate::endpoint::{Endpoint, Indexed};
+use crate::call::{Call, IndexedCall};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation};
 use crate::error::LookupError;
 use crate::http::DEFAULT_MAX_BODY_BYTES;
 use crate::input;
-use crate::record::{Cells, Column, Page, Record, Shape, Value};
+use crate::record::{Cells, Column, Record, Shape, Value};
 use crate::retry::RetryPolicy;
-use crate::scan::{Reading, Unit, scan};
-use std::time::Duration;
+use crate::scan::{Index, NotJson, Reading, Unit, scan};
+use crate::text::split_last;
+use std::marker::PhantomData;
 
 /// An operation that can be asked for in JSON.
 pub trait FromJob: Endpoint + Record + Default {
@@ -44,109 +45,129 @@ input! {
     }
 }
 
-/// A lookup that was asked for in JSON.
-#[derive(Debug)]
-pub struct Job<E: FromJob> {
-    endpoint: E,
-    auth: E::Auth,
-    base_url: String,
+/// The call that a job asks for, which answers with the operation's own type.
+///
+/// # Errors
+///
+/// `INVALID_INPUT` for a value of the wrong type, for missing credentials, for a base URL that is neither given nor
+/// known, and for whatever the operation does not allow.
+pub fn call<E: FromJob>(json: &[u8]) -> Result<Call<E>, LookupError> {
+    let job = Job::parse(json, Table::<E>::SHAPE)?;
+    let (endpoint, auth) = job.read::<E>()?;
+    let base_url = job.base_url(endpoint.facts())?;
+    let call = Call::new(endpoint, auth, &base_url, job.settings.policy()?)?;
+    let max_body_bytes = job.settings.max_body_bytes()?;
+    Ok(call.max_body_bytes(max_body_bytes).include_secrets(job.settings.include_secrets == Some(true)))
+}
+
+/// The call that a job asks for, which answers with an index in `unit`.
+///
+/// # Errors
+///
+/// As [`call`].
+pub fn indexed_call<E>(json: &[u8], unit: Unit) -> Result<IndexedCall, LookupError>
+where
+    E: FromJob + 'static,
+    E::Auth: 'static,
+{
+    Job::parse(json, Table::<E>::SHAPE)?.indexed_call(unit, |job| {
+        let (endpoint, auth) = job.read::<E>()?;
+        Ok((Box::new(endpoint), Box::new(auth)))
+    })
+}
+
+/// A job, checked as far as that goes without knowing the operation.
+struct Job<'a> {
+    json: &'a [u8],
+    index: Index,
+    shape: &'static Shape,
     settings: Settings,
 }
 
-impl<E: FromJob> Job<E> {
-    /// Reads a job.
-    ///
-    /// # Errors
-    ///
-    /// `INVALID_INPUT` for a value of the wrong type, for missing credentials and for a base URL that is
-    /// neither given nor known.
-    pub fn parse(json: &[u8]) -> Result<Self, LookupError> {
-        let index = scan(json, Table::<E>::SHAPE, Reading { unit: Unit::Bytes, secrets: true })
-            .map_err(|_| LookupError::Internal { detail: "a job that is no JSON" })?;
-        let path = index.flaw_path(Table::<E>::SHAPE, index.root());
+type Parts = (Box<dyn Operation>, Box<dyn AuthScheme>);
+
+impl<'a> Job<'a> {
+    fn parse(json: &'a [u8], shape: &'static Shape) -> Result<Self, LookupError> {
+        let index =
+            scan(json, shape, Reading { unit: Unit::Bytes, secrets: true }).map_err(|why| match why {
+                NotJson::Escape => LookupError::invalid("input", "has half a surrogate pair"),
+                _ => LookupError::Internal { detail: "a job that is no JSON" },
+            })?;
+        let path = index.flaw_path(shape, index.root());
         if !path.is_empty() {
-            let (_, field) = path.rsplit_once('.').unwrap_or(("", &path));
+            let (_, field) = split_last(&path, b'.').unwrap_or(("", &path));
             return Err(LookupError::invalid(field, "is missing or of the wrong type"));
         }
-        let table: Table<E> = Cells::root(&index, json).envelope();
-        let base_url = table.base_url.or(E::BASE_URL.map(str::to_owned));
-        Ok(Self {
-            endpoint: table.input.unwrap_or_default(),
-            auth: E::auth(table.auth)?,
-            base_url: base_url
-                .ok_or(LookupError::invalid("baseUrl", "is missing, and there is no default"))?,
-            settings: table.settings.unwrap_or_default(),
-        })
+        let mut job = Self { json, index, shape, settings: Settings::default() };
+        job.settings = job.part("settings").unwrap_or_default();
+        Ok(job)
     }
 
-    /// The call that answers with the operation's own type.
-    ///
-    /// # Errors
-    ///
-    /// `INVALID_INPUT` for whatever the operation, the credentials or the settings do not allow.
-    pub fn call(self) -> Result<Call<E>, LookupError> {
-        let call = Call::new(self.endpoint, self.auth, &self.base_url, self.settings.policy()?)?;
-        self.settings.apply(call)
+    fn part<R: Record>(&self, wire: &str) -> Option<R> {
+        let (place, _) = self.index.cell(self.shape, self.index.root(), wire)?;
+        Cells::at(&self.index, self.json, place).record()
     }
 
-    /// The call that answers with an index.
-    ///
-    /// # Errors
-    ///
-    /// As [`call`](Self::call).
-    pub fn indexed_call(self, unit: Unit) -> Result<Call<Indexed<E>>, LookupError> {
-        let endpoint = Indexed { endpoint: self.endpoint, unit };
-        let call = Call::new(endpoint, self.auth, &self.base_url, self.settings.policy()?)?;
-        self.settings.apply(call)
+    fn read<E: FromJob>(&self) -> Result<(E, E::Auth), LookupError> {
+        Ok((self.part("input").unwrap_or_default(), E::auth(self.part("auth"))?))
+    }
+
+    fn base_url(&self, facts: Facts) -> Result<String, LookupError> {
+        let given = Cells::root(&self.index, self.json).text_of(self.shape, "baseUrl");
+        let base_url = given.or_else(|| facts.base_url.map(str::to_owned));
+        base_url.ok_or_else(|| LookupError::invalid("baseUrl", "is missing, and there is no default"))
+    }
+
+    fn indexed_call(
+        self,
+        unit: Unit,
+        read: fn(&Self) -> Result<Parts, LookupError>,
+    ) -> Result<IndexedCall, LookupError> {
+        let (operation, auth) = read(&self)?;
+        let base_url = self.base_url(operation.facts())?;
+        let call = IndexedCall::new(operation, auth, &base_url, self.settings.policy()?, unit)?;
+        let max_body_bytes = self.settings.max_body_bytes()?;
+        Ok(call.max_body_bytes(max_body_bytes).include_secrets(self.settings.include_secrets == Some(true)))
     }
 }
 
 impl Settings {
     fn policy(&self) -> Result<RetryPolicy, LookupError> {
         let default = RetryPolicy::default();
-        let attempts = at_least("maxAttempts", self.max_attempts, 1)?;
-        let millis = |field, value, least, default| {
-            Ok(at_least(field, value, least)?.map_or(default, Duration::from_millis))
-        };
+        let attempts = at_least("maxAttempts", self.max_attempts, 1, default.max_attempts.into())?;
         Ok(RetryPolicy {
-            max_attempts: attempts
-                .map_or(default.max_attempts, |count| u32::try_from(count).unwrap_or(u32::MAX)),
-            base_delay: millis("baseDelayMs", self.base_delay_ms, 0, default.base_delay)?,
-            max_delay: millis("maxDelayMs", self.max_delay_ms, 0, default.max_delay)?,
-            attempt_timeout: millis("attemptTimeoutMs", self.attempt_timeout_ms, 1, default.attempt_timeout)?,
-            total_timeout: millis("timeoutMs", self.timeout_ms, 1, default.total_timeout)?,
+            max_attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+            base_delay_ms: at_least("baseDelayMs", self.base_delay_ms, 0, default.base_delay_ms)?,
+            max_delay_ms: at_least("maxDelayMs", self.max_delay_ms, 0, default.max_delay_ms)?,
+            attempt_timeout_ms: at_least(
+                "attemptTimeoutMs",
+                self.attempt_timeout_ms,
+                1,
+                default.attempt_timeout_ms,
+            )?,
+            timeout_ms: at_least("timeoutMs", self.timeout_ms, 1, default.timeout_ms)?,
         })
     }
 
-    fn apply<E: Endpoint>(&self, call: Call<E>) -> Result<Call<E>, LookupError> {
-        let max_body_bytes = at_least("maxBodyBytes", self.max_body_bytes, 1)?
-            .map_or(DEFAULT_MAX_BODY_BYTES, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
-        Ok(call.max_body_bytes(max_body_bytes).include_secrets(self.include_secrets == Some(true)))
+    fn max_body_bytes(&self) -> Result<usize, LookupError> {
+        let default = u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX);
+        let bytes = at_least("maxBodyBytes", self.max_body_bytes, 1, default)?;
+        Ok(usize::try_from(bytes).unwrap_or(usize::MAX))
     }
 }
 
-fn at_least(field: &'static str, value: Option<i64>, least: u64) -> Result<Option<u64>, LookupError> {
-    let Some(value) = value else { return Ok(None) };
-    match u64::try_from(value) {
-        Ok(value) if value >= least => Ok(Some(value)),
+fn at_least(field: &str, value: Option<i64>, least: u64, default: u64) -> Result<u64, LookupError> {
+    match value.map_or(Ok(default), u64::try_from) {
+        Ok(value) if value >= least => Ok(value),
         _ if least == 0 => Err(LookupError::invalid(field, "is less than 0")),
         _ => Err(LookupError::invalid(field, "is less than 1")),
     }
 }
 
-/// A job as a record.
-struct Table<E: FromJob> {
-    base_url: Option<String>,
-    settings: Option<Settings>,
-    auth: Option<E::AuthInput>,
-    input: Option<E>,
-}
+/// A job's shape.
+struct Table<E>(PhantomData<E>);
 
-const fn column<V: Value>(wire: &'static str) -> Column {
-    Column { wire, kind: V::KIND, required: false, secret: false, twin: false }
-}
-
-impl<E: FromJob> Record for Table<E> {
+impl<E: FromJob> Table<E> {
     const SHAPE: &'static Shape = &Shape {
         columns: &[
             column::<Option<String>>("baseUrl"),
@@ -155,10 +176,8 @@ impl<E: FromJob> Record for Table<E> {
             column::<Option<E>>("input"),
         ],
     };
-    const PAGE: &'static Page =
-        &Page { name: "Job", doc: "A whole lookup.", rows: &[], secrets: None, profile: None };
+}
 
-    fn read(cells: &mut Cells<'_>) -> Self {
-        Self { base_url: cells.take(1), settings: cells.take(1), auth: cells.take(1), input: cells.take(1) }
-    }
+const fn column<V: Value>(wire: &'static str) -> Column {
+    Column { wire, kind: V::KIND, required: false, secret: false, twin: false }
 }

@@ -6,7 +6,7 @@
 //!
 //! Two levels, both public:
 //!
-//! * **Bytes in, bytes out**: [`Endpoint::to_request`], [`AuthScheme::authenticate`],
+//! * **Bytes in, bytes out**: [`Operation::to_request`], [`AuthScheme::authenticate`],
 //!   [`UnsignedRequest::encode`], and [`Endpoint::read_response`] for what came back.
 //! * **A machine**: [`Call`] also waits, retries, signs every attempt afresh and gives up in time. The
 //!   host polls it and does the HTTP:
@@ -76,6 +76,7 @@ mod endpoint;
 mod error;
 mod http;
 pub mod job;
+mod judge;
 mod profile;
 pub mod providers;
 pub mod record;
@@ -84,13 +85,14 @@ pub mod scan;
 mod secret;
 mod text;
 
-pub use call::{Call, Machine, Output, RequestId};
+pub use call::{Call, IndexedCall, Machine, Output, RequestId};
 pub use clock::UnixMillis;
-pub use endpoint::{AuthScheme, Endpoint, Indexed, NoAuth, Nonce, RetrySafety, SigningParams};
+pub use endpoint::{AuthScheme, Endpoint, Facts, NoAuth, Nonce, Operation, RetrySafety, Said, SigningParams};
 pub use error::{ErrorCode, LookupError, Reply, TransportErrorKind};
 pub use http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, Header, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
 };
+pub use judge::Judgement;
 pub use profile::Profile;
 pub use retry::RetryPolicy;
 pub use secret::SecretString;

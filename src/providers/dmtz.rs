@@ -16,10 +16,11 @@
 //! A WeChat code is good once, for 5 minutes (10 by another page of WeChat's), so a request is repeated only
 //! when the first certainly never left.
 
-use crate::endpoint::{Endpoint, NoAuth, RetrySafety, Said};
+use crate::endpoint::{Endpoint, Facts, NoAuth, Operation, RetrySafety, Said};
 use crate::error::LookupError;
-use crate::http::{HttpResponse, UnsignedRequest};
+use crate::http::UnsignedRequest;
 use crate::job::FromJob;
+use crate::judge::Judgement;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Embedded, Record, SecretAnything};
 use crate::scan::{Index, NO_ROW, Reading, Unit, scan};
@@ -140,12 +141,14 @@ impl FromJob for GetUserInfo {
     }
 }
 
-impl Endpoint for GetUserInfo {
-    const PROVIDER: &'static str = NAME;
-    const BASE_URL: Option<&'static str> = Some("https://redirect.dmtz.com.cn");
-    const RETRY_SAFETY: RetrySafety = RetrySafety::AtMostOnce;
-    type Auth = NoAuth;
-    type Response = User;
+impl Operation for GetUserInfo {
+    fn facts(&self) -> Facts {
+        Facts {
+            provider: NAME,
+            base_url: Some("https://redirect.dmtz.com.cn"),
+            retry_safety: RetrySafety::AtMostOnce,
+        }
+    }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
         if self.code.is_empty() {
@@ -163,20 +166,17 @@ impl Endpoint for GetUserInfo {
         Said { code: index.integer(Head::SHAPE, index.root(), "code"), text, request_id: None }
     }
 
-    fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError> {
-        let body = &*response.body;
-        let not_json = |why| self.not_json(response, why);
-        let malformed = |path: &str| self.malformed(response, path);
-        let mut index = scan(body, Envelope::SHAPE, reading).map_err(not_json)?;
+    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement> {
+        let mut index = scan(body, Envelope::SHAPE, reading).map_err(Judgement::NotJson)?;
         let root = index.root();
         if index.flaw(root) == NO_ROW {
-            return Err(malformed(""));
+            return Err(Judgement::at(""));
         }
         match index.integer(Envelope::SHAPE, root, "code") {
             Some(200) => {}
-            Some(401 | 403) => return Err(LookupError::Unauthenticated { reply: self.reply(response) }),
-            Some(_) => return Err(LookupError::Rejected { reply: self.reply(response) }),
-            None => return Err(malformed("code")),
+            Some(401 | 403) => return Err(Judgement::Unauthenticated),
+            Some(_) => return Err(Judgement::Rejected),
+            None => return Err(Judgement::at("code")),
         }
         let prefix = match index.cell(Envelope::SHAPE, root, "data") {
             Some((user, _)) => {
@@ -184,15 +184,20 @@ impl Endpoint for GetUserInfo {
                 "data."
             }
             None => {
-                index = scan(body, User::SHAPE, reading).map_err(not_json)?;
+                index = scan(body, User::SHAPE, reading).map_err(Judgement::NotJson)?;
                 ""
             }
         };
         match index.flaw(index.root()) {
             0 => Ok(index),
-            _ => Err(malformed(&[prefix, &index.flaw_path(User::SHAPE, index.root())].concat())),
+            _ => Err(Judgement::Malformed([prefix, &index.flaw_path(User::SHAPE, index.root())].concat())),
         }
     }
+}
+
+impl Endpoint for GetUserInfo {
+    type Auth = NoAuth;
+    type Response = User;
 
     fn response(&self, index: Index, body: &[u8]) -> User {
         Cells::root(&index, body).envelope()

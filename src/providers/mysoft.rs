@@ -18,10 +18,11 @@
 //! * No failure of this operation is shown. Its two layers are those of verify-password (inferred):
 //!   `success` 0 with a text as `data`, and `data.code` other than 1.
 
-use crate::endpoint::{AuthScheme, Endpoint, RetrySafety, Said, SigningParams};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, Said, SigningParams};
 use crate::error::LookupError;
-use crate::http::{HttpResponse, UnsignedRequest};
+use crate::http::UnsignedRequest;
 use crate::job::FromJob;
+use crate::judge::Judgement;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Record, Verdict};
 use crate::scan::{Index, NO_ROW, Reading, Unit, scan};
@@ -186,12 +187,10 @@ impl FromJob for GetUserInfo {
     }
 }
 
-impl Endpoint for GetUserInfo {
-    const PROVIDER: &'static str = NAME;
-    const BASE_URL: Option<&'static str> = None;
-    const RETRY_SAFETY: RetrySafety = RetrySafety::Idempotent;
-    type Auth = AccessToken;
-    type Response = UserInfo;
+impl Operation for GetUserInfo {
+    fn facts(&self) -> Facts {
+        Facts { provider: NAME, base_url: None, retry_safety: RetrySafety::Idempotent }
+    }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
         if self.platform.is_some_and(|platform| !(1..=2).contains(&platform)) {
@@ -220,33 +219,38 @@ impl Endpoint for GetUserInfo {
         Said { code: success, text, request_id: None }
     }
 
-    fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError> {
-        let body = &*response.body;
-        let malformed = |path: &str| self.malformed(response, path);
-        let mut index = scan(body, Envelope::SHAPE, reading).map_err(|why| self.not_json(response, why))?;
+    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement> {
+        let mut index = scan(body, Envelope::SHAPE, reading).map_err(Judgement::NotJson)?;
         let root = index.root();
         if index.flaw(root) == NO_ROW {
-            return Err(malformed(""));
+            return Err(Judgement::at(""));
         }
         match index.integer(Envelope::SHAPE, root, "success") {
             Some(1) => {}
-            Some(_) => return Err(LookupError::Rejected { reply: self.reply(response) }),
-            None => return Err(malformed("success")),
+            Some(_) => return Err(Judgement::Rejected),
+            None => return Err(Judgement::at("success")),
         }
-        let (data, _) = index.cell(Envelope::SHAPE, root, "data").ok_or_else(|| malformed("data"))?;
+        let (data, _) = index.cell(Envelope::SHAPE, root, "data").ok_or_else(|| Judgement::at("data"))?;
         match index.integer(Data::SHAPE, data, "code") {
             Some(1) => {}
-            Some(_) => return Err(LookupError::Rejected { reply: self.reply(response) }),
-            None => return Err(malformed("data.code")),
+            Some(_) => return Err(Judgement::Rejected),
+            None => return Err(Judgement::at("data.code")),
         }
         let user = index.cell(Data::SHAPE, data, "user_info");
-        let (user, _) = user.ok_or_else(|| malformed("data.user_info"))?;
+        let (user, _) = user.ok_or_else(|| Judgement::at("data.user_info"))?;
         if index.flaw(user) != 0 {
-            return Err(malformed(&["data.user_info.", &index.flaw_path(UserInfo::SHAPE, user)].concat()));
+            return Err(Judgement::Malformed(
+                ["data.user_info.", &index.flaw_path(UserInfo::SHAPE, user)].concat(),
+            ));
         }
         index.set_root(user);
         Ok(index)
     }
+}
+
+impl Endpoint for GetUserInfo {
+    type Auth = AccessToken;
+    type Response = UserInfo;
 
     fn response(&self, index: Index, body: &[u8]) -> UserInfo {
         Cells::root(&index, body).envelope()

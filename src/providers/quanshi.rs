@@ -17,10 +17,11 @@
 //!   afresh.
 
 use crate::clock::UnixMillis;
-use crate::endpoint::{AuthScheme, Endpoint, RetrySafety, Said, SigningParams};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, Said, SigningParams};
 use crate::error::LookupError;
-use crate::http::{HttpResponse, UnsignedRequest};
+use crate::http::UnsignedRequest;
 use crate::job::FromJob;
+use crate::judge::Judgement;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Keyed, Record};
 use crate::scan::{Index, NO_ROW, NOTHING, Reading, Unit, scan};
@@ -266,8 +267,13 @@ impl GetUsersByEmailsMobiles {
         [("emails", &self.emails), ("mobiles", &self.mobiles), ("loginNames", &self.login_names)]
     }
 
-    fn identifiers(&self) -> impl Iterator<Item = &String> {
-        self.lists().into_iter().flat_map(|(_, list)| list)
+    /// All of them, in the order of the answers.
+    fn identifiers(&self) -> Vec<&str> {
+        let mut all = Vec::new();
+        for (_, list) in self.lists() {
+            all.extend(list.iter().map(String::as_str));
+        }
+        all
     }
 
     /// Which row answers each identifier (0: none), and which rows answer nobody. Of a repeated key, and of
@@ -279,7 +285,7 @@ impl GetUsersByEmailsMobiles {
             index.keyed(body, first).map(|(key, row)| (key, Reverse(row), false)).collect();
         let mut rows = rows.into_sorted_vec();
         rows.dedup_by(|(key, ..), (kept, ..)| key == kept);
-        let asked = self.identifiers().map(|identifier| {
+        let asked = self.identifiers().into_iter().map(|identifier| {
             let found = rows.binary_search_by(|(key, ..)| (**key).cmp(identifier.as_bytes()));
             let Some((_, Reverse(row), asked)) = found.ok().and_then(|found| rows.get_mut(found)) else {
                 return 0;
@@ -352,12 +358,14 @@ impl FromJob for GetUsersByEmailsMobiles {
     }
 }
 
-impl Endpoint for GetUsersByEmailsMobiles {
-    const PROVIDER: &'static str = NAME;
-    const BASE_URL: Option<&'static str> = Some("https://openapi.quanshi.com");
-    const RETRY_SAFETY: RetrySafety = RetrySafety::Idempotent;
-    type Auth = Credentials;
-    type Response = Users;
+impl Operation for GetUsersByEmailsMobiles {
+    fn facts(&self) -> Facts {
+        Facts {
+            provider: NAME,
+            base_url: Some("https://openapi.quanshi.com"),
+            retry_safety: RetrySafety::Idempotent,
+        }
+    }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
         for (name, list) in self.lists() {
@@ -368,7 +376,7 @@ impl Endpoint for GetUsersByEmailsMobiles {
                 return Err(LookupError::invalid(indexed(name, empty), "is empty"));
             }
         }
-        if self.identifiers().next().is_none() {
+        if self.lists().iter().all(|(_, list)| list.is_empty()) {
             return Err(LookupError::invalid(
                 "emails, mobiles, loginNames",
                 "are all empty: one identifier at least",
@@ -387,26 +395,29 @@ impl Endpoint for GetUsersByEmailsMobiles {
         Said { code: index.integer(Head::SHAPE, index.root(), "status"), text: text("msg"), request_id }
     }
 
-    fn index(&self, response: &HttpResponse<'_>, reading: Reading) -> Result<Index, LookupError> {
-        let body = &*response.body;
-        let malformed = |path: &str| self.malformed(response, path);
-        let mut index = scan(body, Envelope::SHAPE, reading).map_err(|why| self.not_json(response, why))?;
+    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement> {
+        let mut index = scan(body, Envelope::SHAPE, reading).map_err(Judgement::NotJson)?;
         let root = index.root();
         if index.flaw(root) == NO_ROW {
-            return Err(malformed(""));
+            return Err(Judgement::at(""));
         }
         match index.integer(Envelope::SHAPE, root, "status") {
             Some(0) => {}
-            Some(_) => return Err(LookupError::Rejected { reply: self.reply(response) }),
-            None => return Err(malformed("status")),
+            Some(_) => return Err(Judgement::Rejected),
+            None => return Err(Judgement::at("status")),
         }
         if index.is_wrong(Envelope::SHAPE, root, "result") {
-            return Err(malformed("result"));
+            return Err(Judgement::at("result"));
         }
         let (asked, unasked) = self.outcomes(&index, body);
         index.set_outcomes(&asked, &unasked);
         Ok(index)
     }
+}
+
+impl Endpoint for GetUsersByEmailsMobiles {
+    type Auth = Credentials;
+    type Response = Users;
 
     fn response(&self, index: Index, body: &[u8]) -> Users {
         let root = Cells::root(&index, body);
@@ -423,10 +434,10 @@ impl Endpoint for GetUsersByEmailsMobiles {
                 unreadable.push(Unreadable { identifier, field });
             }
         };
-        for (identifier, row) in self.identifiers().zip(answers) {
+        for (identifier, row) in self.identifiers().into_iter().zip(answers) {
             match row {
-                Some(row) => sort(identifier.clone(), row, &mut found),
-                None => not_found.push(identifier.clone()),
+                Some(row) => sort(identifier.to_owned(), row, &mut found),
+                None => not_found.push(identifier.to_owned()),
             }
         }
         for row in others {

@@ -115,7 +115,7 @@ fn a_retry_after_past_the_end_ends_the_call_at_once() {
     assert_eq!(poll(&mut call, 0, 2), Output::Finished);
     let error = call.into_result().unwrap_err();
     assert_eq!(error.code(), ErrorCode::RateLimited);
-    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert_eq!(error.retry_after_ms(), Some(3_600_000));
     assert!(error.retryable());
 }
 
@@ -144,8 +144,8 @@ fn what_is_not_worth_repeating_is_not_repeated() {
 fn a_service_that_never_answers() {
     let policy = RetryPolicy {
         max_attempts: 10,
-        attempt_timeout: Duration::from_secs(4),
-        total_timeout: Duration::from_secs(10),
+        attempt_timeout_ms: 4_000,
+        timeout_ms: 10_000,
         ..RetryPolicy::default()
     };
     let mut call = quanshi_call(policy);

@@ -1,12 +1,11 @@
 //! Jobs: what the web's doors hand over.
 
 use mingpian::ErrorCode;
-use mingpian::job::Job;
+use mingpian::job::{self, FromJob};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 
-fn refused<E: mingpian::job::FromJob>(json: &str) -> String {
-    let call = Job::<E>::parse(json.as_bytes()).and_then(Job::call);
-    let error = call.map(drop).unwrap_err();
+fn refused<E: FromJob>(json: &str) -> String {
+    let error = job::call::<E>(json.as_bytes()).map(drop).unwrap_err();
     assert_eq!(error.code(), ErrorCode::InvalidInput, "{json}");
     error.field().unwrap().to_owned()
 }
@@ -49,6 +48,6 @@ fn the_field_is_named() {
 
 #[test]
 fn a_job_that_is_no_json_is_our_own_fault() {
-    let error = Job::<dmtz::GetUserInfo>::parse(b"{").map(drop).unwrap_err();
+    let error = job::call::<dmtz::GetUserInfo>(b"{").map(drop).unwrap_err();
     assert_eq!(error.code(), ErrorCode::Internal);
 }

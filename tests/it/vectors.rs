@@ -1,6 +1,6 @@
 //! The vectors, which were made by a program that shares no code with the core.
 
-use mingpian::job::{FromJob, Job};
+use mingpian::job::{self, FromJob};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::{Call, HttpRequest, HttpResponse, LookupError, Machine, Output, SecretString, UnixMillis};
 use serde_json::{Map, Value, json};
@@ -33,7 +33,7 @@ fn job(file: &Value, case: &Value) -> String {
 }
 
 fn call<E: FromJob>(file: &Value, case: &Value) -> Result<Call<E>, LookupError> {
-    Job::parse(job(file, case).as_bytes())?.call()
+    job::call(job(file, case).as_bytes())
 }
 
 fn random(case: &Value) -> [u8; 16] {

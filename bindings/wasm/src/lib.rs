@@ -4,42 +4,21 @@
 //! text, and an answer stays where it is: what goes out is the index ([`mingpian::scan`]), with which the
 //! TypeScript makes its objects from the body it holds.
 
-use mingpian::job::{FromJob, Job};
+use mingpian::job::{FromJob, indexed_call};
 use mingpian::providers::{dmtz, mysoft, quanshi};
-use mingpian::scan::{Index, Unit};
+use mingpian::scan::Unit;
 use mingpian::{
-    Call, Endpoint, Header, HttpRequest, HttpResponse, Indexed, LookupError, Machine, Output, RequestId,
-    SecretString, ShownRequest, TransportErrorKind, UnixMillis,
+    Header, HttpRequest, HttpResponse, IndexedCall, LookupError, Machine, Output, RequestId, SecretString,
+    TransportErrorKind, UnixMillis,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One lookup, from the first attempt to the result.
 #[wasm_bindgen]
 pub struct Lookup {
-    state: State,
+    /// Or why what was asked for is not allowed: then nothing is ever sent.
+    call: Result<IndexedCall, LookupError>,
     next: Option<(RequestId, HttpRequest)>,
-}
-
-enum State {
-    /// What was asked for is not allowed: nothing is ever sent.
-    Refused(LookupError),
-    Driven(Box<dyn Driven>),
-}
-
-/// A call without its operation's type.
-trait Driven: Machine {
-    fn shown(&self) -> Option<ShownRequest>;
-    fn outcome(&self) -> Option<Result<&Index, &LookupError>>;
-}
-
-impl<E: Endpoint> Driven for Call<Indexed<E>> {
-    fn shown(&self) -> Option<ShownRequest> {
-        self.shown_request()
-    }
-
-    fn outcome(&self) -> Option<Result<&Index, &LookupError>> {
-        self.result()
-    }
 }
 
 /// [`Lookup::poll`]: a request is to be sent.
@@ -67,15 +46,15 @@ impl Lookup {
     /// What is to be done: wait for as many milliseconds (0 or more) or until an answer comes, send a request
     /// (−1), or nothing any more (−2). `now` is milliseconds since 1970, `random` 16 bytes.
     pub fn poll(&mut self, now: f64, random: &[u8]) -> f64 {
-        let State::Driven(machine) = &mut self.state else { return FINISHED };
+        let Ok(call) = &mut self.call else { return FINISHED };
         let mut bytes = [0; 16];
         bytes.iter_mut().zip(random).for_each(|(byte, random)| *byte = *random);
-        match machine.poll_output(millis(now), bytes) {
+        match call.poll_output(millis(now), bytes) {
             Output::Transmit { id, request } => {
                 self.next = Some((id, request));
                 TRANSMIT
             }
-            Output::Wait(Some(time)) => time.as_secs_f64() * 1000.0,
+            Output::Wait(Some(time)) => u32::try_from(time.as_millis()).unwrap_or(u32::MAX).into(),
             Output::Wait(None) => f64::from(i32::MAX),
             Output::Finished => FINISHED,
         }
@@ -94,25 +73,25 @@ impl Lookup {
 
     /// The last request without its secrets, in the same form.
     pub fn shown(&self) -> String {
-        let State::Driven(machine) = &self.state else { return String::new() };
-        let shown = machine.shown();
+        let Ok(call) = &self.call else { return String::new() };
+        let shown = call.shown_request();
         shown.map(|shown| lines(shown.method, &shown.url, &shown.headers, &shown.body)).unwrap_or_default()
     }
 
     /// What came back. `headers` is a line each, `name: value`.
     #[wasm_bindgen(js_name = handleResponse)]
     pub fn handle_response(&mut self, id: u32, now: f64, status: u16, headers: &str, body: &[u8]) {
-        let State::Driven(machine) = &mut self.state else { return };
+        let Ok(call) = &mut self.call else { return };
         let headers = headers.split('\n').filter_map(|line| line.split_once(':'));
         let headers = headers.map(|(name, value)| (name.to_owned(), value.trim_ascii().to_owned())).collect();
         let response = HttpResponse { status, headers, body: body.into() };
-        machine.handle_response(RequestId(id), millis(now), &response);
+        call.handle_response(RequestId(id), millis(now), &response);
     }
 
     /// Nothing came back: 0 offline, 1 refused, 2 timeout, 3 interrupted, 4 body over the limit.
     #[wasm_bindgen(js_name = handleFailure)]
     pub fn handle_failure(&mut self, id: u32, kind: u32) {
-        let State::Driven(machine) = &mut self.state else { return };
+        let Ok(call) = &mut self.call else { return };
         let kind = match kind {
             0 => TransportErrorKind::Offline,
             1 => TransportErrorKind::Refused,
@@ -120,28 +99,28 @@ impl Lookup {
             4 => TransportErrorKind::TooLarge,
             _ => TransportErrorKind::Interrupted,
         };
-        machine.handle_failure(RequestId(id), kind);
+        call.handle_failure(RequestId(id), kind);
     }
 
     /// Ends the lookup. Nothing is sent from here on.
     pub fn cancel(&mut self) {
-        if let State::Driven(machine) = &mut self.state {
-            machine.cancel();
+        if let Ok(call) = &mut self.call {
+            call.cancel();
         }
     }
 
     /// Why there is no result, as JSON; `undefined` if there is one.
     pub fn error(&self) -> Option<String> {
-        match &self.state {
-            State::Refused(error) => Some(error.to_json()),
-            State::Driven(machine) => machine.outcome()?.err().map(LookupError::to_json),
+        match &self.call {
+            Ok(call) => call.error().map(LookupError::to_json),
+            Err(error) => Some(error.to_json()),
         }
     }
 
     /// Where the result's values stand in the body; empty if there is none.
     pub fn index(&self) -> Vec<u32> {
-        let State::Driven(machine) = &self.state else { return Vec::new() };
-        machine.outcome().and_then(Result::ok).map(|index| index.words().to_vec()).unwrap_or_default()
+        let Ok(call) = &self.call else { return Vec::new() };
+        call.index().map(|index| index.words().to_vec()).unwrap_or_default()
     }
 }
 
@@ -151,12 +130,7 @@ impl Lookup {
         E: FromJob + 'static,
         E::Auth: 'static,
     {
-        let call = Job::<E>::parse(job.as_bytes()).and_then(|job| job.indexed_call(Unit::Utf16));
-        let state = match call {
-            Ok(call) => State::Driven(Box::new(call)),
-            Err(error) => State::Refused(error),
-        };
-        Self { state, next: None }
+        Self { call: indexed_call::<E>(job.as_bytes(), Unit::Utf16), next: None }
     }
 }
 

@@ -6,7 +6,7 @@ mod transport;
 use futures_util::future::{Either, LocalBoxFuture, select};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use mingpian::job::{FromJob, Job};
+use mingpian::job::{self, FromJob};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::{Call, LookupError, Machine, Output, RequestId, ShownRequest, UnixMillis};
 use serde::Serialize;
@@ -41,7 +41,7 @@ where
     E: FromJob,
     E::Response: Serialize,
 {
-    let call = Job::<E>::parse(job.as_bytes()).and_then(Job::call).map_err(|error| thrown(&error))?;
+    let call = job::call::<E>(json.as_bytes()).map_err(|error| thrown(&error))?;
     let limit = call.body_limit();
     let answer = drive(call, limit, on_request, signal).await.map_err(|error| thrown(&error))?;
     Ok(serde_wasm_bindgen::to_value(&answer)?)
