@@ -24,8 +24,6 @@ pub enum LookupError {
     RateLimited {
         /// What the provider said.
         reply: Box<Reply>,
-        /// The pause that the provider asks for, in milliseconds.
-        retry_after_ms: Option<u64>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
@@ -38,8 +36,6 @@ pub enum LookupError {
     HttpStatus {
         /// What the provider said.
         reply: Box<Reply>,
-        /// The pause that the provider asks for, in milliseconds.
-        retry_after_ms: Option<u64>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
@@ -90,6 +86,8 @@ pub struct Reply {
     pub provider_text: Option<String>,
     /// The id under which the provider's support finds the request.
     pub request_id: Option<String>,
+    /// The pause that the provider asks for, in milliseconds.
+    pub retry_after_ms: Option<u64>,
 }
 
 /// Kinds of failure on the way. A browser tells none of them apart but `Interrupted`.
@@ -278,12 +276,7 @@ impl LookupError {
 
     /// The pause that the provider asks for, in milliseconds.
     pub fn retry_after_ms(&self) -> Option<u64> {
-        match self {
-            Self::RateLimited { retry_after_ms, .. } | Self::HttpStatus { retry_after_ms, .. } => {
-                *retry_after_ms
-            }
-            _ => None,
-        }
+        self.reply()?.retry_after_ms
     }
 
     /// The field that is not allowed, or the path to what cannot be read.
@@ -359,33 +352,33 @@ impl LookupError {
     pub fn to_json(&self) -> String {
         let mut json =
             String::from(if self.retryable() { "{\"retryable\":true" } else { "{\"retryable\":false" });
-        let reply = self.reply();
-        let message = self.message();
-        let texts = [
-            ("code", Some(self.code().as_str())),
-            ("message", Some(&*message)),
-            ("provider", self.provider()),
-            ("providerText", reply.and_then(|reply| reply.provider_text.as_deref())),
-            ("requestId", reply.and_then(|reply| reply.request_id.as_deref())),
-            ("field", self.field()),
-            ("kind", self.transport_kind().map(TransportErrorKind::as_str)),
-        ];
-        for (name, text) in texts {
+        let text = |json: &mut String, name, text: Option<&str>| {
             if let Some(text) = text {
                 json.extend([",\"", name, "\":"]);
-                write_string(&mut json, text);
+                write_string(json, text);
             }
-        }
-        let numbers = [
-            ("status", reply.map(|reply| i64::from(reply.status))),
-            ("providerCode", reply.and_then(|reply| reply.provider_code)),
-            ("retryAfterMs", self.retry_after_ms().map(|time_ms| i64::try_from(time_ms).unwrap_or(i64::MAX))),
-        ];
-        for (name, number) in numbers {
+        };
+        let number = |json: &mut String, name, number: Option<i64>| {
             if let Some(number) = number {
                 json.extend([",\"", name, "\":"]);
-                write_integer(&mut json, number);
+                write_integer(json, number);
             }
+        };
+        text(&mut json, "code", Some(self.code().as_str()));
+        text(&mut json, "message", Some(&self.message()));
+        text(&mut json, "provider", self.provider());
+        text(&mut json, "field", self.field());
+        text(&mut json, "kind", self.transport_kind().map(TransportErrorKind::as_str));
+        if let Some(reply) = self.reply() {
+            text(&mut json, "providerText", reply.provider_text.as_deref());
+            text(&mut json, "requestId", reply.request_id.as_deref());
+            number(&mut json, "status", Some(reply.status.into()));
+            number(&mut json, "providerCode", reply.provider_code);
+            number(
+                &mut json,
+                "retryAfterMs",
+                reply.retry_after_ms.map(|ms| i64::try_from(ms).unwrap_or(i64::MAX)),
+            );
         }
         json.push('}');
         json
@@ -539,6 +532,7 @@ mod tests {
             provider_code: Some(7),
             provider_text: Some("no such app".to_owned()),
             request_id: Some("r-1".to_owned()),
+            retry_after_ms: None,
         };
         let error = LookupError::Rejected { reply: Box::new(reply) };
         assert_eq!(error.to_string(), "example (HTTP 200, code 7, \"no such app\", request r-1) said no");

@@ -28,33 +28,10 @@ impl BaseUrl {
     /// `INVALID_INPUT` for `baseUrl`: another scheme, `http` to another host than localhost, 127.0.0.0/8 or
     /// [::1], no host, user information, a query, a fragment, or a character that no URL has.
     pub fn parse(url: &str) -> Result<Self, LookupError> {
-        let invalid = |detail| LookupError::invalid("baseUrl", detail);
-        let legal = |byte: u8| byte.is_ascii_graphic() && !br#""<>\^`{|}"#.contains(&byte);
-        if !url.bytes().all(legal) {
-            return Err(invalid("has a character that does not belong into a URL"));
+        match flaw(url) {
+            Some(detail) => Err(LookupError::invalid("baseUrl", detail)),
+            None => Ok(Self(url.trim_end_matches('/').to_owned())),
         }
-        let parts =
-            split_first(url, b':').and_then(|(scheme, rest)| Some((scheme, rest.strip_prefix("//")?)));
-        let (scheme, rest) = parts.ok_or(invalid("does not begin with https://"))?;
-        let (authority, _path) = split_first(rest, b'/').unwrap_or((rest, ""));
-        if rest.bytes().any(|byte| matches!(byte, b'?' | b'#')) {
-            return Err(invalid("has a query or a fragment"));
-        }
-        if authority.as_bytes().contains(&b'@') {
-            return Err(invalid("has user information"));
-        }
-        let (host, port) = split_port(authority);
-        if host.is_empty() || host == "[]" {
-            return Err(invalid("has no host"));
-        }
-        if port.is_some_and(|port| port.parse::<u16>().is_err()) {
-            return Err(invalid("has a port that is no number up to 65535"));
-        }
-        let is_local = scheme.eq_ignore_ascii_case("http") && is_loopback(host);
-        if !(scheme.eq_ignore_ascii_case("https") || is_local) {
-            return Err(invalid("is neither https:// nor http:// to this machine"));
-        }
-        Ok(Self(url.trim_end_matches('/').to_owned()))
     }
 
     /// The URL, without a slash at its end.
@@ -69,16 +46,47 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-fn split_port(authority: &str) -> (&str, Option<&str>) {
-    match split_last(authority, b':') {
-        Some((host, port)) if !host.as_bytes().contains(&b':') || host.ends_with(']') => (host, Some(port)),
-        _ => (authority, None),
+/// What is wrong with a base URL.
+fn flaw(url: &str) -> Option<&'static str> {
+    if !url.bytes().all(|byte| byte.is_ascii_graphic() && !br#""<>\^`{|}?#"#.contains(&byte)) {
+        return Some("has a query, a fragment or a character that does not belong into a URL");
     }
+    let Some((scheme, rest)) = split_first(url, b':') else { return Some(NEITHER) };
+    let Some(rest) = rest.strip_prefix("//") else { return Some(NEITHER) };
+    let (authority, _path) = split_first(rest, b'/').unwrap_or((rest, ""));
+    if authority.as_bytes().contains(&b'@') {
+        return Some("has user information");
+    }
+    let (host, port) = match split_last(authority, b':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, "0"),
+    };
+    if number(port).is_none_or(|port| port > 65_535) {
+        return Some("has a port that is no number up to 65535");
+    }
+    if host.is_empty() || host == "[]" {
+        return Some("has no host");
+    }
+    if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") && is_loopback(host) {
+        return None;
+    }
+    Some(NEITHER)
 }
 
+const NEITHER: &str = "is neither https:// nor http:// to this machine";
+
 fn is_loopback(host: &str) -> bool {
-    let v4 = || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
-    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || v4()
+    let is_v4 = || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_v4()
+}
+
+/// A number of one to five digits.
+fn number(digits: &str) -> Option<u32> {
+    let digit = |sum: u32, byte: u8| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'));
+    if !(1..=5).contains(&digits.len()) {
+        return None;
+    }
+    digits.bytes().try_fold(0, digit)
 }
 
 /// A request that has not been signed or encoded: where credentials find their place.
@@ -415,6 +423,10 @@ mod tests {
             "https://example.com/\n",
             "http://[::2]",
             "http://0x7f.1",
+            "http://127.0.0.1.1",
+            "http://127.0.0",
+            "http://127.0.0.256",
+            "http://127.0.0.1.",
         ] {
             let error = BaseUrl::parse(bad).unwrap_err();
             assert_eq!(error.field(), Some("baseUrl"), "{bad}");

@@ -29,7 +29,34 @@ pub trait FromJob: Endpoint + Record + Default {
     /// # Errors
     ///
     /// `INVALID_INPUT` names what is missing.
-    fn auth(input: Option<Self::AuthInput>) -> Result<Self::Auth, LookupError>;
+    fn auth(input: AuthCells<'_>) -> Result<Self::Auth, LookupError>;
+}
+
+/// The credentials in a job.
+#[derive(Clone, Copy)]
+pub struct AuthCells<'a> {
+    cells: Option<Cells<'a>>,
+    shape: &'static Shape,
+}
+
+impl AuthCells<'_> {
+    /// A member of them.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.cells?.text_of(self.shape, name)
+    }
+
+    /// Which of two words a member is; the first unless told.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for another word.
+    pub fn choice(&self, name: &str, words: [&str; 2]) -> Result<usize, LookupError> {
+        let Some(given) = self.text(name) else { return Ok(0) };
+        words
+            .iter()
+            .position(|word| *word == given)
+            .ok_or_else(|| LookupError::invalid(name, "is not one of the words it can be"))
+    }
 }
 
 input! {
@@ -109,7 +136,10 @@ impl<'a> Job<'a> {
     }
 
     fn read<E: FromJob>(&self) -> Result<(E, E::Auth), LookupError> {
-        Ok((self.part("input").unwrap_or_default(), E::auth(self.part("auth"))?))
+        let cells = self.index.cell(self.shape, self.index.root(), "auth");
+        let cells = cells.map(|(place, _)| Cells::at(&self.index, self.json, place));
+        let auth = E::auth(AuthCells { cells, shape: E::AuthInput::SHAPE })?;
+        Ok((self.part("input").unwrap_or_default(), auth))
     }
 
     fn base_url(&self, facts: Facts) -> Result<String, LookupError> {

@@ -47,19 +47,23 @@ pub(crate) fn judge(
         _ => None,
     };
     let Said { code, text, request_id } = operation.said(&response.body);
-    let mut reply =
-        Reply { provider: facts.provider, status, provider_code: code, provider_text: text, request_id };
+    let retry_after = response.header("retry-after").filter(|_| judgement.is_none());
+    let mut reply = Box::new(Reply {
+        provider: facts.provider,
+        status,
+        provider_code: code,
+        provider_text: text,
+        request_id,
+        retry_after_ms: retry_after.and_then(|value| retry_after_ms(value, now.0)),
+    });
     reply.scrub(request().as_ref());
-    let reply = Box::new(reply);
     let Some(judgement) = judgement else {
-        let retry_after = response.header("retry-after");
-        let retry_after_ms = retry_after.and_then(|value| retry_after_ms(value, now.0));
         let repeatable = facts.retry_safety == RetrySafety::Idempotent;
         return Err(match status {
-            429 => LookupError::RateLimited { reply, retry_after_ms, retryable: repeatable },
+            429 => LookupError::RateLimited { reply, retryable: repeatable },
             _ => {
                 let retryable = repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
-                LookupError::HttpStatus { reply, retry_after_ms, retryable }
+                LookupError::HttpStatus { reply, retryable }
             }
         });
     };

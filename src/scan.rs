@@ -189,15 +189,15 @@ impl Index {
         (first != 0 && first != WRONG[0]).then(|| (first, self.word(cell + 1)))
     }
 
-    /// The rows of the last map that begins at `first` or behind it, with their keys, in the body's order.
-    pub(crate) fn keyed<'a>(&self, body: &'a [u8], first: u32) -> impl Iterator<Item = (Cow<'a, [u8]>, u32)> {
-        self.keys.iter().filter(move |key| key.row >= first).map(|key| {
+    /// Tells the rows of the last map that begins at `first` or behind it, with their keys, in the body's order.
+    pub(crate) fn each_key(&self, body: &[u8], first: u32, tell: &mut dyn FnMut(&[u8], u32)) {
+        for key in self.keys.iter().filter(|key| key.row >= first) {
             let written = body.get(key.from..key.to).unwrap_or_default();
-            (
-                if key.escaped { Cow::Owned(unescape(written).into_bytes()) } else { Cow::Borrowed(written) },
-                key.row,
-            )
-        })
+            match key.escaped {
+                true => tell(unescape(written).as_bytes(), key.row),
+                false => tell(written, key.row),
+            }
+        }
     }
 
     /// The integer in the row at `place`.

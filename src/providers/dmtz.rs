@@ -19,7 +19,7 @@
 use crate::endpoint::{Endpoint, Facts, NoAuth, Operation, RetrySafety, Said};
 use crate::error::LookupError;
 use crate::http::UnsignedRequest;
-use crate::job::FromJob;
+use crate::job::{AuthCells, FromJob};
 use crate::judge::Judgement;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Embedded, Record, SecretAnything};
@@ -136,7 +136,7 @@ input! {
 impl FromJob for GetUserInfo {
     type AuthInput = AuthInput;
 
-    fn auth(_input: Option<AuthInput>) -> Result<NoAuth, LookupError> {
+    fn auth(_input: AuthCells<'_>) -> Result<NoAuth, LookupError> {
         Ok(NoAuth)
     }
 }

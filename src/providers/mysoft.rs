@@ -21,7 +21,7 @@
 use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, Said, SigningParams};
 use crate::error::LookupError;
 use crate::http::UnsignedRequest;
-use crate::job::FromJob;
+use crate::job::{AuthCells, FromJob};
 use crate::judge::Judgement;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Record, Verdict};
@@ -182,8 +182,8 @@ input! {
 impl FromJob for GetUserInfo {
     type AuthInput = AuthInput;
 
-    fn auth(input: Option<AuthInput>) -> Result<AccessToken, LookupError> {
-        AccessToken::new(input.and_then(|input| input.access_token).unwrap_or_default())
+    fn auth(input: AuthCells<'_>) -> Result<AccessToken, LookupError> {
+        AccessToken::new(SecretString::from(input.text("accessToken").unwrap_or_default()))
     }
 }
 

@@ -82,9 +82,14 @@ impl Lookup {
     #[wasm_bindgen(js_name = handleResponse)]
     pub fn handle_response(&mut self, id: u32, now: f64, status: u16, headers: &str, body: &[u8]) {
         let Ok(call) = &mut self.call else { return };
-        let headers = headers.split('\n').filter_map(|line| line.split_once(':'));
-        let headers = headers.map(|(name, value)| (name.to_owned(), value.trim_ascii().to_owned())).collect();
-        let response = HttpResponse { status, headers, body: body.into() };
+        let mut lines = Vec::new();
+        for line in headers.as_bytes().split(|byte| *byte == b'\n') {
+            let colon = line.iter().position(|byte| *byte == b':').unwrap_or(line.len());
+            let (name, value) = line.split_at_checked(colon).unwrap_or((line, b""));
+            let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap_or_default();
+            lines.push((text(name), text(value.strip_prefix(b": ").unwrap_or_default())));
+        }
+        let response = HttpResponse { status, headers: lines, body: body.into() };
         call.handle_response(RequestId(id), millis(now), &response);
     }
 

@@ -41,7 +41,7 @@ where
     E: FromJob,
     E::Response: Serialize,
 {
-    let call = job::call::<E>(json.as_bytes()).map_err(|error| thrown(&error))?;
+    let call = job::call::<E>(job.as_bytes()).map_err(|error| thrown(&error))?;
     let limit = call.body_limit();
     let answer = drive(call, limit, on_request, signal).await.map_err(|error| thrown(&error))?;
     Ok(serde_wasm_bindgen::to_value(&answer)?)
@@ -59,6 +59,31 @@ impl Drop for Flight {
     }
 }
 
+/// One lookup's ear at a signal, which other lookups may listen to as well. It is taken away with the lookup.
+struct Abortion<'a> {
+    signal: &'a AbortSignal,
+    listener: Function,
+    happened: JsFuture,
+}
+
+impl<'a> Abortion<'a> {
+    fn new(signal: &'a AbortSignal) -> Self {
+        let mut listener = Function::default();
+        let happened = Promise::new(&mut |resolve, _reject| listener = resolve);
+        // A signal takes every listener.
+        let _ = signal.add_event_listener_with_callback(ABORT, &listener);
+        Self { signal, listener, happened: happened.into() }
+    }
+}
+
+impl Drop for Abortion<'_> {
+    fn drop(&mut self) {
+        let _ = self.signal.remove_event_listener_with_callback(ABORT, &self.listener);
+    }
+}
+
+const ABORT: &str = "abort";
+
 /// The loop that every host has.
 async fn drive<E: FromJob>(
     mut call: Call<E>,
@@ -66,7 +91,7 @@ async fn drive<E: FromJob>(
     on_request: &Function,
     signal: &AbortSignal,
 ) -> Result<E::Response, LookupError> {
-    let mut aborted = JsFuture::from(abortion(signal));
+    let mut abortion = Abortion::new(signal);
     let mut flight: Option<Flight> = None;
     loop {
         if signal.aborted() {
@@ -86,7 +111,7 @@ async fn drive<E: FromJob>(
                 let millis =
                     time.map_or(u32::MAX, |time| u32::try_from(time.as_millis()).unwrap_or(u32::MAX));
                 let timeout = TimeoutFuture::new(millis.clamp(1, LONGEST_TIMEOUT_MS));
-                let pause = select(timeout, &mut aborted);
+                let pause = select(timeout, &mut abortion.happened);
                 let Some(current) = &mut flight else {
                     pause.await;
                     continue;
@@ -108,11 +133,6 @@ async fn drive<E: FromJob>(
 const LONGEST_TIMEOUT_MS: u32 = i32::MAX.cast_unsigned();
 
 const NO_BROWSER: LookupError = LookupError::Internal { detail: "not in a browser's page" };
-
-/// Resolves when the signal is aborted.
-fn abortion(signal: &AbortSignal) -> Promise {
-    Promise::new(&mut |resolve, _reject| signal.set_onabort(Some(&resolve)))
-}
 
 fn now() -> UnixMillis {
     UnixMillis(js_sys::Date::now() as u64)
