@@ -9,6 +9,8 @@
 //! Without `--base-url` it asks the vendor's own service, where the vendor publishes one. Credentials can
 //! also come from the environment, where other users of the machine do not see them; see `--help`.
 
+#![allow(clippy::disallowed_methods, reason = "a host has the clock and the environment")]
+
 use clap::{Args, Parser, Subcommand};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::{

@@ -26,7 +26,7 @@ impl BaseUrl {
     /// # Errors
     ///
     /// `INVALID_INPUT` for `baseUrl`: another scheme, `http` to another host than localhost, 127.0.0.0/8 or
-    /// [::1], no host, user information, a query, a fragment, or a character that no URL has.
+    /// `[::1]`, no host, user information, a query, a fragment, or a character that no URL has.
     pub fn parse(url: &str) -> Result<Self, LookupError> {
         match flaw(url) {
             Some(detail) => Err(LookupError::invalid("baseUrl", detail)),

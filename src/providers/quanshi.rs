@@ -36,7 +36,7 @@ use std::fmt;
 pub const NAME: &str = "quanshi";
 
 request! {
-    /// 输入参数: whom to look up. At least one identifier in all, at most [`MAX_PER_LIST`] in each list.
+    /// 输入参数: whom to look up. At least one identifier in all, at most 200 in each list.
     GetUsersByEmailsMobiles {
         "emails"     | emails      | Vec<String> | personal | "邮箱列表, 最大支持200个: email addresses.";
         "mobiles"    | mobiles     | Vec<String> | personal | "手机号列表, 最大支持200个: mobile numbers, without the country's code in the example.";

@@ -13,6 +13,11 @@ use mingpian::{
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
+/// Smaller than the standard allocator by two thirds, and quicker.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// One lookup, from the first attempt to the result.
 #[wasm_bindgen]
 pub struct Lookup {

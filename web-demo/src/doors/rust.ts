@@ -1,4 +1,4 @@
-import type { DmtzUser, MysoftGetUserInfo, MysoftUserInfo, Provider, QuanshiUsers, ShownRequest } from "mingpian";
+import type { DmtzUser, MysoftUserInfo, Provider, QuanshiUsers, ShownRequest } from "mingpian";
 import type { Door, Settings, Watch } from "./door";
 import { Failure, toFailure, type FailureFacts } from "./failure";
 
@@ -15,22 +15,6 @@ interface GlooModule {
 
 // A glob, not a plain import: the page then builds without the Rust door too, and says so when asked for it.
 const built = import.meta.glob<GlooModule>("../../gloo/build/mingpian_gloo.js");
-
-const WIRE_NAMES = {
-  tenantCode: "tenant_code",
-  appCacheHost: "app_cache_host",
-  wzsUserId: "wzs_user_id",
-  tenantId: "tenant_id",
-  versionName: "version_name",
-  deviceIdWithTrailingSpace: "device_id ",
-  deviceName: "device_name",
-  deviceToken: "device_token",
-  platform: "platform",
-  pushChannel: "push_channel",
-  osVersion: "os_version",
-  language: "__language__",
-  deviceId: "device_id",
-} as const satisfies Record<keyof MysoftGetUserInfo, string>;
 
 let opened: Promise<Door> | undefined;
 
@@ -50,10 +34,8 @@ async function load(): Promise<Door> {
   await gloo.default();
   return {
     dmtz: async (input, settings, watch) => user<DmtzUser>(await ask(gloo, "dmtz", job(settings, input), watch)),
-    mysoft: async (input, auth, settings, watch) => {
-      const wire = Object.entries(WIRE_NAMES).map(([name, onTheWire]) => [onTheWire, Reflect.get(input, name)]);
-      return user<MysoftUserInfo>(await ask(gloo, "mysoft", job(settings, Object.fromEntries(wire), auth), watch));
-    },
+    mysoft: async (input, auth, settings, watch) =>
+      user<MysoftUserInfo>(await ask(gloo, "mysoft", job(settings, input, auth), watch)),
     quanshi: async (input, auth, settings, watch) =>
       users(await ask(gloo, "quanshi", job(settings, input, auth), watch)),
   };

@@ -191,7 +191,7 @@ fn members<'a>(
     }
 }
 
-fn candidates<'a>(profile: &'a ProfilePage) -> impl Iterator<Item = &'a str> {
+fn candidates(profile: &ProfilePage) -> impl Iterator<Item = &str> {
     profile.members.iter().flat_map(|(_, paths)| paths.iter()).filter_map(|path| path.first().copied())
 }
 

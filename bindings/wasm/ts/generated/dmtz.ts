@@ -5,7 +5,7 @@ import * as read from "../read.js";
 
 /** 请求参数: whom to look up. */
 export interface DmtzGetUserInfo {
-  /** The code that WeChat handed to the app: good once, for 5 minutes. Personal data. */
+  /** The code that WeChat handed to the app: good once, for 5 minutes. */
   readonly code: string;
 }
 

@@ -19,7 +19,7 @@ export interface MysoftGetUserInfo {
   readonly deviceIdWithTrailingSpace?: string | undefined;
   /** The device's name, `iPhone 11 Pro`. Personal data. */
   readonly deviceName?: string | undefined;
-  /** The device's push token. Personal data. */
+  /** The device's push token. */
   readonly deviceToken?: string | undefined;
   /** 1 iOS, 2 Android. */
   readonly platform?: number | undefined;
