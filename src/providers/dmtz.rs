@@ -1,6 +1,6 @@
 //! `POST /account_api/wechat/user/getUserInfo`: 微信授权, a WeChat code becomes a user.
 //!
-//! <http://doc.yunucms.com/doc/51608806/gUEiQXX5/ajrQneXg>
+//! <http://doc.yunucms.com/doc/51608806/gUEiQXX5/ajQrneXg>
 //!
 //! What the page gets wrong or leaves open:
 //!

@@ -7,4 +7,5 @@ mod agreement;
 mod call;
 mod job;
 mod redaction;
+mod terminal;
 mod vectors;
