@@ -77,6 +77,7 @@ mod error;
 mod http;
 pub mod job;
 mod judge;
+mod positions;
 mod profile;
 pub mod providers;
 pub mod record;

@@ -22,6 +22,7 @@ use crate::error::LookupError;
 use crate::http::UnsignedRequest;
 use crate::job::{AuthCells, FromJob};
 use crate::judge::Judgement;
+use crate::positions::Positions;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Keyed, Record};
 use crate::scan::{Index, NO_ROW, NOTHING, Reading, Unit, scan};
@@ -278,8 +279,8 @@ impl GetUsersByEmailsMobiles {
     /// Which row answers each identifier (0: none), and which rows answer nobody. Of a repeated key, and of
     /// a repeated `result`, the last counts.
     fn outcomes(&self, index: &Index, body: &[u8]) -> (Vec<u32>, Vec<u32>) {
-        let asked = Table::of(self.identifiers().into_iter().map(str::as_bytes).collect());
-        let mut rows = vec![0; asked.keys.len()];
+        let asked = Positions::of(self.identifiers().into_iter().map(str::as_bytes).collect());
+        let mut rows = vec![0; asked.keys().len()];
         let mut unasked = Vec::new();
         let first = index.cell(Envelope::SHAPE, index.root(), "result").map_or(u32::MAX, |(first, _)| first);
         index.each_key(body, first, &mut |key, row| match asked
@@ -293,52 +294,9 @@ impl GetUsersByEmailsMobiles {
             let row = asked.find(key).and_then(|found| rows.get(found)).copied().unwrap_or(0);
             if index.flaw(row) == NOTHING { 0 } else { row }
         };
-        let answers = asked.keys.iter().map(answer).collect();
+        let answers = asked.keys().iter().map(answer).collect();
         unasked.retain(|row| index.flaw(*row) != NOTHING);
         (answers, unasked)
-    }
-}
-
-/// Where each key stands first in a list. A hash table of our own: the standard map draws on a random source, the
-/// ordered one weighs as much as the reader in the npm module. The keys are the caller's, so nobody else can choose
-/// keys that collide.
-struct Table<'a> {
-    keys: Vec<&'a [u8]>,
-    slots: Vec<Option<usize>>,
-}
-
-impl<'a> Table<'a> {
-    fn of(keys: Vec<&'a [u8]>) -> Self {
-        let slots = vec![None; (2 * keys.len()).next_power_of_two()];
-        let mut table = Self { keys, slots };
-        for at in 0..table.keys.len() {
-            let slot = table.keys.get(at).and_then(|key| table.slot(key));
-            if let Some(slot @ None) = slot.and_then(|slot| table.slots.get_mut(slot)) {
-                *slot = Some(at);
-            }
-        }
-        table
-    }
-
-    fn find(&self, key: &[u8]) -> Option<usize> {
-        *self.slots.get(self.slot(key)?)?
-    }
-
-    /// The slot that holds the key, or would. There is always a free one.
-    fn slot(&self, key: &[u8]) -> Option<usize> {
-        // FNV-1a, 32 bits.
-        let hash = key
-            .iter()
-            .fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-        let mask = self.slots.len() - 1;
-        let mut slot = usize::try_from(hash).unwrap_or(0) & mask;
-        while let Some(at) = *self.slots.get(slot)? {
-            if self.keys.get(at).is_some_and(|other| *other == key) {
-                break;
-            }
-            slot = (slot + 1) & mask;
-        }
-        Some(slot)
     }
 }
 
