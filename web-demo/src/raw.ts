@@ -37,14 +37,18 @@ export function rawTable(record: object): HTMLElement {
   );
 }
 
+/** In the record's order, but for its secrets: they come last, whichever door they came through. */
 function members(record: object, depth: number): HTMLElement[] {
-  return Object.entries(record).flatMap(([name, value]: [string, unknown]) => rows(name, value, depth));
+  const { secrets, ...open }: { readonly secrets?: object } = record;
+  return [
+    ...Object.entries(open).flatMap(([name, value]: [string, unknown]) => rows(name, value, depth)),
+    ...(secrets === undefined ? [] : secretRows(secrets, depth)),
+  ];
 }
 
 function rows(name: string, value: unknown, depth: number): HTMLElement[] {
   if (value === undefined || value === null) return [];
   if (typeof value !== "object") return [row(name, depth, shown(value))];
-  if (name === "secrets") return secretRows(value, depth);
   if (Array.isArray(value)) {
     if (value.length === 0) return [row(name, depth, nothing("emptyList"))];
     return [row(name, depth), ...value.flatMap((entry: unknown, index) => rows(`[${index}]`, entry, depth + 1))];
@@ -52,11 +56,11 @@ function rows(name: string, value: unknown, depth: number): HTMLElement[] {
   return [row(name, depth), ...members(value, depth + 1)];
 }
 
-function row(name: string, depth: number, value?: Child): HTMLElement {
+function row(name: string, depth: number, value?: Child, title: Child = name): HTMLElement {
   return h(
     "tr",
     { "data-depth": Math.min(depth, 4), "data-field": name },
-    h("th", { scope: "row" }, name),
+    h("th", { scope: "row" }, title),
     h("td", {}, value),
   );
 }
@@ -72,16 +76,14 @@ function nothing(which: "emptyList" | "emptyText"): HTMLElement {
 /** The names of the secrets; their values stand in the page only while they are revealed. */
 function secretRows(group: object, depth: number): HTMLElement[] {
   // The package keeps the members of this group from being listed.
-  const secrets = Reflect.ownKeys(group)
-    .filter((name) => typeof name === "string")
-    .map((name): [string, unknown] => [name, Reflect.get(group, name)])
-    .filter(([, value]) => value !== undefined);
-  const cells = secrets.map(() => h("td", { "data-testid": "secret-value" }));
+  const secrets = Reflect.ownKeys(group).flatMap((name) => {
+    const value: unknown = Reflect.get(group, name);
+    return typeof name === "string" && value !== undefined ? [{ name, value, place: h("span") }] : [];
+  });
   const button = h("button", { type: "button", class: "quiet", "data-testid": "reveal-secrets" });
   const reveal = (revealed: boolean): void => {
-    for (const [index, [, value]] of secrets.entries()) {
-      const cell = cells[index];
-      if (cell !== undefined) put(cell, revealed ? shown(value) : h("span", { class: "redacted" }, (w) => w.covered));
+    for (const { value, place } of secrets) {
+      put(place, revealed ? shown(value) : h("span", { class: "redacted" }, (w) => w.covered));
     }
     put(button, (w) => (revealed ? w.cover : w.reveal));
     setAttribute(button, "aria-pressed", String(revealed));
@@ -89,19 +91,7 @@ function secretRows(group: object, depth: number): HTMLElement[] {
   reveal(false);
   button.addEventListener("click", () => reveal(button.getAttribute("aria-pressed") === "false"));
   return [
-    h(
-      "tr",
-      { "data-depth": Math.min(depth, 4), "data-field": "secrets" },
-      h("th", { scope: "row" }, (w) => w.secretGroup),
-      h("td", {}, button),
-    ),
-    ...secrets.map(([name], index) =>
-      h(
-        "tr",
-        { "data-depth": Math.min(depth + 1, 4), "data-field": name },
-        h("th", { scope: "row" }, name),
-        cells[index],
-      ),
-    ),
+    row("secrets", depth, button, (w) => w.secretGroup),
+    ...secrets.map(({ name, place }) => row(name, depth + 1, place)),
   ];
 }

@@ -1,16 +1,17 @@
 //! The page's Rust door: the core driven with gloo-net, and whole Rust values handed to the page through
 //! serde-wasm-bindgen.
 
+mod answer;
 mod transport;
 
+use answer::{Answer, object};
 use futures_util::future::{Either, LocalBoxFuture, select};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise};
 use mingpian::job::{self, FromJob};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::{Call, LookupError, Machine, Output, RequestId, ShownRequest, UnixMillis};
-use serde::Serialize;
-use transport::{Answer, send};
+use transport::{Arrival, send};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -39,18 +40,18 @@ pub async fn lookup(
 async fn run<E>(job: &str, on_request: &Function, signal: &AbortSignal) -> Result<JsValue, JsValue>
 where
     E: FromJob,
-    E::Response: Serialize,
+    E::Response: Answer,
 {
     let call = job::call::<E>(job.as_bytes()).map_err(|error| thrown(&error))?;
     let limit = call.body_limit();
     let answer = drive(call, limit, on_request, signal).await.map_err(|error| thrown(&error))?;
-    Ok(serde_wasm_bindgen::to_value(&answer)?)
+    Ok(answer.to_value()?)
 }
 
 /// What is under way: its answer, and the means to end it.
 struct Flight {
     controller: AbortController,
-    answer: LocalBoxFuture<'static, (RequestId, Answer)>,
+    answer: LocalBoxFuture<'static, (RequestId, Arrival)>,
 }
 
 impl Drop for Flight {
@@ -62,23 +63,27 @@ impl Drop for Flight {
 /// One lookup's ear at a signal, which other lookups may listen to as well. It is taken away with the lookup.
 struct Abortion<'a> {
     signal: &'a AbortSignal,
-    listener: Function,
+    listener: Option<Function>,
     happened: JsFuture,
 }
 
 impl<'a> Abortion<'a> {
     fn new(signal: &'a AbortSignal) -> Self {
-        let mut listener = Function::default();
-        let happened = Promise::new(&mut |resolve, _reject| listener = resolve);
-        // A signal takes every listener.
-        let _ = signal.add_event_listener_with_callback(ABORT, &listener);
+        let mut listener = None;
+        let happened = Promise::new(&mut |resolve, _reject| {
+            // A signal takes every listener.
+            let _ = signal.add_event_listener_with_callback(ABORT, &resolve);
+            listener = Some(resolve);
+        });
         Self { signal, listener, happened: happened.into() }
     }
 }
 
 impl Drop for Abortion<'_> {
     fn drop(&mut self) {
-        let _ = self.signal.remove_event_listener_with_callback(ABORT, &self.listener);
+        if let Some(listener) = &self.listener {
+            let _ = self.signal.remove_event_listener_with_callback(ABORT, listener);
+        }
     }
 }
 
@@ -97,7 +102,7 @@ async fn drive<E: FromJob>(
         if signal.aborted() {
             call.cancel();
         }
-        match call.poll_output(now(), random()) {
+        match call.poll_output(now(), random()?) {
             Output::Transmit { id, request } => {
                 if let Some(shown) = call.shown_request() {
                     // What the page makes of it is the page's affair.
@@ -138,29 +143,22 @@ fn now() -> UnixMillis {
     UnixMillis(js_sys::Date::now() as u64)
 }
 
-fn random() -> [u8; 16] {
+fn random() -> Result<[u8; 16], LookupError> {
     let mut bytes = [0; 16];
-    if let Some(crypto) = web_sys::window().and_then(|window| window.crypto().ok()) {
-        // It fails for more than 65,536 bytes alone.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(NO_BROWSER)?;
+    crypto.get_random_values_with_u8_array(&mut bytes).map_err(|_| NO_BROWSER)?;
+    Ok(bytes)
 }
 
 fn shown_value(shown: &ShownRequest) -> JsValue {
     let headers =
         shown.headers.iter().map(|header| Array::of2(&header.name.into(), &header.value.as_str().into()));
-    let value = Object::new();
-    for (name, member) in [
-        ("method", JsValue::from(shown.method)),
-        ("url", JsValue::from(shown.url.as_str())),
+    object([
+        ("method", shown.method.into()),
+        ("url", shown.url.as_str().into()),
         ("headers", headers.collect::<Array>().into()),
-        ("body", JsValue::from(shown.body.as_str())),
-    ] {
-        // Setting a member of a fresh object does not fail.
-        let _ = Reflect::set(&value, &name.into(), &member);
-    }
-    value.into()
+        ("body", shown.body.as_str().into()),
+    ])
 }
 
 fn thrown(error: &LookupError) -> JsValue {

@@ -11,11 +11,11 @@ use web_sys::{
 };
 
 /// What came of a request.
-pub(crate) type Answer = Result<HttpResponse<'static>, TransportErrorKind>;
+pub(crate) type Arrival = Result<HttpResponse<'static>, TransportErrorKind>;
 
 /// Sends a request: redirects not followed, no cookies, no referrer, nothing cached, the body read up to `limit`
 /// bytes. A browser does not tell why an exchange failed, so every failure counts as an interruption.
-pub(crate) async fn send(request: HttpRequest, signal: AbortSignal, limit: usize) -> Answer {
+pub(crate) async fn send(request: HttpRequest, signal: AbortSignal, limit: usize) -> Arrival {
     let mut builder = RequestBuilder::new(&request.url)
         .method(gloo_net::http::Method::POST)
         .abort_signal(Some(&signal))
@@ -46,7 +46,7 @@ async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, TransportErr
         let chunk: Uint8Array = member("value")?.unchecked_into();
         if body.len() + usize::try_from(chunk.length()).unwrap_or(usize::MAX) > limit {
             // The rest is of no interest, nor is how the stream takes that.
-            let _ = reader.cancel();
+            let _ = JsFuture::from(reader.cancel()).await;
             return Err(TransportErrorKind::TooLarge);
         }
         body.extend(chunk.to_vec());
