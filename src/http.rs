@@ -396,7 +396,7 @@ mod tests {
             "https://example.com:8443/prefix/",
             "HTTPS://example.com/",
             "http://localhost:80",
-            "http://127.8.9.10/quanshi",
+            "http://127.8.9.10/prefix",
             "http://[::1]:9",
             "https://[2001:db8::1]",
         ] {

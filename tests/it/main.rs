@@ -1,7 +1,11 @@
 //! The core from outside: one binary, a module per concern.
 
 #![allow(missing_docs, reason = "tests")]
-#![allow(clippy::disallowed_methods, reason = "tests read files and start threads; the core does not")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests read files and start threads and programs; the core does not"
+)]
 
 mod agreement;
 mod call;

@@ -14,6 +14,9 @@ export function launch(executablePath, kind) {
   });
 }
 
+export const PROVIDERS = ["dmtz", "mysoft", "quanshi"];
+export const DOORS = ["typescript", "rust"];
+
 export const testId = (name) => `[data-testid="${name}"]`;
 
 /** Opens the page as on a first visit; `problems` collects what goes wrong in it. */

@@ -1,9 +1,6 @@
 // Looks one person up at each service, on the page as a person would, and prints a line of JSON for each.
 import { parseArgs } from "node:util";
-import { launch, lookUp, open, outcomeOf, testId } from "./browser.mjs";
-
-const PROVIDERS = ["dmtz", "mysoft", "quanshi"];
-const DOORS = { typescript: ["typescript"], rust: ["rust"], both: ["typescript", "rust"] };
+import { DOORS, launch, lookUp, open, outcomeOf, PROVIDERS, testId } from "./browser.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -14,8 +11,8 @@ const { values } = parseArgs({
     screenshot: { type: "string" },
   },
 });
-const doors = DOORS[values.door];
-if (!values.origin || !values.browser || !["chrome", "firefox"].includes(values.kind) || !doors) {
+const doors = DOORS.filter((door) => [door, "both"].includes(values.door));
+if (!values.origin || !values.browser || !["chrome", "firefox"].includes(values.kind) || doors.length === 0) {
   console.error(
     "usage: once.mjs --origin URL --browser PATH [--kind chrome|firefox] [--door typescript|rust|both] [--screenshot FILE]",
   );

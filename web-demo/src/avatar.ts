@@ -1,12 +1,13 @@
+import type { Profile } from "mingpian";
 import { h } from "./dom";
 
 const TONES = 6;
 
 /** The picture a service gave, or the name's first character on a disc where there is none or it does not load. */
-export function avatar(name: string, url: string | undefined): HTMLElement {
+export function avatar({ displayName: name = "", avatarUrl: url }: Profile): HTMLElement {
   const frame = h("span", { class: "avatar" });
   const disc = h("span", { class: "disc", "data-tone": toneOf(name), "aria-hidden": true }, firstCharacter(name));
-  if (url === undefined) {
+  if (url === undefined || url === "") {
     frame.append(disc);
     return frame;
   }

@@ -25,7 +25,7 @@ export function card(profile: Profile): HTMLElement {
     h(
       "div",
       { class: "who" },
-      avatar(profile.displayName ?? "", orNothing(profile.avatarUrl)),
+      avatar(profile),
       h("h3", { class: "name", "data-testid": "card-name" }, nameOf(profile)),
     ),
     h(
@@ -46,7 +46,7 @@ export function smallCard(profile: Profile): HTMLElement {
   return h(
     "span",
     { class: "small-card", "data-testid": "card", "data-provider": profile.provider },
-    avatar(profile.displayName ?? "", orNothing(profile.avatarUrl)),
+    avatar(profile),
     h(
       "span",
       { class: "lines" },

@@ -1,7 +1,7 @@
 import type { QuanshiAccount } from "mingpian";
 import type { BatchOutcome } from "./batch";
 import { card, smallCard } from "./card";
-import { h, type Phrase } from "./dom";
+import { h, type Child, type Phrase } from "./dom";
 import { errorSlip } from "./errors";
 import { rawFields, rawTable } from "./raw";
 import type { Result } from "./result";
@@ -20,7 +20,7 @@ export function manyAccounts(outcome: BatchOutcome): Result {
         undefined,
         true,
         errorSlip(facts),
-        inSteps(identifiers, "chips", (identifier) => h("li", {}, identifier)),
+        inSteps(identifiers, "chips", chip),
       ),
     ),
     chips(
@@ -28,20 +28,17 @@ export function manyAccounts(outcome: BatchOutcome): Result {
       (w) => w.stopped,
       (w) => w.stoppedHint,
       stopped,
+      chip,
     ),
     found.size === 1 ? alone(found) : accounts([...found], "found"),
-    chips("not-found", (w) => w.notFound, undefined, notFound),
-    unreadable.length === 0
-      ? undefined
-      : section(
-          "unreadable",
-          (w) => w.unreadable,
-          (w) => w.unreadableHint,
-          true,
-          inSteps(unreadable, "chips", ({ identifier, field }) =>
-            h("li", {}, identifier, " ", h("code", {}, field === "" ? (w) => w.wholeAnswer : field)),
-          ),
-        ),
+    chips("not-found", (w) => w.notFound, undefined, notFound, chip),
+    chips(
+      "unreadable",
+      (w) => w.unreadable,
+      (w) => w.unreadableHint,
+      unreadable,
+      ({ identifier, field }) => chip(identifier, " ", h("code", {}, field === "" ? (w) => w.wholeAnswer : field)),
+    ),
     unasked.size === 0
       ? undefined
       : section(
@@ -51,7 +48,7 @@ export function manyAccounts(outcome: BatchOutcome): Result {
           true,
           accounts([...unasked], "unasked-accounts"),
         ),
-    chips("request-ids", (w) => w.requestIds, undefined, requestIds),
+    chips("request-ids", (w) => w.requestIds, undefined, requestIds, chip),
   ];
   return { heading: headline(outcome), content: content.filter((part) => part !== undefined) };
 }
@@ -117,15 +114,17 @@ function person(identifier: string, account: QuanshiAccount): HTMLElement {
   return details;
 }
 
-function chips(
+const chip = (...content: readonly Child[]): Node => h("li", {}, ...content);
+
+function chips<T>(
   name: string,
   title: Phrase,
   hint: Phrase | undefined,
-  identifiers: readonly string[],
+  entries: readonly T[],
+  toChip: (entry: T) => Node,
 ): HTMLElement | undefined {
-  if (identifiers.length === 0) return undefined;
-  const list = inSteps(identifiers, "chips", (identifier) => h("li", {}, identifier));
-  return section(name, title, hint, identifiers.length <= STEP, list);
+  if (entries.length === 0) return undefined;
+  return section(name, title, hint, entries.length <= STEP, inSteps(entries, "chips", toChip));
 }
 
 function section(
@@ -156,7 +155,7 @@ function inSteps<T>(
   const box = h("div", { "data-testid": testId }, list);
   const grow = (): void => {
     const shown = list.childElementCount;
-    const next = entries.slice(shown, shown + STEP).map(toItem);
+    const next = entries.slice(shown, shown + STEP).map((entry) => toItem(entry));
     list.append(...next);
     const left = entries.length - shown - next.length;
     if (left === 0) more.remove();

@@ -56,13 +56,18 @@ function rows(name: string, value: unknown, depth: number): HTMLElement[] {
   return [row(name, depth), ...members(value, depth + 1)];
 }
 
-function row(name: string, depth: number, value?: Child, title: Child = name): HTMLElement {
+function row(name: string, depth: number, value?: Child, title?: Child): HTMLElement {
   return h(
     "tr",
     { "data-depth": Math.min(depth, 4), "data-field": name },
-    h("th", { scope: "row" }, title),
+    h("th", { scope: "row" }, ...(title === undefined ? breakable(name) : [title])),
     h("td", {}, value),
   );
+}
+
+/** A name that breaks between its words where it has to. */
+function breakable(name: string): Child[] {
+  return name.split(/(?=\p{Lu})/u).flatMap((word) => [h("wbr"), word]);
 }
 
 function shown(value: unknown): Child {

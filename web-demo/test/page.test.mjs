@@ -1,7 +1,7 @@
 // The built page against the local services, in a browser.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ended, launch, lookUp, open, outcomeOf, testId } from "../drive/browser.mjs";
+import { DOORS, ended, launch, lookUp, open, outcomeOf, PROVIDERS, testId } from "../drive/browser.mjs";
 
 const {
   MINGPIAN_ORIGIN: origin,
@@ -15,7 +15,6 @@ const missing = Object.entries({ MINGPIAN_ORIGIN: origin, MINGPIAN_BROWSER: exec
   .join(" and ");
 if (missing && CI) throw new Error(`${missing} not set, which CI does not allow`);
 
-const PROVIDERS = ["dmtz", "mysoft", "quanshi"];
 const PHONE = { width: 390, height: 844 };
 /** A fresh name for what the services count, so that no test shares another's. */
 const key = () => `key:page-test-${Math.random().toString(36).slice(2)}`;
@@ -42,7 +41,7 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
       );
     });
 
-  for (const door of ["typescript", "rust"]) {
+  for (const door of DOORS) {
     onPage(
       `looks people up at each service through the ${door} door`,
       { address: `?lang=en&door=${door}` },
@@ -119,11 +118,12 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
     assert.ok(!(await page.content()).includes(secret));
   });
 
-  for (const door of ["typescript", "rust"]) {
+  for (const door of DOORS) {
     onPage(
       `shows refused credentials as what they are through the ${door} door`,
       { address: `?lang=en&door=${door}#quanshi`, expected: /401/ },
       async (page) => {
+        await page.click(`${testId("quanshi-credentials")} summary`);
         await page.locator(testId("quanshi-secret-key")).fill("wrong");
         await lookUp(page, "quanshi");
         assert.equal((await outcomeOf(page, "quanshi")).error, "UNAUTHENTICATED");
@@ -266,7 +266,7 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
     await page.waitForSelector(`${testId("found")} table`);
   });
 
-  for (const door of ["typescript", "rust"]) {
+  for (const door of DOORS) {
     onPage(
       `stops when it is told to through the ${door} door`,
       { address: `?lang=en&door=${door}#quanshi` },

@@ -7,8 +7,7 @@ import { checkField, fold, selectField, textField } from "./field";
 type Fault = keyof Words["fault"];
 
 /** What the local services can be asked to do wrong: the part of the path that says so. */
-const FAULTS: Readonly<Record<Fault, string | undefined>> = {
-  none: undefined,
+const FAULTS: Readonly<Record<Exclude<Fault, "none">, string>> = {
   slow: "delay:2000",
   rateLimitOnce: "rate-limit:1,times:1",
   html: "html",
@@ -29,22 +28,16 @@ export interface Advanced {
 
 export function advanced(provider: Provider): Advanced {
   const id = (name: string): string => `${provider}-${name}`;
+  const choice = (name: Fault) => [name, (w: Words) => w.fault[name]] as const;
+  const names = Object.keys(FAULTS) as (keyof typeof FAULTS)[];
   const fault = selectField<Fault>({ id: id("fault"), label: (w) => w.misbehave }, [
-    ["none", (w) => w.fault.none],
-    ["slow", (w) => w.fault.slow],
-    ["rateLimitOnce", (w) => w.fault.rateLimitOnce],
-    ["html", (w) => w.fault.html],
-    ["truncate", (w) => w.fault.truncate],
-    ["notJson", (w) => w.fault.notJson],
-    ["hang", (w) => w.fault.hang],
-    ["close", (w) => w.fault.close],
-    ["huge", (w) => w.fault.huge],
-    ["wrongTypes", (w) => w.fault.wrongTypes],
+    choice("none"),
+    ...names.map(choice),
   ]);
   const baseUrl = textField({
     id: id("base-url"),
     label: (w) => w.baseUrl,
-    value: `${location.origin}/${provider}`,
+    value: addressOf(provider, "none"),
     inputMode: "url",
   });
   const timeout = number(id("timeout"), (w) => w.timeout, 60_000);
@@ -60,7 +53,7 @@ export function advanced(provider: Provider): Advanced {
   const renew = (): void => {
     // An address that somebody typed is theirs.
     if (baseUrl.input.value !== ours) return;
-    ours = baseUrl.input.value = addressOf(provider, FAULTS[fault.chosen()]);
+    ours = baseUrl.input.value = addressOf(provider, fault.chosen());
   };
   fault.input.addEventListener("change", () => {
     ours = baseUrl.input.value;
@@ -89,11 +82,12 @@ export function advanced(provider: Provider): Advanced {
   };
 }
 
-function addressOf(provider: Provider, fault: string | undefined): string {
-  if (fault === undefined) return `${location.origin}/${provider}`;
+function addressOf(provider: Provider, fault: Fault): string {
+  if (fault === "none") return `${location.origin}/${provider}`;
+  const spec = FAULTS[fault];
   // The services count a fault's occurrences by key: without one of its own, a page would share somebody else's count.
-  const spec = fault.includes("times:") ? `${fault},key:page-${Math.random().toString(36).slice(2)}` : fault;
-  return `${location.origin}/fault/${spec}/${provider}`;
+  const key = spec.includes("times:") ? `,key:page-${Math.random().toString(36).slice(2)}` : "";
+  return `${location.origin}/fault/${spec}${key}/${provider}`;
 }
 
 function number(id: string, label: Phrase, standard: number) {

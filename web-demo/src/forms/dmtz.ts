@@ -16,6 +16,7 @@ export function dmtzForm(): DmtzForm {
   const row = h("div", { class: "with-button" });
   code.input.replaceWith(row);
   row.append(code.input, fresh);
+  code.element.append(news);
 
   const replace = async (said: "codeFresh" | "codeSpent" | undefined): Promise<void> => {
     const next = await freshCode();
@@ -26,7 +27,7 @@ export function dmtzForm(): DmtzForm {
 
   let asked = "";
   const form = serviceForm("dmtz", {
-    fields: [code.element, news],
+    fields: [code.element],
     lookup: () => {
       asked = code.input.value.trim();
       return { run: async (door, settings, watch) => oneUser(await door.dmtz({ code: asked }, settings, watch)) };

@@ -115,6 +115,11 @@ export function fold(title: Phrase, testId: string, ...children: readonly Node[]
   );
 }
 
+/** What is to be said of the credentials in a form. */
+export function credentialsNote(...said: readonly Phrase[]): HTMLElement {
+  return h("div", { class: "hint sample" }, ...said.map((phrase) => h("p", {}, phrase)));
+}
+
 export function labelled(id: string, label: Phrase, input: HTMLElement, hint?: Phrase): HTMLElement {
   return h("div", { class: "field" }, h("label", { for: id }, label), input, hint && hintFor(id, hint));
 }

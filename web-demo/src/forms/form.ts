@@ -1,6 +1,6 @@
 import type { Provider } from "mingpian";
 import type { Door, Settings, Watch } from "../doors/door";
-import { h, type Phrase } from "../dom";
+import { h } from "../dom";
 import { advanced } from "./advanced";
 import type { Result } from "../result";
 
@@ -28,11 +28,9 @@ interface Parts {
   readonly fields: readonly Node[];
   readonly lookup: () => Lookup;
   readonly renew?: () => Promise<void>;
-  /** What is to be said of the credentials among the fields. */
-  readonly credentials?: readonly Phrase[];
 }
 
-export function serviceForm(provider: Provider, { fields, lookup, renew, credentials }: Parts): ServiceForm {
+export function serviceForm(provider: Provider, { fields, lookup, renew }: Parts): ServiceForm {
   const more = advanced(provider);
   const submit = h(
     "button",
@@ -41,13 +39,11 @@ export function serviceForm(provider: Provider, { fields, lookup, renew, credent
   );
   const cancel = h("button", { type: "button", hidden: true, "data-testid": `${provider}-cancel` }, (w) => w.cancel);
   const below = h("div", { class: "below" });
-  const note: Phrase = (w) => w.serviceNote[provider];
   const element = h(
     "form",
     { id: `${provider}-form`, class: "form", novalidate: true, "data-testid": `${provider}-form` },
-    h("p", { class: "note" }, note),
+    h("p", { class: "note" }, (w) => w.serviceNote[provider]),
     ...fields,
-    credentials && h("div", { class: "hint sample" }, ...credentials.map((said) => h("p", {}, said))),
     more.element,
     h("div", { class: "at-hand" }, below, h("div", { class: "actions" }, submit, cancel)),
   );

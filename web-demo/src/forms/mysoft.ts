@@ -1,7 +1,7 @@
 import type { MysoftGetUserInfo } from "mingpian";
 import { h } from "../dom";
 import { oneUser } from "../result";
-import { filledIn, fold, secretField, selectField, textField } from "./field";
+import { credentialsNote, filledIn, fold, secretField, selectField, textField } from "./field";
 import { serviceForm, type ServiceForm } from "./form";
 
 export function mysoftForm(): ServiceForm {
@@ -60,6 +60,7 @@ export function mysoftForm(): ServiceForm {
   return serviceForm("mysoft", {
     fields: [
       accessToken.element,
+      credentialsNote((w) => w.sampleCredentials),
       h("div", { class: "fields" }, ...Object.values(account).map(({ element }) => element)),
       fold(
         (w) => w.device,
@@ -69,7 +70,6 @@ export function mysoftForm(): ServiceForm {
         ...Object.values(device).map(({ element }) => element),
       ),
     ],
-    credentials: [(w) => w.sampleCredentials],
     lookup: () => {
       const asked = input();
       const auth = { accessToken: accessToken.input.value };

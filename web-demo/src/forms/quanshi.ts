@@ -3,7 +3,7 @@ import { askAll } from "../batch";
 import { h, put } from "../dom";
 import { countOf, slice, sortIdentifiers } from "../identifiers";
 import { manyAccounts } from "../list";
-import { choiceField, labelled, secretField, selectField, textField } from "./field";
+import { choiceField, credentialsNote, fold, labelled, secretField, selectField, textField } from "./field";
 import { serviceForm, type ServiceForm } from "./form";
 
 const SAMPLE_FEW = ["person1@example.com", "10000000002", "person3"];
@@ -96,11 +96,18 @@ export function quanshiForm(): ServiceForm {
       ),
       counts,
       h("div", { class: "samples" }, few, many),
-      signIn.element,
-      checkSumFields,
-      tokenFields,
+      fold(
+        (w) => w.credentials,
+        "quanshi-credentials",
+        signIn.element,
+        checkSumFields,
+        tokenFields,
+        credentialsNote(
+          (w) => w.sampleCredentials,
+          (w) => w.secretKeyWarning,
+        ),
+      ),
     ],
-    credentials: [(w) => w.sampleCredentials, (w) => w.secretKeyWarning],
     lookup: () => {
       const asked = sortIdentifiers(who.value);
       const credentials = auth();

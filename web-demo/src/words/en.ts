@@ -61,7 +61,8 @@ export const en = {
   language: "Language",
   notGiven: "not given",
 
-  signIn: "Credentials",
+  credentials: "Credentials",
+  signIn: "Authenticate with",
   withCheckSum: "App ID and SecretKey",
   withToken: "Token",
   appId: "App ID",

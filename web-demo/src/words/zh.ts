@@ -62,7 +62,8 @@ export const zh: Words = {
   language: "语言",
   notGiven: "不提供",
 
-  signIn: "凭证",
+  credentials: "凭证",
+  signIn: "认证方式",
   withCheckSum: "App ID 与 SecretKey",
   withToken: "Token",
   appId: "App ID",
