@@ -7,7 +7,7 @@ const TONES = 6;
 export function avatar({ displayName: name = "", avatarUrl: url }: Profile): HTMLElement {
   const frame = h("span", { class: "avatar" });
   const disc = h("span", { class: "disc", "data-tone": toneOf(name), "aria-hidden": true }, firstCharacter(name));
-  if (url === undefined || url === "") {
+  if (url === undefined) {
     frame.append(disc);
     return frame;
   }

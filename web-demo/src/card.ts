@@ -7,12 +7,10 @@ import { maskPhone } from "./mask";
 const STAMPS: Readonly<Record<Provider, string>> = { dmtz: "微信", mysoft: "明源", quanshi: "全时" };
 
 const nameOf = ({ displayName }: Profile): Phrase | string => displayName ?? ((w) => w.unnamed);
-const orNothing = (text: string | undefined): string | undefined => (text === "" ? undefined : text);
 
 /** A calling card. */
 export function card(profile: Profile): HTMLElement {
-  const organization = orNothing(profile.organization);
-  const tenant = orNothing(profile.tenant);
+  const { organization, tenant } = profile;
   return h(
     "article",
     { class: "card", "data-testid": "card", "data-provider": profile.provider },
@@ -42,7 +40,6 @@ export function card(profile: Profile): HTMLElement {
 
 /** The same person in a list. */
 export function smallCard(profile: Profile): HTMLElement {
-  const phone = orNothing(profile.phone);
   return h(
     "span",
     { class: "small-card", "data-testid": "card", "data-provider": profile.provider },
@@ -51,11 +48,11 @@ export function smallCard(profile: Profile): HTMLElement {
       "span",
       { class: "lines" },
       h("span", { class: "name", "data-testid": "card-name" }, nameOf(profile)),
-      h("span", { class: "organization", "data-testid": "card-organization" }, orNothing(profile.organization) ?? ""),
+      h("span", { class: "organization", "data-testid": "card-organization" }, profile.organization ?? ""),
       h(
         "span",
         { class: "figures" },
-        h("span", { "data-testid": "card-phone" }, phone === undefined ? "" : maskPhone(phone)),
+        h("span", { "data-testid": "card-phone" }, maskPhone(profile.phone ?? "")),
         h("span", { class: "id", "data-testid": "card-id" }, profile.id),
       ),
     ),
@@ -63,7 +60,7 @@ export function smallCard(profile: Profile): HTMLElement {
 }
 
 function line(term: Phrase, testId: string, value: string | undefined): Node[] {
-  return orNothing(value) === undefined ? [] : [h("dt", {}, term), h("dd", { "data-testid": testId }, value)];
+  return value === undefined || value === "" ? [] : [h("dt", {}, term), h("dd", { "data-testid": testId }, value)];
 }
 
 function stamp(provider: Provider): HTMLElement {
