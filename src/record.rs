@@ -421,6 +421,25 @@ secret! {
 #[derive(Debug, Clone)]
 pub struct SecretAnything(pub SecretString);
 
+/// Secrets of either type.
+#[doc(hidden)]
+pub trait Expose {
+    /// The text itself.
+    fn expose(&self) -> &str;
+}
+
+impl Expose for SecretString {
+    fn expose(&self) -> &str {
+        self.expose_secret()
+    }
+}
+
+impl Expose for SecretAnything {
+    fn expose(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
 impl Value for Vec<String> {
     const KIND: Kind = Kind::Texts;
     const CELL: Cell = Cell::Texts;
@@ -711,6 +730,17 @@ macro_rules! record {
         #[doc = concat!("What [`", stringify!($name), "`] carries and an app should not hold. Prints redacted.")]
         #[derive(Clone)]
         pub struct $secrets { $( #[doc = $hidden_doc] pub $hidden: $hidden_ty, )* }
+
+        impl $secrets {
+            /// Those that are there, each with its name in camel case and its text.
+            pub fn expose_secrets(&self) -> Vec<(&'static str, &str)> {
+                let mut all = Vec::new();
+                $( all.extend(self.$hidden.as_ref().map(|secret| {
+                    ($crate::record!(@camel $hidden), $crate::record::Expose::expose(secret))
+                })); )*
+                all
+            }
+        }
 
         impl std::fmt::Debug for $secrets {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,7 +1,6 @@
 //! Rust values as JavaScript's.
 
 use js_sys::{Object, Reflect};
-use mingpian::SecretString;
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use serde::Serialize;
 use serde_wasm_bindgen::Error;
@@ -22,26 +21,19 @@ pub(crate) trait Answer: Serialize {
 
 impl Answer for dmtz::User {
     fn add_secrets(&self, value: &JsValue) {
-        let Some(secrets) = &self.secrets else { return };
-        let members = [
-            ("password", secrets.password.as_ref().map(|secret| &secret.0)),
-            ("passwordHash", secrets.password_hash.as_ref().map(|secret| &secret.0)),
-            ("securityStamp", secrets.security_stamp.as_ref()),
-            ("concurrencyStamp", secrets.concurrency_stamp.as_ref()),
-        ];
-        add(value, &members);
+        if let Some(secrets) = &self.secrets {
+            add(value, secrets.expose_secrets());
+        }
     }
 }
 
 impl Answer for mysoft::UserInfo {
     fn add_secrets(&self, value: &JsValue) {
         if let Some(secrets) = &self.secrets {
-            add(value, &[("gesturePassword", secrets.gesture_password.as_ref())]);
+            add(value, secrets.expose_secrets());
         }
         if let Some(secrets) = self.im.as_ref().and_then(|im| im.secrets.as_ref()) {
-            let members =
-                [("token", secrets.token.as_ref()), ("imUserPassword", secrets.im_user_password.as_ref())];
-            add(&member(value, "im"), &members);
+            add(&member(value, "im"), secrets.expose_secrets());
         }
     }
 }
@@ -49,9 +41,8 @@ impl Answer for mysoft::UserInfo {
 /// Quanshi sends none.
 impl Answer for quanshi::Users {}
 
-fn add(value: &JsValue, members: &[(&str, Option<&SecretString>)]) {
-    let group = members.iter().filter_map(|(name, secret)| Some((*name, (*secret)?.expose_secret().into())));
-    set(value, "secrets", &object(group));
+fn add(value: &JsValue, secrets: Vec<(&str, &str)>) {
+    set(value, "secrets", &object(secrets.into_iter().map(|(name, secret)| (name, secret.into()))));
 }
 
 /// A plain object.
