@@ -437,7 +437,10 @@ const TOKEN_LEN: usize = 20;
 /// A provider's text without control characters, without what the request carried and, unless it is an id, without
 /// what looks like an address, a phone number or a token.
 fn safe_text(text: &str, request: Option<&UnsignedRequest>, is_text: bool) -> String {
-    let clean: String = text.chars().filter(|character| !character.is_control()).take(MAX_READ).collect();
+    let mut characters = text.chars().filter(|character| !character.is_control());
+    let clean: String = characters.by_ref().take(MAX_READ).collect();
+    // What is cut off may be the rest of something that has to be hidden.
+    let is_cut = characters.next().is_some();
     let bytes = clean.as_bytes();
     let mut hidden = vec![false; bytes.len()];
     if let Some(request) = request {
@@ -446,7 +449,8 @@ fn safe_text(text: &str, request: Option<&UnsignedRequest>, is_text: bool) -> St
                 return;
             }
             for at in 0..bytes.len() {
-                if bytes.get(at..).is_some_and(|rest| rest.starts_with(value.as_bytes())) {
+                let rest = bytes.get(at..).unwrap_or_default();
+                if rest.starts_with(value.as_bytes()) || is_cut && value.as_bytes().starts_with(rest) {
                     hidden.iter_mut().skip(at).take(value.len()).for_each(|hidden| *hidden = true);
                 }
             }
@@ -462,7 +466,8 @@ fn safe_text(text: &str, request: Option<&UnsignedRequest>, is_text: bool) -> St
             digits += usize::from(byte.is_ascii_digit());
             is_address |= *byte == b'@';
         }
-        if is_address || digits >= PHONE_DIGITS || len >= TOKEN_LEN {
+        let is_cut_off = is_cut && at + len == bytes.len();
+        if is_address || digits >= PHONE_DIGITS || len >= TOKEN_LEN || is_cut_off {
             hidden.iter_mut().skip(at).take(len).for_each(|hidden| *hidden = true);
         }
         at += len.max(1);
@@ -502,6 +507,17 @@ mod tests {
         ] {
             assert_eq!(safe_text(text, None, true), safe);
         }
+    }
+
+    #[test]
+    fn what_is_cut_off_leaves_no_part_behind() {
+        // Nearly all of it is one token, so that what stands at the cut comes within what is kept.
+        let token = "x".repeat(MAX_READ - 6);
+        assert_eq!(safe_text(&format!("{token} 10000000001"), None, true), "[redacted] [redacted]");
+        let mut request = UnsignedRequest::post("/who");
+        request.text("who", "安然于心", crate::record::Class::Personal);
+        let token = "x".repeat(MAX_READ - 3);
+        assert_eq!(safe_text(&format!("{token} 安然于心"), Some(&request), true), "[redacted] [redacted]");
     }
 
     #[test]
