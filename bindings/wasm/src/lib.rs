@@ -70,7 +70,8 @@ impl Lookup {
         self.next.as_ref().map_or(0, |(id, _)| id.0)
     }
 
-    /// The request to be sent: its method and URL and its headers, a line each; an empty line; its body. No line can hold a line break: the core sends none that does.
+    /// The request to be sent: its method and URL and its headers, a line each; an empty line; its body. No line
+    /// can hold a line break: the core sends none that does.
     pub fn request(&self) -> String {
         let Some((_, request)) = &self.next else { return String::new() };
         lines(request.method, &request.url, &request.headers, &request.body)

@@ -139,6 +139,14 @@ describe("a call", () => {
     assert.equal(call.take(), call.take());
   });
 
+  test("asks for 16 random bytes, no fewer and no more", () => {
+    const call = quanshiCall(ONE, { auth: AUTH });
+    for (const length of [0, 8, 15, 17]) {
+      assert.throws(() => call.poll(NOW, new Uint8Array(length)), RangeError);
+    }
+    assert.equal(call.poll(NOW, RANDOM).kind, "send");
+  });
+
   test("take() before the end is a mistake", () => {
     const call = quanshiCall(ONE, { auth: AUTH });
     assert.throws(() => call.take(), /before/);

@@ -91,8 +91,11 @@ export class Call<T> {
    * @param now The wall clock, in milliseconds since 1970.
    * @param random 16 bytes from a cryptographic source, fresh for every poll.
    * @throws InternalError
+   * @throws RangeError if `random` is not 16 bytes long.
    */
   poll(now: number, random: Uint8Array): Step {
+    // With fewer, nonces would come again.
+    if (random.length !== 16) throw new RangeError("random is not 16 bytes long");
     const ms = this.#enter((lookup) => lookup.poll(now, random));
     if (ms === undefined) return FINISHED;
     if (ms >= 0) return { kind: "wait", ms };
