@@ -146,7 +146,12 @@ fn ask<E: Endpoint>(
                     _ => None,
                 };
                 match send(&request, limit) {
-                    Ok(response) => call.handle_response(id, now(), &response),
+                    Ok(Answer { status, headers, body }) => {
+                        let headers: Vec<_> =
+                            headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+                        let response = HttpResponse { status, headers: &headers, body: &body };
+                        call.handle_response(id, now(), &response);
+                    }
                     Err(kind) => call.handle_failure(id, kind),
                 }
             }
@@ -156,8 +161,15 @@ fn ask<E: Endpoint>(
     }
 }
 
+/// What came back.
+struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
 /// One exchange: no redirects, no cookies, no body over the limit, no longer than `limit`.
-fn send(request: &HttpRequest, limit: Option<Duration>) -> Result<HttpResponse<'static>, TransportErrorKind> {
+fn send(request: &HttpRequest, limit: Option<Duration>) -> Result<Answer, TransportErrorKind> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
         .timeout_global(limit)
         .max_redirects(0)
@@ -176,7 +188,7 @@ fn send(request: &HttpRequest, limit: Option<Duration>) -> Result<HttpResponse<'
         (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
     };
     let headers = response.headers().iter().map(text).collect();
-    Ok(HttpResponse { status: response.status().as_u16(), headers, body: body.into() })
+    Ok(Answer { status: response.status().as_u16(), headers, body })
 }
 
 fn kind(error: &ureq::Error) -> TransportErrorKind {

@@ -8,12 +8,11 @@ use crate::retry::RetryPolicy;
 /// The attempts of one call.
 #[derive(Debug)]
 pub(crate) struct Attempts {
-    facts: Facts,
+    facts: &'static Facts,
     policy: RetryPolicy,
     watch: Stopwatch,
     /// How many there were. It is the id of the last one, too.
     count: u32,
-    signed: Option<SigningParams>,
     state: State,
 }
 
@@ -34,9 +33,9 @@ pub(crate) enum Step {
 }
 
 impl Attempts {
-    pub(crate) fn new(facts: Facts, policy: RetryPolicy) -> Self {
+    pub(crate) fn new(facts: &'static Facts, policy: RetryPolicy) -> Self {
         let watch = Stopwatch::default();
-        Self { facts, policy, watch, count: 0, signed: None, state: State::Ready }
+        Self { facts, policy, watch, count: 0, state: State::Ready }
     }
 
     pub(crate) fn step(&mut self, now: UnixMillis, random: [u8; 16]) -> Step {
@@ -46,7 +45,6 @@ impl Attempts {
                 State::Ready => {
                     let params = SigningParams { time: now, nonce: Nonce::from_random(random) };
                     self.count = self.count.saturating_add(1);
-                    self.signed = Some(params.clone());
                     self.state = State::InFlight { since_ms: elapsed_ms };
                     return Step::Send(params);
                 }
@@ -81,11 +79,6 @@ impl Attempts {
     /// Whether this attempt is the one that is under way.
     pub(crate) fn is_current(&self, id: u32) -> bool {
         matches!(self.state, State::InFlight { .. }) && id == self.count
-    }
-
-    /// What the last attempt was signed with.
-    pub(crate) fn signed(&self) -> Option<&SigningParams> {
-        self.signed.as_ref()
     }
 
     /// The attempt under way came to nothing: it is repeated, or it was the last.

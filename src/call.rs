@@ -2,7 +2,7 @@
 
 use crate::attempts::{Attempts, Step};
 use crate::clock::UnixMillis;
-use crate::endpoint::{AuthScheme, Endpoint, Nonce, Operation, SigningParams};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Nonce, Operation, SigningParams};
 use crate::error::{LookupError, TransportErrorKind};
 use crate::http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
@@ -68,7 +68,7 @@ impl<E: Endpoint> Call<E> {
     ///
     /// `INVALID_INPUT` for a base URL that is not allowed, or for what the operation does not allow.
     pub fn new(endpoint: E, auth: E::Auth, base_url: &str, policy: RetryPolicy) -> Result<Self, LookupError> {
-        let exchange = Exchange::new(&endpoint, &auth, base_url, policy)?;
+        let exchange = Exchange::new(E::FACTS, endpoint.to_request()?, &auth, base_url, policy)?;
         Ok(Self { endpoint, auth, exchange, answer: None })
     }
 
@@ -93,7 +93,7 @@ impl<E: Endpoint> Call<E> {
 
     /// The last request that was to be sent, without its secrets.
     pub fn shown_request(&self) -> Option<ShownRequest> {
-        self.exchange.shown(&self.endpoint, &self.auth)
+        self.exchange.shown()
     }
 
     /// The result, once the machine has finished.
@@ -119,12 +119,12 @@ impl<E: Endpoint> Call<E> {
 
 impl<E: Endpoint> Machine for Call<E> {
     fn poll_output(&mut self, now: UnixMillis, random: [u8; 16]) -> Output {
-        self.exchange.poll(&self.endpoint, &self.auth, now, random)
+        self.exchange.poll(&self.auth, now, random)
     }
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
-        if let Some(index) = self.exchange.judge(&self.endpoint, &self.auth, id, now, response) {
-            self.answer = Some(self.endpoint.response(index, &response.body));
+        if let Some(index) = self.exchange.judge(id, now, response) {
+            self.answer = Some(self.endpoint.response(index, response.body));
         }
     }
 
@@ -140,7 +140,6 @@ impl<E: Endpoint> Machine for Call<E> {
 /// A call whose answer is the index alone, for hosts that keep the body and make their own objects. It is one
 /// type for every operation.
 pub struct IndexedCall {
-    operation: Box<dyn Operation>,
     auth: Box<dyn AuthScheme>,
     exchange: Exchange,
     index: Option<Index>,
@@ -153,15 +152,26 @@ impl IndexedCall {
     ///
     /// As [`Call::new`].
     pub fn new(
-        operation: Box<dyn Operation>,
+        operation: &dyn Operation,
         auth: Box<dyn AuthScheme>,
         base_url: &str,
         policy: RetryPolicy,
         unit: Unit,
     ) -> Result<Self, LookupError> {
-        let mut exchange = Exchange::new(&*operation, &*auth, base_url, policy)?;
+        Self::of(operation.facts(), operation.to_request()?, auth, base_url, policy, unit)
+    }
+
+    pub(crate) fn of(
+        facts: &'static Facts,
+        request: UnsignedRequest,
+        auth: Box<dyn AuthScheme>,
+        base_url: &str,
+        policy: RetryPolicy,
+        unit: Unit,
+    ) -> Result<Self, LookupError> {
+        let mut exchange = Exchange::new(facts, request, &*auth, base_url, policy)?;
         exchange.reading.unit = unit;
-        Ok(Self { operation, auth, exchange, index: None })
+        Ok(Self { auth, exchange, index: None })
     }
 
     /// See [`Call::max_body_bytes`].
@@ -180,7 +190,7 @@ impl IndexedCall {
 
     /// See [`Call::shown_request`].
     pub fn shown_request(&self) -> Option<ShownRequest> {
-        self.exchange.shown(&*self.operation, &*self.auth)
+        self.exchange.shown()
     }
 
     /// Why there is no result.
@@ -202,11 +212,11 @@ impl fmt::Debug for IndexedCall {
 
 impl Machine for IndexedCall {
     fn poll_output(&mut self, now: UnixMillis, random: [u8; 16]) -> Output {
-        self.exchange.poll(&*self.operation, &*self.auth, now, random)
+        self.exchange.poll(&*self.auth, now, random)
     }
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
-        let index = self.exchange.judge(&*self.operation, &*self.auth, id, now, response);
+        let index = self.exchange.judge(id, now, response);
         self.index = index.or(self.index.take());
     }
 
@@ -222,6 +232,10 @@ impl Machine for IndexedCall {
 /// What every call does, whatever its operation.
 #[derive(Debug)]
 struct Exchange {
+    facts: &'static Facts,
+    request: UnsignedRequest,
+    /// The last attempt.
+    signed: Option<UnsignedRequest>,
     base: BaseUrl,
     max_body_bytes: usize,
     reading: Reading,
@@ -230,53 +244,49 @@ struct Exchange {
 
 impl Exchange {
     fn new(
-        operation: &dyn Operation,
+        facts: &'static Facts,
+        request: UnsignedRequest,
         auth: &dyn AuthScheme,
         base_url: &str,
         policy: RetryPolicy,
     ) -> Result<Self, LookupError> {
-        let exchange = Self {
+        let mut exchange = Self {
+            facts,
+            request,
+            signed: None,
             base: BaseUrl::parse(base_url)?,
             max_body_bytes: DEFAULT_MAX_BODY_BYTES,
             reading: Reading { unit: Unit::Bytes, secrets: false },
-            attempts: Attempts::new(operation.facts(), policy),
+            attempts: Attempts::new(facts, policy),
         };
-        let params = SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) };
-        unsigned(operation, auth, &params)?.encode(&exchange.base)?;
+        // What cannot be sent is refused now, not when it is due.
+        exchange.sign(auth, &SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) })?;
+        exchange.signed = None;
         Ok(exchange)
     }
 
-    fn poll(
-        &mut self,
-        operation: &dyn Operation,
-        auth: &dyn AuthScheme,
-        now: UnixMillis,
-        random: [u8; 16],
-    ) -> Output {
+    fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, LookupError> {
+        let mut request = self.request.clone();
+        auth.authenticate(&mut request, params);
+        self.signed.insert(request).encode(&self.base)
+    }
+
+    fn poll(&mut self, auth: &dyn AuthScheme, now: UnixMillis, random: [u8; 16]) -> Output {
         match self.attempts.step(now, random) {
-            Step::Send(params) => {
-                match unsigned(operation, auth, &params).and_then(|request| request.encode(&self.base)) {
-                    Ok(request) => Output::Transmit { id: RequestId(self.attempts.id()), request },
-                    Err(error) => {
-                        self.attempts.finish(Some(error));
-                        Output::Finished
-                    }
+            Step::Send(params) => match self.sign(auth, &params) {
+                Ok(request) => Output::Transmit { id: RequestId(self.attempts.id()), request },
+                Err(error) => {
+                    self.attempts.finish(Some(error));
+                    Output::Finished
                 }
-            }
+            },
             Step::Wait(time_ms) => Output::Wait(Some(Duration::from_millis(time_ms))),
             Step::Finished => Output::Finished,
         }
     }
 
     /// Where the values of an answer stand, if it is the one that was waited for and a good one.
-    fn judge(
-        &mut self,
-        operation: &dyn Operation,
-        auth: &dyn AuthScheme,
-        id: RequestId,
-        now: UnixMillis,
-        response: &HttpResponse<'_>,
-    ) -> Option<Index> {
+    fn judge(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) -> Option<Index> {
         if !self.attempts.is_current(id.0) {
             return None;
         }
@@ -284,9 +294,8 @@ impl Exchange {
             self.fail(id, TransportErrorKind::TooLarge);
             return None;
         }
-        let signed = self.attempts.signed();
-        let request = || unsigned(operation, auth, signed?).ok();
-        match judge(operation, &request, response, now, self.reading) {
+        let request = self.signed.as_ref().unwrap_or(&self.request);
+        match judge(self.facts, request, response, now, self.reading) {
             Ok(index) => {
                 self.attempts.finish(None);
                 Some(index)
@@ -308,18 +317,7 @@ impl Exchange {
         self.attempts.finish(Some(LookupError::Cancelled));
     }
 
-    fn shown(&self, operation: &dyn Operation, auth: &dyn AuthScheme) -> Option<ShownRequest> {
-        let request = unsigned(operation, auth, self.attempts.signed()?).ok()?;
-        Some(request.shown(&self.base))
+    fn shown(&self) -> Option<ShownRequest> {
+        Some(self.signed.as_ref()?.shown(&self.base))
     }
-}
-
-fn unsigned(
-    operation: &dyn Operation,
-    auth: &dyn AuthScheme,
-    params: &SigningParams,
-) -> Result<UnsignedRequest, LookupError> {
-    let mut request = operation.to_request()?;
-    auth.authenticate(&mut request, params);
-    Ok(request)
 }

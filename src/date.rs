@@ -7,48 +7,61 @@
 /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`. A year of two
 /// digits is one from 1970 to 2069.
 pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
-    let (mut day, mut month, mut year, mut time) = (None, None, None, None);
-    let words = text.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let mut numbers = [0; 5];
+    let (mut count, mut is_year_last, mut month) = (0, true, None);
     // The weekday says nothing new.
-    for word in words.skip(1) {
-        match word.as_bytes() {
-            b"GMT" => {}
-            [b'0'..=b'9', ..] if day.is_none() => {
-                day = Some(number(word.as_bytes()).filter(|day| (1..=31).contains(day))?)
+    let mut rest =
+        text.trim_ascii_start().trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).as_bytes();
+    while let [first, after @ ..] = rest {
+        let is_digit = first.is_ascii_digit();
+        let is_same = |byte: &&u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == is_digit;
+        let len = rest.iter().take_while(is_same).count();
+        let Some((word, after)) = rest.split_at_checked(len).filter(|_| len > 0) else {
+            rest = after;
+            continue;
+        };
+        rest = after;
+        if is_digit {
+            // After the day comes the year, or the hour.
+            if count == 1 {
+                is_year_last = after.first() == Some(&b':');
             }
-            [h, i, b':', m, j, b':', s, k] => {
-                let part =
-                    |tens: &u8, ones: &u8, end: u64| number(&[*tens, *ones]).filter(|part| *part < end);
-                time = Some((part(h, i, 24)? * 60 + part(m, j, 60)?) * 60 + part(s, k, 61)?);
-            }
-            [b'0'..=b'9', ..] => year = Some(number(word.as_bytes())?),
-            word => month = Some(MONTHS.iter().position(|month| *month == word)?),
+            *numbers.get_mut(count).filter(|_| len <= 4)? = number(word);
+            count += 1;
+        } else if word != b"GMT" {
+            month = MONTHS.chunks_exact(3).position(|month| month == word);
+            month?;
         }
     }
-    let year = match year? {
-        year @ 0..70 => 2000 + year,
-        year @ 70..100 => 1900 + year,
-        year @ 1970..10_000 => year,
-        _ => return None,
+    let [day, mut hour, mut minute, mut second, mut year] = numbers;
+    if !is_year_last {
+        (year, hour, minute, second) = (hour, minute, second, year);
+    }
+    let year = match year {
+        0..70 => 2000 + year,
+        70..100 => 1900 + year,
+        _ => year,
     };
-    let days = days_before(year, u64::try_from(month?).ok()?) + day? - 1;
-    Some((days * 86_400 + time?) * 1000)
+    let is_date =
+        count == 5 && day.wrapping_sub(1) < 31 && hour < 24 && minute < 60 && second < 61 && year >= 1970;
+    let days = days_before(year, u32::try_from(month?).ok()?) + day;
+    let seconds = (hour * 60 + minute) * 60 + second;
+    is_date.then(|| (u64::from(days - 1) * 86_400 + u64::from(seconds)) * 1000)
 }
 
-const MONTHS: [&[u8]; 12] =
-    [b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec"];
+const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
-fn number(digits: &[u8]) -> Option<u64> {
-    let digit = |digit: &u8| digit.is_ascii_digit().then(|| u64::from(digit - b'0'));
-    (digits.len() <= 4).then(|| digits.iter().try_fold(0, |sum, next| Some(sum * 10 + digit(next)?)))?
+/// The number that as many digits write as fit.
+pub(crate) fn number(digits: &[u8]) -> u32 {
+    digits.iter().fold(0, |sum: u32, digit| sum.wrapping_mul(10).wrapping_add(u32::from(digit & 15)))
 }
 
 /// Days from 1970 to the first of a month, which counts from 0. Years are counted from March, so that a leap day
 /// is the last of its year.
-fn days_before(year: u64, month: u64) -> u64 {
-    let (year, month) = if month < 2 { (year - 1, month + 10) } else { (year, month - 2) };
+fn days_before(year: u32, month: u32) -> u32 {
+    let (year, month) = if month < 2 { (year.wrapping_sub(1), month + 10) } else { (year, month - 2) };
     let leap_days = year / 4 - year / 100 + year / 400;
-    (year * 365 + leap_days + (month * 306 + 5) / 10).saturating_sub(719_468)
+    (year.wrapping_mul(365) + leap_days + (month * 306 + 5) / 10).wrapping_sub(719_468)
 }
 
 #[cfg(test)]

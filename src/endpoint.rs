@@ -1,16 +1,18 @@
 //! What an operation of a provider is, and what credentials are.
 
 use crate::clock::UnixMillis;
+use crate::envelope::Envelope;
 use crate::error::LookupError;
+use crate::form::Form;
 use crate::http::{HttpResponse, UnsignedRequest};
-use crate::judge::{Judgement, judge};
+use crate::judge::judge;
 use crate::scan::{Index, Reading, Unit};
 use std::fmt;
 
-/// What is asked for and how the answer is judged: an operation of a provider, without its types.
+/// What is asked for, of an operation of a provider: without its types.
 pub trait Operation {
     /// What is fixed about it.
-    fn facts(&self) -> Facts;
+    fn facts(&self) -> &'static Facts;
 
     /// The request without credentials.
     ///
@@ -18,31 +20,29 @@ pub trait Operation {
     ///
     /// `INVALID_INPUT` names the field and the limit.
     fn to_request(&self) -> Result<UnsignedRequest, LookupError>;
-
-    /// What the provider says of itself in a body, if the body is of its kind at all.
-    fn said(&self, body: &[u8]) -> Said;
-
-    /// Judges the body of an answer whose HTTP status is one of success, and tells where its values stand.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it.
-    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement>;
 }
 
-/// What is fixed about an operation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is fixed about an operation: all of it is data.
+#[derive(Debug)]
 pub struct Facts {
     /// The provider's name, as errors and profiles give it.
     pub provider: &'static str,
     /// Where the provider is, if it says so.
     pub base_url: Option<&'static str>,
+    /// The operation's path there.
+    pub path: &'static str,
     /// Whether the same request may be sent twice.
     pub retry_safety: RetrySafety,
+    /// What is asked for.
+    pub form: Form,
+    /// What stands around the answer.
+    pub envelope: Envelope,
 }
 
 /// An operation with its types: how it is asked for and how its answer is read.
 pub trait Endpoint: Operation {
+    /// What is fixed about it.
+    const FACTS: &'static Facts;
     /// Its credentials.
     type Auth: AuthScheme;
     /// What it answers.
@@ -67,14 +67,14 @@ pub trait Endpoint: Operation {
         Self: Sized,
     {
         let reading = Reading { unit: Unit::Bytes, secrets };
-        let index = judge(self, &|| self.to_request().ok(), response, now, reading)?;
-        Ok(self.response(index, &response.body))
+        let index = judge(self.facts(), &self.to_request()?, response, now, reading)?;
+        Ok(self.response(index, response.body))
     }
 }
 
 /// What a provider says in its envelope.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Said {
+pub(crate) struct Said {
     /// Its own code.
     pub code: Option<i64>,
     /// Its own text, as it came.
@@ -93,7 +93,7 @@ pub enum RetrySafety {
 }
 
 /// Credentials that put themselves into a request.
-pub trait AuthScheme {
+pub trait AuthScheme: Send {
     /// Adds what the provider wants to see, for this attempt alone.
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams);
 }

@@ -2,7 +2,7 @@
 
 use crate::http::UnsignedRequest;
 use crate::secret::REDACTED;
-use crate::text::{write_integer, write_string};
+use crate::text::{join, write_integer, write_string};
 use std::fmt;
 
 /// Why a lookup failed. Every field is safe to log: none holds a URL, a body, an identifier or a secret.
@@ -301,7 +301,7 @@ impl LookupError {
     pub fn message(&self) -> String {
         let mut text = String::new();
         match self {
-            Self::InvalidInput { field, detail } => text.extend([field.as_str(), " ", detail]),
+            Self::InvalidInput { field, detail } => join(&mut text, &[field.as_str(), " ", detail]),
             Self::Unauthenticated { reply } => {
                 reply.describe(&mut text);
                 text.push_str(" refused the credentials");
@@ -322,20 +322,20 @@ impl LookupError {
                 reply.describe(&mut text);
                 text.push_str(" sent an answer that cannot be read: ");
                 if !path.is_empty() {
-                    text.extend([path.as_str(), ": "]);
+                    join(&mut text, &[path.as_str(), ": "]);
                 }
                 text.push_str(detail);
             }
             Self::ResponseTooLarge { provider, max_bytes } => {
-                text.extend([*provider, " sent more than "]);
+                join(&mut text, &[provider, " sent more than "]);
                 write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
                 text.push_str(" bytes");
             }
             Self::Transport { provider, kind, .. } => {
-                text.extend([*provider, " could not be reached: ", kind.explanation()]);
+                join(&mut text, &[provider, " could not be reached: ", kind.explanation()]);
             }
             Self::Cancelled => text.push_str("cancelled"),
-            Self::Internal { detail } => text.extend(["internal error: ", detail]),
+            Self::Internal { detail } => join(&mut text, &["internal error: ", detail]),
         }
         if let Some(time_ms) = self.retry_after_ms() {
             text.push_str(", try again in ");
@@ -354,13 +354,13 @@ impl LookupError {
             String::from(if self.retryable() { "{\"retryable\":true" } else { "{\"retryable\":false" });
         let text = |json: &mut String, name, text: Option<&str>| {
             if let Some(text) = text {
-                json.extend([",\"", name, "\":"]);
+                join(json, &[",\"", name, "\":"]);
                 write_string(json, text);
             }
         };
         let number = |json: &mut String, name, number: Option<i64>| {
             if let Some(number) = number {
-                json.extend([",\"", name, "\":"]);
+                join(json, &[",\"", name, "\":"]);
                 write_integer(json, number);
             }
         };
@@ -387,24 +387,24 @@ impl LookupError {
 
 impl Reply {
     fn describe(&self, text: &mut String) {
-        text.extend([self.provider, " (HTTP "]);
+        join(text, &[self.provider, " (HTTP "]);
         write_integer(text, i64::from(self.status));
         if let Some(code) = self.provider_code {
             text.push_str(", code ");
             write_integer(text, code);
         }
         if let Some(said) = &self.provider_text {
-            text.extend([", \"", said.as_str(), "\""]);
+            join(text, &[", \"", said.as_str(), "\""]);
         }
         if let Some(id) = &self.request_id {
-            text.extend([", request ", id.as_str()]);
+            join(text, &[", request ", id.as_str()]);
         }
         text.push(')');
     }
 
     /// Takes out of the words whatever the request carried, what looks like a person's or a secret, and what
     /// would make a mess of a log.
-    pub(crate) fn scrub(&mut self, request: Option<&UnsignedRequest>) {
+    pub(crate) fn scrub(&mut self, request: &UnsignedRequest) {
         let safe = |text: Option<String>, is_text| {
             let text = safe_text(&text?, request, is_text);
             (!text.is_empty()).then_some(text)
@@ -436,54 +436,62 @@ const TOKEN_LEN: usize = 20;
 
 /// A provider's text without control characters, without what the request carried and, unless it is an id, without
 /// what looks like an address, a phone number or a token.
-fn safe_text(text: &str, request: Option<&UnsignedRequest>, is_text: bool) -> String {
+fn safe_text(text: &str, request: &UnsignedRequest, is_text: bool) -> String {
     let mut characters = text.chars().filter(|character| !character.is_control());
     let clean: String = characters.by_ref().take(MAX_READ).collect();
     // What is cut off may be the rest of something that has to be hidden.
     let is_cut = characters.next().is_some();
-    let bytes = clean.as_bytes();
-    let mut hidden = vec![false; bytes.len()];
-    if let Some(request) = request {
-        request.for_each_private(&mut |value| {
-            if value.len() < MIN_SCRUBBED {
-                return;
+    let mut bytes = clean.clone().into_bytes();
+    let clean = clean.as_bytes();
+    request.for_each_private(&mut |value| {
+        let value = value.as_bytes();
+        for at in 0..clean.len() {
+            let rest = clean.get(at..).unwrap_or_default();
+            if value.len() >= MIN_SCRUBBED && (rest.starts_with(value) || is_cut && value.starts_with(rest)) {
+                hide(&mut bytes, at, value.len());
             }
-            for at in 0..bytes.len() {
-                let rest = bytes.get(at..).unwrap_or_default();
-                if rest.starts_with(value.as_bytes()) || is_cut && value.as_bytes().starts_with(rest) {
-                    hidden.iter_mut().skip(at).take(value.len()).for_each(|hidden| *hidden = true);
-                }
-            }
-        });
-    }
+        }
+    });
     let mut at = 0;
     while is_text && at < bytes.len() {
         let (mut len, mut digits, mut is_address) = (0, 0, false);
-        for (byte, _) in
-            bytes.iter().zip(&hidden).skip(at).take_while(|(byte, hidden)| is_run(**byte) && !**hidden)
-        {
+        for byte in bytes.iter().skip(at).take_while(|byte| is_run(**byte)) {
             len += 1;
             digits += usize::from(byte.is_ascii_digit());
             is_address |= *byte == b'@';
         }
         let is_cut_off = is_cut && at + len == bytes.len();
         if is_address || digits >= PHONE_DIGITS || len >= TOKEN_LEN || is_cut_off {
-            hidden.iter_mut().skip(at).take(len).for_each(|hidden| *hidden = true);
+            hide(&mut bytes, at, len);
         }
         at += len.max(1);
     }
-    let mut out = String::new();
-    let mut was_hidden = false;
-    for (at, character) in clean.char_indices() {
-        let is_hidden = hidden.get(at) == Some(&true);
-        match is_hidden {
-            true if was_hidden => {}
-            true => out.push_str(REDACTED),
-            false => out.push(character),
+    let mut out = Vec::new();
+    let (mut characters, mut previous) = (0, 1);
+    for byte in bytes {
+        if byte == HIDDEN {
+            if previous != HIDDEN {
+                out.extend(REDACTED.bytes().take(MAX_TEXT.saturating_sub(characters)));
+                characters += REDACTED.len();
+            }
+        } else {
+            // The first byte of a character is none of 10xxxxxx (RFC 3629).
+            characters += usize::from(byte & 0xC0 != 0x80);
+            if characters > MAX_TEXT {
+                break;
+            }
+            out.push(byte);
         }
-        was_hidden = is_hidden;
+        previous = byte;
     }
-    out.chars().take(MAX_TEXT).collect()
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// What stands in the place of a byte that is to be hidden: a control character, so there is none otherwise.
+const HIDDEN: u8 = 0;
+
+fn hide(bytes: &mut [u8], at: usize, len: usize) {
+    bytes.iter_mut().skip(at).take(len).for_each(|byte| *byte = HIDDEN);
 }
 
 /// What addresses, phone numbers and tokens are written with.
@@ -505,7 +513,7 @@ mod tests {
             ("+86-1000-000-0001", "[redacted]"),
             ("", ""),
         ] {
-            assert_eq!(safe_text(text, None, true), safe);
+            assert_eq!(safe_text(text, &UnsignedRequest::post("/"), true), safe);
         }
     }
 
@@ -513,11 +521,14 @@ mod tests {
     fn what_is_cut_off_leaves_no_part_behind() {
         // Nearly all of it is one token, so that what stands at the cut comes within what is kept.
         let token = "x".repeat(MAX_READ - 6);
-        assert_eq!(safe_text(&format!("{token} 10000000001"), None, true), "[redacted] [redacted]");
+        assert_eq!(
+            safe_text(&format!("{token} 10000000001"), &UnsignedRequest::post("/"), true),
+            "[redacted] [redacted]"
+        );
         let mut request = UnsignedRequest::post("/who");
-        request.text("who", "安然于心", crate::record::Class::Personal);
+        request.text_first("who", "安然于心", crate::record::Class::Personal);
         let token = "x".repeat(MAX_READ - 3);
-        assert_eq!(safe_text(&format!("{token} 安然于心"), Some(&request), true), "[redacted] [redacted]");
+        assert_eq!(safe_text(&format!("{token} 安然于心"), &request, true), "[redacted] [redacted]");
     }
 
     #[test]

@@ -1,19 +1,15 @@
 //! Requests and responses as plain data.
 
+use crate::date::number;
 use crate::error::LookupError;
 use crate::record::Class;
 use crate::secret::REDACTED;
-use crate::text::{split_first, split_last, write_integer, write_string};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::borrow::Cow;
+use crate::text::{unescape, write_string};
 use std::fmt;
 
 /// A response is read up to this many bytes unless the caller says otherwise: 8 MiB, our choice, some
 /// forty times what 600 accounts take.
 pub const DEFAULT_MAX_BODY_BYTES: usize = 8 << 20;
-
-/// What stands as it is in a query: RFC 3986 §2.3, unreserved characters.
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a service is: `https://…`, or `http://` to this machine alone. A path is kept and stands before
 /// the operation's own.
@@ -28,7 +24,7 @@ impl BaseUrl {
     /// `INVALID_INPUT` for `baseUrl`: another scheme, `http` to another host than localhost, 127.0.0.0/8 or
     /// `[::1]`, no host, user information, a query, a fragment, or a character that no URL has.
     pub fn parse(url: &str) -> Result<Self, LookupError> {
-        match flaw(url) {
+        match flaw(url.as_bytes()) {
             Some(detail) => Err(LookupError::invalid("baseUrl", detail)),
             None => Ok(Self(url.trim_end_matches('/').to_owned())),
         }
@@ -47,27 +43,33 @@ impl fmt::Debug for BaseUrl {
 }
 
 /// What is wrong with a base URL.
-fn flaw(url: &str) -> Option<&'static str> {
-    if !url.bytes().all(|byte| byte.is_ascii_graphic() && !br#""<>\^`{|}?#"#.contains(&byte)) {
+fn flaw(url: &[u8]) -> Option<&'static str> {
+    let is_allowed = |byte: &u8| {
+        byte.is_ascii_graphic()
+            && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'?' | b'#')
+    };
+    if !url.iter().all(is_allowed) {
         return Some("has a query, a fragment or a character that does not belong into a URL");
     }
-    let Some((scheme, rest)) = split_first(url, b':') else { return Some(NEITHER) };
-    let Some(rest) = rest.strip_prefix("//") else { return Some(NEITHER) };
-    let (authority, _path) = split_first(rest, b'/').unwrap_or((rest, ""));
-    if authority.as_bytes().contains(&b'@') {
+    let (scheme, rest) = split(url, b':', false);
+    let Some(rest) = rest.strip_prefix(b"//") else { return Some(NEITHER) };
+    let (authority, _path) = split(rest, b'/', false);
+    if authority.contains(&b'@') {
         return Some("has user information");
     }
-    let (host, port) = match split_last(authority, b':') {
-        Some((host, port)) if !port.ends_with(']') => (host, port),
-        _ => (authority, "0"),
+    let (host, port) = match authority.last() {
+        Some(b']') => (authority, &b""[..]),
+        _ => split(authority, b':', true),
     };
-    if number(port).is_none_or(|port| port > 65_535) {
+    if !(port.len() <= 5 && port.iter().all(u8::is_ascii_digit) && number(port) <= 65_535)
+        || authority.last() == Some(&b':')
+    {
         return Some("has a port that is no number up to 65535");
     }
-    if host.is_empty() || host == "[]" {
+    if host.is_empty() || host == b"[]" {
         return Some("has no host");
     }
-    if scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http") && is_loopback(host) {
+    if scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http") && is_loopback(host) {
         return None;
     }
     Some(NEITHER)
@@ -75,61 +77,66 @@ fn flaw(url: &str) -> Option<&'static str> {
 
 const NEITHER: &str = "is neither https:// nor http:// to this machine";
 
-fn is_loopback(host: &str) -> bool {
-    let is_v4 = || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
-    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || is_v4()
+/// `localhost`, `[::1]` or 127.0.0.0/8 (RFC 1122 §3.2.1.3) in four decimal numbers.
+fn is_loopback(host: &[u8]) -> bool {
+    let (mut rest, mut parts) = (host, 0);
+    while parts < 4 {
+        let (part, after) = split(rest, b'.', false);
+        let is_number = (1..=3).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
+        let is_canonical = part.len() == 1 || part.first() != Some(&b'0');
+        if !is_number || !is_canonical || number(part) > 255 || parts == 0 && part != b"127" {
+            break;
+        }
+        rest = after;
+        parts += 1;
+    }
+    parts == 4 && rest.is_empty() && host.last() != Some(&b'.')
+        || host.eq_ignore_ascii_case(b"localhost")
+        || host == b"[::1]"
 }
 
-/// A number of one to five digits.
-fn number(digits: &str) -> Option<u32> {
-    let digit = |sum: u32, byte: u8| byte.is_ascii_digit().then(|| sum * 10 + u32::from(byte - b'0'));
-    if !(1..=5).contains(&digits.len()) {
-        return None;
-    }
-    digits.bytes().try_fold(0, digit)
+/// What stands before and behind the first or the last `byte`; all and nothing where there is none.
+fn split(text: &[u8], byte: u8, from_the_end: bool) -> (&[u8], &[u8]) {
+    let is_it = |other: &u8| *other == byte;
+    let found = if from_the_end { text.iter().rposition(is_it) } else { text.iter().position(is_it) };
+    let (before, after) = text.split_at_checked(found.unwrap_or(text.len())).unwrap_or_default();
+    (before, after.get(1..).unwrap_or_default())
 }
 
 /// A request that has not been signed or encoded: where credentials find their place.
 #[derive(Clone)]
 pub struct UnsignedRequest {
     path: &'static str,
-    query: Vec<(&'static str, String, Class)>,
-    headers: Vec<RequestHeader>,
-    body: Vec<(&'static str, BodyValue, Class)>,
+    parts: Vec<Part>,
 }
 
 #[derive(Clone)]
-struct RequestHeader {
+struct Part {
+    place: Place,
     name: &'static str,
+    /// What the caller calls the value.
     field: &'static str,
+    /// As it is, but JSON for the body.
     value: String,
     class: Class,
 }
 
-#[derive(Clone)]
-enum BodyValue {
-    Text(String),
-    Integer(i64),
-    Texts(Vec<String>),
+#[derive(Clone, Copy)]
+enum Place {
+    Query,
+    Header,
+    Body,
 }
 
 impl UnsignedRequest {
     /// A POST of a JSON object to `path`, which begins with a slash.
     pub fn post(path: &'static str) -> Self {
-        let json = |name| RequestHeader {
-            name,
-            field: name,
-            value: "application/json".to_owned(),
-            class: Class::Public,
-        };
-        let headers = vec![json("accept"), json("content-type")];
-        Self { path, query: Vec::new(), headers, body: Vec::new() }
+        Self { path, parts: Vec::new() }
     }
 
     /// Adds a parameter to the query.
-    pub fn query(&mut self, name: &'static str, value: impl Into<String>, class: Class) -> &mut Self {
-        self.query.push((name, value.into(), class));
-        self
+    pub fn query(&mut self, name: &'static str, value: impl Into<String>, class: Class) {
+        self.parts.push(Part { place: Place::Query, name, field: name, value: value.into(), class });
     }
 
     /// Adds a header; `field` is what the caller calls its value.
@@ -139,33 +146,20 @@ impl UnsignedRequest {
         field: &'static str,
         value: impl Into<String>,
         class: Class,
-    ) -> &mut Self {
-        self.headers.push(RequestHeader { name, field, value: value.into(), class });
-        self
-    }
-
-    /// Adds a text to the body.
-    pub fn text(&mut self, name: &'static str, value: impl Into<String>, class: Class) -> &mut Self {
-        self.body.push((name, BodyValue::Text(value.into()), class));
-        self
+    ) {
+        self.parts.push(Part { place: Place::Header, name, field, value: value.into(), class });
     }
 
     /// Adds a text to the body, before everything else.
-    pub fn text_first(&mut self, name: &'static str, value: impl Into<String>, class: Class) -> &mut Self {
-        self.body.insert(0, (name, BodyValue::Text(value.into()), class));
-        self
+    pub fn text_first(&mut self, name: &'static str, text: &str, class: Class) {
+        let mut value = String::new();
+        write_string(&mut value, text);
+        self.parts.insert(0, Part { place: Place::Body, name, field: name, value, class });
     }
 
-    /// Adds an integer to the body.
-    pub fn integer(&mut self, name: &'static str, value: i64, class: Class) -> &mut Self {
-        self.body.push((name, BodyValue::Integer(value), class));
-        self
-    }
-
-    /// Adds a list of texts to the body.
-    pub fn texts(&mut self, name: &'static str, values: &[String], class: Class) -> &mut Self {
-        self.body.push((name, BodyValue::Texts(values.to_vec()), class));
-        self
+    /// Adds a member to the body, written as JSON.
+    pub(crate) fn member(&mut self, name: &'static str, value: String, class: Class) {
+        self.parts.push(Part { place: Place::Body, name, field: name, value, class });
     }
 
     /// The request's bytes.
@@ -175,100 +169,121 @@ impl UnsignedRequest {
     /// `INVALID_INPUT` for a header value that is empty, begins or ends with a space, or holds anything but
     /// visible ASCII and spaces (RFC 9110 §5.5 allows more; no vendor needs it).
     pub fn encode(&self, base: &BaseUrl) -> Result<HttpRequest, LookupError> {
-        let mut headers = Vec::with_capacity(self.headers.len());
-        for RequestHeader { name, field, value, .. } in &self.headers {
+        let headers = self.parts.iter().filter(|part| matches!(part.place, Place::Header));
+        for Part { field, value, .. } in headers {
             let detail = match value.as_bytes() {
                 [] => "is empty",
                 [b' ', ..] | [.., b' '] => "begins or ends with a space",
                 bytes if !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) => {
                     "has a character that no header may hold"
                 }
-                _ => {
-                    headers.push(Header { name, value: value.clone() });
-                    continue;
-                }
+                _ => continue,
             };
             return Err(LookupError::invalid(*field, detail));
         }
-        Ok(HttpRequest { method: METHOD, headers, url: self.url(base, false), body: self.body(false) })
+        Ok(self.write(base, false))
     }
 
     /// The request for the eyes of whoever asked: with its personal data, without its secrets.
     pub fn shown(&self, base: &BaseUrl) -> ShownRequest {
-        let show = |header: &RequestHeader| match header.class {
-            Class::Secret => (header.name, REDACTED.to_owned()),
-            _ => (header.name, header.value.clone()),
-        };
-        ShownRequest {
-            method: METHOD,
-            url: self.url(base, true),
-            headers: self.headers.iter().map(show).map(|(name, value)| Header { name, value }).collect(),
-            body: self.body(true),
-        }
+        let HttpRequest { method, url, headers, body } = self.write(base, true);
+        ShownRequest { method, url, headers, body }
     }
 
-    /// Tells everything the request carries that may not be printed.
-    pub(crate) fn for_each_private(&self, tell: &mut dyn FnMut(&str)) {
-        for header in &self.headers {
-            if header.class != Class::Public {
-                tell(&header.value);
-            }
-        }
-        for (_, value, class) in &self.query {
-            if *class != Class::Public {
-                tell(value);
-            }
-        }
-        for (_, value, class) in &self.body {
-            match value {
-                _ if *class == Class::Public => {}
-                BodyValue::Text(text) => tell(text),
-                BodyValue::Integer(_) => {}
-                BodyValue::Texts(texts) => texts.iter().for_each(|text| tell(text)),
-            }
-        }
-    }
-
-    fn url(&self, base: &BaseUrl, redact: bool) -> String {
+    fn write(&self, base: &BaseUrl, redact: bool) -> HttpRequest {
         let mut url = [base.as_str(), self.path].concat();
-        for (position, (name, value, class)) in self.query.iter().enumerate() {
-            url.push(if position == 0 { '?' } else { '&' });
-            url.push_str(name);
-            url.push('=');
-            match class {
-                Class::Secret if redact => url.push_str(REDACTED),
-                _ => url.extend(utf8_percent_encode(value, UNRESERVED)),
-            }
-        }
-        url
-    }
-
-    fn body(&self, redact: bool) -> String {
         let mut body = String::from("{");
-        for (position, (name, value, class)) in self.body.iter().enumerate() {
-            if position > 0 {
-                body.push(',');
-            }
-            write_string(&mut body, name);
-            body.push(':');
-            match value {
-                _ if redact && *class == Class::Secret => write_string(&mut body, REDACTED),
-                BodyValue::Text(text) => write_string(&mut body, text),
-                BodyValue::Integer(number) => write_integer(&mut body, *number),
-                BodyValue::Texts(texts) => {
-                    body.push('[');
-                    for (position, text) in texts.iter().enumerate() {
-                        if position > 0 {
-                            body.push(',');
-                        }
-                        write_string(&mut body, text);
+        let mut headers = Vec::new();
+        for name in ["accept", "content-type"] {
+            headers.push(Header { name, value: "application/json".to_owned() });
+        }
+        let mut mark = '?';
+        for part in &self.parts {
+            let hidden = redact && part.class == Class::Secret;
+            match part.place {
+                Place::Query => {
+                    url.push(mark);
+                    mark = '&';
+                    url.push_str(part.name);
+                    url.push('=');
+                    match hidden {
+                        true => url.push_str(REDACTED),
+                        false => percent_encode(&mut url, &part.value),
                     }
-                    body.push(']');
+                }
+                Place::Header => {
+                    let value = if hidden { REDACTED } else { &part.value };
+                    headers.push(Header { name: part.name, value: value.to_owned() });
+                }
+                Place::Body => {
+                    if body.len() > 1 {
+                        body.push(',');
+                    }
+                    write_string(&mut body, part.name);
+                    body.push(':');
+                    match hidden {
+                        true => write_string(&mut body, REDACTED),
+                        false => body.push_str(&part.value),
+                    }
                 }
             }
         }
         body.push('}');
-        body
+        HttpRequest { method: METHOD, url, headers, body }
+    }
+
+    /// Tells everything the request carries that may not be printed.
+    pub(crate) fn for_each_private(&self, tell: &mut dyn FnMut(&str)) {
+        for part in self.parts.iter().filter(|part| part.class != Class::Public) {
+            match part.place {
+                Place::Body => each_string(&part.value, tell),
+                _ => tell(&part.value),
+            }
+        }
+    }
+
+    /// The texts of the lists in the body, in order.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        let mut asked = Vec::new();
+        for part in self.parts.iter().filter(|part| part.value.starts_with('[')) {
+            if matches!(part.place, Place::Body) {
+                each_string(&part.value, &mut |text| asked.push(text.to_owned()));
+            }
+        }
+        asked
+    }
+}
+
+/// Tells the strings in a JSON text of ours.
+fn each_string(json: &str, tell: &mut dyn FnMut(&str)) {
+    let bytes = json.as_bytes();
+    let (mut at, mut start) = (0, None);
+    while let Some(byte) = bytes.get(at) {
+        match (byte, start) {
+            (b'\\', _) => at += 1,
+            (b'"', None) => start = Some(at + 1),
+            (b'"', Some(from)) => {
+                tell(&unescape(bytes.get(from..at).unwrap_or_default()));
+                start = None;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+/// Appends a text as RFC 3986 §2.1 writes it, with the unreserved characters of §2.3 as they are. By hand, because
+/// the usual crate brings a table of a kilobyte; it is the judge in the tests.
+fn percent_encode(url: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            url.push(char::from(byte));
+            continue;
+        }
+        url.push('%');
+        for digit in [byte >> 4, byte & 15] {
+            url.push(char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }));
+        }
     }
 }
 
@@ -357,21 +372,21 @@ impl fmt::Debug for ShownRequest {
 }
 
 /// What came back.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct HttpResponse<'a> {
     /// The HTTP status; 0 where a browser hides it.
     pub status: u16,
-    /// Names in any case, values as they came.
-    pub headers: Vec<(String, String)>,
+    /// Names in any case, values as they came. `Retry-After` is read; others need not be here.
+    pub headers: &'a [(&'a str, &'a str)],
     /// All of it, decompressed.
-    pub body: Cow<'a, [u8]>,
+    pub body: &'a [u8],
 }
 
 impl HttpResponse<'_> {
     /// The first value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
-        found.map(|(_, value)| value.as_str())
+        found.map(|(_, value)| *value)
     }
 }
 
@@ -434,13 +449,30 @@ mod tests {
     }
 
     #[test]
+    fn queries_are_written_as_the_usual_crate_writes_them() {
+        use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+        const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+        let text: String =
+            (0..0x300).chain(0x540D..0x5420).chain(0x1F600..0x1F610).filter_map(char::from_u32).collect();
+        let mut url = String::new();
+        percent_encode(&mut url, &text);
+        assert_eq!(url, utf8_percent_encode(&text, UNRESERVED).to_string());
+    }
+
+    #[test]
+    fn tells_every_string() {
+        let mut told = Vec::new();
+        each_string(r#"["a\"b","","\\",7,"名"]"#, &mut |text| told.push(text.to_owned()));
+        assert_eq!(told, ["a\"b", "", "\\", "名"]);
+    }
+
+    #[test]
     fn a_shown_request_keeps_no_secret() {
         let mut request = UnsignedRequest::post("/who");
-        request
-            .query("key", "planted one", Class::Secret)
-            .header("Key", "key", "planted-two", Class::Secret)
-            .text_first("key", "planted three", Class::Secret)
-            .text("who", "ann", Class::Personal);
+        request.query("key", "planted one", Class::Secret);
+        request.header("Key", "key", "planted-two", Class::Secret);
+        request.member("who", r#""ann""#.to_owned(), Class::Personal);
+        request.text_first("key", "planted three", Class::Secret);
         let base = BaseUrl::parse("https://example.com").unwrap();
         let shown = request.shown(&base);
         assert_eq!(shown.url, "https://example.com/who?key=[redacted]");

@@ -9,14 +9,13 @@
 //! `settings` are [`Settings`]. Whatever is left out has its default.
 
 use crate::call::{Call, IndexedCall};
-use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation};
+use crate::endpoint::{AuthScheme, Endpoint, Facts};
 use crate::error::LookupError;
-use crate::http::DEFAULT_MAX_BODY_BYTES;
+use crate::http::{DEFAULT_MAX_BODY_BYTES, UnsignedRequest};
 use crate::input;
-use crate::record::{Cells, Column, Record, Shape, Value};
+use crate::record::{Cells, Column, Record, Shape, Value, integer};
 use crate::retry::RetryPolicy;
 use crate::scan::{Index, NotJson, Reading, Unit, scan};
-use crate::text::split_last;
 use std::marker::PhantomData;
 
 /// An operation that can be asked for in JSON.
@@ -60,7 +59,7 @@ impl AuthCells<'_> {
 }
 
 input! {
-    /// How a lookup is carried out. Times are in milliseconds.
+    /// How a lookup is carried out. Times are in milliseconds. The numbers come first, in the order of [`LEAST`].
     Settings {
         "maxAttempts"      | max_attempts       | Option<i64>  | public | "Attempts in all, 1 or more. 3 unless told.";
         "baseDelayMs"      | base_delay_ms      | Option<i64>  | public | "The upper bound of the first pause; it doubles with every attempt. 500 unless told.";
@@ -72,19 +71,22 @@ input! {
     }
 }
 
+/// The least that each number in the settings can be.
+const LEAST: [u64; 6] = [1, 0, 0, 1, 1, 1];
+
 /// The call that a job asks for, which answers with the operation's own type.
 ///
 /// # Errors
 ///
 /// `INVALID_INPUT` for a value of the wrong type, for missing credentials, for a base URL that is neither given nor
 /// known, and for whatever the operation does not allow.
-pub fn call<E: FromJob>(json: &[u8]) -> Result<Call<E>, LookupError> {
-    let job = Job::parse(json, Table::<E>::SHAPE)?;
-    let (endpoint, auth) = job.read::<E>()?;
-    let base_url = job.base_url(endpoint.facts())?;
-    let call = Call::new(endpoint, auth, &base_url, job.settings.policy()?)?;
-    let max_body_bytes = job.settings.max_body_bytes()?;
-    Ok(call.max_body_bytes(max_body_bytes).include_secrets(job.settings.include_secrets == Some(true)))
+pub fn call<E: FromJob>(json: &str) -> Result<Call<E>, LookupError> {
+    let job = Job::parse(json, E::FACTS, &Table::<E>::TABLE)?;
+    let auth = E::auth(job.auth())?;
+    let (place, _) = job.index.column(job.index.root(), INPUT).unwrap_or_default();
+    let endpoint = Cells::at(&job.index, json.as_bytes(), place).record().unwrap_or_default();
+    let call = Call::new(endpoint, auth, &job.base_url()?, job.policy)?;
+    Ok(call.max_body_bytes(job.max_body_bytes).include_secrets(job.secrets))
 }
 
 /// The call that a job asks for, which answers with an index in `unit`.
@@ -92,119 +94,127 @@ pub fn call<E: FromJob>(json: &[u8]) -> Result<Call<E>, LookupError> {
 /// # Errors
 ///
 /// As [`call`].
-pub fn indexed_call<E>(json: &[u8], unit: Unit) -> Result<IndexedCall, LookupError>
+pub fn indexed_call<E>(json: &str, unit: Unit) -> Result<IndexedCall, LookupError>
 where
-    E: FromJob + 'static,
+    E: FromJob,
     E::Auth: 'static,
 {
-    Job::parse(json, Table::<E>::SHAPE)?.indexed_call(unit, |job| {
-        let (endpoint, auth) = job.read::<E>()?;
-        Ok((Box::new(endpoint), Box::new(auth)))
-    })
+    indexed(json, unit, E::FACTS, &Table::<E>::TABLE, |cells| Ok(Box::new(E::auth(cells)?)))
+}
+
+/// One for every operation, because it makes a third of the npm module otherwise.
+fn indexed(
+    json: &str,
+    unit: Unit,
+    facts: &'static Facts,
+    table: &'static JobTable,
+    auth: fn(AuthCells<'_>) -> Result<Box<dyn AuthScheme>, LookupError>,
+) -> Result<IndexedCall, LookupError> {
+    let job = Job::parse(json, facts, table)?;
+    let auth = auth(job.auth())?;
+    let mut request = UnsignedRequest::post(facts.path);
+    let (place, _) = job.index.column(job.index.root(), INPUT).unwrap_or((EMPTY, 0));
+    facts.form.write(&mut request, json, &job.index, place)?;
+    let call = IndexedCall::of(facts, request, auth, &job.base_url()?, job.policy, unit)?;
+    Ok(call.max_body_bytes(job.max_body_bytes).include_secrets(job.secrets))
 }
 
 /// A job, checked as far as that goes without knowing the operation.
 struct Job<'a> {
-    json: &'a [u8],
+    json: &'a str,
     index: Index,
-    shape: &'static Shape,
-    settings: Settings,
+    facts: &'static Facts,
+    table: &'static JobTable,
+    policy: RetryPolicy,
+    max_body_bytes: usize,
+    secrets: bool,
 }
-
-type Parts = (Box<dyn Operation>, Box<dyn AuthScheme>);
 
 impl<'a> Job<'a> {
-    fn parse(json: &'a [u8], shape: &'static Shape) -> Result<Self, LookupError> {
-        let index =
-            scan(json, shape, Reading { unit: Unit::Bytes, secrets: true }).map_err(|why| match why {
-                NotJson::Escape => LookupError::invalid("input", "has half a surrogate pair"),
-                _ => LookupError::Internal { detail: "a job that is no JSON" },
-            })?;
-        let path = index.flaw_path(shape, index.root());
+    fn parse(json: &'a str, facts: &'static Facts, table: &'static JobTable) -> Result<Self, LookupError> {
+        let reading = Reading { unit: Unit::Bytes, secrets: true };
+        let index = scan(json.as_bytes(), &table.shape, reading).map_err(|why| match why {
+            NotJson::Escape => LookupError::invalid("input", "has half a surrogate pair"),
+            _ => LookupError::Internal { detail: "a job that is no JSON" },
+        })?;
+        let path = index.flaw_path(&table.shape, index.root());
         if !path.is_empty() {
-            let (_, field) = split_last(&path, b'.').unwrap_or(("", &path));
+            let dot = path.bytes().rposition(|byte| byte == b'.');
+            let field = path.get(dot.map_or(0, |dot| dot + 1)..).unwrap_or_default();
             return Err(LookupError::invalid(field, "is missing or of the wrong type"));
         }
-        let mut job = Self { json, index, shape, settings: Settings::default() };
-        job.settings = job.part("settings").unwrap_or_default();
-        Ok(job)
+        let (place, _) = index.column(index.root(), SETTINGS).unwrap_or((EMPTY, 0));
+        let default = RetryPolicy::default();
+        let mut numbers = [
+            default.max_attempts.into(),
+            default.base_delay_ms,
+            default.max_delay_ms,
+            default.attempt_timeout_ms,
+            default.timeout_ms,
+            u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX),
+        ];
+        for (at, (number, least)) in numbers.iter_mut().zip(LEAST).enumerate() {
+            let Some((high, low)) = index.column(place, at) else { continue };
+            let field = Settings::SHAPE.columns.get(at).map_or("", |column| column.wire);
+            match u64::try_from(integer(high, low)) {
+                Ok(given) if given >= least => *number = given,
+                _ if least == 0 => return Err(LookupError::invalid(field, "is less than 0")),
+                _ => return Err(LookupError::invalid(field, "is less than 1")),
+            }
+        }
+        let secrets = index.column(place, LEAST.len()).is_some_and(|(flag, _)| flag == 2);
+        let [attempts, base_delay_ms, max_delay_ms, attempt_timeout_ms, timeout_ms, max_body_bytes] = numbers;
+        let policy = RetryPolicy {
+            max_attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+            base_delay_ms,
+            max_delay_ms,
+            attempt_timeout_ms,
+            timeout_ms,
+        };
+        let max_body_bytes = usize::try_from(max_body_bytes).unwrap_or(usize::MAX);
+        Ok(Self { json, index, facts, table, policy, max_body_bytes, secrets })
     }
 
-    fn part<R: Record>(&self, wire: &str) -> Option<R> {
-        let (place, _) = self.index.cell(self.shape, self.index.root(), wire)?;
-        Cells::at(&self.index, self.json, place).record()
+    fn auth(&self) -> AuthCells<'_> {
+        let cells = self.index.column(self.index.root(), AUTH);
+        let cells = cells.map(|(place, _)| Cells::at(&self.index, self.json.as_bytes(), place));
+        AuthCells { cells, shape: self.table.auth }
     }
 
-    fn read<E: FromJob>(&self) -> Result<(E, E::Auth), LookupError> {
-        let cells = self.index.cell(self.shape, self.index.root(), "auth");
-        let cells = cells.map(|(place, _)| Cells::at(&self.index, self.json, place));
-        let auth = E::auth(AuthCells { cells, shape: E::AuthInput::SHAPE })?;
-        Ok((self.part("input").unwrap_or_default(), auth))
-    }
-
-    fn base_url(&self, facts: Facts) -> Result<String, LookupError> {
-        let given = Cells::root(&self.index, self.json).text_of(self.shape, "baseUrl");
-        let base_url = given.or_else(|| facts.base_url.map(str::to_owned));
+    fn base_url(&self) -> Result<String, LookupError> {
+        let given = self.index.text(self.json.as_bytes(), &self.table.shape, self.index.root(), BASE_URL);
+        let base_url = given.or_else(|| self.facts.base_url.map(str::to_owned));
         base_url.ok_or_else(|| LookupError::invalid("baseUrl", "is missing, and there is no default"))
     }
-
-    fn indexed_call(
-        self,
-        unit: Unit,
-        read: fn(&Self) -> Result<Parts, LookupError>,
-    ) -> Result<IndexedCall, LookupError> {
-        let (operation, auth) = read(&self)?;
-        let base_url = self.base_url(operation.facts())?;
-        let call = IndexedCall::new(operation, auth, &base_url, self.settings.policy()?, unit)?;
-        let max_body_bytes = self.settings.max_body_bytes()?;
-        Ok(call.max_body_bytes(max_body_bytes).include_secrets(self.settings.include_secrets == Some(true)))
-    }
 }
 
-impl Settings {
-    fn policy(&self) -> Result<RetryPolicy, LookupError> {
-        let default = RetryPolicy::default();
-        let attempts = at_least("maxAttempts", self.max_attempts, 1, default.max_attempts.into())?;
-        Ok(RetryPolicy {
-            max_attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
-            base_delay_ms: at_least("baseDelayMs", self.base_delay_ms, 0, default.base_delay_ms)?,
-            max_delay_ms: at_least("maxDelayMs", self.max_delay_ms, 0, default.max_delay_ms)?,
-            attempt_timeout_ms: at_least(
-                "attemptTimeoutMs",
-                self.attempt_timeout_ms,
-                1,
-                default.attempt_timeout_ms,
-            )?,
-            timeout_ms: at_least("timeoutMs", self.timeout_ms, 1, default.timeout_ms)?,
-        })
-    }
-
-    fn max_body_bytes(&self) -> Result<usize, LookupError> {
-        let default = u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX);
-        let bytes = at_least("maxBodyBytes", self.max_body_bytes, 1, default)?;
-        Ok(usize::try_from(bytes).unwrap_or(usize::MAX))
-    }
+/// What a job of an operation looks like.
+struct JobTable {
+    shape: Shape,
+    auth: &'static Shape,
 }
 
-fn at_least(field: &str, value: Option<i64>, least: u64, default: u64) -> Result<u64, LookupError> {
-    match value.map_or(Ok(default), u64::try_from) {
-        Ok(value) if value >= least => Ok(value),
-        _ if least == 0 => Err(LookupError::invalid(field, "is less than 0")),
-        _ => Err(LookupError::invalid(field, "is less than 1")),
-    }
-}
+/// Where no row is: every column there is absent.
+const EMPTY: u32 = u32::MAX >> 1;
 
-/// A job's shape.
+const BASE_URL: usize = 0;
+const SETTINGS: usize = 1;
+const AUTH: usize = 2;
+const INPUT: usize = 3;
+
 struct Table<E>(PhantomData<E>);
 
 impl<E: FromJob> Table<E> {
-    const SHAPE: &'static Shape = &Shape {
-        columns: &[
-            column::<Option<String>>("baseUrl"),
-            column::<Option<Settings>>("settings"),
-            column::<Option<E::AuthInput>>("auth"),
-            column::<Option<E>>("input"),
-        ],
+    const TABLE: JobTable = JobTable {
+        shape: Shape {
+            columns: &[
+                column::<Option<String>>("baseUrl"),
+                column::<Option<Settings>>("settings"),
+                column::<Option<E::AuthInput>>("auth"),
+                column::<Option<E>>("input"),
+            ],
+        },
+        auth: E::AuthInput::SHAPE,
     };
 }
 

@@ -1,15 +1,15 @@
 //! Judges an answer: the HTTP status first, then the provider's envelope.
 
 use crate::clock::UnixMillis;
-use crate::endpoint::{Operation, RetrySafety, Said};
+use crate::endpoint::{Facts, RetrySafety, Said};
 use crate::error::{LookupError, Reply};
 use crate::http::{HttpResponse, UnsignedRequest};
 use crate::retry::retry_after_ms;
-use crate::scan::{Index, NotJson, Reading};
+use crate::scan::{Index, NotJson, Reading, Unit};
 
 /// What is wrong with a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Judgement {
+pub(crate) enum Judgement {
     /// It is no JSON.
     NotJson(NotJson),
     /// What stands at this path is missing or of another type than documented. Empty for the whole.
@@ -27,36 +27,37 @@ impl Judgement {
     }
 }
 
-/// Tells where the values of an answer stand. `request` is what was sent, as far as it is known: nothing of it
-/// may come back in an error.
+/// Tells where the values of an answer stand. `request` is what was sent: nothing of it may come back in an error.
 pub(crate) fn judge(
-    operation: &dyn Operation,
-    request: &dyn Fn() -> Option<UnsignedRequest>,
+    facts: &Facts,
+    request: &UnsignedRequest,
     response: &HttpResponse<'_>,
     now: UnixMillis,
     reading: Reading,
 ) -> Result<Index, LookupError> {
-    let facts = operation.facts();
     let status = response.status;
+    let mut said = Said::default();
     let judgement = match status {
-        200..300 => match operation.index(&response.body, reading) {
+        200..300 => match facts.envelope.open(response.body, reading, request, &mut said) {
             Ok(index) => return Ok(index),
             Err(judgement) => Some(judgement),
         },
         401 | 403 => Some(Judgement::Unauthenticated),
         _ => None,
     };
-    let Said { code, text, request_id } = operation.said(&response.body);
+    // Once more, for the provider's words, which are taken from bytes.
+    let bytes = Reading { unit: Unit::Bytes, secrets: false };
+    let _ = facts.envelope.open(response.body, bytes, request, &mut said);
     let retry_after = response.header("retry-after").filter(|_| judgement.is_none());
     let mut reply = Box::new(Reply {
         provider: facts.provider,
         status,
-        provider_code: code,
-        provider_text: text,
-        request_id,
+        provider_code: said.code,
+        provider_text: said.text,
+        request_id: said.request_id,
         retry_after_ms: retry_after.and_then(|value| retry_after_ms(value, now.0)),
     });
-    reply.scrub(request().as_ref());
+    reply.scrub(request);
     let Some(judgement) = judgement else {
         let repeatable = facts.retry_safety == RetrySafety::Idempotent;
         return Err(match status {

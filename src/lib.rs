@@ -23,7 +23,7 @@
 //! #     fn send(&self, request: mingpian::HttpRequest) -> HttpResponse<'static> {
 //! #         assert_eq!(request.method, "POST");
 //! #         let body = r#"{"status":0,"result":{"ann@example.com":{"userId":7,"displayName":"安然"}}}"#;
-//! #         HttpResponse { status: 200, headers: Vec::new(), body: body.as_bytes().into() }
+//! #         HttpResponse { status: 200, headers: &[], body: body.as_bytes() }
 //! #     }
 //! # }
 //! # let mut host = Host { now: 1_800_000_000_000 };
@@ -73,7 +73,9 @@ mod call;
 mod clock;
 mod date;
 mod endpoint;
+mod envelope;
 mod error;
+mod form;
 mod http;
 pub mod job;
 mod judge;
@@ -88,12 +90,13 @@ mod text;
 
 pub use call::{Call, IndexedCall, Machine, Output, RequestId};
 pub use clock::UnixMillis;
-pub use endpoint::{AuthScheme, Endpoint, Facts, NoAuth, Nonce, Operation, RetrySafety, Said, SigningParams};
+pub use endpoint::{AuthScheme, Endpoint, Facts, NoAuth, Nonce, Operation, RetrySafety, SigningParams};
+pub use envelope::{Answer, Envelope, Layer};
 pub use error::{ErrorCode, LookupError, Reply, TransportErrorKind};
+pub use form::{Form, Limit, Member};
 pub use http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, Header, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
 };
-pub use judge::Judgement;
 pub use profile::Profile;
 pub use retry::RetryPolicy;
 pub use secret::SecretString;

@@ -4,10 +4,9 @@
 //! fields and secrets left out), the [`Shape`] that the reader needs and the [`Page`] that generators
 //! of other languages print from.
 
-use crate::http::UnsignedRequest;
-use crate::scan::{HEADER, INT_BIAS, Index, NOTHING, OUTCOMES, ROOT, SECRETS, WRONG};
+use crate::scan::{HEADER, INT_BIAS, Index, NOTHING, OUTCOMES, ROOT, SECRETS, WRONG, written};
 use crate::secret::{REDACTED, SecretString};
-use crate::text::unescape;
+use crate::text::{write_integer, write_string};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -288,7 +287,7 @@ impl<'a> Cells<'a> {
         let (from, to) = (self.word(offset), self.word(offset.saturating_add(1)));
         let span = usize::try_from(from >> 1).ok().zip(usize::try_from(to).ok());
         let bytes = span.and_then(|(from, to)| self.body.get(from..to)).unwrap_or_default();
-        if from & 1 == 1 { unescape(bytes) } else { String::from_utf8(bytes.to_vec()).unwrap_or_default() }
+        written(bytes, from)
     }
 
     fn follow(&self) -> Self {
@@ -549,36 +548,55 @@ pub const fn camel<const N: usize>(snake: &str) -> [u8; N] {
     out
 }
 
-/// A value that can stand in a request's body. What is absent is not sent.
+/// A value that can be asked for. What is absent is not written.
 pub trait Sent {
-    /// Adds it to the body under this name.
-    fn send(&self, name: &'static str, class: Class, request: &mut UnsignedRequest);
+    /// Appends it to a JSON object as the member of this name.
+    fn send(&self, name: &str, json: &mut String);
 }
 
 impl Sent for String {
-    fn send(&self, name: &'static str, class: Class, request: &mut UnsignedRequest) {
-        request.text(name, self, class);
+    fn send(&self, name: &str, json: &mut String) {
+        key(name, json);
+        write_string(json, self);
     }
 }
 
 impl Sent for i64 {
-    fn send(&self, name: &'static str, class: Class, request: &mut UnsignedRequest) {
-        request.integer(name, *self, class);
+    fn send(&self, name: &str, json: &mut String) {
+        key(name, json);
+        write_integer(json, *self);
     }
 }
 
 impl Sent for Vec<String> {
-    fn send(&self, name: &'static str, class: Class, request: &mut UnsignedRequest) {
-        request.texts(name, self, class);
+    fn send(&self, name: &str, json: &mut String) {
+        key(name, json);
+        json.push('[');
+        for (position, text) in self.iter().enumerate() {
+            if position > 0 {
+                json.push(',');
+            }
+            write_string(json, text);
+        }
+        json.push(']');
     }
 }
 
 impl<V: Sent> Sent for Option<V> {
-    fn send(&self, name: &'static str, class: Class, request: &mut UnsignedRequest) {
+    fn send(&self, name: &str, json: &mut String) {
         if let Some(value) = self {
-            value.send(name, class, request);
+            value.send(name, json);
         }
     }
+}
+
+/// The key of a member, with a comma if it is not the first.
+fn key(name: &str, json: &mut String) {
+    if json.len() > 1 {
+        json.push(',');
+    }
+    write_string(json, name);
+    json.push(':');
 }
 
 /// Declares what is handed over as a JSON object: settings, credentials.
@@ -654,9 +672,17 @@ macro_rules! request {
         }
 
         impl $name {
-            /// Puts what is there into the request's body.
-            fn write(&self, request: &mut $crate::UnsignedRequest) {
-                $( $crate::record::Sent::send(&self.$field, $wire, $crate::record!(@class $class), request); )*
+            /// What each column is in the request's body.
+            const MEMBERS: &'static [$crate::form::Member] = &[
+                $( $crate::form::Member { wire: $wire, class: $crate::record!(@class $class) }, )*
+            ];
+
+            /// The question as a JSON object.
+            fn to_json(&self) -> String {
+                let mut json = String::from("{");
+                $( $crate::record::Sent::send(&self.$field, $crate::record!(@camel $field), &mut json); )*
+                json.push('}');
+                json
             }
         }
     };

@@ -181,34 +181,47 @@ impl Index {
         [column.wire, suffix, dot, &rest].concat()
     }
 
-    /// The two words of a cell in the row at `place`; `None` where it is absent or of the wrong type.
-    pub(crate) fn cell(&self, shape: &Shape, row: u32, wire: &str) -> Option<(u32, u32)> {
-        let column = shape.columns.iter().position(|column| column.wire == wire)?;
+    /// The two words of a column in the row at `place`; `None` where it is absent or of the wrong type.
+    pub(crate) fn column(&self, row: u32, column: usize) -> Option<(u32, u32)> {
         let cell = at(row) + HEADER + 2 * column;
         let first = self.word(cell);
         (first != 0 && first != WRONG[0]).then(|| (first, self.word(cell + 1)))
     }
 
+    /// The text in a column of the row at `place`, or the one that stands there in place of an object.
+    pub(crate) fn text(&self, body: &[u8], shape: &Shape, row: u32, column: usize) -> Option<String> {
+        let cell = at(row) + HEADER + 2 * column;
+        let (first, second) = (self.word(cell), self.word(cell + 1));
+        let (from, to) = match shape.columns.get(column)?.kind {
+            Kind::One(_) if first == WRONG[0] && second > 0 => {
+                (self.word(at(second) + 2), self.word(at(second) + 3))
+            }
+            Kind::Text | Kind::Any if first != 0 && first != WRONG[0] => (first, second),
+            _ => return None,
+        };
+        let bytes = body.get(at(from >> 1)..at(to)).unwrap_or_default();
+        Some(written(bytes, from))
+    }
+
     /// Tells the rows of the last map that begins at `first` or behind it, with their keys, in the body's order.
     pub(crate) fn each_key(&self, body: &[u8], first: u32, tell: &mut dyn FnMut(&[u8], u32)) {
         for key in self.keys.iter().filter(|key| key.row >= first) {
-            let written = body.get(key.from..key.to).unwrap_or_default();
+            let text = body.get(key.from..key.to).unwrap_or_default();
             match key.escaped {
-                true => tell(unescape(written).as_bytes(), key.row),
-                false => tell(written, key.row),
+                true => tell(unescape(text).as_bytes(), key.row),
+                false => tell(text, key.row),
             }
         }
     }
 
-    /// The integer in the row at `place`.
-    pub(crate) fn integer(&self, shape: &Shape, row: u32, wire: &str) -> Option<i64> {
-        self.cell(shape, row, wire).map(|(high, low)| crate::record::integer(high, low))
+    /// Whether a column in the row at `place` holds something of the wrong type.
+    pub(crate) fn is_wrong(&self, row: u32, column: usize) -> bool {
+        self.word(at(row) + HEADER + 2 * column) == WRONG[0]
     }
 
-    /// Whether the cell in the row at `place` holds something of the wrong type.
-    pub(crate) fn is_wrong(&self, shape: &Shape, row: u32, wire: &str) -> bool {
-        let column = shape.columns.iter().position(|column| column.wire == wire);
-        column.is_some_and(|column| self.word(at(row) + HEADER + 2 * column) == WRONG[0])
+    /// The spans of the keys of `count` rows from `first` on.
+    pub(crate) fn keys_of(&self, first: u32, count: u32) -> impl Iterator<Item = (u32, u32)> {
+        self.rows(first, count).map(|row| (self.word(at(row) + 2), self.word(at(row) + 3)))
     }
 
     fn is_broken(&self, row: u32) -> bool {
@@ -227,6 +240,11 @@ impl Index {
     fn word(&self, at: usize) -> u32 {
         self.words.get(at).copied().unwrap_or(0)
     }
+}
+
+/// The text behind the bytes of a span that begins with this word.
+pub(crate) fn written(bytes: &[u8], from: u32) -> String {
+    if from & 1 == 1 { unescape(bytes) } else { String::from_utf8(bytes.to_vec()).unwrap_or_default() }
 }
 
 /// Reads `body` against `shape`. The root row stands behind the head.
@@ -417,6 +435,15 @@ impl<'a> Scanner<'a> {
             (Kind::List(shape), b'[') => self.rows(shape, depth, b']'),
             (Kind::Map(shape), b'{') => self.rows(shape, depth, b'}'),
             (Kind::Texts, b'[') => self.texts(depth),
+            (Kind::One(_), b'"') => {
+                let [from, to] = self.token()?.span;
+                if from >> 1 == to {
+                    return Ok(ABSENT);
+                }
+                let place = word(self.words.len());
+                self.words.extend([place + word(HEADER), NO_ROW, from, to]);
+                Ok([WRONG[0], place])
+            }
             (_, b'{' | b'[') => Ok(if self.skip(depth)? { ABSENT } else { WRONG }),
             _ => {
                 let token = self.token()?;

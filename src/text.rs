@@ -23,19 +23,11 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// What stands before and behind the first `byte`, which is ASCII.
-pub(crate) fn split_first(text: &str, byte: u8) -> Option<(&str, &str)> {
-    split_at(text, text.bytes().position(|other| other == byte)?)
-}
-
-/// What stands before and behind the last `byte`, which is ASCII.
-pub(crate) fn split_last(text: &str, byte: u8) -> Option<(&str, &str)> {
-    split_at(text, text.bytes().rposition(|other| other == byte)?)
-}
-
-/// Byte for byte: the standard library's search weighs more than the reader in the npm module.
-fn split_at(text: &str, at: usize) -> Option<(&str, &str)> {
-    Some((text.get(..at)?, text.get(at + 1..)?))
+/// Appends texts, one after the other.
+pub(crate) fn join(out: &mut String, texts: &[&str]) {
+    for text in texts {
+        out.push_str(text);
+    }
 }
 
 /// Appends an integer in decimal digits.

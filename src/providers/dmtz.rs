@@ -16,14 +16,15 @@
 //! A WeChat code is good once, for 5 minutes (10 by another page of WeChat's), so a request is repeated only
 //! when the first certainly never left.
 
-use crate::endpoint::{Endpoint, Facts, NoAuth, Operation, RetrySafety, Said};
+use crate::endpoint::{Endpoint, Facts, NoAuth, Operation, RetrySafety};
+use crate::envelope::{self as around, Answer, Layer, column};
 use crate::error::LookupError;
+use crate::form::{Form, Limit};
 use crate::http::UnsignedRequest;
 use crate::job::{AuthCells, FromJob};
-use crate::judge::Judgement;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Embedded, Record, SecretAnything};
-use crate::scan::{Index, NO_ROW, Reading, Unit, scan};
+use crate::scan::Index;
 use crate::secret::SecretString;
 use crate::{envelope, input, record, request};
 
@@ -115,16 +116,9 @@ record! {
 envelope! {
     /// What stands around the user.
     Envelope {
-        "code" | code | Option<i64>  | "200 is success.";
-        "data" | data | Option<User> | "The user, where it is not flat.";
-    }
-}
-
-envelope! {
-    /// What the provider says of itself.
-    Head {
         "code" | code | Option<i64>      | "200 is success.";
         "msg"  | msg  | Option<Anything> | "操作成功, or what is wrong.";
+        "data" | data | Option<User>     | "The user, where it is not flat.";
     }
 }
 
@@ -141,61 +135,42 @@ impl FromJob for GetUserInfo {
     }
 }
 
+const FACTS: Facts = Facts {
+    provider: NAME,
+    base_url: Some("https://redirect.dmtz.com.cn"),
+    path: "/account_api/wechat/user/getUserInfo",
+    retry_safety: RetrySafety::AtMostOnce,
+    form: Form {
+        shape: GetUserInfo::SHAPE,
+        members: GetUserInfo::MEMBERS,
+        limits: &[("code", Limit::Filled)],
+    },
+    envelope: around::Envelope {
+        layers: &[Layer {
+            shape: Envelope::SHAPE,
+            code: column(Envelope::SHAPE, "code"),
+            success: 200,
+            unauthenticated: &[401, 403],
+            text: &[column(Envelope::SHAPE, "msg")],
+            request_id: &[],
+            inner: column(Envelope::SHAPE, "data"),
+        }],
+        answer: Answer::RecordOrFlat(User::SHAPE),
+    },
+};
+
 impl Operation for GetUserInfo {
-    fn facts(&self) -> Facts {
-        Facts {
-            provider: NAME,
-            base_url: Some("https://redirect.dmtz.com.cn"),
-            retry_safety: RetrySafety::AtMostOnce,
-        }
+    fn facts(&self) -> &'static Facts {
+        &FACTS
     }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        if self.code.is_empty() {
-            return Err(LookupError::invalid("code", "is empty"));
-        }
-        let mut request = UnsignedRequest::post("/account_api/wechat/user/getUserInfo");
-        self.write(&mut request);
-        Ok(request)
-    }
-
-    fn said(&self, body: &[u8]) -> Said {
-        let reading = Reading { unit: Unit::Bytes, secrets: false };
-        let Ok(index) = scan(body, Head::SHAPE, reading) else { return Said::default() };
-        let text = Cells::root(&index, body).text_of(Head::SHAPE, "msg");
-        Said { code: index.integer(Head::SHAPE, index.root(), "code"), text, request_id: None }
-    }
-
-    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement> {
-        let mut index = scan(body, Envelope::SHAPE, reading).map_err(Judgement::NotJson)?;
-        let root = index.root();
-        if index.flaw(root) == NO_ROW {
-            return Err(Judgement::at(""));
-        }
-        match index.integer(Envelope::SHAPE, root, "code") {
-            Some(200) => {}
-            Some(401 | 403) => return Err(Judgement::Unauthenticated),
-            Some(_) => return Err(Judgement::Rejected),
-            None => return Err(Judgement::at("code")),
-        }
-        let prefix = match index.cell(Envelope::SHAPE, root, "data") {
-            Some((user, _)) => {
-                index.set_root(user);
-                "data."
-            }
-            None => {
-                index = scan(body, User::SHAPE, reading).map_err(Judgement::NotJson)?;
-                ""
-            }
-        };
-        match index.flaw(index.root()) {
-            0 => Ok(index),
-            _ => Err(Judgement::Malformed([prefix, &index.flaw_path(User::SHAPE, index.root())].concat())),
-        }
+        FACTS.form.request(FACTS.path, &self.to_json())
     }
 }
 
 impl Endpoint for GetUserInfo {
+    const FACTS: &'static Facts = &FACTS;
     type Auth = NoAuth;
     type Response = User;
 

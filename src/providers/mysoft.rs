@@ -18,14 +18,15 @@
 //! * No failure of this operation is shown. Its two layers are those of verify-password (inferred):
 //!   `success` 0 with a text as `data`, and `data.code` other than 1.
 
-use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, Said, SigningParams};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, SigningParams};
+use crate::envelope::{self as around, Answer, Layer, column};
 use crate::error::LookupError;
+use crate::form::{Form, Limit};
 use crate::http::UnsignedRequest;
 use crate::job::{AuthCells, FromJob};
-use crate::judge::Judgement;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Record, Verdict};
-use crate::scan::{Index, NO_ROW, Reading, Unit, scan};
+use crate::scan::Index;
 use crate::secret::SecretString;
 use crate::{envelope, input, record, request};
 
@@ -151,15 +152,8 @@ impl AuthScheme for AccessToken {
 envelope! {
     /// 返回结果: what stands around everything.
     Envelope {
-        "success" | success | Option<Verdict>  | "服务端框架层结果: 1 is success, 0 a failure whose text is `data`.";
-        "data"    | data    | Option<Data> | "What was asked for.";
-    }
-}
-
-envelope! {
-    /// What stands around everything, where the framework failed.
-    Failure {
-        "data" | text | Option<String> | "错误信息字符串: what is wrong.";
+        "success" | success | Option<Verdict> | "服务端框架层结果: 1 is success, 0 a failure whose text is `data`.";
+        "data"    | data    | Option<Data>    | "What was asked for, or 错误信息字符串: what is wrong.";
     }
 }
 
@@ -187,68 +181,56 @@ impl FromJob for GetUserInfo {
     }
 }
 
+const FACTS: Facts = Facts {
+    provider: NAME,
+    base_url: None,
+    path: "/api/wzs/get-user-info",
+    retry_safety: RetrySafety::Idempotent,
+    form: Form {
+        shape: GetUserInfo::SHAPE,
+        members: GetUserInfo::MEMBERS,
+        limits: &[
+            ("platform", Limit::Within(1, 2, "is neither 1 (iOS) nor 2 (Android)")),
+            ("pushChannel", Limit::Within(1, 5, "is not one of 1 to 5")),
+        ],
+    },
+    envelope: around::Envelope {
+        layers: &[
+            Layer {
+                shape: Envelope::SHAPE,
+                code: column(Envelope::SHAPE, "success"),
+                success: 1,
+                unauthenticated: &[],
+                text: &[column(Envelope::SHAPE, "data")],
+                request_id: &[],
+                inner: column(Envelope::SHAPE, "data"),
+            },
+            Layer {
+                shape: Data::SHAPE,
+                code: column(Data::SHAPE, "code"),
+                success: 1,
+                unauthenticated: &[],
+                text: &[column(Data::SHAPE, "message")],
+                request_id: &[],
+                inner: column(Data::SHAPE, "user_info"),
+            },
+        ],
+        answer: Answer::Record(UserInfo::SHAPE),
+    },
+};
+
 impl Operation for GetUserInfo {
-    fn facts(&self) -> Facts {
-        Facts { provider: NAME, base_url: None, retry_safety: RetrySafety::Idempotent }
+    fn facts(&self) -> &'static Facts {
+        &FACTS
     }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        if self.platform.is_some_and(|platform| !(1..=2).contains(&platform)) {
-            return Err(LookupError::invalid("platform", "is neither 1 (iOS) nor 2 (Android)"));
-        }
-        if self.push_channel.is_some_and(|channel| !(1..=5).contains(&channel)) {
-            return Err(LookupError::invalid("pushChannel", "is not one of 1 to 5"));
-        }
-        let mut request = UnsignedRequest::post("/api/wzs/get-user-info");
-        self.write(&mut request);
-        Ok(request)
-    }
-
-    fn said(&self, body: &[u8]) -> Said {
-        let reading = Reading { unit: Unit::Bytes, secrets: false };
-        let Ok(index) = scan(body, Envelope::SHAPE, reading) else { return Said::default() };
-        let success = index.integer(Envelope::SHAPE, index.root(), "success");
-        if success == Some(1) {
-            let data = index.cell(Envelope::SHAPE, index.root(), "data");
-            let Some((data, _)) = data else { return Said::default() };
-            let text = Cells::at(&index, body, data).text_of(Data::SHAPE, "message");
-            return Said { code: index.integer(Data::SHAPE, data, "code"), text, request_id: None };
-        }
-        let failure = scan(body, Failure::SHAPE, reading);
-        let text = failure.ok().and_then(|index| Cells::root(&index, body).text_of(Failure::SHAPE, "data"));
-        Said { code: success, text, request_id: None }
-    }
-
-    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement> {
-        let mut index = scan(body, Envelope::SHAPE, reading).map_err(Judgement::NotJson)?;
-        let root = index.root();
-        if index.flaw(root) == NO_ROW {
-            return Err(Judgement::at(""));
-        }
-        match index.integer(Envelope::SHAPE, root, "success") {
-            Some(1) => {}
-            Some(_) => return Err(Judgement::Rejected),
-            None => return Err(Judgement::at("success")),
-        }
-        let (data, _) = index.cell(Envelope::SHAPE, root, "data").ok_or_else(|| Judgement::at("data"))?;
-        match index.integer(Data::SHAPE, data, "code") {
-            Some(1) => {}
-            Some(_) => return Err(Judgement::Rejected),
-            None => return Err(Judgement::at("data.code")),
-        }
-        let user = index.cell(Data::SHAPE, data, "user_info");
-        let (user, _) = user.ok_or_else(|| Judgement::at("data.user_info"))?;
-        if index.flaw(user) != 0 {
-            return Err(Judgement::Malformed(
-                ["data.user_info.", &index.flaw_path(UserInfo::SHAPE, user)].concat(),
-            ));
-        }
-        index.set_root(user);
-        Ok(index)
+        FACTS.form.request(FACTS.path, &self.to_json())
     }
 }
 
 impl Endpoint for GetUserInfo {
+    const FACTS: &'static Facts = &FACTS;
     type Auth = AccessToken;
     type Response = UserInfo;
 

@@ -17,17 +17,16 @@
 //!   afresh.
 
 use crate::clock::UnixMillis;
-use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, Said, SigningParams};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, SigningParams};
+use crate::envelope::{self as around, Answer, Layer, column};
 use crate::error::LookupError;
+use crate::form::{Form, Limit};
 use crate::http::UnsignedRequest;
 use crate::job::{AuthCells, FromJob};
-use crate::judge::Judgement;
-use crate::positions::Positions;
 use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Keyed, Record};
-use crate::scan::{Index, NO_ROW, NOTHING, Reading, Unit, scan};
+use crate::scan::Index;
 use crate::secret::SecretString;
-use crate::text::write_integer;
 use crate::{envelope, input, record, request};
 use sha1::{Digest, Sha1};
 use std::collections::BTreeMap;
@@ -216,11 +215,11 @@ impl AuthScheme for CheckSum {
             IdHeader::AppKey => "AppKey",
         };
         let nonce = params.nonce.as_str();
-        request
-            .header(name, "appId", &self.app_id, Class::Secret)
-            .header("Nonce", "nonce", nonce, Class::Public)
-            .header("CurTime", "curTime", params.time.digits(), Class::Public)
-            .header("CheckSum", "checkSum", check_sum(&self.secret_key, nonce, params.time), Class::Secret);
+        let check_sum = check_sum(&self.secret_key, nonce, params.time);
+        request.header(name, "appId", &self.app_id, Class::Secret);
+        request.header("Nonce", "nonce", nonce, Class::Public);
+        request.header("CurTime", "curTime", params.time.digits(), Class::Public);
+        request.header("CheckSum", "checkSum", check_sum, Class::Secret);
     }
 }
 
@@ -255,48 +254,10 @@ impl AuthScheme for Credentials {
 /// 最大支持200个: the most identifiers in each of the lists.
 pub const MAX_PER_LIST: usize = 200;
 
-/// `emails[3]`
-fn indexed(list: &str, index: usize) -> String {
-    let mut field = [list, "["].concat();
-    write_integer(&mut field, i64::try_from(index).unwrap_or(i64::MAX));
-    field + "]"
-}
-
 impl GetUsersByEmailsMobiles {
-    fn lists(&self) -> [(&'static str, &[String]); 3] {
-        [("emails", &self.emails), ("mobiles", &self.mobiles), ("loginNames", &self.login_names)]
-    }
-
-    /// All of them, in the order of the answers.
-    fn identifiers(&self) -> Vec<&str> {
-        let mut all = Vec::new();
-        for (_, list) in self.lists() {
-            all.extend(list.iter().map(String::as_str));
-        }
-        all
-    }
-
-    /// Which row answers each identifier (0: none), and which rows answer nobody. Of a repeated key, and of
-    /// a repeated `result`, the last counts.
-    fn outcomes(&self, index: &Index, body: &[u8]) -> (Vec<u32>, Vec<u32>) {
-        let asked = Positions::of(self.identifiers().into_iter().map(str::as_bytes).collect());
-        let mut rows = vec![0; asked.keys().len()];
-        let mut unasked = Vec::new();
-        let first = index.cell(Envelope::SHAPE, index.root(), "result").map_or(u32::MAX, |(first, _)| first);
-        index.each_key(body, first, &mut |key, row| match asked
-            .find(key)
-            .and_then(|found| rows.get_mut(found))
-        {
-            Some(answer) => *answer = row,
-            None => unasked.push(row),
-        });
-        let answer = |key: &&[u8]| {
-            let row = asked.find(key).and_then(|found| rows.get(found)).copied().unwrap_or(0);
-            if index.flaw(row) == NOTHING { 0 } else { row }
-        };
-        let answers = asked.keys().iter().map(answer).collect();
-        unasked.retain(|row| index.flaw(*row) != NOTHING);
-        (answers, unasked)
+    /// All identifiers, in the order of the answers.
+    fn identifiers(&self) -> impl Iterator<Item = &String> {
+        self.emails.iter().chain(&self.mobiles).chain(&self.login_names)
     }
 }
 
@@ -307,16 +268,7 @@ envelope! {
         "result"     | result     | Keyed<Account>   | "map形式: the accounts.";
         "request_id" | request_id | Option<Anything> | "The request's id.";
         "reqid"      | reqid      | Option<Anything> | "The same, or not.";
-    }
-}
-
-envelope! {
-    /// The envelope without the accounts.
-    Head {
-        "status"     | status     | Option<i64>      | "0:成功，非0失败.";
         "msg"        | msg        | Option<Anything> | "What is wrong.";
-        "request_id" | request_id | Option<Anything> | "The request's id.";
-        "reqid"      | reqid      | Option<Anything> | "The same, or not.";
     }
 }
 
@@ -352,64 +304,49 @@ impl FromJob for GetUsersByEmailsMobiles {
     }
 }
 
+const FACTS: Facts = Facts {
+    provider: NAME,
+    base_url: Some("https://openapi.quanshi.com"),
+    path: "/confopenapi/account/getUsersByEmailsMobiles",
+    retry_safety: RetrySafety::Idempotent,
+    form: Form {
+        shape: GetUsersByEmailsMobiles::SHAPE,
+        members: GetUsersByEmailsMobiles::MEMBERS,
+        limits: &[
+            ("emails", PER_LIST),
+            ("mobiles", PER_LIST),
+            ("loginNames", PER_LIST),
+            ("emails, mobiles, loginNames", Limit::AnyOf("are all empty: one identifier at least")),
+        ],
+    },
+    envelope: around::Envelope {
+        layers: &[Layer {
+            shape: Envelope::SHAPE,
+            code: column(Envelope::SHAPE, "status"),
+            success: 0,
+            unauthenticated: &[],
+            text: &[column(Envelope::SHAPE, "msg")],
+            request_id: &[column(Envelope::SHAPE, "request_id"), column(Envelope::SHAPE, "reqid")],
+            inner: column(Envelope::SHAPE, "result"),
+        }],
+        answer: Answer::ByText,
+    },
+};
+
+const PER_LIST: Limit = Limit::AtMost(MAX_PER_LIST, "has more than 200 identifiers");
+
 impl Operation for GetUsersByEmailsMobiles {
-    fn facts(&self) -> Facts {
-        Facts {
-            provider: NAME,
-            base_url: Some("https://openapi.quanshi.com"),
-            retry_safety: RetrySafety::Idempotent,
-        }
+    fn facts(&self) -> &'static Facts {
+        &FACTS
     }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        for (name, list) in self.lists() {
-            if list.len() > MAX_PER_LIST {
-                return Err(LookupError::invalid(name, "has more than 200 identifiers"));
-            }
-            if let Some(empty) = list.iter().position(String::is_empty) {
-                return Err(LookupError::invalid(indexed(name, empty), "is empty"));
-            }
-        }
-        if self.lists().iter().all(|(_, list)| list.is_empty()) {
-            return Err(LookupError::invalid(
-                "emails, mobiles, loginNames",
-                "are all empty: one identifier at least",
-            ));
-        }
-        let mut request = UnsignedRequest::post("/confopenapi/account/getUsersByEmailsMobiles");
-        self.write(&mut request);
-        Ok(request)
-    }
-
-    fn said(&self, body: &[u8]) -> Said {
-        let reading = Reading { unit: Unit::Bytes, secrets: false };
-        let Ok(index) = scan(body, Head::SHAPE, reading) else { return Said::default() };
-        let text = |wire| Cells::root(&index, body).text_of(Head::SHAPE, wire);
-        let request_id = text("request_id").or_else(|| text("reqid"));
-        Said { code: index.integer(Head::SHAPE, index.root(), "status"), text: text("msg"), request_id }
-    }
-
-    fn index(&self, body: &[u8], reading: Reading) -> Result<Index, Judgement> {
-        let mut index = scan(body, Envelope::SHAPE, reading).map_err(Judgement::NotJson)?;
-        let root = index.root();
-        if index.flaw(root) == NO_ROW {
-            return Err(Judgement::at(""));
-        }
-        match index.integer(Envelope::SHAPE, root, "status") {
-            Some(0) => {}
-            Some(_) => return Err(Judgement::Rejected),
-            None => return Err(Judgement::at("status")),
-        }
-        if index.is_wrong(Envelope::SHAPE, root, "result") {
-            return Err(Judgement::at("result"));
-        }
-        let (asked, unasked) = self.outcomes(&index, body);
-        index.set_outcomes(&asked, &unasked);
-        Ok(index)
+        FACTS.form.request(FACTS.path, &self.to_json())
     }
 }
 
 impl Endpoint for GetUsersByEmailsMobiles {
+    const FACTS: &'static Facts = &FACTS;
     type Auth = Credentials;
     type Response = Users;
 
@@ -428,10 +365,10 @@ impl Endpoint for GetUsersByEmailsMobiles {
                 unreadable.push(Unreadable { identifier, field });
             }
         };
-        for (identifier, row) in self.identifiers().into_iter().zip(answers) {
+        for (identifier, row) in self.identifiers().zip(answers) {
             match row {
-                Some(row) => sort(identifier.to_owned(), row, &mut found),
-                None => not_found.push(identifier.to_owned()),
+                Some(row) => sort(identifier.clone(), row, &mut found),
+                None => not_found.push(identifier.clone()),
             }
         }
         for row in others {

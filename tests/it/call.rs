@@ -24,9 +24,8 @@ fn dmtz_call() -> Call<dmtz::GetUserInfo> {
     Call::new(question, NoAuth, "https://example.com", RetryPolicy::default()).unwrap()
 }
 
-fn response(status: u16, headers: &[(&str, &str)], body: &'static str) -> HttpResponse<'static> {
-    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    HttpResponse { status, headers, body: body.as_bytes().into() }
+fn response<'a>(status: u16, headers: &'a [(&'a str, &'a str)], body: &'a str) -> HttpResponse<'a> {
+    HttpResponse { status, headers, body: body.as_bytes() }
 }
 
 /// Polls at `START` + `ms`, with random bytes that are never the same.

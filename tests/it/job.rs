@@ -3,10 +3,17 @@
 use mingpian::ErrorCode;
 use mingpian::job::{self, FromJob};
 use mingpian::providers::{dmtz, mysoft, quanshi};
+use mingpian::scan::Unit;
 
-fn refused<E: FromJob>(json: &str) -> String {
-    let error = job::call::<E>(json.as_bytes()).map(drop).unwrap_err();
+/// By the typed call and by the one that answers with an index alike.
+fn refused<E>(json: &str) -> String
+where
+    E: FromJob,
+    E::Auth: 'static,
+{
+    let error = job::call::<E>(json).map(drop).unwrap_err();
     assert_eq!(error.code(), ErrorCode::InvalidInput, "{json}");
+    assert_eq!(error, job::indexed_call::<E>(json, Unit::Utf16).map(drop).unwrap_err(), "{json}");
     error.field().unwrap().to_owned()
 }
 
@@ -48,6 +55,6 @@ fn the_field_is_named() {
 
 #[test]
 fn a_job_that_is_no_json_is_our_own_fault() {
-    let error = job::call::<dmtz::GetUserInfo>(b"{").map(drop).unwrap_err();
+    let error = job::call::<dmtz::GetUserInfo>("{").map(drop).unwrap_err();
     assert_eq!(error.code(), ErrorCode::Internal);
 }

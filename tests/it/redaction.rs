@@ -39,8 +39,8 @@ where
     }
     let Output::Transmit { id, request } = output else { panic!() };
     assert!(format!("{request:?}").contains("body_bytes"));
-    let headers = vec![("Set-Cookie".to_owned(), "plant".to_owned())];
-    let response = HttpResponse { status, headers, body: body.as_bytes().into() };
+    let headers = &[("Set-Cookie", "plant")];
+    let response = HttpResponse { status, headers, body: body.as_bytes() };
     assert_clean(&response);
     call.handle_response(id, UnixMillis(1_800_000_000_100), &response);
     call.poll_output(UnixMillis(1_800_000_000_100), [8; 16]);
@@ -150,7 +150,7 @@ fn secrets_stay_out_of_the_index_unless_asked_for() {
 #[test]
 fn secrets_are_not_serialized() {
     let body = r#"{"code":200,"data":{"id":"1","password":"plant","securityStamp":"plant"}}"#;
-    let response = HttpResponse { status: 200, headers: Vec::new(), body: body.as_bytes().into() };
+    let response = HttpResponse { status: 200, headers: &[], body: body.as_bytes() };
     let user = code().read_response(&response, UnixMillis(0), true).unwrap();
     assert_eq!(user.secrets.as_ref().unwrap().security_stamp.as_ref().unwrap().expose_secret(), "plant");
     assert!(!serde_json::to_string(&user).unwrap().contains(PLANTED));

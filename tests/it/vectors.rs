@@ -33,7 +33,7 @@ fn job(file: &Value, case: &Value) -> String {
 }
 
 fn call<E: FromJob>(file: &Value, case: &Value) -> Result<Call<E>, LookupError> {
-    job::call(job(file, case).as_bytes())
+    job::call(&job(file, case))
 }
 
 fn random(case: &Value) -> [u8; 16] {
@@ -119,12 +119,11 @@ fn responses<E: FromJob>(provider: &str, check: impl Fn(&str, E::Response, &Valu
         let Output::Transmit { id, .. } = call.poll_output(now, [1; 16]) else { panic!("{name}") };
         let response = &case["response"];
         let headers = response["headers"].as_array().unwrap().iter();
-        let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let response = HttpResponse {
-            status: u16::try_from(response["status"].as_u64().unwrap()).unwrap(),
-            headers: headers.map(|header| (text(&header[0]), text(&header[1]))).collect(),
-            body: body(response).into(),
-        };
+        let headers: Vec<_> =
+            headers.map(|header| (header[0].as_str().unwrap(), header[1].as_str().unwrap())).collect();
+        let status = u16::try_from(response["status"].as_u64().unwrap()).unwrap();
+        let body = body(response);
+        let response = HttpResponse { status, headers: &headers, body: &body };
         call.handle_response(id, now, &response);
         assert_eq!(call.poll_output(now, [2; 16]), Output::Finished, "{name}");
         match (call.into_result(), case["expect"].get("error")) {

@@ -1,7 +1,7 @@
 import { lookupError, type LookupError, type LookupErrorJson, type TransportKind } from "./errors.js";
 import { hide } from "./hide.js";
-import { enter, load } from "./instance.js";
-import { Lookup } from "./mingpian.js";
+import { current, enter, load } from "./instance.js";
+import * as core from "./mingpian.js";
 import type { Provider } from "./profile.js";
 
 /**
@@ -37,7 +37,7 @@ export interface ShownRequest {
 export interface HttpResponse {
   /** 100 to 599; 0 for a redirect that a browser hides. */
   readonly status: number;
-  /** Name and value of each header, in any order; `Retry-After` and `Date` matter. */
+  /** Name and value of each header, in any order; `Retry-After` matters. */
   readonly headers: Iterable<readonly [string, string]>;
   /** The body's bytes, decompressed. */
   readonly body: Uint8Array;
@@ -60,6 +60,12 @@ type Decode<T> = (s: string, t: Uint32Array) => T;
 
 const FAILURES: readonly Failure[] = ["offline", "refused", "timeout", "interrupted", "too-large"];
 const FINISHED: Step = { kind: "finished" };
+const REQUEST = 0;
+const SHOWN = 1;
+const ERROR = 2;
+
+// A call that nobody drives to its end would stay in the module's memory for good.
+const abandoned = /* @__PURE__ */ new FinalizationRegistry<() => void>((close) => close());
 
 /**
  * One lookup without its HTTP: it says what to send and when, judges what came back, and tries again where that is
@@ -68,7 +74,7 @@ const FINISHED: Step = { kind: "finished" };
 export class Call<T> {
   readonly #instance: number;
   readonly #decode: Decode<T>;
-  #lookup: Lookup | undefined;
+  #handle: number | undefined;
   #sent: number | undefined;
   #body: Uint8Array | undefined;
   #outcome: { readonly value: T } | { readonly error: LookupError } | undefined;
@@ -76,8 +82,9 @@ export class Call<T> {
 
   private constructor(provider: Provider, job: string, decode: Decode<T>) {
     this.#decode = decode;
-    this.#instance = load();
-    this.#lookup = enter(this.#instance, () => Lookup[provider](job));
+    const instance = (this.#instance = load());
+    const handle = (this.#handle = enter(instance, () => core[provider](job)));
+    abandoned.register(this, () => current(instance) && core.close(handle), this);
   }
 
   /** @internal */
@@ -96,12 +103,12 @@ export class Call<T> {
   poll(now: number, random: Uint8Array): Step {
     // With fewer, nonces would come again.
     if (random.length !== 16) throw new RangeError("random is not 16 bytes long");
-    const ms = this.#enter((lookup) => lookup.poll(now, random));
-    if (ms === undefined) return FINISHED;
-    if (ms >= 0) return { kind: "wait", ms };
-    if (ms < -1) return this.#finish();
-    const id = this.#enter((lookup) => lookup.id())!;
-    const text = this.#enter((lookup) => lookup.request())!;
+    const step = this.#enter((handle) => core.poll(handle, now, random));
+    if (step === undefined) return FINISHED;
+    if (step >= 0) return { kind: "wait", ms: step };
+    if (step === -1) return this.#finish();
+    const id = -1 - step;
+    const text = this.#enter((handle) => core.text(handle, REQUEST))!;
     this.#sent = id;
     this.#body = undefined;
     return { kind: "send", request: hide({ id, ...parse(text) }) };
@@ -109,7 +116,7 @@ export class Call<T> {
 
   /** The request that {@link poll} asked for last, without its secrets; nothing before the first and after the end. */
   shown(): ShownRequest | undefined {
-    const text = this.#sent === undefined ? undefined : this.#enter((lookup) => lookup.shown());
+    const text = this.#sent === undefined ? undefined : this.#enter((handle) => core.text(handle, SHOWN));
     return text === undefined ? undefined : parse(text);
   }
 
@@ -122,9 +129,9 @@ export class Call<T> {
    * @throws InternalError
    */
   handleResponse(id: number, now: number, { status, headers, body }: HttpResponse): void {
-    const lines = Array.from(headers, ([name, value]) => `${name}: ${value}`).join("\n");
+    const retryAfter = Array.from(headers).find(([name]) => /^retry-after$/i.test(name))?.[1] ?? "";
     if (id === this.#sent) this.#body ??= body;
-    this.#enter((lookup) => lookup.handleResponse(id, now, status, lines, body));
+    this.#enter((handle) => core.handleResponse(handle, id, now, status, retryAfter, body));
   }
 
   /**
@@ -133,7 +140,7 @@ export class Call<T> {
    * @throws InternalError
    */
   handleFailure(id: number, failure: Failure): void {
-    this.#enter((lookup) => lookup.handleFailure(id, FAILURES.indexOf(failure)));
+    this.#enter((handle) => core.handleFailure(handle, id, FAILURES.indexOf(failure)));
   }
 
   /**
@@ -143,7 +150,7 @@ export class Call<T> {
    */
   cancel(reason?: unknown): void {
     this.#reason = reason;
-    this.#enter((lookup) => lookup.cancel());
+    this.#enter((handle) => core.cancel(handle));
     this.#finish();
   }
 
@@ -158,26 +165,27 @@ export class Call<T> {
     return this.#outcome.value;
   }
 
-  #enter<R>(work: (lookup: Lookup) => R): R | undefined {
-    const lookup = this.#lookup;
-    return lookup && enter(this.#instance, () => work(lookup));
+  #enter<R>(work: (handle: number) => R): R | undefined {
+    const handle = this.#handle;
+    return handle === undefined ? undefined : enter(this.#instance, () => work(handle));
   }
 
   #finish(): Step {
-    const result = this.#enter((lookup) => {
-      const error = lookup.error();
-      const index = error === undefined ? lookup.index() : undefined;
-      lookup.free();
+    const result = this.#enter((handle) => {
+      const error = core.text(handle, ERROR);
+      const index = core.index(handle);
+      core.close(handle);
       return { error, index };
     });
     if (result === undefined) return FINISHED;
-    this.#lookup = undefined;
-    if (result.index) {
+    this.#handle = undefined;
+    abandoned.unregister(this);
+    if (!result.error) {
       // The index counts a byte order mark, so the text has to keep it.
       const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.#body);
       this.#outcome = { value: this.#decode(text, result.index) };
     } else {
-      const json = JSON.parse(result.error!) as LookupErrorJson;
+      const json = JSON.parse(result.error) as LookupErrorJson;
       const options = json.code === "CANCELLED" ? { cause: this.#reason } : undefined;
       this.#outcome = { error: lookupError(json, options) };
     }

@@ -18,12 +18,15 @@ export function load(): number {
   return generation;
 }
 
+/** Whether that instance is still there. */
+export const current = (instance: number): boolean => instance === generation;
+
 /**
  * Runs `work` in the instance of that number. An instance that traps is replaced, and every lookup in it is lost: what
  * is left in its memory cannot be trusted.
  */
 export function enter<T>(instance: number, work: () => T): T {
-  if (instance !== generation) throw fault("the WebAssembly instance failed in another lookup");
+  if (!current(instance)) throw fault("the WebAssembly instance failed in another lookup");
   try {
     return work();
   } catch (cause) {

@@ -10,8 +10,8 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Function, Promise};
 use mingpian::job::{self, FromJob};
 use mingpian::providers::{dmtz, mysoft, quanshi};
-use mingpian::{Call, LookupError, Machine, Output, RequestId, ShownRequest, UnixMillis};
-use transport::{Arrival, send};
+use mingpian::{Call, HttpResponse, LookupError, Machine, Output, RequestId, ShownRequest, UnixMillis};
+use transport::{Arrival, Received, send};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
@@ -42,7 +42,7 @@ where
     E: FromJob,
     E::Response: Answer,
 {
-    let call = job::call::<E>(job.as_bytes()).map_err(|error| thrown(&error))?;
+    let call = job::call::<E>(job).map_err(|error| thrown(&error))?;
     let limit = call.body_limit();
     let answer = drive(call, limit, on_request, signal).await.map_err(|error| thrown(&error))?;
     Ok(answer.to_value()?)
@@ -123,7 +123,12 @@ async fn drive<E: FromJob>(
                 };
                 if let Either::Left(((id, answer), _)) = select(&mut current.answer, pause).await {
                     match answer {
-                        Ok(response) => call.handle_response(id, now(), &response),
+                        Ok(Received { status, headers, body }) => {
+                            let headers: Vec<_> =
+                                headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+                            let response = HttpResponse { status, headers: &headers, body: &body };
+                            call.handle_response(id, now(), &response);
+                        }
                         Err(kind) => call.handle_failure(id, kind),
                     }
                     flight = None;

@@ -2,7 +2,7 @@
 
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::{Reflect, Uint8Array};
-use mingpian::{HttpRequest, HttpResponse, TransportErrorKind};
+use mingpian::{HttpRequest, TransportErrorKind};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -11,7 +11,14 @@ use web_sys::{
 };
 
 /// What came of a request.
-pub(crate) type Arrival = Result<HttpResponse<'static>, TransportErrorKind>;
+pub(crate) type Arrival = Result<Received, TransportErrorKind>;
+
+/// What came back.
+pub(crate) struct Received {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
 
 /// Sends a request: redirects not followed, no cookies, no referrer, nothing cached, the body read up to `limit`
 /// bytes. A browser does not tell why an exchange failed, so every failure counts as an interruption.
@@ -30,7 +37,7 @@ pub(crate) async fn send(request: HttpRequest, signal: AbortSignal, limit: usize
     let response = request.send().await.map_err(interrupted)?;
     let headers = response.headers().entries().collect();
     let body = read(&response, limit).await?;
-    Ok(HttpResponse { status: response.status(), headers, body: body.into() })
+    Ok(Received { status: response.status(), headers, body })
 }
 
 async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, TransportErrorKind> {

@@ -97,4 +97,5 @@ export const QuanshiEnvelope = {
   result: 6,
   requestId: 8,
   reqid: 10,
+  msg: 12,
 } as const;

@@ -1,0 +1,164 @@
+//! What stands around an answer is a table, too: where a provider says whether all is well, and where the answer is.
+
+use crate::endpoint::Said;
+use crate::http::UnsignedRequest;
+use crate::judge::Judgement;
+use crate::positions::Positions;
+use crate::record::Shape;
+use crate::scan::{Index, NO_ROW, NOTHING, Reading, scan};
+
+/// What stands around an answer.
+#[derive(Debug)]
+pub struct Envelope {
+    /// From the outermost inwards, one at least.
+    pub layers: &'static [Layer],
+    /// What the innermost holds.
+    pub answer: Answer,
+}
+
+/// An object with a code and something inside.
+#[derive(Debug)]
+pub struct Layer {
+    /// Its columns.
+    pub shape: &'static Shape,
+    /// The column of the code.
+    pub code: usize,
+    /// The code of success.
+    pub success: i64,
+    /// The codes of refused credentials; any other is a no.
+    pub unauthenticated: &'static [i64],
+    /// The columns of the text, the first that is there.
+    pub text: &'static [usize],
+    /// The columns of the request's id, the first that is there.
+    pub request_id: &'static [usize],
+    /// The column of the next layer or, in the innermost, of the answer.
+    pub inner: usize,
+}
+
+/// What an answer is.
+#[derive(Debug)]
+pub enum Answer {
+    /// A record.
+    Record(&'static Shape),
+    /// A record, which may stand in place of the innermost layer.
+    RecordOrFlat(&'static Shape),
+    /// Records by the texts that the request's lists hold.
+    ByText,
+}
+
+/// The column with this key.
+#[expect(clippy::panic, clippy::indexing_slicing, reason = "runs at compile time, on our own tables")]
+pub(crate) const fn column(shape: &Shape, wire: &str) -> usize {
+    let mut at = 0;
+    while at < shape.columns.len() {
+        if same(shape.columns[at].wire.as_bytes(), wire.as_bytes()) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("no such column")
+}
+
+const fn same(left: &[u8], right: &[u8]) -> bool {
+    match (left, right) {
+        ([], []) => true,
+        ([a, left @ ..], [b, right @ ..]) => *a == *b && same(left, right),
+        _ => false,
+    }
+}
+
+impl Envelope {
+    /// Judges a body and tells what the provider says of itself in it. `request` is what
+    /// was asked. Texts are what they are if the reading counts bytes.
+    pub(crate) fn open(
+        &self,
+        body: &[u8],
+        reading: Reading,
+        request: &UnsignedRequest,
+        said: &mut Said,
+    ) -> Result<Index, Judgement> {
+        let ([outer, .., innermost] | [outer @ innermost]) = self.layers else {
+            return Err(Judgement::at(""));
+        };
+        let mut index = scan(body, outer.shape, reading).map_err(Judgement::NotJson)?;
+        let mut row = index.root();
+        if index.flaw(row) == NO_ROW {
+            return Err(Judgement::at(""));
+        }
+        let mut path = String::new();
+        for layer in self.layers {
+            let text = |columns: &[usize]| {
+                let mut texts =
+                    columns.iter().filter_map(|column| index.text(body, layer.shape, row, *column));
+                texts.find(|text| !text.is_empty())
+            };
+            let wire = |at: usize| layer.shape.columns.get(at).map_or("", |column| column.wire);
+            said.code = index.column(row, layer.code).map(|(high, low)| crate::record::integer(high, low));
+            said.text = text(layer.text);
+            said.request_id = text(layer.request_id);
+            match said.code {
+                Some(code) if code == layer.success => {}
+                Some(code) if layer.unauthenticated.contains(&code) => {
+                    return Err(Judgement::Unauthenticated);
+                }
+                Some(_) => return Err(Judgement::Rejected),
+                None => return Err(Judgement::Malformed(path + wire(layer.code))),
+            }
+            if !std::ptr::eq(layer, innermost) {
+                // That all is well so far tells nobody anything.
+                *said = Said::default();
+            }
+            let inner = index.column(row, layer.inner);
+            path.push_str(wire(layer.inner));
+            match (&self.answer, inner) {
+                (Answer::ByText, _) if index.is_wrong(row, layer.inner) => {
+                    return Err(Judgement::Malformed(path));
+                }
+                (Answer::ByText, found) => {
+                    let (answers, unasked) =
+                        outcomes(&index, body, &request.asked(), found.map(|(first, _)| first));
+                    index.set_outcomes(&answers, &unasked);
+                    return Ok(index);
+                }
+                (Answer::RecordOrFlat(shape), None) => {
+                    index = scan(body, shape, reading).map_err(Judgement::NotJson)?;
+                    row = index.root();
+                    path.clear();
+                }
+                (_, None) => return Err(Judgement::Malformed(path)),
+                (_, Some((inner, _))) => {
+                    row = inner;
+                    path.push('.');
+                }
+            }
+        }
+        let (Answer::Record(shape) | Answer::RecordOrFlat(shape)) = self.answer else { return Ok(index) };
+        if index.flaw(row) != 0 {
+            return Err(Judgement::Malformed(path + &index.flaw_path(shape, row)));
+        }
+        index.set_root(row);
+        Ok(index)
+    }
+}
+
+/// Which row answers each text that was asked (0: none), and which rows answer nobody. `first` is where the last
+/// map begins. Of a repeated key, and of a repeated map, the last counts.
+fn outcomes(index: &Index, body: &[u8], asked: &[String], first: Option<u32>) -> (Vec<u32>, Vec<u32>) {
+    let asked = Positions::of(asked.iter().map(String::as_bytes).collect());
+    let mut rows = vec![0; asked.keys().len()];
+    let mut unasked = Vec::new();
+    index.each_key(body, first.unwrap_or(u32::MAX), &mut |key, row| match asked
+        .find(key)
+        .and_then(|found| rows.get_mut(found))
+    {
+        Some(answer) => *answer = row,
+        None => unasked.push(row),
+    });
+    let answer = |key: &&[u8]| {
+        let row = asked.find(key).and_then(|found| rows.get(found)).copied().unwrap_or(0);
+        if index.flaw(row) == NOTHING { 0 } else { row }
+    };
+    let answers = asked.keys().iter().map(answer).collect();
+    unasked.retain(|row| index.flaw(*row) != NOTHING);
+    (answers, unasked)
+}
