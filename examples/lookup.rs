@@ -155,6 +155,9 @@ fn ask<E: Endpoint>(
                     Err(kind) => call.handle_failure(id, kind),
                 }
             }
+            Output::Authorize { .. } => {
+                return Err(LookupError::Internal { detail: "nobody else signs here" });
+            }
             Output::Wait(time) => std::thread::sleep(time.unwrap_or(Duration::from_millis(10))),
             Output::Finished => return call.into_result(),
         }

@@ -1,6 +1,6 @@
 //! When an attempt is made, given up and repeated: the part of a call that knows no operation.
 
-use crate::clock::{Stopwatch, UnixMillis};
+use crate::clock::{ClockOffset, LEAST_OFFSET_MS, Stopwatch, UnixMillis};
 use crate::endpoint::{Facts, Nonce, RetrySafety, SigningParams};
 use crate::error::{LookupError, TransportErrorKind};
 use crate::retry::RetryPolicy;
@@ -13,6 +13,14 @@ pub(crate) struct Attempts {
     watch: Stopwatch,
     /// How many there were. It is the id of the last one, too.
     count: u32,
+    /// How far the provider's clock is ahead, as far as anybody knows.
+    offset: ClockOffset,
+    /// What the last attempt was signed with.
+    signed_offset: ClockOffset,
+    /// An offset was learned in this call: not again.
+    is_corrected: bool,
+    /// When the attempt under way left, if it did: by this host's clock.
+    sent: Option<UnixMillis>,
     state: State,
 }
 
@@ -21,54 +29,77 @@ enum State {
     Ready,
     InFlight { since_ms: u64 },
     Failed { error: LookupError },
-    Paused { until_ms: u64 },
+    Paused { until_ms: u64, error: LookupError },
     Done { error: Option<LookupError> },
 }
 
 /// What comes next.
 pub(crate) enum Step {
-    Send(SigningParams),
+    Sign(SigningParams),
     Wait(u64),
     Finished,
 }
 
 impl Attempts {
     pub(crate) fn new(facts: &'static Facts, policy: RetryPolicy) -> Self {
-        let watch = Stopwatch::default();
-        Self { facts, policy, watch, count: 0, state: State::Ready }
+        Self {
+            facts,
+            policy,
+            watch: Stopwatch::default(),
+            count: 0,
+            offset: ClockOffset::default(),
+            signed_offset: ClockOffset::default(),
+            is_corrected: false,
+            sent: None,
+            state: State::Ready,
+        }
     }
 
     pub(crate) fn step(&mut self, now: UnixMillis, random: [u8; 16]) -> Step {
         let elapsed_ms = self.watch.advance(now);
         loop {
-            match &self.state {
+            self.state = match std::mem::replace(&mut self.state, State::Ready) {
                 State::Ready => {
-                    let params = SigningParams { time: now, nonce: Nonce::from_random(random) };
+                    let time = self.offset.apply(now);
                     self.count = self.count.saturating_add(1);
+                    self.signed_offset = self.offset;
+                    self.sent = None;
                     self.state = State::InFlight { since_ms: elapsed_ms };
-                    return Step::Send(params);
+                    return Step::Sign(SigningParams { time, nonce: Nonce::from_random(random) });
                 }
                 State::InFlight { since_ms } => {
                     let end_ms =
                         since_ms.saturating_add(self.policy.attempt_timeout_ms).min(self.policy.timeout_ms);
                     if elapsed_ms < end_ms {
+                        self.state = State::InFlight { since_ms };
                         return Step::Wait(end_ms - elapsed_ms);
                     }
-                    self.state = State::Failed { error: self.transport_error(TransportErrorKind::Timeout) };
+                    State::Failed { error: self.transport_error(TransportErrorKind::Timeout) }
                 }
-                State::Failed { error } => {
-                    self.state = match self.pause_ms(error, elapsed_ms, random) {
-                        Some(pause_ms) => State::Paused { until_ms: elapsed_ms.saturating_add(pause_ms) },
-                        None => State::Done { error: Some(error.clone()) },
-                    }
-                }
-                State::Paused { until_ms } if elapsed_ms < *until_ms => {
+                State::Failed { error } => match self.pause_ms(&error, elapsed_ms, random) {
+                    Some(pause_ms) => State::Paused { until_ms: elapsed_ms.saturating_add(pause_ms), error },
+                    None => State::Done { error: Some(error) },
+                },
+                State::Paused { until_ms, error } if elapsed_ms < until_ms => {
+                    self.state = State::Paused { until_ms, error };
                     return Step::Wait(until_ms - elapsed_ms);
                 }
-                State::Paused { .. } => self.state = State::Ready,
-                State::Done { .. } => return Step::Finished,
+                // A host that wakes late sends nothing any more.
+                State::Paused { error, .. } if elapsed_ms >= self.policy.timeout_ms => {
+                    State::Done { error: Some(error) }
+                }
+                State::Paused { .. } => State::Ready,
+                done @ State::Done { .. } => {
+                    self.state = done;
+                    return Step::Finished;
+                }
             }
         }
+    }
+
+    /// The attempt under way leaves now.
+    pub(crate) fn leave(&mut self, now: UnixMillis) {
+        self.sent = Some(now);
     }
 
     /// The id of the last attempt.
@@ -76,14 +107,50 @@ impl Attempts {
         self.count
     }
 
-    /// Whether this attempt is the one that is under way.
+    /// Whether this attempt is the one that is under way, sent or about to be.
     pub(crate) fn is_current(&self, id: u32) -> bool {
         matches!(self.state, State::InFlight { .. }) && id == self.count
+    }
+
+    /// Whether an answer to this attempt is waited for.
+    pub(crate) fn is_sent(&self, id: u32) -> bool {
+        self.is_current(id) && self.sent.is_some()
+    }
+
+    /// What is known of the provider's clock.
+    pub(crate) fn offset(&self) -> ClockOffset {
+        self.offset
+    }
+
+    /// What is known of the provider's clock from elsewhere.
+    pub(crate) fn set_offset(&mut self, offset: ClockOffset) {
+        self.offset = offset;
     }
 
     /// The attempt under way came to nothing: it is repeated, or it was the last.
     pub(crate) fn fail(&mut self, error: LookupError) {
         self.state = State::Failed { error };
+    }
+
+    /// The provider said no. If its clock is another than the one the attempt was signed by, and the same request
+    /// may be sent again, it is, once and at once, by that clock.
+    pub(crate) fn refuse(&mut self, error: LookupError, now: UnixMillis, provider_ms: Option<u64>) {
+        let measured = self
+            .sent
+            .zip(provider_ms)
+            .and_then(|(sent, provider_ms)| ClockOffset::measure(sent, now, provider_ms));
+        if let Some(measured) = measured
+            && measured.0.abs_diff(self.signed_offset.0) >= LEAST_OFFSET_MS
+            && !self.is_corrected
+            && self.facts.retry_safety == RetrySafety::Idempotent
+            && self.count < self.policy.max_attempts
+        {
+            self.is_corrected = true;
+            self.offset = measured;
+            self.state = State::Paused { until_ms: 0, error };
+            return;
+        }
+        self.fail(error);
     }
 
     /// Nothing came back, or more than `max_bytes`.
@@ -103,6 +170,20 @@ impl Attempts {
         }
     }
 
+    /// Nothing more is sent: what is not under way ends as it stands.
+    pub(crate) fn stop(&mut self, error: &LookupError) {
+        self.state = match std::mem::replace(&mut self.state, State::Ready) {
+            State::Ready => State::Done { error: Some(error.clone()) },
+            State::InFlight { .. } if self.sent.is_none() => State::Done { error: Some(error.clone()) },
+            State::InFlight { since_ms } => {
+                self.policy.max_attempts = 1;
+                State::InFlight { since_ms }
+            }
+            State::Failed { error } | State::Paused { error, .. } => State::Done { error: Some(error) },
+            done @ State::Done { .. } => done,
+        };
+    }
+
     pub(crate) fn is_done(&self) -> bool {
         matches!(self.state, State::Done { .. })
     }
@@ -116,7 +197,8 @@ impl Attempts {
     }
 
     fn transport_error(&self, kind: TransportErrorKind) -> LookupError {
-        let retryable = self.facts.retry_safety == RetrySafety::Idempotent || kind.is_unsent();
+        let is_unsent = kind.is_unsent() || self.sent.is_none();
+        let retryable = self.facts.retry_safety == RetrySafety::Idempotent || is_unsent;
         LookupError::Transport { provider: self.facts.provider, kind, retryable }
     }
 

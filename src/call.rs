@@ -1,15 +1,12 @@
-//! One exchange and its attempts.
+//! One operation, from the first attempt to the result.
 
-use crate::attempts::{Attempts, Step};
-use crate::clock::UnixMillis;
-use crate::endpoint::{AuthScheme, Endpoint, Facts, Nonce, Operation, SigningParams};
+use crate::clock::{ClockOffset, UnixMillis};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, SigningParams};
 use crate::error::{LookupError, TransportErrorKind};
-use crate::http::{
-    BaseUrl, DEFAULT_MAX_BODY_BYTES, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
-};
-use crate::judge::judge;
+use crate::exchange::Exchange;
+use crate::http::{HttpRequest, HttpResponse, ShownRequest, UnsignedRequest};
 use crate::retry::RetryPolicy;
-use crate::scan::{Index, Reading, Unit};
+use crate::scan::{Index, Unit};
 use std::fmt;
 use std::time::Duration;
 
@@ -25,8 +22,14 @@ pub trait Machine {
     /// What came back for the request with this id.
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>);
 
-    /// Nothing came back for the request with this id.
+    /// Nothing came back for the request with this id, or nobody could be asked to sign it.
     fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind);
+
+    /// The headers that whoever signs made for the attempt with this id; `None` if they would not.
+    fn handle_authorization(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>);
+
+    /// Whether something is still waited for under this id. A host may end what is not.
+    fn awaits(&self, id: RequestId) -> bool;
 
     /// The caller does not want to know any more. Nothing is sent from here on.
     fn cancel(&mut self);
@@ -42,6 +45,13 @@ pub enum Output {
         /// To be sent as it is.
         request: HttpRequest,
     },
+    /// Have this signed by whoever may, and hand back the headers.
+    Authorize {
+        /// To be handed back with the headers. The request will carry it, too.
+        id: RequestId,
+        /// What is to be signed with.
+        params: SigningParams,
+    },
     /// Nothing to do for as long, or until an answer comes. `None`: until an answer comes.
     Wait(Option<Duration>),
     /// The result is there.
@@ -49,7 +59,7 @@ pub enum Output {
 }
 
 /// Which attempt an answer belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(pub u32);
 
 /// One operation with its credentials, from the first attempt to the result.
@@ -91,6 +101,19 @@ impl<E: Endpoint> Call<E> {
         self
     }
 
+    /// What is known of the provider's clock: what was learned in another call, or elsewhere. A call that is refused
+    /// because of its time learns it by itself, if it may be sent again and the provider tells.
+    #[must_use]
+    pub fn with_clock_offset(mut self, offset: ClockOffset) -> Self {
+        self.exchange.attempts.set_offset(offset);
+        self
+    }
+
+    /// What is known of the provider's clock by now, for the calls that follow.
+    pub fn clock_offset(&self) -> ClockOffset {
+        self.exchange.attempts.offset()
+    }
+
     /// The last request that was to be sent, without its secrets.
     pub fn shown_request(&self) -> Option<ShownRequest> {
         self.exchange.shown()
@@ -130,6 +153,14 @@ impl<E: Endpoint> Machine for Call<E> {
 
     fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
         self.exchange.fail(id, kind);
+    }
+
+    fn handle_authorization(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
+        self.exchange.authorize(&self.auth, id, headers);
+    }
+
+    fn awaits(&self, id: RequestId) -> bool {
+        self.exchange.attempts.is_current(id.0)
     }
 
     fn cancel(&mut self) {
@@ -188,6 +219,18 @@ impl IndexedCall {
         self
     }
 
+    /// See [`Call::with_clock_offset`].
+    #[must_use]
+    pub fn with_clock_offset(mut self, offset: ClockOffset) -> Self {
+        self.exchange.attempts.set_offset(offset);
+        self
+    }
+
+    /// See [`Call::clock_offset`].
+    pub fn clock_offset(&self) -> ClockOffset {
+        self.exchange.attempts.offset()
+    }
+
     /// See [`Call::shown_request`].
     pub fn shown_request(&self) -> Option<ShownRequest> {
         self.exchange.shown()
@@ -224,100 +267,15 @@ impl Machine for IndexedCall {
         self.exchange.fail(id, kind);
     }
 
+    fn handle_authorization(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
+        self.exchange.authorize(&*self.auth, id, headers);
+    }
+
+    fn awaits(&self, id: RequestId) -> bool {
+        self.exchange.attempts.is_current(id.0)
+    }
+
     fn cancel(&mut self) {
         self.exchange.cancel();
-    }
-}
-
-/// What every call does, whatever its operation.
-#[derive(Debug)]
-struct Exchange {
-    facts: &'static Facts,
-    request: UnsignedRequest,
-    /// The last attempt.
-    signed: Option<UnsignedRequest>,
-    base: BaseUrl,
-    max_body_bytes: usize,
-    reading: Reading,
-    attempts: Attempts,
-}
-
-impl Exchange {
-    fn new(
-        facts: &'static Facts,
-        request: UnsignedRequest,
-        auth: &dyn AuthScheme,
-        base_url: &str,
-        policy: RetryPolicy,
-    ) -> Result<Self, LookupError> {
-        let mut exchange = Self {
-            facts,
-            request,
-            signed: None,
-            base: BaseUrl::parse(base_url)?,
-            max_body_bytes: DEFAULT_MAX_BODY_BYTES,
-            reading: Reading { unit: Unit::Bytes, secrets: false },
-            attempts: Attempts::new(facts, policy),
-        };
-        // What cannot be sent is refused now, not when it is due.
-        exchange.sign(auth, &SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) })?;
-        exchange.signed = None;
-        Ok(exchange)
-    }
-
-    fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, LookupError> {
-        let mut request = self.request.clone();
-        auth.authenticate(&mut request, params);
-        self.signed.insert(request).encode(&self.base)
-    }
-
-    fn poll(&mut self, auth: &dyn AuthScheme, now: UnixMillis, random: [u8; 16]) -> Output {
-        match self.attempts.step(now, random) {
-            Step::Send(params) => match self.sign(auth, &params) {
-                Ok(request) => Output::Transmit { id: RequestId(self.attempts.id()), request },
-                Err(error) => {
-                    self.attempts.finish(Some(error));
-                    Output::Finished
-                }
-            },
-            Step::Wait(time_ms) => Output::Wait(Some(Duration::from_millis(time_ms))),
-            Step::Finished => Output::Finished,
-        }
-    }
-
-    /// Where the values of an answer stand, if it is the one that was waited for and a good one.
-    fn judge(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) -> Option<Index> {
-        if !self.attempts.is_current(id.0) {
-            return None;
-        }
-        if response.body.len() > self.max_body_bytes {
-            self.fail(id, TransportErrorKind::TooLarge);
-            return None;
-        }
-        let request = self.signed.as_ref().unwrap_or(&self.request);
-        match judge(self.facts, request, response, now, self.reading) {
-            Ok(index) => {
-                self.attempts.finish(None);
-                Some(index)
-            }
-            Err(error) => {
-                self.attempts.fail(error);
-                None
-            }
-        }
-    }
-
-    fn fail(&mut self, id: RequestId, kind: TransportErrorKind) {
-        if self.attempts.is_current(id.0) {
-            self.attempts.fail_transport(kind, self.max_body_bytes);
-        }
-    }
-
-    fn cancel(&mut self) {
-        self.attempts.finish(Some(LookupError::Cancelled));
-    }
-
-    fn shown(&self) -> Option<ShownRequest> {
-        Some(self.signed.as_ref()?.shown(&self.base))
     }
 }

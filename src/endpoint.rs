@@ -81,6 +81,8 @@ pub(crate) struct Said {
     pub text: Option<String>,
     /// Its id of the request.
     pub request_id: Option<String>,
+    /// Its time, in milliseconds since 1970.
+    pub time_ms: Option<i64>,
 }
 
 /// Whether the same request may be sent twice.
@@ -96,6 +98,27 @@ pub enum RetrySafety {
 pub trait AuthScheme: Send {
     /// Adds what the provider wants to see, for this attempt alone.
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams);
+
+    /// Whether somebody else signs: the host asks, as [`Output::Authorize`](crate::Output::Authorize) says, and
+    /// hands the headers back.
+    fn is_delegated(&self) -> bool {
+        false
+    }
+
+    /// Adds the headers that whoever signs made of these parameters.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for `authorization` if one is missing.
+    fn accept(
+        &self,
+        request: &mut UnsignedRequest,
+        params: &SigningParams,
+        _headers: &[(&str, &str)],
+    ) -> Result<(), LookupError> {
+        self.authenticate(request, params);
+        Ok(())
+    }
 }
 
 /// No credentials.

@@ -31,6 +31,8 @@ pub struct Layer {
     pub text: &'static [usize],
     /// The columns of the request's id, the first that is there.
     pub request_id: &'static [usize],
+    /// The column of the provider's time, in milliseconds since 1970, if it tells.
+    pub time_ms: Option<usize>,
     /// The column of the next layer or, in the innermost, of the answer.
     pub inner: usize,
 }
@@ -93,7 +95,8 @@ impl Envelope {
                 texts.find(|text| !text.is_empty())
             };
             let wire = |at: usize| layer.shape.columns.get(at).map_or("", |column| column.wire);
-            said.code = index.column(row, layer.code).map(|(high, low)| crate::record::integer(high, low));
+            said.code = number(&index, row, layer.code);
+            said.time_ms = layer.time_ms.and_then(|column| number(&index, row, column));
             said.text = text(layer.text);
             said.request_id = text(layer.request_id);
             match said.code {
@@ -139,6 +142,10 @@ impl Envelope {
         index.set_root(row);
         Ok(index)
     }
+}
+
+fn number(index: &Index, row: u32, column: usize) -> Option<i64> {
+    index.column(row, column).map(|(high, low)| crate::record::integer(high, low))
 }
 
 /// Which row answers each text that was asked (0: none), and which rows answer nobody. `first` is where the last

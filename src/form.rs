@@ -74,7 +74,10 @@ impl Form {
                     value.push('[');
                     for (position, span) in index.keys_of(first, count).enumerate() {
                         if span.0 >> 1 == span.1 {
-                            return Err(LookupError::invalid(element(column.wire, position), "is empty"));
+                            return Err(LookupError::invalid(
+                                element(column.wire, u64::try_from(position).unwrap_or(u64::MAX)),
+                                "is empty",
+                            ));
                         }
                         if position > 0 {
                             value.push(',');
@@ -124,7 +127,7 @@ impl Form {
 }
 
 /// `emails[3]`
-fn element(list: &str, position: usize) -> String {
+pub(crate) fn element(list: &str, position: u64) -> String {
     let mut field = [list, "["].concat();
     write_integer(&mut field, i64::try_from(position).unwrap_or(i64::MAX));
     field + "]"

@@ -1,6 +1,7 @@
 //! Judges an answer: the HTTP status first, then the provider's envelope.
 
 use crate::clock::UnixMillis;
+use crate::date::parse_http_date;
 use crate::endpoint::{Facts, RetrySafety, Said};
 use crate::error::{LookupError, Reply};
 use crate::http::{HttpResponse, UnsignedRequest};
@@ -27,6 +28,20 @@ impl Judgement {
     }
 }
 
+/// Why an answer is none.
+pub(crate) struct No {
+    pub(crate) error: LookupError,
+    /// What the provider's clock says, if the provider refused and told: the `Date` of an answer that no cache kept
+    /// (RFC 9111 §5.1), else the envelope's own.
+    pub(crate) provider_ms: Option<u64>,
+}
+
+impl From<No> for LookupError {
+    fn from(no: No) -> Self {
+        no.error
+    }
+}
+
 /// Tells where the values of an answer stand. `request` is what was sent: nothing of it may come back in an error.
 pub(crate) fn judge(
     facts: &Facts,
@@ -34,7 +49,7 @@ pub(crate) fn judge(
     response: &HttpResponse<'_>,
     now: UnixMillis,
     reading: Reading,
-) -> Result<Index, LookupError> {
+) -> Result<Index, No> {
     let status = response.status;
     let mut said = Said::default();
     let judgement = match status {
@@ -58,25 +73,24 @@ pub(crate) fn judge(
         retry_after_ms: retry_after.and_then(|value| retry_after_ms(value, now.0)),
     });
     reply.scrub(request);
-    let Some(judgement) = judgement else {
-        let repeatable = facts.retry_safety == RetrySafety::Idempotent;
-        return Err(match status {
-            429 => LookupError::RateLimited { reply, retryable: repeatable },
-            _ => {
-                let retryable = repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
-                LookupError::HttpStatus { reply, retryable }
-            }
-        });
-    };
-    Err(match judgement {
-        Judgement::Rejected => LookupError::Rejected { reply },
-        Judgement::Unauthenticated => LookupError::Unauthenticated { reply },
-        Judgement::NotJson(why) => {
-            LookupError::MalformedResponse { reply, path: String::new(), detail: why.as_str() }
+    let date = response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
+    let time_ms = date.or_else(|| u64::try_from(said.time_ms?).ok());
+    let repeatable = facts.retry_safety == RetrySafety::Idempotent;
+    let (error, is_refusal) = match judgement {
+        None if status == 429 => (LookupError::RateLimited { reply, retryable: repeatable }, false),
+        None => {
+            let retryable = repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
+            (LookupError::HttpStatus { reply, retryable }, false)
         }
-        Judgement::Malformed(path) => {
+        Some(Judgement::Rejected) => (LookupError::Rejected { reply }, true),
+        Some(Judgement::Unauthenticated) => (LookupError::Unauthenticated { reply }, true),
+        Some(Judgement::NotJson(why)) => {
+            (LookupError::MalformedResponse { reply, path: String::new(), detail: why.as_str() }, false)
+        }
+        Some(Judgement::Malformed(path)) => {
             let detail = "missing or of another type than documented";
-            LookupError::MalformedResponse { reply, path, detail }
+            (LookupError::MalformedResponse { reply, path, detail }, false)
         }
-    })
+    };
+    Err(No { error, provider_ms: time_ms.filter(|_| is_refusal) })
 }

@@ -37,7 +37,7 @@
 //!             call.handle_response(id, host.now(), &response);
 //!         }
 //!         Output::Wait(Some(time)) => host.sleep(time),
-//!         Output::Wait(None) => unreachable!("nothing else is under way here"),
+//!         Output::Wait(None) | Output::Authorize { .. } => unreachable!("not with a token"),
 //!         Output::Finished => break,
 //!     }
 //! }
@@ -69,13 +69,16 @@
 )]
 
 mod attempts;
+mod batch;
 mod call;
 mod clock;
 mod date;
 mod endpoint;
 mod envelope;
 mod error;
+mod exchange;
 mod form;
+mod held;
 mod http;
 pub mod job;
 mod judge;
@@ -88,8 +91,9 @@ pub mod scan;
 mod secret;
 mod text;
 
+pub use batch::{Batch, BatchPolicy, DEFAULT_MAX_IN_FLIGHT, IndexedBatch, Page, Partition, Progress};
 pub use call::{Call, IndexedCall, Machine, Output, RequestId};
-pub use clock::UnixMillis;
+pub use clock::{ClockOffset, UnixMillis};
 pub use endpoint::{AuthScheme, Endpoint, Facts, NoAuth, Nonce, Operation, RetrySafety, SigningParams};
 pub use envelope::{Answer, Envelope, Layer};
 pub use error::{ErrorCode, LookupError, Reply, TransportErrorKind};

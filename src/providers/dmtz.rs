@@ -153,6 +153,7 @@ const FACTS: Facts = Facts {
             unauthenticated: &[401, 403],
             text: &[column(Envelope::SHAPE, "msg")],
             request_id: &[],
+            time_ms: None,
             inner: column(Envelope::SHAPE, "data"),
         }],
         answer: Answer::RecordOrFlat(User::SHAPE),

@@ -203,6 +203,7 @@ const FACTS: Facts = Facts {
                 unauthenticated: &[],
                 text: &[column(Envelope::SHAPE, "data")],
                 request_id: &[],
+                time_ms: None,
                 inner: column(Envelope::SHAPE, "data"),
             },
             Layer {
@@ -212,6 +213,7 @@ const FACTS: Facts = Facts {
                 unauthenticated: &[],
                 text: &[column(Data::SHAPE, "message")],
                 request_id: &[],
+                time_ms: None,
                 inner: column(Data::SHAPE, "user_info"),
             },
         ],

@@ -16,6 +16,7 @@
 //! * For how long a checksum is good is not said, nor whether a nonce may come again: every attempt is signed
 //!   afresh.
 
+use crate::batch::Partition;
 use crate::clock::UnixMillis;
 use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, SigningParams};
 use crate::envelope::{self as around, Answer, Layer, column};
@@ -210,17 +211,64 @@ impl CheckSum {
 
 impl AuthScheme for CheckSum {
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams) {
-        let name = match self.id_header {
-            IdHeader::AppId => "AppId",
-            IdHeader::AppKey => "AppKey",
-        };
-        let nonce = params.nonce.as_str();
-        let check_sum = check_sum(&self.secret_key, nonce, params.time);
-        request.header(name, "appId", &self.app_id, Class::Secret);
-        request.header("Nonce", "nonce", nonce, Class::Public);
-        request.header("CurTime", "curTime", params.time.digits(), Class::Public);
-        request.header("CheckSum", "checkSum", check_sum, Class::Secret);
+        let check_sum = check_sum(&self.secret_key, params.nonce.as_str(), params.time);
+        signed(request, self.id_header.as_str(), &self.app_id, params, &check_sum);
     }
+}
+
+impl IdHeader {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::AppId => "AppId",
+            Self::AppKey => "AppKey",
+        }
+    }
+}
+
+/// Somebody else signs, who has the secret: a server of the app's own. The host asks it as
+/// [`Output::Authorize`](crate::Output::Authorize) says, and hands back the headers that
+/// the secret's keeper made there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delegated;
+
+impl AuthScheme for Delegated {
+    fn authenticate(&self, _request: &mut UnsignedRequest, _params: &SigningParams) {}
+
+    fn is_delegated(&self) -> bool {
+        true
+    }
+
+    fn accept(
+        &self,
+        request: &mut UnsignedRequest,
+        params: &SigningParams,
+        headers: &[(&str, &str)],
+    ) -> Result<(), LookupError> {
+        let given = |name: &'static str| {
+            let found = headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+            found.map(|(_, value)| (name, *value))
+        };
+        let id = given("AppId").or_else(|| given("AppKey"));
+        let Some(((name, id), (_, check_sum))) = id.zip(given("CheckSum")) else {
+            return Err(LookupError::invalid("authorization", "lacks AppId or AppKey, or CheckSum"));
+        };
+        signed(request, name, id, params, check_sum);
+        Ok(())
+    }
+}
+
+/// The headers of a signed request.
+fn signed(
+    request: &mut UnsignedRequest,
+    name: &'static str,
+    id: &str,
+    params: &SigningParams,
+    check_sum: &str,
+) {
+    request.header(name, "appId", id, Class::Secret);
+    request.header("Nonce", "nonce", params.nonce.as_str(), Class::Public);
+    request.header("CurTime", "curTime", params.time.digits(), Class::Public);
+    request.header("CheckSum", "checkSum", check_sum, Class::Secret);
 }
 
 /// Lower-case hex SHA1(SecretKey + Nonce + CurTime), with CurTime in decimal milliseconds since 1970 (UTC).
@@ -240,14 +288,36 @@ pub enum Credentials {
     CheckSum(CheckSum),
     /// 获得鉴权token时.
     Token(Token),
+    /// The secret is on a server of the app's own.
+    Delegated(Delegated),
+}
+
+impl Credentials {
+    fn scheme(&self) -> &dyn AuthScheme {
+        match self {
+            Self::CheckSum(check_sum) => check_sum,
+            Self::Token(token) => token,
+            Self::Delegated(delegated) => delegated,
+        }
+    }
 }
 
 impl AuthScheme for Credentials {
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams) {
-        match self {
-            Self::CheckSum(check_sum) => check_sum.authenticate(request, params),
-            Self::Token(token) => token.authenticate(request, params),
-        }
+        self.scheme().authenticate(request, params);
+    }
+
+    fn is_delegated(&self) -> bool {
+        self.scheme().is_delegated()
+    }
+
+    fn accept(
+        &self,
+        request: &mut UnsignedRequest,
+        params: &SigningParams,
+        headers: &[(&str, &str)],
+    ) -> Result<(), LookupError> {
+        self.scheme().accept(request, params, headers)
     }
 }
 
@@ -269,6 +339,7 @@ envelope! {
         "request_id" | request_id | Option<Anything> | "The request's id.";
         "reqid"      | reqid      | Option<Anything> | "The same, or not.";
         "msg"        | msg        | Option<Anything> | "What is wrong.";
+        "timestamp"  | timestamp  | Option<i64>      | "The service's time in milliseconds, as the example has it.";
     }
 }
 
@@ -327,6 +398,7 @@ const FACTS: Facts = Facts {
             unauthenticated: &[],
             text: &[column(Envelope::SHAPE, "msg")],
             request_id: &[column(Envelope::SHAPE, "request_id"), column(Envelope::SHAPE, "reqid")],
+            time_ms: Some(column(Envelope::SHAPE, "timestamp")),
             inner: column(Envelope::SHAPE, "result"),
         }],
         answer: Answer::ByText,
@@ -375,6 +447,14 @@ impl Endpoint for GetUsersByEmailsMobiles {
             sort(row.key(), row, &mut unasked);
         }
         Users { found, not_found, unreadable, unasked, request_id }
+    }
+}
+
+impl Partition for GetUsersByEmailsMobiles {
+    fn from_lists(lists: Vec<Vec<String>>) -> Self {
+        let mut lists = lists.into_iter();
+        let mut next = || lists.next().unwrap_or_default();
+        Self { emails: next(), mobiles: next(), login_names: next() }
     }
 }
 

@@ -152,6 +152,7 @@ fn a_service_that_never_answers() {
     loop {
         match poll(&mut call, ms, 0) {
             Output::Transmit { .. } => requests += 1,
+            Output::Authorize { .. } => panic!("nobody else signs"),
             Output::Wait(time) => ms += u64::try_from(time.unwrap().as_millis()).unwrap(),
             Output::Finished => break,
         }

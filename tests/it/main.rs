@@ -11,5 +11,6 @@ mod agreement;
 mod call;
 mod job;
 mod redaction;
+mod simulation;
 mod terminal;
 mod vectors;

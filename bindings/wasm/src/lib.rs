@@ -88,7 +88,7 @@ pub fn poll(handle: usize, now: f64, random: &[u8]) -> f64 {
                 -1.0 - f64::from(id.0)
             }
             Output::Wait(Some(time)) => u32::try_from(time.as_millis()).unwrap_or(u32::MAX).into(),
-            Output::Wait(None) => f64::from(i32::MAX),
+            Output::Wait(None) | Output::Authorize { .. } => f64::from(i32::MAX),
             Output::Finished => -1.0,
         }
     })

@@ -134,6 +134,9 @@ async fn drive<E: FromJob>(
                     flight = None;
                 }
             }
+            Output::Authorize { .. } => {
+                return Err(LookupError::Internal { detail: "nobody else signs for this page" });
+            }
             Output::Finished => return call.into_result(),
         }
     }
