@@ -148,6 +148,12 @@ impl Nonce {
         Self(hex::encode(random))
     }
 
+    /// From its digits.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        (digits.len() == 32 && digits.bytes().all(is_digit)).then(|| Self(digits.to_owned()))
+    }
+
     /// Its digits.
     pub fn as_str(&self) -> &str {
         &self.0

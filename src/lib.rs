@@ -82,6 +82,7 @@ mod held;
 mod http;
 pub mod job;
 mod judge;
+mod nonces;
 mod positions;
 mod profile;
 pub mod providers;
@@ -101,6 +102,7 @@ pub use form::{Form, Limit, Member};
 pub use http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, Header, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
 };
+pub use nonces::MemoryNonces;
 pub use profile::Profile;
 pub use retry::RetryPolicy;
 pub use secret::SecretString;

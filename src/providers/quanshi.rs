@@ -18,7 +18,7 @@
 
 use crate::batch::Partition;
 use crate::clock::UnixMillis;
-use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, SigningParams};
+use crate::endpoint::{AuthScheme, Endpoint, Facts, Nonce, Operation, RetrySafety, SigningParams};
 use crate::envelope::{self as around, Answer, Layer, column};
 use crate::error::LookupError;
 use crate::form::{Form, Limit};
@@ -32,6 +32,7 @@ use crate::{envelope, input, record, request};
 use sha1::{Digest, Sha1};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 /// The provider's name, as errors and profiles give it.
 pub const NAME: &str = "quanshi";
@@ -207,7 +208,43 @@ impl CheckSum {
         }
         Ok(Self { app_id, secret_key, id_header })
     }
+
+    /// Signs for a host that must not know the secret, on a server that does: the headers `AppId` (or `AppKey`) and
+    /// `CheckSum` for its [`Output::Authorize`](crate::Output::Authorize). Whoever may ask this server for anybody's
+    /// account is the server's to decide, before.
+    ///
+    /// `time` and `nonce` are what the host asks for, `now` is the server's clock. `is_new` remembers the nonce for the
+    /// time it is given, and tells whether it was new: [`MemoryNonces`](crate::MemoryNonces) in one process, a store
+    /// that all share where several sign.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for `time` if it is more than [`AUTHORIZE_WINDOW`] away from `now`; for `nonce` if it is not 32
+    /// lower-case hexadecimal digits, or has come before.
+    pub fn authorize(
+        &self,
+        time: UnixMillis,
+        nonce: &str,
+        now: UnixMillis,
+        is_new: impl FnOnce(&str, Duration) -> bool,
+    ) -> Result<[(&'static str, String); 2], LookupError> {
+        if u128::from(time.0.abs_diff(now.0)) > AUTHORIZE_WINDOW.as_millis() {
+            return Err(LookupError::invalid("time", "is more than a minute away from the server's clock"));
+        }
+        let Some(nonce) = Nonce::parse(nonce) else {
+            return Err(LookupError::invalid("nonce", "is not 32 lower-case hexadecimal digits"));
+        };
+        // It can come from one minute ahead, and be good for another behind.
+        if !is_new(nonce.as_str(), 2 * AUTHORIZE_WINDOW) {
+            return Err(LookupError::invalid("nonce", "has come before"));
+        }
+        let check_sum = check_sum(&self.secret_key, nonce.as_str(), time);
+        Ok([(self.id_header.as_str(), self.app_id.clone()), ("CheckSum", check_sum)])
+    }
 }
+
+/// How far the time that a host wants signed may be from the clock of the server that signs: a minute, our choice.
+pub const AUTHORIZE_WINDOW: Duration = Duration::from_secs(60);
 
 impl AuthScheme for CheckSum {
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams) {
@@ -227,7 +264,7 @@ impl IdHeader {
 
 /// Somebody else signs, who has the secret: a server of the app's own. The host asks it as
 /// [`Output::Authorize`](crate::Output::Authorize) says, and hands back the headers that
-/// the secret's keeper made there.
+/// [`CheckSum::authorize`] made there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delegated;
 

@@ -8,7 +8,9 @@
 )]
 
 mod agreement;
+mod authorize;
 mod call;
+mod clock;
 mod job;
 mod redaction;
 mod simulation;
