@@ -2,7 +2,9 @@
 //!
 //! The files are committed; `--check` fails where one is not current.
 
+mod text;
 mod typescript;
+mod uniffi;
 
 use std::fs;
 
@@ -36,7 +38,8 @@ fn files() -> Vec<(String, String)> {
     let typescript = providers::ALL.iter().map(|provider| {
         (format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider))
     });
-    typescript.chain([("docs/errors.md".to_owned(), glossary())]).collect()
+    let requests = ("bindings/uniffi/src/requests.rs".to_owned(), uniffi::file(providers::ALL));
+    typescript.chain([requests, ("docs/errors.md".to_owned(), glossary())]).collect()
 }
 
 /// The errors, for people.

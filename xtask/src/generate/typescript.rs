@@ -3,6 +3,8 @@
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
+use super::text::{camel, capital, line};
+
 /// Words in front of a row's columns; see `mingpian::scan`.
 const HEADER: usize = 4;
 
@@ -237,20 +239,4 @@ fn is_always_there(row: &Row) -> bool {
 fn doc(out: &mut String, row: &Row, note: &str) {
     let personal = if row.class == Class::Personal { " Personal data." } else { "" };
     line(out, format!("  /** {}{note}{personal} */", row.doc));
-}
-
-fn line(out: &mut String, text: impl AsRef<str>) {
-    out.push_str(text.as_ref());
-    out.push('\n');
-}
-
-fn capital(name: &str) -> String {
-    let (first, rest) = name.split_at(1);
-    first.to_uppercase() + rest
-}
-
-fn camel(snake: &str) -> String {
-    let mut words = snake.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| name + &capital(word))
 }
