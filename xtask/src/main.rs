@@ -8,6 +8,7 @@ mod debian;
 mod demo;
 mod generate;
 mod imports;
+mod kotlin;
 mod lint;
 mod npm;
 mod page;
@@ -71,6 +72,8 @@ enum Part {
     Page,
     /// The page's Rust door, web-demo/gloo
     Gloo,
+    /// The Kotlin packages, bindings/kotlin
+    Kotlin,
 }
 
 fn main() -> ExitCode {
@@ -91,6 +94,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Npm } => npm::build(&project),
         Command::Build { part: Part::Page } => page::build(&project),
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
+        Command::Build { part: Part::Kotlin } => kotlin::build(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Size => {
             npm::build(&project)?;

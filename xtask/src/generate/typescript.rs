@@ -3,10 +3,7 @@
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
-use super::text::{camel, capital, line};
-
-/// Words in front of a row's columns; see `mingpian::scan`.
-const HEADER: usize = 4;
+use super::text::{camel, capital, columns, is_always_there, line};
 
 /// The members of a profile, in the order of its interface.
 const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
@@ -86,7 +83,7 @@ fn reader(out: &mut String, prefix: &str, page: &Page) {
     let name = format!("{prefix}{}", page.name);
     let head = format!("\nexport const read{name}: read.Read<{name}> = (s, t, i) => ");
     let fields = |row: &&(usize, &Row)| row.1.class != Class::Secret;
-    let rows = columns(page);
+    let rows: Vec<_> = columns(page).collect();
     let Some(profile) = page.profile else {
         line(out, head + "({");
         members(out, "  ", rows.iter().filter(fields), |row, at| value(row, at, prefix));
@@ -170,18 +167,6 @@ fn envelope_columns(out: &mut String, prefix: &str, envelope: &Page) {
     line(out, "} as const;");
 }
 
-/// Each row with the place of its first column within a row of the index.
-fn columns(page: &Page) -> Vec<(usize, &Row)> {
-    let mut at = HEADER;
-    let place = |row| {
-        let row: &Row = row;
-        let this = at;
-        at += 2 * row.wire.len();
-        (this, row)
-    };
-    page.rows.iter().map(place).collect()
-}
-
 fn members<'a>(
     out: &mut String,
     indent: &str,
@@ -230,10 +215,6 @@ fn ty(row: &Row, prefix: &str) -> String {
         Cell::List(page) => format!("readonly {prefix}{}[]", page.name),
         Cell::Map(_) => unreachable!("a map is a provider's own affair"),
     }
-}
-
-fn is_always_there(row: &Row) -> bool {
-    row.required || row.default.is_some() || matches!(row.cell, Cell::List(_) | Cell::Texts)
 }
 
 fn doc(out: &mut String, row: &Row, note: &str) {
