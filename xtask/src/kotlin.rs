@@ -1,9 +1,12 @@
 //! The Kotlin packages: the library, the Kotlin that calls it, and Maven's part.
 
+pub(crate) mod android;
+mod sample;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::process::Run;
 use crate::project::{Project, say};
@@ -16,20 +19,26 @@ const KOTLIN: &str = "bindings/kotlin";
 /// What is made for its first module, and not committed.
 const BUILD: &str = "bindings/kotlin/mingpian/build";
 const PACKAGE: &str = "mingpian-uniffi";
+/// The most that the library may weigh, in bytes.
+const LIBRARY_BUDGET: u64 = 550_000;
 
 /// Builds the packages' jars, up to the modules' `target`.
 pub(crate) fn build(project: &Project) -> Result<()> {
     prepare(project)?;
     say(&format!("mvn package in {KOTLIN}"), "the jars, untested");
-    maven(project).args(["package", "-DskipTests"]).run()
+    maven(project).args(["clean", "package", "-DskipTests"]).run()
 }
 
-/// Builds and tests the packages against the local services.
+/// Builds and tests the packages against the local services, and shrinks and runs the sample.
 pub(crate) fn test(project: &Project) -> Result<Tally> {
+    android::check(project)?;
     prepare(project)?;
     let sandbox = Sandbox::start(project, &[])?;
-    say(&format!("mvn verify in {KOTLIN}"), "the packages on a JVM");
-    tally::count(maven(project).arg("verify").env("MINGPIAN_ORIGIN", sandbox.origin()))
+    say(&format!("mvn clean verify in {KOTLIN}"), "the packages on a JVM");
+    let tally =
+        tally::count(maven(project).args(["clean", "verify"]).env("MINGPIAN_ORIGIN", sandbox.origin()))?;
+    sample::run(project, sandbox.origin())?;
+    Ok(tally)
 }
 
 /// Puts the library and the Kotlin that calls it where Maven takes them.
@@ -44,6 +53,9 @@ fn prepare(project: &Project) -> Result<()> {
 
     say(&format!("cargo build {PACKAGE} --profile native"), "the library of the jar");
     let library = artifact::library(project, PACKAGE, "native", "cdylib")?;
+    let bytes = fs::metadata(&library)?.len();
+    println!("  {bytes} bytes, {LIBRARY_BUDGET} at most");
+    ensure!(bytes <= LIBRARY_BUDGET, "the library has {} bytes too many", bytes - LIBRARY_BUDGET);
     let native = project.path(BUILD).join("native");
     empty(&native)?;
     let folder = native.join(platform(std::env::consts::OS, std::env::consts::ARCH)?);

@@ -52,14 +52,19 @@ pub(crate) fn java(project: &Project) -> Result<()> {
 
 /// Sees that Rust can build for WebAssembly.
 pub(crate) fn wasm_target(project: &Project) -> Result<()> {
-    project.once("wasm target", || {
+    target(project, WASM_TARGET, "what browsers run is missing")
+}
+
+/// Sees that Rust can build for a target.
+pub(crate) fn target(project: &Project, target: &str, why: &str) -> Result<()> {
+    project.once(target, || {
         let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
         let libraries =
-            project.program(&rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]).text()?;
+            project.program(&rustc).args(["--print", "target-libdir", "--target", target]).text()?;
         if Path::new(&libraries).is_dir() {
             return Ok(());
         }
-        rustup(project, ["target", "add", WASM_TARGET], "what browsers run is missing")
+        rustup(project, ["target", "add", target], why)
     })
 }
 
