@@ -36,12 +36,15 @@ pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
     let home = project.program("java").args(["-XshowSettings:properties", "-version"]).all_text()?;
     let home = home.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
     let home = PathBuf::from(home.context("java does not say where it is")?);
-    r8(project, &target, &home).arg("--classfile").arg("--output").arg(&shrunk).args(&jars).run()?;
+    let shrink = r8(project, &target).arg("--lib").arg(&home).arg("--classfile");
+    shrink.arg("--output").arg(&shrunk).args(&jars).run()?;
     look_up(project, shrunk.as_os_str(), origin)?;
 
     let dex = target.join("dex.zip");
     say(&format!("r8 --min-api {LOWEST_API}"), "the sample, shrunk to dex against Android's API");
-    let shrink = r8(project, &target, &target.join("tools/android-all.jar")).args(["--min-api", LOWEST_API]);
+    // What Android's has not of java.lang, the JDK gives. Which of its methods are used, animal-sniffer has checked.
+    let shrink = r8(project, &target).arg("--lib").arg(target.join("tools/android-all.jar"));
+    let shrink = shrink.arg("--lib").arg(&home).args(["--min-api", LOWEST_API]);
     shrink.arg("--output").arg(&dex).args(&jars).run()?;
     println!("  {} bytes of class files, {} of dex", fs::metadata(&shrunk)?.len(), fs::metadata(&dex)?.len());
     Ok(())
@@ -54,10 +57,10 @@ fn look_up(project: &Project, path: &std::ffi::OsStr, origin: &str) -> Result<()
     Ok(())
 }
 
-fn r8<'a>(project: &'a Project, target: &Path, library: &Path) -> Run<'a> {
+fn r8<'a>(project: &'a Project, target: &Path) -> Run<'a> {
     let run = project.program("java").arg("-cp").arg(target.join("tools/r8.jar"));
     let run = run.args(["com.android.tools.r8.R8", "--release", "--map-diagnostics", "warning", "info"]);
-    let run = run.arg("--lib").arg(library).arg("--pg-conf").arg(project.path(RULES));
+    let run = run.arg("--pg-conf").arg(project.path(RULES));
     run.arg("--pg-conf").arg(project.path(SAMPLE).join("sample.pro"))
 }
 
