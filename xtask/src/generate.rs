@@ -2,7 +2,10 @@
 //!
 //! The files are committed; `--check` fails where one is not current.
 
+mod kotlin;
+mod text;
 mod typescript;
+mod uniffi;
 
 use std::fs;
 
@@ -10,6 +13,8 @@ use anyhow::{Context, Result, bail};
 use mingpian::providers;
 
 use crate::project::{Project, say};
+
+const KOTLIN: &str = "bindings/kotlin/mingpian/src/generated/kotlin/mingpian";
 
 /// Writes every generated file, or with `check` tells whether all are current.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
@@ -33,10 +38,16 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
 }
 
 fn files() -> Vec<(String, String)> {
-    let typescript = providers::ALL.iter().map(|provider| {
-        (format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider))
-    });
-    typescript.chain([("docs/errors.md".to_owned(), glossary())]).collect()
+    let mut files = vec![
+        ("docs/errors.md".to_owned(), glossary()),
+        ("bindings/uniffi/src/requests.rs".to_owned(), uniffi::file(providers::ALL)),
+        (format!("{KOTLIN}/ErrorCode.kt"), kotlin::codes()),
+    ];
+    for provider in providers::ALL {
+        files.push((format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider)));
+        files.push((format!("{KOTLIN}/{}Records.kt", text::capital(provider.name)), kotlin::file(provider)));
+    }
+    files
 }
 
 /// The errors, for people.

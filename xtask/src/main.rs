@@ -8,6 +8,7 @@ mod debian;
 mod demo;
 mod generate;
 mod imports;
+mod kotlin;
 mod lint;
 mod npm;
 mod page;
@@ -59,8 +60,19 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Put together what an app takes in
+    Package {
+        /// For what
+        platform: Platform,
+    },
     /// Print what the npm package weighs, and fail if that is too much
     Size,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Platform {
+    /// An AAR for Android, which takes an NDK
+    Android,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -71,6 +83,8 @@ enum Part {
     Page,
     /// The page's Rust door, web-demo/gloo
     Gloo,
+    /// The Kotlin packages, bindings/kotlin
+    Kotlin,
 }
 
 fn main() -> ExitCode {
@@ -91,7 +105,9 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Npm } => npm::build(&project),
         Command::Build { part: Part::Page } => page::build(&project),
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
+        Command::Build { part: Part::Kotlin } => kotlin::build(&project),
         Command::Generate { check } => generate::run(&project, check),
+        Command::Package { platform: Platform::Android } => kotlin::android::package(&project),
         Command::Size => {
             npm::build(&project)?;
             size::check(&project)

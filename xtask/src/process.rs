@@ -81,6 +81,14 @@ impl<'a> Run<'a> {
         Ok(text.trim().to_owned())
     }
 
+    /// Runs it and gives as text all that it wrote, to standard error, too.
+    pub(crate) fn all_text(mut self) -> Result<String> {
+        self.announce();
+        let output = self.command.output().with_context(|| format!("cannot start {}", self.name))?;
+        self.check(output.status)?;
+        Ok([output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat())
+    }
+
     /// Runs it, and hands every line of its standard output over as it comes.
     pub(crate) fn lines(mut self, mut take: impl FnMut(&str)) -> Result<()> {
         self.announce();

@@ -10,7 +10,7 @@ use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::tally::{self, Tally};
 use crate::wasm::NPM;
-use crate::{browser, demo, imports, lint, npm, page, setup, size, table};
+use crate::{browser, demo, imports, kotlin, lint, npm, page, setup, size, table};
 
 /// What can be tested by itself. All of them run in this order.
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
@@ -29,6 +29,8 @@ pub(crate) enum Group {
     Size,
     /// The page, and `demo --once`
     Page,
+    /// The Kotlin packages, on a JVM
+    Kotlin,
 }
 
 /// Runs groups, or all of them; the last line says how many tests passed.
@@ -37,6 +39,9 @@ pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
     let chosen: Vec<Group> = all.filter(|group| groups.is_empty() || groups.contains(group)).collect();
     // What is missing is better known now than after ten minutes.
     setup::node(project)?;
+    if chosen.contains(&Group::Kotlin) {
+        setup::java(project)?;
+    }
     if chosen.iter().any(|group| group.drives_a_browser()) {
         browser::find(project)?;
     }
@@ -75,6 +80,7 @@ impl Group {
             Self::Npm => npm_test(project),
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
             Self::Page => page_test(project),
+            Self::Kotlin => kotlin::test(project),
         }
     }
 }
@@ -92,6 +98,7 @@ fn rust(project: &Project) -> Result<Tally> {
     let test = project.cargo().args(["test", "--locked", "--package", "mingpian", "--", "--include-ignored"]);
     let mut tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
     imports::check_core(project)?;
+    tally += cargo_test(project, "mingpian-uniffi", "what Kotlin and Swift see of the core")?;
     tally += cargo_test(project, "xtask", "this tool")?;
     Ok(tally)
 }

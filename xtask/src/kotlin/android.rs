@@ -1,0 +1,122 @@
+//! Android: the four targets, and the AAR where there is an NDK.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use super::{KOTLIN, LIBRARY_BUDGET, PACKAGE, empty};
+use crate::artifact;
+use crate::project::{Project, say};
+use crate::setup;
+
+/// What Android runs on: Rust's target, Android's name of it, and the compiler of the NDK that links for it.
+const TARGETS: [(&str, &str, &str); 4] = [
+    ("aarch64-linux-android", "arm64-v8a", "aarch64-linux-android21-clang"),
+    ("armv7-linux-androideabi", "armeabi-v7a", "armv7a-linux-androideabi21-clang"),
+    ("i686-linux-android", "x86", "i686-linux-android21-clang"),
+    ("x86_64-linux-android", "x86_64", "x86_64-linux-android21-clang"),
+];
+
+/// Android 5.0, as in bindings/kotlin/pom.xml.
+const MANIFEST: &str = "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\" package=\"mingpian\">\n\
+    <uses-sdk android:minSdkVersion=\"21\" />\n</manifest>\n";
+
+/// Sees that every target at least type-checks: that needs no NDK.
+pub(super) fn check(project: &Project) -> Result<()> {
+    for (target, ..) in TARGETS {
+        setup::target(project, target, "what Android runs is missing")?;
+        say(&format!("cargo check --target {target}"), "what Android runs; linking it takes an NDK");
+        let check = project.cargo().args(["check", "--locked", "--package", PACKAGE]);
+        check.args(["--target", target]).run()?;
+    }
+    Ok(())
+}
+
+/// Puts the AAR together: the classes of the jar, its rules, and the library for each of the four.
+pub(crate) fn package(project: &Project) -> Result<()> {
+    let programs = ndk()?;
+    super::build(project)?;
+    let module = project.path(KOTLIN).join("mingpian");
+    let stage = module.join("target/aar");
+    empty(&stage)?;
+    for (target, abi, linker) in TARGETS {
+        setup::target(project, target, "what Android runs is missing")?;
+        say(&format!("cargo build --target {target}"), abi);
+        let name = format!("CARGO_TARGET_{}_LINKER", target.replace('-', "_").to_uppercase());
+        let run = project.cargo().env(&name, programs.join(linker));
+        let library = artifact::library_for(
+            run.args(["rustc", "--locked", "--lib", "--crate-type=cdylib", "--target", target]),
+            PACKAGE,
+            "native",
+        )?;
+        let bytes = fs::metadata(&library)?.len();
+        ensure!(bytes <= LIBRARY_BUDGET, "{abi} has {} bytes too many", bytes - LIBRARY_BUDGET);
+        let read = project.program(&programs.join("llvm-readelf").to_string_lossy());
+        check_layout(abi, &read.args(["-lW", "-d"]).arg(&library).text()?)?;
+        let folder = stage.join("jni").join(abi);
+        fs::create_dir_all(&folder)?;
+        fs::copy(&library, folder.join("libmingpian_uniffi.so"))?;
+    }
+    fs::write(stage.join("AndroidManifest.xml"), MANIFEST)?;
+    fs::write(stage.join("R.txt"), "")?;
+    fs::copy(module.join("src/main/resources/META-INF/proguard/mingpian.pro"), stage.join("proguard.txt"))?;
+    let classes = module.join("target/classes");
+    let jar = project.program("jar").args(["--create", "--no-manifest", "--file"]);
+    jar.arg(stage.join("classes.jar")).arg("-C").arg(&classes).arg("mingpian").run()?;
+    let aar = module.join("target/mingpian.aar");
+    let jar = project.program("jar").args(["--create", "--no-manifest", "--file"]);
+    jar.arg(&aar).arg("-C").arg(&stage).arg(".").run()?;
+    say(&format!("wrote {}", aar.display()), "untried until a device has loaded it");
+    Ok(())
+}
+
+/// What Android asks of a library: pages of 16 KiB, a name of its own, no text relocations, system libraries alone.
+fn check_layout(abi: &str, elf: &str) -> Result<()> {
+    let lines = || elf.lines().map(str::trim);
+    let aligned = lines().filter(|line| line.starts_with("LOAD ")).all(|line| line.ends_with("0x4000"));
+    ensure!(aligned && elf.contains("LOAD "), "{abi}: not laid out for pages of 16 KiB");
+    ensure!(elf.contains("soname: [libmingpian_uniffi.so]"), "{abi}: no name of its own");
+    ensure!(!elf.contains("(TEXTREL)"), "{abi}: text relocations");
+    for line in lines().filter(|line| line.contains("(NEEDED)")) {
+        let system = ["[libc.so]", "[libdl.so]", "[libm.so]", "[liblog.so]"];
+        ensure!(system.iter().any(|library| line.ends_with(library)), "{abi} needs more: {line}");
+    }
+    Ok(())
+}
+
+/// The programs of the NDK, or one line that says there is none.
+fn ndk() -> Result<PathBuf> {
+    let names = ["ANDROID_NDK_HOME", "ANDROID_NDK_ROOT"];
+    let Some(root) = names.iter().find_map(std::env::var_os).filter(|root| Path::new(root).is_dir()) else {
+        bail!(
+            "an AAR takes an Android NDK (https://developer.android.com/ndk), and ANDROID_NDK_HOME names none"
+        );
+    };
+    let hosts = Path::new(&root).join("toolchains/llvm/prebuilt");
+    let host = fs::read_dir(&hosts).with_context(|| format!("{} is no NDK", hosts.display()))?.next();
+    Ok(host.context("an NDK without programs")??.path().join("bin"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "  LOAD           0x000000 0x0 0x0 0x01ddb4 0x01ddb4 R   0x4000\n\
+        \x20 LOAD           0x01ddb4 0x0 0x0 0x053a1c 0x053a1c R E 0x4000\n\
+        0x01 (NEEDED)       Shared library: [libc.so]\n0x0e (SONAME)       Library soname: [libmingpian_uniffi.so]\n";
+
+    #[test]
+    fn what_android_would_not_load_is_refused() {
+        check_layout("x86", GOOD).unwrap();
+        for (good, bad) in [
+            ("0x4000", "0x1000"),
+            ("LOAD", "NOTE"),
+            ("libmingpian_uniffi.so", "libother.so"),
+            ("[libc.so]", "[libc.so.6]"),
+            ("(NEEDED)       Shared library: [libc.so]", "(TEXTREL)            0x0"),
+        ] {
+            assert!(check_layout("x86", &GOOD.replace(good, bad)).is_err(), "{bad}");
+        }
+    }
+}

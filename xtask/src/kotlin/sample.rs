@@ -1,0 +1,82 @@
+//! The sample, as it is and shrunk: the rules in the jar are enough.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::process::Run;
+use crate::project::{Project, say};
+
+const SAMPLE: &str = "bindings/kotlin/sample";
+/// The rules that travel in the jar.
+const RULES: &str = "bindings/kotlin/mingpian/src/main/resources/META-INF/proguard/mingpian.pro";
+/// Android 5.0: the oldest that OkHttp runs on.
+const LOWEST_API: &str = "21";
+
+/// What the sample prints of invented people.
+const EXPECTED: &str = "person1@example.com: 80000001, 林知夏
+10000000002: 80000002, 彭景行
+not found: [nobody@example.com]
+彭景行: [平台研发部]
+REJECTED, again: false: dmtz (HTTP 200, code 500, \"微信授权失败: errcode 40029, invalid code (expired)\") said no";
+
+/// Runs the sample, then shrinks it with R8 to class files and runs those, then to dex for the lowest API level.
+pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
+    let target = project.path(SAMPLE).join("target");
+    let mut jars = jars(&target.join("libraries"))?;
+    jars.push(own_jar(&target)?);
+    say("java MainKt", "the sample, at the local services");
+    println!("{EXPECTED}");
+    look_up(project, &std::env::join_paths(&jars)?, origin)?;
+
+    let shrunk = target.join("shrunk.jar");
+    say("r8 --classfile", "the sample, shrunk, still looks people up");
+    let home = project.program("java").args(["-XshowSettings:properties", "-version"]).all_text()?;
+    let home = home.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
+    let home = PathBuf::from(home.context("java does not say where it is")?);
+    let shrink = r8(project, &target).arg("--lib").arg(&home).arg("--classfile");
+    shrink.arg("--output").arg(&shrunk).args(&jars).run()?;
+    look_up(project, shrunk.as_os_str(), origin)?;
+
+    let dex = target.join("dex.zip");
+    say(&format!("r8 --min-api {LOWEST_API}"), "the sample, shrunk to dex against Android's API");
+    // What Android's has not of java.lang, the JDK gives. Which of its methods are used, animal-sniffer has checked.
+    let shrink = r8(project, &target).arg("--lib").arg(target.join("tools/android-all.jar"));
+    let shrink = shrink.arg("--lib").arg(&home).args(["--min-api", LOWEST_API]);
+    shrink.arg("--output").arg(&dex).args(&jars).run()?;
+    println!("  {} bytes of class files, {} of dex", fs::metadata(&shrunk)?.len(), fs::metadata(&dex)?.len());
+    Ok(())
+}
+
+fn look_up(project: &Project, path: &std::ffi::OsStr, origin: &str) -> Result<()> {
+    let printed = project.program("java").arg("-Dstdout.encoding=UTF-8").arg("-Dfile.encoding=UTF-8");
+    let printed = printed.arg("-cp").arg(path).args(["MainKt", origin]).text()?.replace('\r', "");
+    ensure!(printed == EXPECTED, "the sample prints something else:\n{printed}");
+    Ok(())
+}
+
+fn r8<'a>(project: &'a Project, target: &Path) -> Run<'a> {
+    let run = project.program("java").arg("-cp").arg(target.join("tools/r8.jar"));
+    let run = run.args(["com.android.tools.r8.R8", "--release", "--map-diagnostics", "warning", "info"]);
+    let run = run.arg("--pg-conf").arg(project.path(RULES));
+    run.arg("--pg-conf").arg(project.path(SAMPLE).join("sample.pro"))
+}
+
+fn own_jar(target: &Path) -> Result<OsString> {
+    let own = jars(target)?.into_iter().find(|jar| jar.to_string_lossy().contains("mingpian-sample-"));
+    own.context("the sample has no jar")
+}
+
+fn jars(directory: &Path) -> Result<Vec<OsString>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(directory).with_context(|| format!("no {}", directory.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "jar") {
+            found.push(path.into_os_string());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
