@@ -161,11 +161,11 @@ impl fmt::Debug for Call {
     }
 }
 
-fn request_id(id: i64) -> Option<RequestId> {
+pub(crate) fn request_id(id: i64) -> Option<RequestId> {
     u32::try_from(id).ok().map(RequestId)
 }
 
 /// A time before 1970 counts as 1970.
-fn millis(now_ms: i64) -> UnixMillis {
+pub(crate) fn millis(now_ms: i64) -> UnixMillis {
     UnixMillis(u64::try_from(now_ms).unwrap_or(0))
 }

@@ -4,6 +4,7 @@
 //! comes in as bytes, and what goes out of it is the index ([`mingpian::scan`]), with which the packages make
 //! their objects from the body that they hold.
 
+mod batch;
 mod bytes;
 mod call;
 mod credentials;
@@ -14,6 +15,7 @@ mod requests;
 #[cfg(test)]
 mod tests;
 
+pub use batch::{Batch, BatchPage, BatchProgress};
 pub use bytes::Bytes;
 pub use call::{Call, Step};
 pub use credentials::{MysoftCredentials, QuanshiCredentials, QuanshiIdHeader, quanshi_check_sum};

@@ -62,7 +62,12 @@ impl CallOptions {
     }
 }
 
-fn at_least(field: &str, value: Option<i64>, least: u64, default: u64) -> Result<u64, LookupError> {
+pub(crate) fn at_least(
+    field: &str,
+    value: Option<i64>,
+    least: u64,
+    default: u64,
+) -> Result<u64, LookupError> {
     match value.map_or(Ok(default), u64::try_from) {
         Ok(value) if value >= least => Ok(value),
         _ if least == 0 => Err(LookupError::invalid(field, "is less than 0")),

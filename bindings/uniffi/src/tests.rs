@@ -235,3 +235,49 @@ fn checksums_are_the_cores() {
     let sum = quanshi_check_sum("demo-secret-key".into(), "000102030405060708090a0b0c0d0e0f".into(), NOW);
     assert_eq!(sum, "1c61c97758837e541e4cf729d0ad58139df0f3ee");
 }
+
+#[test]
+fn a_batch_goes_out_in_parts_and_comes_back_in_pages() {
+    let credentials = QuanshiCredentials::token_in_header("demo".to_owned()).unwrap();
+    let batch = Batch::quanshi(&credentials, CallOptions::default(), Some(2)).unwrap();
+    let random = |byte: u8| Bytes::from(&[byte; 16][..]);
+    assert_eq!((batch.wants(0), batch.wants(3), batch.wants(-1)), (200, 0, 0));
+    let emails: Vec<_> = (0..450).map(|n| format!("person{n}@example.com")).collect();
+    batch.push(0, emails.clone()).unwrap();
+    (0..3).for_each(|list| batch.end(list));
+    let mut pages = Vec::new();
+    for turn in 0..20 {
+        match batch.poll(1_800_000_000_000, random(turn)).unwrap() {
+            Step::Transmit { request } => {
+                assert!(batch.awaits(request.id) && batch.shown_request(request.id).is_some());
+                let body = Bytes::from(&br#"{"status":0,"result":{}}"#[..]);
+                batch.handle_response(request.id, 1_800_000_000_001, 200, Vec::new(), body);
+            }
+            Step::Wait { ms } => {
+                assert_eq!(ms, None);
+                pages.extend(std::iter::from_fn(|| batch.take_page()));
+            }
+            Step::Finished => break,
+        }
+    }
+    pages.extend(std::iter::from_fn(|| batch.take_page()));
+    let asked: Vec<_> = pages.iter().flat_map(|page| page.identifiers(0)).collect();
+    assert_eq!((pages.len(), asked), (3, emails));
+    assert!(pages.iter().all(|page| page.index().is_ok()));
+    assert_eq!(batch.progress(), BatchProgress { done: 450, total: 450 });
+    assert!(batch.check().is_ok());
+}
+
+#[test]
+fn an_empty_identifier_stops_a_batch_and_is_named() {
+    let credentials = QuanshiCredentials::token_in_header("demo".to_owned()).unwrap();
+    let batch = Batch::quanshi(&credentials, CallOptions::default(), None).unwrap();
+    let error = batch.push(1, vec!["10000000001".to_owned(), String::new()]).unwrap_err();
+    assert!(error.to_string().starts_with("mobiles[1] "), "{error}");
+    assert!(batch.check().is_err());
+    let step = batch.poll(1_800_000_000_000, Bytes::from(&[1; 16][..])).unwrap();
+    assert_eq!(step, Step::Finished);
+    let page = batch.take_page().unwrap();
+    assert_eq!(page.identifiers(1), ["10000000001"]);
+    assert!(page.index().is_err() && batch.take_page().is_none());
+}
