@@ -16,6 +16,7 @@ mod project;
 mod sandbox;
 mod setup;
 mod size;
+mod swift;
 mod table;
 mod tally;
 mod test;
@@ -71,6 +72,8 @@ enum Part {
     Page,
     /// The page's Rust door, web-demo/gloo
     Gloo,
+    /// The Swift package, bindings/swift
+    Swift,
 }
 
 fn main() -> ExitCode {
@@ -91,6 +94,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Npm } => npm::build(&project),
         Command::Build { part: Part::Page } => page::build(&project),
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
+        Command::Build { part: Part::Swift } => swift::build(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Size => {
             npm::build(&project)?;

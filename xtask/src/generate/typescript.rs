@@ -3,11 +3,7 @@
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
-/// Words in front of a row's columns; see `mingpian::scan`.
-const HEADER: usize = 4;
-
-/// The members of a profile, in the order of its interface.
-const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+use super::{PROFILE, camel, capital, columns, is_always_there, line};
 
 /// The file of one provider.
 pub(super) fn file(provider: &Provider) -> String {
@@ -168,18 +164,6 @@ fn envelope_columns(out: &mut String, prefix: &str, envelope: &Page) {
     line(out, "} as const;");
 }
 
-/// Each row with the place of its first column within a row of the index.
-fn columns(page: &Page) -> Vec<(usize, &Row)> {
-    let mut at = HEADER;
-    let place = |row| {
-        let row: &Row = row;
-        let this = at;
-        at += 2 * row.wire.len();
-        (this, row)
-    };
-    page.rows.iter().map(place).collect()
-}
-
 fn members<'a>(
     out: &mut String,
     indent: &str,
@@ -230,27 +214,7 @@ fn ty(row: &Row, prefix: &str) -> String {
     }
 }
 
-fn is_always_there(row: &Row) -> bool {
-    row.required || row.default.is_some() || matches!(row.cell, Cell::List(_) | Cell::Texts)
-}
-
 fn doc(out: &mut String, row: &Row, note: &str) {
     let personal = if row.class == Class::Personal { " Personal data." } else { "" };
     line(out, format!("  /** {}{note}{personal} */", row.doc));
-}
-
-fn line(out: &mut String, text: impl AsRef<str>) {
-    out.push_str(text.as_ref());
-    out.push('\n');
-}
-
-fn capital(name: &str) -> String {
-    let (first, rest) = name.split_at(1);
-    first.to_uppercase() + rest
-}
-
-fn camel(snake: &str) -> String {
-    let mut words = snake.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| name + &capital(word))
 }
