@@ -8,7 +8,7 @@ use crate::scan::{Index, Reading, Unit};
 use std::fmt;
 
 /// What is asked for and how the answer is judged: an operation of a provider, without its types.
-pub trait Operation {
+pub trait Operation: Send {
     /// What is fixed about it.
     fn facts(&self) -> Facts;
 
@@ -93,7 +93,7 @@ pub enum RetrySafety {
 }
 
 /// Credentials that put themselves into a request.
-pub trait AuthScheme {
+pub trait AuthScheme: Send {
     /// Adds what the provider wants to see, for this attempt alone.
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams);
 }

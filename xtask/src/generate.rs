@@ -2,22 +2,18 @@
 //!
 //! The files are committed; `--check` fails where one is not current.
 
+mod layout;
 mod swift;
+mod text;
 mod typescript;
+mod uniffi;
 
 use std::fs;
 
 use anyhow::{Context, Result, bail};
 use mingpian::providers;
-use mingpian::record::{Cell, Page, Row};
 
 use crate::project::{Project, say};
-
-/// Words in front of a row's columns; see `mingpian::scan`.
-const HEADER: usize = 4;
-
-/// The members of a profile, in its order.
-const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
 
 /// Writes every generated file, or with `check` tells whether all are current.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
@@ -45,10 +41,11 @@ fn files() -> Vec<(String, String)> {
         (format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider))
     });
     let swift = providers::ALL.iter().map(|provider| {
-        let name = capital(provider.name);
+        let name = text::capital(provider.name);
         (format!("bindings/swift/Sources/Mingpian/Generated/{name}Records.swift"), swift::file(provider))
     });
-    typescript.chain(swift).chain([("docs/errors.md".to_owned(), glossary())]).collect()
+    let requests = ("bindings/uniffi/src/requests.rs".to_owned(), uniffi::file(providers::ALL));
+    typescript.chain(swift).chain([requests, ("docs/errors.md".to_owned(), glossary())]).collect()
 }
 
 /// The errors, for people.
@@ -63,36 +60,4 @@ fn glossary() -> String {
         text.push_str(&format!("| `{code}` | {fault} | {remedy} |\n"));
     }
     text
-}
-
-/// Each row with the place of its first column within a row of the index.
-fn columns(page: &Page) -> Vec<(usize, &Row)> {
-    let mut at = HEADER;
-    let place = |row| {
-        let row: &Row = row;
-        let this = at;
-        at += 2 * row.wire.len();
-        (this, row)
-    };
-    page.rows.iter().map(place).collect()
-}
-
-fn is_always_there(row: &Row) -> bool {
-    row.required || row.default.is_some() || matches!(row.cell, Cell::List(_) | Cell::Texts)
-}
-
-fn line(out: &mut String, text: impl AsRef<str>) {
-    out.push_str(text.as_ref());
-    out.push('\n');
-}
-
-fn capital(name: &str) -> String {
-    let (first, rest) = name.split_at(1);
-    first.to_uppercase() + rest
-}
-
-fn camel(snake: &str) -> String {
-    let mut words = snake.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| name + &capital(word))
 }

@@ -3,7 +3,8 @@
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
-use super::{HEADER, PROFILE, camel, capital, columns, is_always_there, line};
+use super::layout::{HEADER, PROFILE, columns, is_always_there};
+use super::text::{camel, capital, line};
 
 /// The file of one provider.
 pub(super) fn file(provider: &Provider) -> String {

@@ -1,0 +1,139 @@
+//! Bytes that cross the boundary as a whole.
+
+use std::fmt;
+
+use uniffi::deps::anyhow::{Result, ensure};
+use uniffi::{FfiConverter, MetadataBuffer, RustBuffer, TypeId};
+
+/// What `Vec<u8>` is to the other languages: `ByteArray` in Kotlin, `Data` in Swift. A `Vec<u8>` crosses byte
+/// by byte, which costs more than reading what is in it; this crosses without being copied here.
+///
+/// The bytes stand behind their length, as they do in the buffer that crosses.
+#[derive(Clone)]
+pub struct Bytes(Vec<u8>);
+
+/// A big-endian length of 32 bits comes first.
+const PREFIX: usize = 4;
+
+impl Bytes {
+    /// The bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        self.0.get(PREFIX..).unwrap_or_default()
+    }
+
+    /// Words of 32 bits as little-endian bytes.
+    pub fn of_words(words: &[u32]) -> Self {
+        let mut buffer = Vec::with_capacity(PREFIX + 4 * words.len());
+        buffer.extend(prefix(4 * words.len()));
+        words.iter().for_each(|word| buffer.extend(word.to_le_bytes()));
+        Self(buffer)
+    }
+}
+
+impl From<&[u8]> for Bytes {
+    fn from(bytes: &[u8]) -> Self {
+        let mut buffer = Vec::with_capacity(PREFIX + bytes.len());
+        buffer.extend(prefix(bytes.len()));
+        buffer.extend_from_slice(bytes);
+        Self(buffer)
+    }
+}
+
+/// A body has less than 1 GiB or is refused, and its index has eight times that at most in rows of one column;
+/// what does not fit is as good as nothing, since no host has an array for it.
+fn prefix(len: usize) -> [u8; PREFIX] {
+    i32::try_from(len).unwrap_or(0).to_be_bytes()
+}
+
+impl fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.as_slice().len())
+    }
+}
+
+/// Takes a length from the start of a buffer and checks that as much is there.
+fn checked_len(buffer: &[u8]) -> Result<usize> {
+    let prefix = buffer.first_chunk().map_or(-1, |prefix: &[u8; PREFIX]| i32::from_be_bytes(*prefix));
+    let len = usize::try_from(prefix)?;
+    ensure!(buffer.len() - PREFIX >= len, "bytes are shorter than they say");
+    Ok(len)
+}
+
+// SAFETY: the buffer holds what UniFFI's own converter of `Vec<u8>` writes and reads, a length and as many bytes,
+// and the metadata are those of `Vec<u8>`, so that the generated code of both languages fits.
+unsafe impl<UT> FfiConverter<UT> for Bytes {
+    type FfiType = RustBuffer;
+
+    fn lower(bytes: Self) -> RustBuffer {
+        RustBuffer::from_vec(bytes.0)
+    }
+
+    fn try_lift(buffer: RustBuffer) -> Result<Self> {
+        let buffer = buffer.destroy_into_vec();
+        let len = checked_len(&buffer)?;
+        ensure!(buffer.len() == PREFIX + len, "bytes are longer than they say");
+        Ok(Self(buffer))
+    }
+
+    fn write(bytes: Self, buffer: &mut Vec<u8>) {
+        buffer.extend_from_slice(&bytes.0);
+    }
+
+    fn try_read(buffer: &mut &[u8]) -> Result<Self> {
+        let (bytes, rest) = buffer.split_at(PREFIX + checked_len(buffer)?);
+        *buffer = rest;
+        Ok(Self(bytes.to_vec()))
+    }
+
+    const TYPE_ID_META: MetadataBuffer = <Vec<u8> as TypeId<UT>>::TYPE_ID_META;
+}
+
+uniffi::derive_ffi_traits!(blanket Bytes);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Tag;
+
+    type Ours = dyn Fn(Bytes) -> RustBuffer;
+
+    fn lower() -> Box<Ours> {
+        Box::new(<Bytes as FfiConverter<Tag>>::lower)
+    }
+
+    fn lift(buffer: RustBuffer) -> Result<Bytes> {
+        <Bytes as FfiConverter<Tag>>::try_lift(buffer)
+    }
+
+    #[test]
+    fn they_cross_as_a_vec_of_bytes_does() {
+        for plain in [&b""[..], b"\0", b"{\"status\":0}"] {
+            let theirs = <Vec<u8> as uniffi::Lower<Tag>>::lower(plain.to_vec()).destroy_into_vec();
+            assert_eq!(lower()(Bytes::from(plain)).destroy_into_vec(), theirs);
+            let back = lift(RustBuffer::from_vec(theirs)).unwrap();
+            assert_eq!(back.as_slice(), plain);
+            let mut written = b"before".to_vec();
+            <Bytes as FfiConverter<Tag>>::write(back, &mut written);
+            written.push(9);
+            let mut rest = &written[6..];
+            let read = <Bytes as FfiConverter<Tag>>::try_read(&mut rest).unwrap();
+            assert_eq!((read.as_slice(), rest), (plain, &[9][..]));
+        }
+    }
+
+    #[test]
+    fn a_length_that_is_none_is_refused() {
+        for buffer in
+            [&b""[..], b"\0\0\0", b"\0\0\0\x01", b"\0\0\0\x01ab", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff"]
+        {
+            assert!(lift(RustBuffer::from_vec(buffer.to_vec())).is_err(), "{buffer:?}");
+        }
+        assert!(<Bytes as FfiConverter<Tag>>::try_read(&mut &b"\0\0\0\x02a"[..]).is_err());
+    }
+
+    #[test]
+    fn words_are_little_endian() {
+        assert_eq!(Bytes::of_words(&[1, 0xdead_beef]).as_slice(), b"\x01\0\0\0\xef\xbe\xad\xde");
+    }
+}

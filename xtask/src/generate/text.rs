@@ -1,0 +1,20 @@
+//! What every generator writes with.
+
+/// A line of a file.
+pub(super) fn line(out: &mut String, text: impl AsRef<str>) {
+    out.push_str(text.as_ref());
+    out.push('\n');
+}
+
+/// `quanshi` → `Quanshi`
+pub(super) fn capital(name: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    first.to_uppercase() + rest
+}
+
+/// `user_id` → `userId`
+pub(super) fn camel(snake: &str) -> String {
+    let mut words = snake.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &capital(word))
+}
