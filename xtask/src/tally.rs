@@ -1,4 +1,4 @@
-//! Counting tests by the closing lines of the runners: `cargo test` and `node --test`.
+//! Counting tests by what the runners say: `cargo test`, `node --test` and Swift's.
 
 use std::ops::AddAssign;
 
@@ -25,6 +25,8 @@ impl Tally {
             self.read_cargo(summary);
         } else if let Some(summary) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
             self.read_node(summary);
+        } else {
+            self.read_swift(line);
         }
     }
 
@@ -41,6 +43,25 @@ impl Tally {
     fn read_node(&mut self, summary: &str) {
         if let Some((what, number)) = summary.split_once(' ') {
             self.add(what, number);
+        }
+    }
+
+    /// `✔ Test "reads a user" passed after 0.02 seconds.`, and of one with arguments
+    /// `✔ Test "requests" with 3 test cases passed after 1.5 seconds.`; suites and the run as a whole say the same of
+    /// themselves.
+    fn read_swift(&mut self, line: &str) {
+        // The first character is a sign, which differs from system to system.
+        let Some((_, test)) = line.split_once(' ') else { return };
+        let Some(test) = test.trim_start().strip_prefix("Test ") else { return };
+        if test.starts_with("run ") || test.starts_with("case ") {
+            return;
+        }
+        if test.contains(" passed after ") {
+            self.passed += 1;
+        } else if test.contains(" failed after ") {
+            self.failed += 1;
+        } else if test.contains(" skipped") {
+            self.skipped += 1;
         }
     }
 
@@ -72,7 +93,7 @@ pub(crate) fn count(run: Run<'_>) -> Result<Tally> {
     });
     ensure!(tally.failed == 0, "{} of {} tests failed", tally.failed, tally.failed + tally.passed);
     ended?;
-    ensure!(tally.passed > 0, "no test ran, or its runner does not say so as cargo test and node --test do");
+    ensure!(tally.passed > 0, "no test ran, or its runner does not say so in a way that is known here");
     ensure!(!is_ci() || tally.skipped == 0, "{} tests were skipped; in CI none may be", tally.skipped);
     Ok(tally)
 }

@@ -2,7 +2,7 @@ internal import MingpianCore
 
 /// dmtz 微信授权: users of a WeChat official account. It needs no credentials.
 public struct Dmtz: Sendable {
-    private let service: Service
+    let service: Service
 
     /// - Parameters:
     ///   - baseUrl: Where the service is, `https://redirect.dmtz.com.cn` unless told: `https://…`, or `http://…` on this
@@ -14,7 +14,11 @@ public struct Dmtz: Sendable {
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
-        service = Service(baseUrl: baseUrl, options: options, transport: transport)
+        self.init(Service(baseUrl: baseUrl, options: options, transport: transport))
+    }
+
+    init(_ service: Service) {
+        self.service = service
     }
 
     /// The user behind a WeChat code.

@@ -10,6 +10,7 @@ struct Service: Sendable {
     let baseUrl: String?
     let options: LookupOptions
     let transport: any HTTPTransport
+    var host = Host()
 
     /// Makes a call and drives it to its end. `read` makes the value of the answer's root row.
     func lookup<Value: Sendable>(
@@ -41,7 +42,7 @@ struct Service: Sendable {
         defer { exchange?.cancel() }
         while true {
             if Task.isCancelled { call.cancel() }
-            switch try step(of: call) {
+            switch try poll(call) {
             case .transmit(let request):
                 exchange?.cancel()
                 guard let http = HTTPRequest(request) else {
@@ -67,7 +68,7 @@ struct Service: Sendable {
                 switch event {
                 case .response(let id, let response):
                     if id == sent { body = response.body }
-                    call.handle(response, id: id)
+                    call.handle(response, id: id, nowMs: host.now())
                 case .failure(let id, let kind): call.handleFailure(id: id, kind: kind)
                 case .timer, nil: break
                 }
@@ -77,11 +78,9 @@ struct Service: Sendable {
         }
     }
 
-    private func step(of call: Call) throws(LookupError) -> Step {
-        var generator = SystemRandomNumberGenerator()
-        let random = [generator.next(), generator.next()].withUnsafeBytes { Data($0) }
+    private func poll(_ call: Call) throws(LookupError) -> Step {
         do {
-            return try call.poll(nowMs: now(), random: random)
+            return try call.poll(nowMs: host.now(), random: host.random())
         } catch {
             throw LookupError(thrown: error)
         }
@@ -93,6 +92,19 @@ struct Service: Sendable {
         } catch {
             throw LookupError(thrown: error)
         }
+    }
+}
+
+/// What a call takes from outside.
+struct Host: Sendable {
+    /// Milliseconds since 1970.
+    var now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
+
+    /// 16 bytes of a cryptographic source.
+    var random: @Sendable () -> Data = {
+        var generator = SystemRandomNumberGenerator()
+        let words: [UInt64] = [generator.next(), generator.next()]
+        return words.withUnsafeBytes { Data($0) }
     }
 }
 
@@ -144,10 +156,10 @@ extension TransportError {
 }
 
 extension Call {
-    fileprivate func handle(_ response: HTTPResponse, id: Int64) {
+    fileprivate func handle(_ response: HTTPResponse, id: Int64, nowMs: Int64) {
         handleResponse(
             id: id,
-            nowMs: now(),
+            nowMs: nowMs,
             status: Int32(clamping: response.status),
             headers: response.headers.map { HttpHeader(name: $0.name, value: $0.value) },
             body: response.body
@@ -175,9 +187,4 @@ extension ShownRequest {
         headers = request.headers.map { HTTPHeader(name: $0.name, value: $0.value) }
         body = request.body
     }
-}
-
-/// Milliseconds since 1970.
-private func now() -> Int64 {
-    Int64(Date().timeIntervalSince1970 * 1_000)
 }

@@ -2,7 +2,7 @@ internal import MingpianCore
 
 /// 明源云助手 (Yunzhushou): users of a tenant of Mysoft's.
 public struct Mysoft: Sendable {
-    private let service: Service
+    let service: Service
     private let auth: MysoftAuth
 
     /// - Parameters:
@@ -17,7 +17,11 @@ public struct Mysoft: Sendable {
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
-        service = Service(baseUrl: baseUrl, options: options, transport: transport)
+        self.init(Service(baseUrl: baseUrl, options: options, transport: transport), auth)
+    }
+
+    init(_ service: Service, _ auth: MysoftAuth) {
+        self.service = service
         self.auth = auth
     }
 

@@ -5,7 +5,7 @@ public struct Quanshi: Sendable {
     /// How many identifiers each list of a lookup may hold: 最大支持200个.
     public static let maxPerList = 200
 
-    private let service: Service
+    let service: Service
     private let auth: QuanshiAuth
 
     /// - Parameters:
@@ -20,7 +20,11 @@ public struct Quanshi: Sendable {
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
-        service = Service(baseUrl: baseUrl, options: options, transport: transport)
+        self.init(Service(baseUrl: baseUrl, options: options, transport: transport), auth)
+    }
+
+    init(_ service: Service, _ auth: QuanshiAuth) {
+        self.service = service
         self.auth = auth
     }
 
