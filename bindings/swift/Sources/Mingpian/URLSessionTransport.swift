@@ -5,7 +5,10 @@ import FoundationNetworking
 #endif
 
 /// Sends requests with a `URLSession` of its own: no cookies, no cache, no credentials kept, redirects refused, bodies
-/// read up to the request's limit. Cancelling the task closes the connection.
+/// kept up to the request's limit. Cancelling the task closes the connection.
+///
+/// On Linux, Foundation goes on reading, and throws away, what a server on the same machine sends faster than it is
+/// read, before it closes a connection in the middle of a body.
 public final class URLSessionTransport: HTTPTransport {
     /// One for all who need nothing special.
     public static let shared = URLSessionTransport()
@@ -62,6 +65,19 @@ private struct Exchange {
         self.maxBodyBytes = maxBodyBytes
         self.continuation = continuation
     }
+
+    /// Whether a body of this length fits; −1 for one of unknown length.
+    mutating func expect(_ length: Int64) -> Bool {
+        isTooLarge = length > Int64(maxBodyBytes)
+        return !isTooLarge
+    }
+
+    /// Takes the next bytes, unless they are too many. They go on coming until the connection is closed.
+    mutating func take(_ data: Data) -> Bool {
+        isTooLarge = isTooLarge || data.count > maxBodyBytes - body.count
+        if !isTooLarge { body.append(data) }
+        return !isTooLarge
+    }
 }
 
 /// The requests on their way, by their tasks. `@unchecked`: the lock guards the one variable.
@@ -79,22 +95,13 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
         let fits = lock.withLock {
-            guard let limit = all[task.taskIdentifier]?.maxBodyBytes else { return false }
-            let fits = response.expectedContentLength <= Int64(limit)
-            if !fits { all[task.taskIdentifier]?.isTooLarge = true }
-            return fits
+            all[task.taskIdentifier]?.expect(response.expectedContentLength) ?? false
         }
         completionHandler(fits ? .allow : .cancel)
     }
 
     func urlSession(_: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
-        let fits = lock.withLock {
-            guard let limit = all[task.taskIdentifier]?.maxBodyBytes else { return false }
-            all[task.taskIdentifier]?.body.append(data)
-            let fits = all[task.taskIdentifier]?.body.count ?? 0 <= limit
-            if !fits { all[task.taskIdentifier]?.isTooLarge = true }
-            return fits
-        }
+        let fits = lock.withLock { all[task.taskIdentifier]?.take(data) ?? false }
         if !fits { task.cancel() }
     }
 
