@@ -16,6 +16,16 @@ pub(crate) fn binary(project: &Project, package: &str) -> Result<PathBuf> {
     program.map(PathBuf::from).with_context(|| format!("{package} has no program"))
 }
 
+/// Builds the library of a package as one crate type, and says where the file with this extension is.
+pub(crate) fn library(project: &Project, package: &str, profile: &str, kind: &str) -> Result<PathBuf> {
+    let run = project.cargo().args(["rustc", "--locked", "--package", package, "--lib"]);
+    let built = artifacts(run.args(["--profile", profile, "--crate-type", kind]), package, &[])?;
+    let extension = if kind == "cdylib" { std::env::consts::DLL_EXTENSION } else { "a" };
+    let mut files = built.into_iter().flat_map(|artifact| artifact.filenames);
+    let library = files.find(|path| path.extension() == Some(extension));
+    library.map(PathBuf::from).with_context(|| format!("{package} gives no {kind}"))
+}
+
 /// Finishes a cargo command that builds a package's library, for WebAssembly, and says where the module is.
 /// `cargo rustc` takes flags for the last crate alone.
 pub(crate) fn module(run: Run<'_>, package: &str, flags: &[&str]) -> Result<PathBuf> {

@@ -2,7 +2,7 @@
 //!
 //! The files are committed; `--check` fails where one is not current.
 
-mod layout;
+mod kotlin;
 mod swift;
 mod text;
 mod typescript;
@@ -14,6 +14,8 @@ use anyhow::{Context, Result, bail};
 use mingpian::providers;
 
 use crate::project::{Project, say};
+
+const KOTLIN: &str = "bindings/kotlin/mingpian/src/generated/kotlin/mingpian";
 
 /// Writes every generated file, or with `check` tells whether all are current.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
@@ -37,15 +39,23 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
 }
 
 fn files() -> Vec<(String, String)> {
-    let typescript = providers::ALL.iter().map(|provider| {
-        (format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider))
-    });
-    let swift = providers::ALL.iter().map(|provider| {
-        let name = text::capital(provider.name);
-        (format!("bindings/swift/Sources/Mingpian/Generated/{name}Records.swift"), swift::file(provider))
-    });
-    let requests = ("bindings/uniffi/src/requests.rs".to_owned(), uniffi::file(providers::ALL));
-    typescript.chain(swift).chain([requests, ("docs/errors.md".to_owned(), glossary())]).collect()
+    let mut files = vec![
+        ("docs/errors.md".to_owned(), glossary()),
+        ("bindings/uniffi/src/requests.rs".to_owned(), uniffi::file(providers::ALL)),
+        (format!("{KOTLIN}/ErrorCode.kt"), kotlin::codes()),
+    ];
+    for provider in providers::ALL {
+        files.push((format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider)));
+        files.push((
+            format!(
+                "bindings/swift/Sources/Mingpian/Generated/{}Records.swift",
+                text::capital(provider.name)
+            ),
+            swift::file(provider),
+        ));
+        files.push((format!("{KOTLIN}/{}Records.kt", text::capital(provider.name)), kotlin::file(provider)));
+    }
+    files
 }
 
 /// The errors, for people.

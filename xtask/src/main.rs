@@ -8,6 +8,7 @@ mod debian;
 mod demo;
 mod generate;
 mod imports;
+mod kotlin;
 mod lint;
 mod npm;
 mod page;
@@ -74,6 +75,8 @@ enum Part {
     Gloo,
     /// The Swift package, bindings/swift
     Swift,
+    /// The Kotlin packages, bindings/kotlin
+    Kotlin,
 }
 
 fn main() -> ExitCode {
@@ -95,6 +98,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Page } => page::build(&project),
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
         Command::Build { part: Part::Swift } => swift::build(&project),
+        Command::Build { part: Part::Kotlin } => kotlin::build(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Size => {
             npm::build(&project)?;

@@ -7,11 +7,15 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
+use crate::debian::{self, Family};
 use crate::process::Run;
 use crate::project::{Project, say};
 
 /// The oldest Node that the package and its tests run on.
 const OLDEST_NODE: u32 = 20;
+
+/// The oldest JDK that compiles and tests the Kotlin packages.
+const OLDEST_JAVA: u32 = 17;
 
 /// The target that browsers run.
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -25,6 +29,23 @@ pub(crate) fn node(project: &Project) -> Result<()> {
         let version = project.program("node").arg("--version").text()?;
         let major = major_version(&version).with_context(|| format!("node calls itself {version}"))?;
         ensure!(major >= OLDEST_NODE, "Node is {version}, it has to be {OLDEST_NODE} or newer: {line}");
+        Ok(())
+    })
+}
+
+/// Sees that a JDK and Maven are there, and that the JDK is not too old.
+pub(crate) fn java(project: &Project) -> Result<()> {
+    project.once("java", || {
+        let is_there = || which::which("javac").is_ok() && which::which("mvn").is_ok();
+        let family = Family::of_this_machine();
+        if !is_there() && family == Some(Family::Debian) && debian::is_root(project) {
+            debian::install(project, &["default-jdk-headless", "maven"], "Kotlin needs a JDK and Maven")?;
+        }
+        let line = install_java_line(std::env::consts::OS, family);
+        ensure!(is_there(), "a JDK or Maven is missing. This installs them: {line}");
+        let version = project.program("javac").arg("-version").text()?;
+        let major = java_version(&version).with_context(|| format!("javac calls itself {version}"))?;
+        ensure!(major >= OLDEST_JAVA, "{version} is too old, it has to be {OLDEST_JAVA} or newer: {line}");
         Ok(())
     })
 }
@@ -97,6 +118,23 @@ fn major_version(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
+/// `javac 17.0.15` → 17
+fn java_version(version: &str) -> Option<u32> {
+    version.strip_prefix("javac ")?.split(['.', '-']).next()?.parse().ok()
+}
+
+/// How to get a JDK and Maven.
+fn install_java_line(system: &str, family: Option<Family>) -> &'static str {
+    match (system, family) {
+        ("macos", _) => "brew install openjdk@17 maven",
+        ("windows", _) => {
+            "winget install EclipseAdoptium.Temurin.17.JDK, and Maven from https://maven.apache.org"
+        }
+        (_, Some(_)) => "sudo apt-get install --no-install-recommends default-jdk-headless maven",
+        _ => "sudo dnf install java-17-openjdk-devel maven   (or your system's way to install them)",
+    }
+}
+
 /// How to get Node. No line for Debian's own package: the one of Debian 12 is too old.
 fn install_node_line(system: &str) -> &'static str {
     match system {
@@ -111,6 +149,14 @@ fn install_node_line(system: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_major_version_of_java_is_read() {
+        assert_eq!(java_version("javac 17.0.15"), Some(17));
+        assert_eq!(java_version("javac 26-ea"), Some(26));
+        assert_eq!(java_version("javac 1.8.0_402"), Some(1));
+        assert_eq!(java_version("openjdk 17"), None);
+    }
 
     #[test]
     fn the_major_version_of_node_is_read() {

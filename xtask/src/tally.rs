@@ -1,4 +1,4 @@
-//! Counting tests by what the runners say: `cargo test`, `node --test` and Swift's.
+//! Counting tests by what the runners say: `cargo test`, `node --test`, Maven's Surefire and Swift's.
 
 use std::ops::AddAssign;
 
@@ -25,9 +25,25 @@ impl Tally {
             self.read_cargo(summary);
         } else if let Some(summary) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ ")) {
             self.read_node(summary);
+        } else if let Some((_, summary)) = line.split_once("] Tests run: ") {
+            self.read_surefire(summary);
         } else {
             self.read_swift(line);
         }
+    }
+
+    /// `12, Failures: 0, Errors: 0, Skipped: 1`, as Surefire ends a module. The same about a class goes on with the
+    /// time it took.
+    fn read_surefire(&mut self, summary: &str) {
+        let mut counts = summary.split(", ").map(|part| part.rsplit(' ').next()?.parse::<u64>().ok());
+        let (Some(Some(run)), Some(Some(failures)), Some(Some(errors)), Some(Some(skipped)), None) =
+            (counts.next(), counts.next(), counts.next(), counts.next(), counts.next())
+        else {
+            return;
+        };
+        self.failed += failures + errors;
+        self.skipped += skipped;
+        self.passed += run.saturating_sub(failures + errors + skipped);
     }
 
     /// `ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s`
@@ -129,6 +145,15 @@ mod tests {
         let lines =
             "✔ reads a user (1.2ms)\nℹ tests 2\nℹ suites 0\nℹ pass 2\nℹ fail 0\nℹ cancelled 0\nℹ skipped 0\n";
         assert_eq!(tally(lines), Tally { passed: 2, failed: 0, skipped: 0 });
+    }
+
+    #[test]
+    fn surefire() {
+        let lines = "[INFO] Running mingpian.VectorsTest\n\
+            [INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 3.8 s -- in mingpian.VectorsTest\n\
+            [INFO] Results:\n[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0\n\
+            [ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 3\n";
+        assert_eq!(tally(lines), Tally { passed: 10, failed: 3, skipped: 3 });
     }
 
     #[test]

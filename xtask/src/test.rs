@@ -10,7 +10,7 @@ use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::tally::{self, Tally};
 use crate::wasm::NPM;
-use crate::{browser, demo, imports, lint, npm, page, setup, size, swift, table};
+use crate::{browser, demo, imports, kotlin, lint, npm, page, setup, size, swift, table};
 
 /// What can be tested by itself. All of them run in this order.
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
@@ -31,6 +31,8 @@ pub(crate) enum Group {
     Swift,
     /// The page, and `demo --once`
     Page,
+    /// The Kotlin packages, on a JVM
+    Kotlin,
 }
 
 /// Runs groups, or all of them; the last line says how many tests passed.
@@ -39,6 +41,9 @@ pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
     let chosen: Vec<Group> = all.filter(|group| groups.is_empty() || groups.contains(group)).collect();
     // What is missing is better known now than after ten minutes.
     setup::node(project)?;
+    if chosen.contains(&Group::Kotlin) {
+        setup::java(project)?;
+    }
     if chosen.iter().any(|group| group.drives_a_browser()) {
         browser::find(project)?;
     }
@@ -78,6 +83,7 @@ impl Group {
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
             Self::Swift => swift::test(project),
             Self::Page => page_test(project),
+            Self::Kotlin => kotlin::test(project),
         }
     }
 }

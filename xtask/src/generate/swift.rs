@@ -3,8 +3,7 @@
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
-use super::layout::{HEADER, PROFILE, columns, is_always_there};
-use super::text::{camel, capital, line};
+use super::text::{PROFILE, camel, capital, columns, is_always_there, line};
 
 /// The file of one provider.
 pub(super) fn file(provider: &Provider) -> String {
@@ -129,7 +128,7 @@ fn initializer(out: &mut String, prefix: &str, rows: &[&Row]) {
 
 fn reader(out: &mut String, prefix: &str, page: &Page) {
     line(out, format!("\nextension {prefix}{}: Readable {{\n    init(_ row: Row) {{", page.name));
-    let rows = columns(page);
+    let rows: Vec<_> = columns(page).collect();
     for (at, row) in rows.iter().filter(|(_, row)| row.class != Class::Secret) {
         line(out, format!("        {} = {}", camel(row.field), value(row, *at)));
     }
@@ -229,7 +228,6 @@ fn open(page: &Page) -> impl Iterator<Item = &Row> {
 }
 
 fn value(row: &Row, at: usize) -> String {
-    debug_assert!(at >= HEADER);
     let place = match row.wire.len() {
         1 => at.to_string(),
         _ => format!("row.either({at}, {})", at + 2),

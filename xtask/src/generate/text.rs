@@ -1,5 +1,28 @@
 //! What every generator writes with.
 
+use mingpian::record::{Cell, Page, Row};
+
+/// Words in front of a row's columns; see `mingpian::scan`.
+const HEADER: usize = 4;
+
+/// The members of a profile, in its order.
+pub(super) const PROFILE: [&str; 6] =
+    ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+
+/// Each row with the place of its first column within a row of the index.
+pub(super) fn columns(page: &Page) -> impl Iterator<Item = (usize, &Row)> {
+    page.rows.iter().scan(HEADER, |at, row| {
+        let this = *at;
+        *at += 2 * row.wire.len();
+        Some((this, row))
+    })
+}
+
+/// Whether a record that can be read has this field.
+pub(super) fn is_always_there(row: &Row) -> bool {
+    row.required || row.default.is_some() || matches!(row.cell, Cell::List(_) | Cell::Texts)
+}
+
 /// A line of a file.
 pub(super) fn line(out: &mut String, text: impl AsRef<str>) {
     out.push_str(text.as_ref());

@@ -3,8 +3,7 @@
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
-use super::layout::{PROFILE, columns, is_always_there};
-use super::text::{camel, capital, line};
+use super::text::{PROFILE, camel, capital, columns, is_always_there, line};
 
 /// The file of one provider.
 pub(super) fn file(provider: &Provider) -> String {
@@ -81,7 +80,7 @@ fn reader(out: &mut String, prefix: &str, page: &Page) {
     let name = format!("{prefix}{}", page.name);
     let head = format!("\nexport const read{name}: read.Read<{name}> = (s, t, i) => ");
     let fields = |row: &&(usize, &Row)| row.1.class != Class::Secret;
-    let rows = columns(page);
+    let rows: Vec<_> = columns(page).collect();
     let Some(profile) = page.profile else {
         line(out, head + "({");
         members(out, "  ", rows.iter().filter(fields), |row, at| value(row, at, prefix));

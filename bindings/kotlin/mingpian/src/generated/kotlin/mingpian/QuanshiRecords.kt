@@ -1,0 +1,134 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+package mingpian
+
+/** 输入参数: whom to look up. At least one identifier in all, at most 200 in each list. It prints redacted. */
+public data class QuanshiGetUsersByEmailsMobiles(
+    /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
+    public val emails: List<String> = emptyList(),
+    /** 手机号列表, 最大支持200个: mobile numbers, without the country's code in the example. Personal data. */
+    public val mobiles: List<String> = emptyList(),
+    /** 登陆名列表, 最大支持200个: login names, in whatever form. Personal data. */
+    public val loginNames: List<String> = emptyList(),
+) {
+    override fun toString(): String = "QuanshiGetUsersByEmailsMobiles($REDACTED)"
+
+    internal fun lower(): mingpian.core.QuanshiGetUsersByEmailsMobiles = mingpian.core.QuanshiGetUsersByEmailsMobiles(
+        emails = emails,
+        mobiles = mobiles,
+        loginNames = loginNames,
+    )
+}
+
+/**
+ * The same, with the request's members as parameters: 输入参数: whom to look up. At least one identifier in all, at most 200 in each list.
+ *
+ * @param emails 邮箱列表, 最大支持200个: email addresses. Personal data.
+ * @param mobiles 手机号列表, 最大支持200个: mobile numbers, without the country's code in the example. Personal data.
+ * @param loginNames 登陆名列表, 最大支持200个: login names, in whatever form. Personal data.
+ * @param options How the lookup is carried out.
+ * @throws LookupException Why there is no answer.
+ */
+public suspend fun Quanshi.getUsersByEmailsMobiles(
+    emails: List<String> = emptyList(),
+    mobiles: List<String> = emptyList(),
+    loginNames: List<String> = emptyList(),
+    options: LookupOptions = LookupOptions(),
+): QuanshiUsers = getUsersByEmailsMobiles(
+    QuanshiGetUsersByEmailsMobiles(
+        emails = emails,
+        mobiles = mobiles,
+        loginNames = loginNames,
+    ),
+    options,
+)
+
+/** 查询结果: an account. Only what is public prints. */
+public data class QuanshiAccount(
+    /** 查询账号对应的用户ID: the account's id. Personal data. */
+    public val userId: Long,
+    /** 查询账号对应的登录名: an email address, a UUID, anything. Personal data. */
+    public val loginName: String?,
+    /** 查询账号对应的邮箱: the email address. Personal data. */
+    public val email: String?,
+    /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
+    public val countryCode: String?,
+    /** The mobile number; in the example, not in the table. Personal data. */
+    public val mobile: String?,
+    /** 查询账号对应的客户编码: the vendor's customer. */
+    public val customerCode: String?,
+    /** 查询账号对应的公司名称: the company. */
+    public val companyName: String?,
+    /** The name to show; in the example, not in the table. Personal data. */
+    public val displayName: String?,
+    /** 查询账号对应的firstName: the first name. Personal data. */
+    public val firstName: String?,
+    /** 查询账号对应的middleName: the middle name. Personal data. */
+    public val middleName: String?,
+    /** 查询账号对应的lastName: the last name. Personal data. */
+    public val lastName: String?,
+) {
+    /** What every provider can say of a person. Personal data. */
+    public val profile: Profile
+        get() = Profile(
+            provider = "quanshi",
+            id = userId.toString(),
+            displayName = firstLine(displayName, lastName, firstName, loginName),
+            phone = firstLine(mobile),
+            email = firstLine(email),
+            avatarUrl = null,
+            organization = firstLine(companyName),
+            tenant = firstLine(customerCode),
+        )
+
+    override fun toString(): String =
+        "QuanshiAccount(" +
+            "userId=${hidden(userId)}, " +
+            "loginName=${hidden(loginName)}, " +
+            "email=${hidden(email)}, " +
+            "countryCode=$countryCode, " +
+            "mobile=${hidden(mobile)}, " +
+            "customerCode=$customerCode, " +
+            "companyName=$companyName, " +
+            "displayName=${hidden(displayName)}, " +
+            "firstName=${hidden(firstName)}, " +
+            "middleName=${hidden(middleName)}, " +
+            "lastName=${hidden(lastName)})"
+}
+
+internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount(
+    userId = int(row + 4)!!,
+    loginName = text(row + 6),
+    email = text(row + 8),
+    countryCode = text(row + 10),
+    mobile = text(row + 12),
+    customerCode = text(row + 14),
+    companyName = text(row + 16),
+    displayName = text(row + 18),
+    firstName = text(row + 20),
+    middleName = text(row + 22),
+    lastName = text(row + 24),
+)
+
+/** The keys of [QuanshiAccount], in the order of its columns. */
+internal val quanshiAccountColumns: Array<String> = arrayOf(
+    "userId",
+    "loginName",
+    "email",
+    "countryCode",
+    "mobile",
+    "customerCode",
+    "companyName",
+    "displayName",
+    "firstName",
+    "middleName",
+    "lastName",
+)
+
+/** 返回参数: what stands around the accounts. Where its columns stand in its row. */
+internal object QuanshiEnvelope {
+    const val STATUS: Int = 4
+    const val RESULT: Int = 6
+    const val REQUEST_ID: Int = 8
+    const val REQID: Int = 10
+}

@@ -1,0 +1,118 @@
+package mingpian
+
+import java.nio.ByteBuffer
+import java.nio.ByteOrder
+import java.util.Collections
+
+/**
+ * Reads the values of a body at the places that an index names.
+ *
+ * A row is `[end, flaw, key from, key to]` and two words per column. The first word of a cell is 0 when there is
+ * nothing; the functions below say what the words are otherwise.
+ */
+internal class Cells(private val body: ByteArray, private val words: IntArray) {
+    constructor(body: ByteArray, index: ByteArray) : this(body, wordsOf(index))
+
+    /** The place of the root row. */
+    val root: Int get() = words[0]
+
+    /** Whether secrets were asked for. */
+    val hasSecrets: Boolean get() = words[1] == 1
+
+    /** The place of the outcomes. */
+    val outcomes: Int get() = words[2]
+
+    fun word(at: Int): Int = words[at]
+
+    /** `[from * 2, + 1 if it has escapes; to]`, in bytes. */
+    fun text(at: Int): String? {
+        val from = words[at]
+        if (from == 0) return null
+        val start = from ushr 1
+        val length = words[at + 1] - start
+        return if (from and 1 == 0) String(body, start, length, Charsets.UTF_8) else unescape(body, start, length)
+    }
+
+    /** `[1 false, 2 true]` */
+    fun flag(at: Int): Boolean? = if (words[at] == 0) null else words[at] == 2
+
+    /** `[high word + BIAS, low word]` of the two's complement. */
+    fun int(at: Int): Long? =
+        if (words[at] == 0) null else ((words[at] - BIAS).toLong() shl 32) or (words[at + 1].toLong() and 0xFFFF_FFFFL)
+
+    /** `[place of the row]` */
+    inline fun <T> one(at: Int, read: Cells.(Int) -> T): T? = if (words[at] == 0) null else read(words[at])
+
+    /** `[place of the first row, count]`; each row ends where the next begins. Rows that cannot be read are left out. */
+    inline fun <T> list(at: Int, read: Cells.(Int) -> T): List<T> {
+        var row = words[at]
+        val count = words[at + 1]
+        if (count == 0) return emptyList()
+        val all = ArrayList<T>(count)
+        repeat(count) {
+            if (flaw(row) == 0) all.add(read(row))
+            row = words[row]
+        }
+        return Collections.unmodifiableList(all)
+    }
+
+    /** Like a list; the rows have no columns, and their key is the text. */
+    fun texts(at: Int): List<String> = list(at) { key(it) }
+
+    /** `[place of the row]`; its key is the document, and its cells count the document's own bytes. */
+    inline fun <T> embedded(at: Int, read: Cells.(Int) -> T): Embedded<T>? {
+        val row = words[at]
+        if (row == 0) return null
+        val text = key(row)
+        val value = if (flaw(row) == 0) Cells(text.toByteArray(Charsets.UTF_8), words).read(row) else null
+        return Embedded(text, value)
+    }
+
+    /** The first of two cells that holds something: the spellings of one field. */
+    fun either(first: Int, second: Int): Int = if (words[first] != 0) first else second
+
+    /** The key of a row. */
+    fun key(row: Int): String = text(row + 2).orEmpty()
+
+    /** Why a row cannot be read: 0 it can; 1 + the first column at fault; negative where it is no object. */
+    fun flaw(row: Int): Int = words[row + 1]
+
+    private companion object {
+        /** Integers carry their high word with this added, so that it is never 0, which is nothing. */
+        const val BIAS = 1 shl 30
+
+        fun wordsOf(index: ByteArray): IntArray {
+            val words = IntArray(index.size / Int.SIZE_BYTES)
+            ByteBuffer.wrap(index).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words)
+            return words
+        }
+    }
+}
+
+/** The text of a JSON string with escapes, which the core has checked. */
+private fun unescape(body: ByteArray, start: Int, length: Int): String {
+    // Escapes are ASCII, so the text can be decoded before they are undone.
+    val written = String(body, start, length, Charsets.UTF_8)
+    val text = StringBuilder(written.length)
+    var at = 0
+    while (at < written.length) {
+        val next = written[at++]
+        if (next != '\\') {
+            text.append(next)
+            continue
+        }
+        when (val escape = written[at++]) {
+            'b' -> text.append('\b')
+            'f' -> text.append('\u000C')
+            'n' -> text.append('\n')
+            'r' -> text.append('\r')
+            't' -> text.append('\t')
+            'u' -> {
+                text.append(written.substring(at, at + 4).toInt(16).toChar())
+                at += 4
+            }
+            else -> text.append(escape)
+        }
+    }
+    return text.toString()
+}

@@ -1,0 +1,41 @@
+package mingpian
+
+import java.util.concurrent.CopyOnWriteArrayList
+
+/**
+ * A transport for an app's own tests: it asks [answer] for each answer and keeps what was sent.
+ *
+ * ```kotlin
+ * val transport = fakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
+ * val users = Quanshi(QuanshiCredentials.tokenInHeader("t"), transport).getUsersByEmailsMobiles(emails = listOf("ann@example.com"))
+ * check(transport.requests.single().url.endsWith("/getUsersByEmailsMobiles"))
+ * ```
+ *
+ * @param answer Makes an answer, or throws a [TransportException].
+ */
+public fun fakeTransport(answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse): FakeTransport = FakeTransport(answer)
+
+/** See [fakeTransport]. */
+public class FakeTransport internal constructor(
+    private val answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse,
+) : HttpTransport {
+    private val sent = CopyOnWriteArrayList<HttpRequest>()
+
+    /** Everything that was sent so far. */
+    public val requests: List<HttpRequest> get() = sent.toList()
+
+    override suspend fun send(request: HttpRequest): HttpResponse {
+        sent.add(request)
+        return FakeAnswers.answer(request)
+    }
+}
+
+/** What a [fakeTransport] answers with. */
+public object FakeAnswers {
+    /** A JSON text. */
+    public fun json(body: String, status: Int = 200): HttpResponse =
+        HttpResponse(status, listOf(HttpHeader("Content-Type", "application/json")), body.toByteArray(Charsets.UTF_8))
+
+    /** No answer. */
+    public fun failure(kind: TransportKind): Nothing = throw TransportException(kind)
+}

@@ -1,0 +1,97 @@
+package mingpian
+
+import java.io.IOException
+import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
+import kotlin.test.assertTrue
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.awaitCancellation
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
+
+/** What an app's own tests do, and what a transport may do to the loop. */
+@Timeout(60)
+class FakeTransportTest {
+    private val credentials = QuanshiCredentials.tokenInHeader("planted-token")
+    private val quick = LookupOptions(maxAttempts = 2, baseDelayMs = 0)
+
+    private suspend fun ask(transport: HttpTransport, options: LookupOptions = quick) =
+        Quanshi(credentials, transport).getUsersByEmailsMobiles(emails = listOf("ann@example.com"), options = options)
+
+    @Test
+    fun `an app tests itself`(): Unit = runBlocking {
+        val transport = fakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
+        assertEquals(7, ask(transport).found.getValue("ann@example.com").userId)
+        val request = transport.requests.single()
+        assertEquals("POST https://openapi.quanshi.com/confopenapi/account/getUsersByEmailsMobiles", "${request.method} ${request.url}")
+        assertEquals("planted-token", request.headers.single { it.name == "token" }.value)
+        assertTrue("ann@example.com" in request.body)
+    }
+
+    @Test
+    fun `each way to fail is repeated and told`(): Unit = runBlocking {
+        val thrown = TransportKind.entries.associateWith { TransportException(it) as Throwable } -
+            TransportKind.TOO_LARGE
+        for ((kind, failure) in thrown) {
+            val transport = fakeTransport { throw failure }
+            assertEquals(kind, assertFailsWith<LookupException.Transport> { ask(transport) }.kind)
+            assertEquals(2, transport.requests.size)
+        }
+        val plain = fakeTransport { throw IOException("planted") }
+        val error = assertFailsWith<LookupException.Transport> { ask(plain) }
+        assertEquals(TransportKind.INTERRUPTED, error.kind)
+        assertTrue("planted" !in error.stackTraceToString())
+        val large = fakeTransport { failure(TransportKind.TOO_LARGE) }
+        assertFailsWith<LookupException.ResponseTooLarge> { ask(large) }
+    }
+
+    @Test
+    fun `a transport's own time limit is no cancellation of the lookup`(): Unit = runBlocking {
+        val slow = fakeTransport { withTimeout(1) { awaitCancellation() } }
+        assertEquals(TransportKind.TIMEOUT, assertFailsWith<LookupException.Transport> { ask(slow) }.kind)
+        val odd = fakeTransport { throw CancellationException("planted") }
+        assertEquals(TransportKind.INTERRUPTED, assertFailsWith<LookupException.Transport> { ask(odd) }.kind)
+    }
+
+    @Test
+    fun `a transport's bug is not hidden`(): Unit = runBlocking {
+        val broken = fakeTransport { error("a bug") }
+        assertEquals("a bug", assertFailsWith<IllegalStateException> { ask(broken) }.message)
+    }
+
+    @Test
+    fun `a late answer to an attempt that was given up is let go`(): Unit = runBlocking {
+        var attempts = 0
+        val transport = fakeTransport {
+            if (++attempts == 1) delay(30_000)
+            json("""{"status":0,"result":{"ann@example.com":{"userId":$attempts}}}""")
+        }
+        val users = ask(transport, LookupOptions(attemptTimeoutMs = 20, maxAttempts = 2, baseDelayMs = 0))
+        assertEquals(2, users.found.getValue("ann@example.com").userId)
+    }
+
+    @Test
+    fun `the caller's lists are copied`(): Unit = runBlocking {
+        val emails = arrayListOf("ann@example.com")
+        val transport = fakeTransport {
+            emails.clear()
+            json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""")
+        }
+        val users = Quanshi(credentials, transport).getUsersByEmailsMobiles(emails = emails)
+        assertEquals(setOf("ann@example.com"), users.found.keys)
+    }
+
+    @Test
+    fun `what comes out cannot be changed`(): Unit = runBlocking {
+        val users = ask(fakeTransport { json("""{"status":0,"result":{"x":{"userId":7}}}""") })
+        for (list in listOf(users.notFound, users.unreadable)) {
+            assertFailsWith<UnsupportedOperationException> { (list as MutableList<*>).clear() }
+        }
+        for (map in listOf(users.found, users.unasked)) {
+            assertFailsWith<UnsupportedOperationException> { (map as MutableMap<*, *>).clear() }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import kotlinx.coroutines.runBlocking
+import mingpian.Dmtz
+import mingpian.LookupException
+import mingpian.Mysoft
+import mingpian.MysoftCredentials
+import mingpian.Quanshi
+import mingpian.QuanshiCredentials
+import mingpian.getUserInfo
+import mingpian.getUsersByEmailsMobiles
+import mingpian.okhttp.OkHttpTransport
+
+/** Looks people up at the local services: `cargo run -p mingpian-sandbox -- --port 8787`. */
+fun main(arguments: Array<String>): Unit = runBlocking {
+    val origin = arguments.firstOrNull() ?: "http://127.0.0.1:8787"
+    val transport = OkHttpTransport()
+
+    val token = QuanshiCredentials.tokenInHeader("00112233445566778899aabbccddeeff")
+    val users = Quanshi(token, transport, "$origin/quanshi")
+        .getUsersByEmailsMobiles(listOf("person1@example.com", "nobody@example.com"), mobiles = listOf("10000000002"))
+    for ((identifier, account) in users.found) println("$identifier: ${account.userId}, ${account.profile.displayName}")
+    println("not found: ${users.notFound}")
+
+    val employee = Mysoft(MysoftCredentials.accessToken("demo token+/=&?"), transport, "$origin/mysoft")
+        .getUserInfo(wzsUserId = "wzs-person-2")
+    println("${employee.profile.displayName}: ${employee.belongDept.map { it.deptName }}")
+
+    try {
+        Dmtz(transport, "$origin/dmtz").getUserInfo(code = "expired-code")
+    } catch (error: LookupException.Rejected) {
+        println("${error.code}, again: ${error.retryable}: ${error.message}")
+    }
+}

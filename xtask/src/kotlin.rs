@@ -1,0 +1,95 @@
+//! The Kotlin packages: the library, the Kotlin that calls it, and Maven's part.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::process::Run;
+use crate::project::{Project, say};
+use crate::sandbox::Sandbox;
+use crate::tally::{self, Tally};
+use crate::{artifact, setup};
+
+/// The Maven build.
+const KOTLIN: &str = "bindings/kotlin";
+/// What is made for its first module, and not committed.
+const BUILD: &str = "bindings/kotlin/mingpian/build";
+const PACKAGE: &str = "mingpian-uniffi";
+
+/// Builds the packages' jars, up to the modules' `target`.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    prepare(project)?;
+    say(&format!("mvn package in {KOTLIN}"), "the jars, untested");
+    maven(project).args(["package", "-DskipTests"]).run()
+}
+
+/// Builds and tests the packages against the local services.
+pub(crate) fn test(project: &Project) -> Result<Tally> {
+    prepare(project)?;
+    let sandbox = Sandbox::start(project, &[])?;
+    say(&format!("mvn verify in {KOTLIN}"), "the packages on a JVM");
+    tally::count(maven(project).arg("verify").env("MINGPIAN_ORIGIN", sandbox.origin()))
+}
+
+/// Puts the library and the Kotlin that calls it where Maven takes them.
+fn prepare(project: &Project) -> Result<()> {
+    setup::java(project)?;
+    let sources = project.path(BUILD).join("uniffi");
+    say(&format!("cargo build {PACKAGE}"), "what a build for debugging knows of itself, Kotlin is made from");
+    let described = artifact::library(project, PACKAGE, "dev", "cdylib")?;
+    let bindgen = artifact::binary(project, "mingpian-bindgen")?;
+    empty(&sources)?;
+    project.program(&bindgen.to_string_lossy()).arg("kotlin").args([&described, &sources]).run()?;
+
+    say(&format!("cargo build {PACKAGE} --profile native"), "the library of the jar");
+    let library = artifact::library(project, PACKAGE, "native", "cdylib")?;
+    let native = project.path(BUILD).join("native");
+    empty(&native)?;
+    let folder = native.join(platform(std::env::consts::OS, std::env::consts::ARCH)?);
+    fs::create_dir_all(&folder)?;
+    let name = library.file_name().context("a library without a name")?;
+    fs::copy(&library, folder.join(name)).context("the library cannot be copied")?;
+    Ok(())
+}
+
+/// Maven in our build, without colors and progress.
+fn maven(project: &Project) -> Run<'_> {
+    project.program("mvn").within(KOTLIN).args(["--batch-mode", "--no-transfer-progress"])
+}
+
+fn empty(directory: &Path) -> Result<()> {
+    if directory.exists() {
+        fs::remove_dir_all(directory)?;
+    }
+    fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))
+}
+
+/// The folder of a jar in which JNA looks for a platform's library (`com.sun.jna.Platform.RESOURCE_PREFIX`).
+fn platform(system: &str, architecture: &str) -> Result<PathBuf> {
+    let system = match system {
+        "linux" => "linux",
+        "macos" => "darwin",
+        "windows" => "win32",
+        other => bail!("there is no Kotlin package for {other}"),
+    };
+    let architecture = match architecture {
+        "x86_64" => "x86-64",
+        "aarch64" => "aarch64",
+        other => bail!("there is no Kotlin package for {other}"),
+    };
+    Ok(PathBuf::from(format!("{system}-{architecture}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn platforms_have_the_names_of_jna() {
+        assert_eq!(platform("linux", "x86_64").unwrap(), Path::new("linux-x86-64"));
+        assert_eq!(platform("macos", "aarch64").unwrap(), Path::new("darwin-aarch64"));
+        assert_eq!(platform("windows", "x86_64").unwrap(), Path::new("win32-x86-64"));
+        assert!(platform("linux", "riscv64").is_err());
+    }
+}
