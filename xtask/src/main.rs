@@ -55,6 +55,11 @@ enum Command {
         /// What to build
         part: Part,
     },
+    /// Put together what is handed out
+    Package {
+        /// What to put together
+        part: Packaged,
+    },
     /// Write the generated files from the core's tables
     Generate {
         /// Write nothing; fail if a file is not current
@@ -79,6 +84,12 @@ enum Part {
     Kotlin,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Packaged {
+    /// The XCFramework of the Swift package
+    Swift,
+}
+
 fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -99,6 +110,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
         Command::Build { part: Part::Swift } => swift::build(&project),
         Command::Build { part: Part::Kotlin } => kotlin::build(&project),
+        Command::Package { part: Packaged::Swift } => swift::package(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Size => {
             npm::build(&project)?;

@@ -1,11 +1,12 @@
 //! The Swift package, bindings/swift: what is generated for it, its library, its tests.
 
+mod package;
 mod toolchain;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::artifact;
 use crate::process::Run;
@@ -47,7 +48,38 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     let sandbox = Sandbox::start(project, &[])?;
     say(&format!("swift test in {SWIFT}"), "the package, against the local services");
     let test = swift(project, &toolchain, "test").arg("--disable-xctest");
-    tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))
+    let tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
+    sample(project, &toolchain, &sandbox)?;
+    Ok(tally)
+}
+
+/// Puts the XCFramework together.
+pub(crate) fn package(project: &Project) -> Result<()> {
+    prepare(project)?;
+    package::run(project)
+}
+
+/// Runs the sample, a package of its own that depends on ours, and reads what it prints.
+fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result<()> {
+    let directory = format!("{SWIFT}/Sample");
+    say(&format!("swift run in {directory}"), "the sample looks people up at the local services");
+    let run = toolchain.tool(project, "swift", &directory).arg("run").arg("--quiet");
+    let run = run.arg("--scratch-path").arg(scratch(project).join("sample"));
+    let run = linking(project, run.args(["-Xswiftc", "-warnings-as-errors"])).arg("lookup");
+    let run = run.arg(format!("{}/quanshi", sandbox.origin())).args(["demo-app", "demo-secret-key"]);
+    let said = run.args(["person1@example.com", "person2@example.com", "nobody@example.com"]).text()?;
+    println!("{said}");
+    // Two people by name, one who is not there.
+    let cells: Vec<Vec<_>> = said.lines().map(|line| line.split('\t').collect()).collect();
+    let emails: Vec<_> = cells.iter().filter_map(|cells| cells.first().copied()).collect();
+    ensure!(
+        emails == ["person1@example.com", "person2@example.com", "nobody@example.com"]
+            && cells.iter().map(Vec::len).eq([3, 3, 2])
+            && cells[0][1] != cells[1][1]
+            && cells[2][1] == "not found",
+        "the sample says something else than two people and one who is not there"
+    );
+    Ok(())
 }
 
 /// One of SwiftPM's commands in the package's directory. It builds outside the project.
@@ -55,12 +87,15 @@ fn swift<'a>(project: &'a Project, toolchain: &Toolchain, command: &str) -> Run<
     let run = toolchain.tool(project, "swift", SWIFT).arg(command);
     let run = run.arg("--scratch-path").arg(scratch(project).join("build"));
     // What we wrote has no warnings; nor has what was generated for us.
-    let run = run.args(["-Xswiftc", "-warnings-as-errors"]);
-    if cfg!(target_vendor = "apple") { run } else { run.arg("-Xlinker").arg(search_path(project)) }
+    linking(project, run.args(["-Xswiftc", "-warnings-as-errors"]))
 }
 
-fn search_path(project: &Project) -> String {
-    format!("-L{}", scratch(project).join("lib").display())
+/// Tells the linker where the library is. On Apple's systems it is in the framework.
+fn linking<'a>(project: &Project, run: Run<'a>) -> Run<'a> {
+    if cfg!(target_vendor = "apple") {
+        return run;
+    }
+    run.arg("-Xlinker").arg(format!("-L{}", scratch(project).join("lib").display()))
 }
 
 /// Where Swift builds.
