@@ -1,5 +1,6 @@
 //! The Swift package, bindings/swift: what is generated for it, its library, its tests.
 
+mod docs;
 mod package;
 mod toolchain;
 
@@ -28,12 +29,14 @@ const GENERATED: [(&str, &str); 3] = [
     ("MingpianFFI.modulemap", "MingpianFFI/module.modulemap"),
 ];
 
-/// Builds the package.
+/// Builds the package and its documentation, and writes down what it offers.
 pub(crate) fn build(project: &Project) -> Result<()> {
     let Some(toolchain) = toolchain::find(project)? else { bail!("there is no Swift") };
     prepare(project)?;
     say(&format!("swift build in {SWIFT}"), "the package, for this machine");
-    swift(project, &toolchain, "build").run()
+    swift(project, &toolchain, "build").run()?;
+    docs::write_api(project, &toolchain)?;
+    docs::build(project, &toolchain)
 }
 
 /// Tests the package. Where there is no Swift it is skipped, which in CI is a failure.
@@ -49,6 +52,8 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     say(&format!("swift test in {SWIFT}"), "the package, against the local services");
     let test = swift(project, &toolchain, "test").arg("--disable-xctest");
     let tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
+    docs::check_api(project, &toolchain)?;
+    docs::build(project, &toolchain)?;
     sample(project, &toolchain, &sandbox)?;
     Ok(tally)
 }

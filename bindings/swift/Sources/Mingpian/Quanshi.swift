@@ -43,7 +43,10 @@ public struct Quanshi: Sendable {
 
     /// Quanshi's checksum: lower-case hex of SHA1(secretKey + nonce + curTime), for a server that signs for others.
     ///
-    /// - Parameter curTimeMs: Milliseconds since 1970.
+    /// - Parameters:
+    ///   - secretKey: SecretKey由开发者平台分配.
+    ///   - nonce: At most 128 characters, used once.
+    ///   - curTimeMs: Milliseconds since 1970.
     public static func checkSum(secretKey: String, nonce: String, curTimeMs: Int) -> String {
         quanshiCheckSum(secretKey: secretKey, nonce: nonce, curTimeMs: Int64(curTimeMs))
     }
