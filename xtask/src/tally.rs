@@ -157,6 +157,17 @@ mod tests {
     }
 
     #[test]
+    fn swift_test() {
+        let lines = "◇ Test \"requests\" started.\n◇ Passing 1 argument service → \"dmtz\" to \"requests\"\n\
+            ✔ Test \"requests\" passed after 0.487 seconds.\n✔ Test \"status\" with 3 test cases passed after 0.2 seconds.\n\
+            ✘ Test \"dies\" recorded an issue at HTTPTests.swift:1:2: Expectation failed\n\
+            ✘ Test \"dies\" failed after 0.1 seconds with 1 issue.\n\
+            ➜ Test \"timeout\" skipped: \"needs MINGPIAN_ORIGIN\"\n\
+            ✔ Suite \"vectors\" passed after 3.105 seconds.\n✘ Test run with 4 tests failed after 3.105 seconds.\n";
+        assert_eq!(tally(lines), Tally { passed: 2, failed: 1, skipped: 1 });
+    }
+
+    #[test]
     fn other_lines_do_not_count() {
         assert_eq!(
             tally("12 passed\n# passed the gate 3\nℹ pass the salt\n    # pass 3\n"),
