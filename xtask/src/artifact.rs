@@ -47,6 +47,16 @@ pub(crate) fn module(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Path
         .with_context(|| format!("{package} gives no module: its crate-type has to be cdylib"))
 }
 
+/// Finishes a `cargo rustc` that builds a package's library, as a static one, and says where it is.
+pub(crate) fn static_library(run: Run<'_>, package: &str) -> Result<PathBuf> {
+    let built = artifacts(run.args(["--crate-type", "staticlib"]), package, &[])?;
+    let library =
+        built.into_iter().flat_map(|artifact| artifact.filenames).find(|path| path.extension() == Some("a"));
+    library
+        .map(PathBuf::from)
+        .with_context(|| format!("{package} gives no static library: its crate-type has to be staticlib"))
+}
+
 /// What a cargo command built, or found fresh, of one package. Cargo says where: its directory can be anywhere.
 fn artifacts(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Vec<Artifact>> {
     let run = run.arg("--message-format=json-render-diagnostics");

@@ -3,6 +3,7 @@
 //! The files are committed; `--check` fails where one is not current.
 
 mod kotlin;
+mod swift;
 mod text;
 mod typescript;
 mod uniffi;
@@ -45,6 +46,13 @@ fn files() -> Vec<(String, String)> {
     ];
     for provider in providers::ALL {
         files.push((format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider)));
+        files.push((
+            format!(
+                "bindings/swift/Sources/Mingpian/Generated/{}Records.swift",
+                text::capital(provider.name)
+            ),
+            swift::file(provider),
+        ));
         files.push((format!("{KOTLIN}/{}Records.kt", text::capital(provider.name)), kotlin::file(provider)));
     }
     files

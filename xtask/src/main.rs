@@ -17,6 +17,7 @@ mod project;
 mod sandbox;
 mod setup;
 mod size;
+mod swift;
 mod table;
 mod tally;
 mod test;
@@ -54,6 +55,11 @@ enum Command {
         /// What to build
         part: Part,
     },
+    /// Put together what is handed out
+    Package {
+        /// What to put together
+        part: Packaged,
+    },
     /// Write the generated files from the core's tables
     Generate {
         /// Write nothing; fail if a file is not current
@@ -83,8 +89,16 @@ enum Part {
     Page,
     /// The page's Rust door, web-demo/gloo
     Gloo,
+    /// The Swift package, bindings/swift
+    Swift,
     /// The Kotlin packages, bindings/kotlin
     Kotlin,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Packaged {
+    /// The XCFramework of the Swift package
+    Swift,
 }
 
 fn main() -> ExitCode {
@@ -105,7 +119,9 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Npm } => npm::build(&project),
         Command::Build { part: Part::Page } => page::build(&project),
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
+        Command::Build { part: Part::Swift } => swift::build(&project),
         Command::Build { part: Part::Kotlin } => kotlin::build(&project),
+        Command::Package { part: Packaged::Swift } => swift::package(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Package { platform: Platform::Android } => kotlin::android::package(&project),
         Command::Size => {

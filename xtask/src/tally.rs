@@ -1,4 +1,4 @@
-//! Counting tests by the closing lines of the runners: `cargo test`, `node --test` and Maven's Surefire.
+//! Counting tests by what the runners say: `cargo test`, `node --test`, Maven's Surefire and Swift's.
 
 use std::ops::AddAssign;
 
@@ -27,6 +27,8 @@ impl Tally {
             self.read_node(summary);
         } else if let Some((_, summary)) = line.split_once("] Tests run: ") {
             self.read_surefire(summary);
+        } else {
+            self.read_swift(line);
         }
     }
 
@@ -60,6 +62,25 @@ impl Tally {
         }
     }
 
+    /// `✔ Test "reads a user" passed after 0.02 seconds.`, and of one with arguments
+    /// `✔ Test "requests" with 3 test cases passed after 1.5 seconds.`; suites and the run as a whole say the same of
+    /// themselves.
+    fn read_swift(&mut self, line: &str) {
+        // The first character is a sign, which differs from system to system.
+        let Some((_, test)) = line.split_once(' ') else { return };
+        let Some(test) = test.trim_start().strip_prefix("Test ") else { return };
+        if test.starts_with("run ") || test.starts_with("case ") {
+            return;
+        }
+        if test.contains(" passed after ") {
+            self.passed += 1;
+        } else if test.contains(" failed after ") {
+            self.failed += 1;
+        } else if test.contains(" skipped") {
+            self.skipped += 1;
+        }
+    }
+
     fn add(&mut self, what: &str, number: &str) {
         let Ok(number) = number.parse::<u64>() else { return };
         match what {
@@ -88,10 +109,7 @@ pub(crate) fn count(run: Run<'_>) -> Result<Tally> {
     });
     ensure!(tally.failed == 0, "{} of {} tests failed", tally.failed, tally.failed + tally.passed);
     ended?;
-    ensure!(
-        tally.passed > 0,
-        "no test ran, or its runner does not say so as cargo test, node --test and Surefire do"
-    );
+    ensure!(tally.passed > 0, "no test ran, or its runner does not say so in a way that is known here");
     ensure!(!is_ci() || tally.skipped == 0, "{} tests were skipped; in CI none may be", tally.skipped);
     Ok(tally)
 }
@@ -136,6 +154,17 @@ mod tests {
             [INFO] Results:\n[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0\n\
             [ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 3\n";
         assert_eq!(tally(lines), Tally { passed: 10, failed: 3, skipped: 3 });
+    }
+
+    #[test]
+    fn swift_test() {
+        let lines = "◇ Test \"requests\" started.\n◇ Passing 1 argument service → \"dmtz\" to \"requests\"\n\
+            ✔ Test \"requests\" passed after 0.487 seconds.\n✔ Test \"status\" with 3 test cases passed after 0.2 seconds.\n\
+            ✘ Test \"dies\" recorded an issue at HTTPTests.swift:1:2: Expectation failed\n\
+            ✘ Test \"dies\" failed after 0.1 seconds with 1 issue.\n\
+            ➜ Test \"timeout\" skipped: \"needs MINGPIAN_ORIGIN\"\n\
+            ✔ Suite \"vectors\" passed after 3.105 seconds.\n✘ Test run with 4 tests failed after 3.105 seconds.\n";
+        assert_eq!(tally(lines), Tally { passed: 2, failed: 1, skipped: 1 });
     }
 
     #[test]

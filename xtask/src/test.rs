@@ -10,7 +10,7 @@ use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::tally::{self, Tally};
 use crate::wasm::NPM;
-use crate::{browser, demo, imports, kotlin, lint, npm, page, setup, size, table};
+use crate::{browser, demo, imports, kotlin, lint, npm, page, setup, size, swift, table};
 
 /// What can be tested by itself. All of them run in this order.
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
@@ -27,6 +27,8 @@ pub(crate) enum Group {
     Npm,
     /// The weight of the npm package
     Size,
+    /// The Swift package
+    Swift,
     /// The page, and `demo --once`
     Page,
     /// The Kotlin packages, on a JVM
@@ -79,6 +81,7 @@ impl Group {
             Self::Sandbox => cargo_test(project, "mingpian-sandbox", "the local services"),
             Self::Npm => npm_test(project),
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
+            Self::Swift => swift::test(project),
             Self::Page => page_test(project),
             Self::Kotlin => kotlin::test(project),
         }

@@ -4,13 +4,10 @@ use mingpian::ErrorCode;
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
-use super::text::{camel, capital, columns, is_always_there, line};
+use super::text::{PROFILE, camel, capital, columns, is_always_there, line};
 
 const HEAD: &str =
     "// Generated from the core's tables by `cargo xtask generate`; do not edit.\n\npackage mingpian\n";
-
-/// The members of a profile, in the order of its class.
-const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
 
 /// The file of one provider.
 pub(super) fn file(provider: &Provider) -> String {

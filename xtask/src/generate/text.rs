@@ -5,6 +5,10 @@ use mingpian::record::{Cell, Page, Row};
 /// Words in front of a row's columns; see `mingpian::scan`.
 const HEADER: usize = 4;
 
+/// The members of a profile, in its order.
+pub(super) const PROFILE: [&str; 6] =
+    ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+
 /// Each row with the place of its first column within a row of the index.
 pub(super) fn columns(page: &Page) -> impl Iterator<Item = (usize, &Row)> {
     page.rows.iter().scan(HEADER, |at, row| {

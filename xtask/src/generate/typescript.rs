@@ -3,10 +3,7 @@
 use mingpian::providers::Provider;
 use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
 
-use super::text::{camel, capital, columns, is_always_there, line};
-
-/// The members of a profile, in the order of its interface.
-const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+use super::text::{PROFILE, camel, capital, columns, is_always_there, line};
 
 /// The file of one provider.
 pub(super) fn file(provider: &Provider) -> String {

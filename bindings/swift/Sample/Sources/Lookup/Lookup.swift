@@ -1,0 +1,29 @@
+// Looks people up by email address: lookup BASE_URL APP_ID SECRET_KEY EMAIL…
+import Foundation
+import Mingpian
+
+@main
+struct Lookup {
+    static func main() async {
+        let words = CommandLine.arguments.dropFirst()
+        guard words.count > 3 else {
+            print("usage: lookup BASE_URL APP_ID SECRET_KEY EMAIL…")
+            exit(2)
+        }
+        let (baseUrl, appId, secretKey) = (words[1], words[2], words[3])
+        let emails = Array(words.dropFirst(3))
+        let quanshi = Quanshi(auth: .checkSum(appId: appId, secretKey: secretKey), baseUrl: baseUrl)
+        do {
+            let users = try await quanshi.getUsersByEmailsMobiles(.init(emails: emails))
+            for email in emails {
+                guard let profile = users.found[email]?.profile else { continue }
+                print(email, profile.displayName ?? "-", profile.organization ?? "-", separator: "\t")
+            }
+            for email in users.notFound { print(email, "not found", separator: "\t") }
+        } catch .rateLimited(let reply) {
+            print("ask again in \(reply.retryAfter ?? .seconds(60))")
+        } catch {
+            print(error)
+        }
+    }
+}

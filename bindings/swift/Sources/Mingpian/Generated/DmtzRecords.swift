@@ -1,0 +1,466 @@
+// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+
+internal import MingpianCore
+
+/// 请求参数: whom to look up.
+public struct DmtzGetUserInfo: Sendable, Hashable {
+    /// The code that WeChat handed to the app: good once, for 5 minutes.
+    public var code: String
+
+    /// With these members.
+    public init(
+        code: String
+    ) {
+        self.code = code
+    }
+}
+
+extension DmtzGetUserInfo {
+    /// As the core takes it.
+    var core: MingpianCore.DmtzGetUserInfo {
+        MingpianCore.DmtzGetUserInfo(
+            code: code
+        )
+    }
+}
+
+extension DmtzGetUserInfo: Redacted {
+    var members: [Member] {
+        [
+            Member("code", hiding: code),
+        ]
+    }
+}
+
+/// What ``DmtzUser`` carries and an app should not hold. It prints redacted, and is neither compared nor encoded.
+public struct DmtzUserSecrets: Sendable {
+    /// Should never have been sent; null in the example.
+    public let password: String?
+    /// Should never have been sent; null in the example.
+    public let passwordHash: String?
+    /// Should never have been sent.
+    public let securityStamp: String?
+    /// Should never have been sent.
+    public let concurrencyStamp: String?
+}
+
+extension DmtzUserSecrets: Redacted {
+    var members: [Member] {
+        [
+            Member("password", hiding: password),
+            Member("passwordHash", hiding: passwordHash),
+            Member("securityStamp", hiding: securityStamp),
+            Member("concurrencyStamp", hiding: concurrencyStamp),
+        ]
+    }
+}
+
+/// 响应参数: the user behind a WeChat code.
+public struct DmtzUser: Sendable, Hashable, Codable {
+    /// Not explained; null in the example. What is no string is its JSON text.
+    public let startTime: String?
+    /// Not explained; null in the example. What is no string is its JSON text.
+    public let endTime: String?
+    /// Not explained; null in the example. What is no string is its JSON text.
+    public let time: String?
+    /// Not explained; null in the example. What is no string is its JSON text.
+    public let filter: String?
+    /// A name; null in the example, where the full name is in `surname`. What is no string is its JSON text. Personal data.
+    public let name: String?
+    /// The user's id, a UUID. Personal data.
+    public let id: String
+    /// The real name; null in the example. What is no string is its JSON text. Personal data.
+    public let realName: String?
+    /// When the user was created: a date, `2024-08-27`.
+    public let creationTime: String?
+    /// Who created the user; null in the example. What is no string is its JSON text.
+    public let creatorId: String?
+    /// The kind of user, a number in a string; the values are not explained.
+    public let userTypeCode: String?
+    /// Whether it is a user of the back office (inferred from the name).
+    public let isBackground: Bool?
+    /// The phone number. Personal data.
+    public let phoneNumber: String?
+    /// The full name, in the example. Personal data.
+    public let surname: String?
+    /// A remark; null in the example. What is no string is its JSON text. Personal data.
+    public let remark: String?
+    /// The account's name; in the example a WeChat openid. Personal data.
+    public let userName: String?
+    /// The email address; in the example one that the provider made up. Personal data.
+    public let email: String?
+    /// When the user was last changed: ISO 8601 with an offset.
+    public let lastModificationTime: String?
+    /// Where the picture is. Personal data.
+    public let avatarUrl: String?
+    /// When the user registered: a date.
+    public let registerTime: String?
+    /// Whether the user is deleted.
+    public let isDeleted: Bool?
+    /// The tenant; null in the example. What is no string is its JSON text.
+    public let tenantId: String?
+    /// `userName` in upper case. Personal data.
+    public let normalizedUserName: String?
+    /// `email` in upper case. Personal data.
+    public let normalizedEmail: String?
+    /// Whether the email address is confirmed.
+    public let emailConfirmed: Bool?
+    /// Whether the user comes from another system (inferred from the name).
+    public let isExternal: Bool?
+    /// Whether the phone number is confirmed.
+    public let phoneNumberConfirmed: Bool?
+    /// Whether the user is active.
+    public let isActive: Bool?
+    /// Whether a second factor is asked for.
+    public let twoFactorEnabled: Bool?
+    /// Until when the user is locked out; null in the example. What is no string is its JSON text.
+    public let lockoutEnd: String?
+    /// Whether the user can be locked out.
+    public let lockoutEnabled: Bool?
+    /// Failed attempts to sign in.
+    public let accessFailedCount: Int?
+    /// Whether the next sign-in asks for a new password.
+    public let shouldChangePasswordOnNextLogin: Bool?
+    /// When the password was last changed; null in the example. What is no string is its JSON text.
+    public let lastPasswordChangeTime: String?
+    /// What WeChat said of the user: a JSON document in a string. Personal data.
+    public let extraProperties: Embedded<DmtzExtraProperties>?
+    /// Who last changed the user; null in the example. What is no string is its JSON text.
+    public let lastModifierId: String?
+    /// Who deleted the user; null in the example. What is no string is its JSON text.
+    public let deleterId: String?
+    /// When the user was deleted; null in the example. What is no string is its JSON text.
+    public let deletionTime: String?
+    /// When the user stopped following: a date, set even while `isFollow` is 1.
+    public let cancelFollowTime: String?
+    /// Whether the user follows the official account.
+    public let isFollow: Bool?
+    /// Whether the user counts as a risk (inferred from the name).
+    public let isRisk: Bool?
+    /// When the trial began: a date.
+    public let productTrialTimeFrom: String?
+    /// When the trial ends: a date.
+    public let productTrialTimeTo: String?
+    /// The phone number with its middle hidden. Personal data.
+    public let phoneNumberMask: String?
+    /// How often the record was written.
+    public let entityVersion: Int?
+    /// What the vendor sent and an app should not hold: only with ``LookupOptions/includeSecrets``.
+    public var secrets: DmtzUserSecrets? { withheld.value }
+    private var withheld = Withheld<DmtzUserSecrets>()
+
+    private enum CodingKeys: CodingKey {
+        case startTime
+        case endTime
+        case time
+        case filter
+        case name
+        case id
+        case realName
+        case creationTime
+        case creatorId
+        case userTypeCode
+        case isBackground
+        case phoneNumber
+        case surname
+        case remark
+        case userName
+        case email
+        case lastModificationTime
+        case avatarUrl
+        case registerTime
+        case isDeleted
+        case tenantId
+        case normalizedUserName
+        case normalizedEmail
+        case emailConfirmed
+        case isExternal
+        case phoneNumberConfirmed
+        case isActive
+        case twoFactorEnabled
+        case lockoutEnd
+        case lockoutEnabled
+        case accessFailedCount
+        case shouldChangePasswordOnNextLogin
+        case lastPasswordChangeTime
+        case extraProperties
+        case lastModifierId
+        case deleterId
+        case deletionTime
+        case cancelFollowTime
+        case isFollow
+        case isRisk
+        case productTrialTimeFrom
+        case productTrialTimeTo
+        case phoneNumberMask
+        case entityVersion
+    }
+
+    /// With these members.
+    public init(
+        startTime: String? = nil,
+        endTime: String? = nil,
+        time: String? = nil,
+        filter: String? = nil,
+        name: String? = nil,
+        id: String,
+        realName: String? = nil,
+        creationTime: String? = nil,
+        creatorId: String? = nil,
+        userTypeCode: String? = nil,
+        isBackground: Bool? = nil,
+        phoneNumber: String? = nil,
+        surname: String? = nil,
+        remark: String? = nil,
+        userName: String? = nil,
+        email: String? = nil,
+        lastModificationTime: String? = nil,
+        avatarUrl: String? = nil,
+        registerTime: String? = nil,
+        isDeleted: Bool? = nil,
+        tenantId: String? = nil,
+        normalizedUserName: String? = nil,
+        normalizedEmail: String? = nil,
+        emailConfirmed: Bool? = nil,
+        isExternal: Bool? = nil,
+        phoneNumberConfirmed: Bool? = nil,
+        isActive: Bool? = nil,
+        twoFactorEnabled: Bool? = nil,
+        lockoutEnd: String? = nil,
+        lockoutEnabled: Bool? = nil,
+        accessFailedCount: Int? = nil,
+        shouldChangePasswordOnNextLogin: Bool? = nil,
+        lastPasswordChangeTime: String? = nil,
+        extraProperties: Embedded<DmtzExtraProperties>? = nil,
+        lastModifierId: String? = nil,
+        deleterId: String? = nil,
+        deletionTime: String? = nil,
+        cancelFollowTime: String? = nil,
+        isFollow: Bool? = nil,
+        isRisk: Bool? = nil,
+        productTrialTimeFrom: String? = nil,
+        productTrialTimeTo: String? = nil,
+        phoneNumberMask: String? = nil,
+        entityVersion: Int? = nil
+    ) {
+        self.startTime = startTime
+        self.endTime = endTime
+        self.time = time
+        self.filter = filter
+        self.name = name
+        self.id = id
+        self.realName = realName
+        self.creationTime = creationTime
+        self.creatorId = creatorId
+        self.userTypeCode = userTypeCode
+        self.isBackground = isBackground
+        self.phoneNumber = phoneNumber
+        self.surname = surname
+        self.remark = remark
+        self.userName = userName
+        self.email = email
+        self.lastModificationTime = lastModificationTime
+        self.avatarUrl = avatarUrl
+        self.registerTime = registerTime
+        self.isDeleted = isDeleted
+        self.tenantId = tenantId
+        self.normalizedUserName = normalizedUserName
+        self.normalizedEmail = normalizedEmail
+        self.emailConfirmed = emailConfirmed
+        self.isExternal = isExternal
+        self.phoneNumberConfirmed = phoneNumberConfirmed
+        self.isActive = isActive
+        self.twoFactorEnabled = twoFactorEnabled
+        self.lockoutEnd = lockoutEnd
+        self.lockoutEnabled = lockoutEnabled
+        self.accessFailedCount = accessFailedCount
+        self.shouldChangePasswordOnNextLogin = shouldChangePasswordOnNextLogin
+        self.lastPasswordChangeTime = lastPasswordChangeTime
+        self.extraProperties = extraProperties
+        self.lastModifierId = lastModifierId
+        self.deleterId = deleterId
+        self.deletionTime = deletionTime
+        self.cancelFollowTime = cancelFollowTime
+        self.isFollow = isFollow
+        self.isRisk = isRisk
+        self.productTrialTimeFrom = productTrialTimeFrom
+        self.productTrialTimeTo = productTrialTimeTo
+        self.phoneNumberMask = phoneNumberMask
+        self.entityVersion = entityVersion
+    }
+}
+
+extension DmtzUser: Readable {
+    init(_ row: Row) {
+        startTime = row.text(4)
+        endTime = row.text(6)
+        time = row.text(8)
+        filter = row.text(10)
+        name = row.text(12)
+        id = row.text(14) ?? ""
+        realName = row.text(16)
+        creationTime = row.text(row.either(18, 20))
+        creatorId = row.text(22)
+        userTypeCode = row.text(24)
+        isBackground = row.flag(26)
+        phoneNumber = row.text(28)
+        surname = row.text(30)
+        remark = row.text(32)
+        userName = row.text(36)
+        email = row.text(38)
+        lastModificationTime = row.text(40)
+        avatarUrl = row.text(42)
+        registerTime = row.text(row.either(44, 46))
+        isDeleted = row.flag(48)
+        tenantId = row.text(50)
+        normalizedUserName = row.text(52)
+        normalizedEmail = row.text(54)
+        emailConfirmed = row.flag(56)
+        isExternal = row.flag(62)
+        phoneNumberConfirmed = row.flag(64)
+        isActive = row.flag(66)
+        twoFactorEnabled = row.flag(68)
+        lockoutEnd = row.text(70)
+        lockoutEnabled = row.flag(72)
+        accessFailedCount = row.int(74)
+        shouldChangePasswordOnNextLogin = row.flag(76)
+        lastPasswordChangeTime = row.text(78)
+        extraProperties = row.embedded(80)
+        lastModifierId = row.text(84)
+        deleterId = row.text(86)
+        deletionTime = row.text(88)
+        cancelFollowTime = row.text(row.either(90, 92))
+        isFollow = row.flag(94)
+        isRisk = row.flag(96)
+        productTrialTimeFrom = row.text(row.either(98, 100))
+        productTrialTimeTo = row.text(row.either(102, 104))
+        phoneNumberMask = row.text(106)
+        entityVersion = row.int(108)
+        guard row.hasSecrets else { return }
+        withheld.value = DmtzUserSecrets(
+            password: row.text(34),
+            passwordHash: row.text(58),
+            securityStamp: row.text(60),
+            concurrencyStamp: row.text(82)
+        )
+    }
+}
+
+extension DmtzUser: Redacted {
+    var members: [Member] {
+        [
+            Member("startTime", startTime),
+            Member("endTime", endTime),
+            Member("time", time),
+            Member("filter", filter),
+            Member("name", hiding: name),
+            Member("id", hiding: id),
+            Member("realName", hiding: realName),
+            Member("creationTime", creationTime),
+            Member("creatorId", creatorId),
+            Member("userTypeCode", userTypeCode),
+            Member("isBackground", isBackground),
+            Member("phoneNumber", hiding: phoneNumber),
+            Member("surname", hiding: surname),
+            Member("remark", hiding: remark),
+            Member("userName", hiding: userName),
+            Member("email", hiding: email),
+            Member("lastModificationTime", lastModificationTime),
+            Member("avatarUrl", hiding: avatarUrl),
+            Member("registerTime", registerTime),
+            Member("isDeleted", isDeleted),
+            Member("tenantId", tenantId),
+            Member("normalizedUserName", hiding: normalizedUserName),
+            Member("normalizedEmail", hiding: normalizedEmail),
+            Member("emailConfirmed", emailConfirmed),
+            Member("isExternal", isExternal),
+            Member("phoneNumberConfirmed", phoneNumberConfirmed),
+            Member("isActive", isActive),
+            Member("twoFactorEnabled", twoFactorEnabled),
+            Member("lockoutEnd", lockoutEnd),
+            Member("lockoutEnabled", lockoutEnabled),
+            Member("accessFailedCount", accessFailedCount),
+            Member("shouldChangePasswordOnNextLogin", shouldChangePasswordOnNextLogin),
+            Member("lastPasswordChangeTime", lastPasswordChangeTime),
+            Member("extraProperties", hiding: extraProperties),
+            Member("lastModifierId", lastModifierId),
+            Member("deleterId", deleterId),
+            Member("deletionTime", deletionTime),
+            Member("cancelFollowTime", cancelFollowTime),
+            Member("isFollow", isFollow),
+            Member("isRisk", isRisk),
+            Member("productTrialTimeFrom", productTrialTimeFrom),
+            Member("productTrialTimeTo", productTrialTimeTo),
+            Member("phoneNumberMask", hiding: phoneNumberMask),
+            Member("entityVersion", entityVersion),
+            Member("secrets", hiding: secrets),
+        ]
+    }
+}
+
+extension DmtzUser {
+    /// What every provider can say of a person. Personal data.
+    public var profile: Profile {
+        Profile(
+            provider: .dmtz,
+            id: id,
+            displayName: line(realName, name, surname, userName),
+            phone: line(phoneNumber, phoneNumberMask),
+            email: line(email),
+            avatarUrl: line(avatarUrl),
+            organization: nil,
+            tenant: line(tenantId)
+        )
+    }
+}
+
+/// `extraProperties`: what WeChat said of the user. The page shows an example, no table.
+public struct DmtzExtraProperties: Sendable, Hashable, Codable {
+    /// The country. Personal data.
+    public let country: String?
+    /// The province. Personal data.
+    public let province: String?
+    /// The city. Personal data.
+    public let city: String?
+    /// The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data.
+    public let gender: Int?
+    /// What WeChat entitles the user to; empty in the example. Personal data.
+    public let privilege: [String]
+
+    /// With these members.
+    public init(
+        country: String? = nil,
+        province: String? = nil,
+        city: String? = nil,
+        gender: Int? = nil,
+        privilege: [String] = []
+    ) {
+        self.country = country
+        self.province = province
+        self.city = city
+        self.gender = gender
+        self.privilege = privilege
+    }
+}
+
+extension DmtzExtraProperties: Readable {
+    init(_ row: Row) {
+        country = row.text(4)
+        province = row.text(6)
+        city = row.text(8)
+        gender = row.int(10)
+        privilege = row.texts(12)
+    }
+}
+
+extension DmtzExtraProperties: Redacted {
+    var members: [Member] {
+        [
+            Member("country", hiding: country),
+            Member("province", hiding: province),
+            Member("city", hiding: city),
+            Member("gender", hiding: gender),
+            Member("privilege", hiding: privilege),
+        ]
+    }
+}

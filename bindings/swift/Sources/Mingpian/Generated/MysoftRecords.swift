@@ -1,0 +1,507 @@
+// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+
+internal import MingpianCore
+
+/// 请求包结构: who asks, from which device. Which of it the provider needs is not documented.
+public struct MysoftGetUserInfo: Sendable, Hashable {
+    /// The tenant's code.
+    public var tenantCode: String?
+    /// 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL.
+    public var appCacheHost: String?
+    /// The user's id. Personal data.
+    public var wzsUserId: String?
+    /// The tenant's id.
+    public var tenantId: String?
+    /// The app's version, `3.9.0`.
+    public var versionName: String?
+    /// The device's id once more, under the misprinted key of the vendor's example. Leave it out unless the server turns out to want it. Personal data.
+    public var deviceIdWithTrailingSpace: String?
+    /// The device's name, `iPhone 11 Pro`. Personal data.
+    public var deviceName: String?
+    /// The device's push token.
+    public var deviceToken: String?
+    /// 1 iOS, 2 Android.
+    public var platform: Int?
+    /// 1 APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, 5 vivo. Without it the server takes 2 on Android and 1 on iOS.
+    public var pushChannel: Int?
+    /// The operating system's version, `13.1`.
+    public var osVersion: String?
+    /// `zh-CN` or `en-US`.
+    public var language: String?
+    /// The device's id. Personal data.
+    public var deviceId: String?
+
+    /// With these members.
+    public init(
+        tenantCode: String? = nil,
+        appCacheHost: String? = nil,
+        wzsUserId: String? = nil,
+        tenantId: String? = nil,
+        versionName: String? = nil,
+        deviceIdWithTrailingSpace: String? = nil,
+        deviceName: String? = nil,
+        deviceToken: String? = nil,
+        platform: Int? = nil,
+        pushChannel: Int? = nil,
+        osVersion: String? = nil,
+        language: String? = nil,
+        deviceId: String? = nil
+    ) {
+        self.tenantCode = tenantCode
+        self.appCacheHost = appCacheHost
+        self.wzsUserId = wzsUserId
+        self.tenantId = tenantId
+        self.versionName = versionName
+        self.deviceIdWithTrailingSpace = deviceIdWithTrailingSpace
+        self.deviceName = deviceName
+        self.deviceToken = deviceToken
+        self.platform = platform
+        self.pushChannel = pushChannel
+        self.osVersion = osVersion
+        self.language = language
+        self.deviceId = deviceId
+    }
+}
+
+extension MysoftGetUserInfo {
+    /// As the core takes it.
+    var core: MingpianCore.MysoftGetUserInfo {
+        MingpianCore.MysoftGetUserInfo(
+            tenantCode: tenantCode,
+            appCacheHost: appCacheHost,
+            wzsUserId: wzsUserId,
+            tenantId: tenantId,
+            versionName: versionName,
+            deviceIdWithTrailingSpace: deviceIdWithTrailingSpace,
+            deviceName: deviceName,
+            deviceToken: deviceToken,
+            platform: platform.map(Int64.init),
+            pushChannel: pushChannel.map(Int64.init),
+            osVersion: osVersion,
+            language: language,
+            deviceId: deviceId
+        )
+    }
+}
+
+extension MysoftGetUserInfo: Redacted {
+    var members: [Member] {
+        [
+            Member("tenantCode", tenantCode),
+            Member("appCacheHost", appCacheHost),
+            Member("wzsUserId", hiding: wzsUserId),
+            Member("tenantId", tenantId),
+            Member("versionName", versionName),
+            Member("deviceIdWithTrailingSpace", hiding: deviceIdWithTrailingSpace),
+            Member("deviceName", hiding: deviceName),
+            Member("deviceToken", hiding: deviceToken),
+            Member("platform", platform),
+            Member("pushChannel", pushChannel),
+            Member("osVersion", osVersion),
+            Member("language", language),
+            Member("deviceId", hiding: deviceId),
+        ]
+    }
+}
+
+/// What ``MysoftUserInfo`` carries and an app should not hold. It prints redacted, and is neither compared nor encoded.
+public struct MysoftUserInfoSecrets: Sendable {
+    /// The gesture.
+    public let gesturePassword: String?
+}
+
+extension MysoftUserInfoSecrets: Redacted {
+    var members: [Member] {
+        [
+            Member("gesturePassword", hiding: gesturePassword),
+        ]
+    }
+}
+
+/// `user_info`: an employee.
+public struct MysoftUserInfo: Sendable, Hashable, Codable {
+    /// The user's id: digits in a string. Personal data.
+    public let id: String
+    /// The name. Personal data.
+    public let name: String?
+    /// Where the picture is. Personal data.
+    public let avatar: String?
+    /// 0 in the example; the values are not explained. Personal data.
+    public let sex: Int?
+    /// 是否开启账号保护: whether the account is protected.
+    public let protected: Bool?
+    /// 是否是常用设备: whether this device is often used.
+    public let oftenDevice: Bool?
+    /// The user's id in Yunzhushou. Personal data.
+    public let wzsUserId: String?
+    /// The user's code in the company's ERP. Personal data.
+    public let erpUserCode: String?
+    /// 绑定的手机号: the phone number bound to the account. Personal data.
+    public let phone: String?
+    /// The tenant's id.
+    public let tenantId: String?
+    /// Where the tenant's logo is.
+    public let tenantLogoUrl: String?
+    /// 首页定位标签索引: the tab the app opens with.
+    public let tabIndex: Int?
+    /// The tenant's name.
+    public let tenantName: String?
+    /// The tenant's code.
+    public let tenantCode: String?
+    /// 企业是否开启了强制手势密码: whether the company insists on a gesture.
+    public let forcedGesture: Bool?
+    /// 是否强制开启账号保护, 默认false: whether protection is enforced.
+    public let forcedProtected: Bool
+    /// Whether a gesture is set.
+    public let gestureEnable: Bool?
+    /// 手势密码时间间隔: seconds until the gesture is asked for again, 无此字段默认为30秒.
+    public let gestureTimeInterval: Int
+    /// 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the code of an H5 app.
+    public let pageCode: String?
+    /// The account for instant messages. Personal data.
+    public let im: MysoftIm?
+    /// 是否可以修改密码: whether the password can be changed.
+    public let canChangeAccountPassword: Bool?
+    /// 修改密码时跳转的地址: where it is changed.
+    public let changeAccountPasswordUrl: String?
+    /// 不允许修改密码时的提示信息: what to say where it cannot be changed.
+    public let changeAccountPasswordTip: String?
+    /// 是否开启通讯录功能, 默认true: whether there is an address book.
+    public let addressEnable: Bool
+    /// Where the tenant's cloud is.
+    public let cloud: MysoftCloud?
+    /// The user's departments.
+    public let belongDept: [MysoftDepartment]
+    /// 是否设置了手机号密码: whether a password for the phone number is set.
+    public let settingTelPassword: Bool?
+    /// What the vendor sent and an app should not hold: only with ``LookupOptions/includeSecrets``.
+    public var secrets: MysoftUserInfoSecrets? { withheld.value }
+    private var withheld = Withheld<MysoftUserInfoSecrets>()
+
+    private enum CodingKeys: CodingKey {
+        case id
+        case name
+        case avatar
+        case sex
+        case protected
+        case oftenDevice
+        case wzsUserId
+        case erpUserCode
+        case phone
+        case tenantId
+        case tenantLogoUrl
+        case tabIndex
+        case tenantName
+        case tenantCode
+        case forcedGesture
+        case forcedProtected
+        case gestureEnable
+        case gestureTimeInterval
+        case pageCode
+        case im
+        case canChangeAccountPassword
+        case changeAccountPasswordUrl
+        case changeAccountPasswordTip
+        case addressEnable
+        case cloud
+        case belongDept
+        case settingTelPassword
+    }
+
+    /// With these members.
+    public init(
+        id: String,
+        name: String? = nil,
+        avatar: String? = nil,
+        sex: Int? = nil,
+        protected: Bool? = nil,
+        oftenDevice: Bool? = nil,
+        wzsUserId: String? = nil,
+        erpUserCode: String? = nil,
+        phone: String? = nil,
+        tenantId: String? = nil,
+        tenantLogoUrl: String? = nil,
+        tabIndex: Int? = nil,
+        tenantName: String? = nil,
+        tenantCode: String? = nil,
+        forcedGesture: Bool? = nil,
+        forcedProtected: Bool = false,
+        gestureEnable: Bool? = nil,
+        gestureTimeInterval: Int = 30,
+        pageCode: String? = nil,
+        im: MysoftIm? = nil,
+        canChangeAccountPassword: Bool? = nil,
+        changeAccountPasswordUrl: String? = nil,
+        changeAccountPasswordTip: String? = nil,
+        addressEnable: Bool = true,
+        cloud: MysoftCloud? = nil,
+        belongDept: [MysoftDepartment] = [],
+        settingTelPassword: Bool? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.avatar = avatar
+        self.sex = sex
+        self.protected = protected
+        self.oftenDevice = oftenDevice
+        self.wzsUserId = wzsUserId
+        self.erpUserCode = erpUserCode
+        self.phone = phone
+        self.tenantId = tenantId
+        self.tenantLogoUrl = tenantLogoUrl
+        self.tabIndex = tabIndex
+        self.tenantName = tenantName
+        self.tenantCode = tenantCode
+        self.forcedGesture = forcedGesture
+        self.forcedProtected = forcedProtected
+        self.gestureEnable = gestureEnable
+        self.gestureTimeInterval = gestureTimeInterval
+        self.pageCode = pageCode
+        self.im = im
+        self.canChangeAccountPassword = canChangeAccountPassword
+        self.changeAccountPasswordUrl = changeAccountPasswordUrl
+        self.changeAccountPasswordTip = changeAccountPasswordTip
+        self.addressEnable = addressEnable
+        self.cloud = cloud
+        self.belongDept = belongDept
+        self.settingTelPassword = settingTelPassword
+    }
+}
+
+extension MysoftUserInfo: Readable {
+    init(_ row: Row) {
+        id = row.text(4) ?? ""
+        name = row.text(6)
+        avatar = row.text(8)
+        sex = row.int(10)
+        protected = row.flag(12)
+        oftenDevice = row.flag(14)
+        wzsUserId = row.text(16)
+        erpUserCode = row.text(18)
+        phone = row.text(20)
+        tenantId = row.text(22)
+        tenantLogoUrl = row.text(24)
+        tabIndex = row.int(26)
+        tenantName = row.text(28)
+        tenantCode = row.text(30)
+        forcedGesture = row.flag(32)
+        forcedProtected = row.flag(34) ?? false
+        gestureEnable = row.flag(36)
+        gestureTimeInterval = row.int(38) ?? 30
+        pageCode = row.text(42)
+        im = row.one(44)
+        canChangeAccountPassword = row.flag(46)
+        changeAccountPasswordUrl = row.text(48)
+        changeAccountPasswordTip = row.text(50)
+        addressEnable = row.flag(52) ?? true
+        cloud = row.one(54)
+        belongDept = row.list(56)
+        settingTelPassword = row.flag(58)
+        guard row.hasSecrets else { return }
+        withheld.value = MysoftUserInfoSecrets(
+            gesturePassword: row.text(40)
+        )
+    }
+}
+
+extension MysoftUserInfo: Redacted {
+    var members: [Member] {
+        [
+            Member("id", hiding: id),
+            Member("name", hiding: name),
+            Member("avatar", hiding: avatar),
+            Member("sex", hiding: sex),
+            Member("protected", protected),
+            Member("oftenDevice", oftenDevice),
+            Member("wzsUserId", hiding: wzsUserId),
+            Member("erpUserCode", hiding: erpUserCode),
+            Member("phone", hiding: phone),
+            Member("tenantId", tenantId),
+            Member("tenantLogoUrl", tenantLogoUrl),
+            Member("tabIndex", tabIndex),
+            Member("tenantName", tenantName),
+            Member("tenantCode", tenantCode),
+            Member("forcedGesture", forcedGesture),
+            Member("forcedProtected", forcedProtected),
+            Member("gestureEnable", gestureEnable),
+            Member("gestureTimeInterval", gestureTimeInterval),
+            Member("pageCode", pageCode),
+            Member("im", hiding: im),
+            Member("canChangeAccountPassword", canChangeAccountPassword),
+            Member("changeAccountPasswordUrl", changeAccountPasswordUrl),
+            Member("changeAccountPasswordTip", changeAccountPasswordTip),
+            Member("addressEnable", addressEnable),
+            Member("cloud", cloud),
+            Member("belongDept", belongDept),
+            Member("settingTelPassword", settingTelPassword),
+            Member("secrets", hiding: secrets),
+        ]
+    }
+}
+
+extension MysoftUserInfo {
+    /// What every provider can say of a person. Personal data.
+    public var profile: Profile {
+        Profile(
+            provider: .mysoft,
+            id: id,
+            displayName: line(name, erpUserCode),
+            phone: line(phone),
+            email: nil,
+            avatarUrl: line(avatar),
+            organization: line(belongDept.first?.deptName),
+            tenant: line(tenantName, tenantCode)
+        )
+    }
+}
+
+/// What ``MysoftIm`` carries and an app should not hold. It prints redacted, and is neither compared nor encoded.
+public struct MysoftImSecrets: Sendable {
+    /// IM token.
+    public let token: String?
+    /// IM密码, AES加密后的结果: the password, encrypted.
+    public let imUserPassword: String?
+}
+
+extension MysoftImSecrets: Redacted {
+    var members: [Member] {
+        [
+            Member("token", hiding: token),
+            Member("imUserPassword", hiding: imUserPassword),
+        ]
+    }
+}
+
+/// `im`: the account for instant messages, since 3.4.0.
+public struct MysoftIm: Sendable, Hashable, Codable {
+    /// The user's id for instant messages. Personal data.
+    public let imUserId: String?
+    /// 是否开启讨论组类型, 默认false: whether discussion groups have kinds.
+    public let discussionTypeEnable: Bool
+    /// 是否开启关联工作项, 默认false: whether work items can be linked.
+    public let associateWorkEnable: Bool
+    /// Where linked work items are.
+    public let associateWorkLink: String?
+    /// 是否开启IM功能: whether instant messages are on.
+    public let enable: Bool?
+    /// What the vendor sent and an app should not hold: only with ``LookupOptions/includeSecrets``.
+    public var secrets: MysoftImSecrets? { withheld.value }
+    private var withheld = Withheld<MysoftImSecrets>()
+
+    private enum CodingKeys: CodingKey {
+        case imUserId
+        case discussionTypeEnable
+        case associateWorkEnable
+        case associateWorkLink
+        case enable
+    }
+
+    /// With these members.
+    public init(
+        imUserId: String? = nil,
+        discussionTypeEnable: Bool = false,
+        associateWorkEnable: Bool = false,
+        associateWorkLink: String? = nil,
+        enable: Bool? = nil
+    ) {
+        self.imUserId = imUserId
+        self.discussionTypeEnable = discussionTypeEnable
+        self.associateWorkEnable = associateWorkEnable
+        self.associateWorkLink = associateWorkLink
+        self.enable = enable
+    }
+}
+
+extension MysoftIm: Readable {
+    init(_ row: Row) {
+        imUserId = row.text(6)
+        discussionTypeEnable = row.flag(10) ?? false
+        associateWorkEnable = row.flag(12) ?? false
+        associateWorkLink = row.text(14)
+        enable = row.flag(16)
+        guard row.hasSecrets else { return }
+        withheld.value = MysoftImSecrets(
+            token: row.text(4),
+            imUserPassword: row.text(8)
+        )
+    }
+}
+
+extension MysoftIm: Redacted {
+    var members: [Member] {
+        [
+            Member("imUserId", hiding: imUserId),
+            Member("discussionTypeEnable", discussionTypeEnable),
+            Member("associateWorkEnable", associateWorkEnable),
+            Member("associateWorkLink", associateWorkLink),
+            Member("enable", enable),
+            Member("secrets", hiding: secrets),
+        ]
+    }
+}
+
+/// `cloud`: where the tenant's cloud is.
+public struct MysoftCloud: Sendable, Hashable, Codable {
+    /// 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, a private one included.
+    public let host: String?
+    /// 云助手APP功能介绍网页地址: the page about the app.
+    public let yzsAppPublishUrl: String?
+
+    /// With these members.
+    public init(
+        host: String? = nil,
+        yzsAppPublishUrl: String? = nil
+    ) {
+        self.host = host
+        self.yzsAppPublishUrl = yzsAppPublishUrl
+    }
+}
+
+extension MysoftCloud: Readable {
+    init(_ row: Row) {
+        host = row.text(4)
+        yzsAppPublishUrl = row.text(6)
+    }
+}
+
+extension MysoftCloud: Redacted {
+    var members: [Member] {
+        [
+            Member("host", host),
+            Member("yzsAppPublishUrl", yzsAppPublishUrl),
+        ]
+    }
+}
+
+/// `belong_dept[]`: a department.
+public struct MysoftDepartment: Sendable, Hashable, Codable {
+    /// The path to the department, in codes with dots between.
+    public let yzsOrderHierarchyCode: String?
+    /// The department's name.
+    public let deptName: String?
+
+    /// With these members.
+    public init(
+        yzsOrderHierarchyCode: String? = nil,
+        deptName: String? = nil
+    ) {
+        self.yzsOrderHierarchyCode = yzsOrderHierarchyCode
+        self.deptName = deptName
+    }
+}
+
+extension MysoftDepartment: Readable {
+    init(_ row: Row) {
+        yzsOrderHierarchyCode = row.text(4)
+        deptName = row.text(6)
+    }
+}
+
+extension MysoftDepartment: Redacted {
+    var members: [Member] {
+        [
+            Member("yzsOrderHierarchyCode", yzsOrderHierarchyCode),
+            Member("deptName", deptName),
+        ]
+    }
+}

@@ -1,0 +1,53 @@
+/// The text of a JSON string, given without its quotes. The core has checked that it is one.
+func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
+    // No escape is shorter than what it stands for.
+    String(unsafeUninitializedCapacity: bytes.count) { out in
+        var (from, to) = (0, 0)
+        func put(_ byte: UInt8) {
+            out[to] = byte
+            to += 1
+        }
+        while from < bytes.count {
+            let byte = bytes[from]
+            from += 1
+            guard byte == UInt8(ascii: "\\"), from < bytes.count else {
+                put(byte)
+                continue
+            }
+            let escape = bytes[from]
+            from += 1
+            switch escape {
+            case UInt8(ascii: "b"): put(0x08)
+            case UInt8(ascii: "t"): put(0x09)
+            case UInt8(ascii: "n"): put(0x0A)
+            case UInt8(ascii: "f"): put(0x0C)
+            case UInt8(ascii: "r"): put(0x0D)
+            case UInt8(ascii: "u"):
+                let scalar = scalar(bytes, &from)
+                UTF8.encode(scalar)?.forEach(put)
+            default: put(escape)
+            }
+        }
+        return to
+    }
+}
+
+/// The character of `\uXXXX`, or of two of them, whose first digit stands at `from`.
+private func scalar(_ bytes: UnsafeRawBufferPointer, _ from: inout Int) -> Unicode.Scalar {
+    let unit = hexadecimal(bytes, &from)
+    guard unit & 0xFC00 == 0xD800 else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
+    from += 2  // the backslash and the u of the second half
+    let low = hexadecimal(bytes, &from)
+    return Unicode.Scalar(0x1_0000 + (unit & 0x3FF) << 10 + low & 0x3FF) ?? "\u{FFFD}"
+}
+
+private func hexadecimal(_ bytes: UnsafeRawBufferPointer, _ from: inout Int) -> UInt32 {
+    var value: UInt32 = 0
+    for _ in 0..<4 where from < bytes.count {
+        let byte = UInt32(bytes[from])
+        // The digits' codes end in 0 to 9; the letters', of either case, in 1 to 6.
+        value = value << 4 | (byte & 0xF + (byte >= 0x41 ? 9 : 0))
+        from += 1
+    }
+    return value
+}

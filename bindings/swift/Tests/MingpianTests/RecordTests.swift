@@ -1,0 +1,66 @@
+import Foundation
+import MingpianTesting
+import Testing
+
+@testable import Mingpian
+
+@Suite("records")
+struct RecordTests {
+    @Test("are values: they compare, hash and survive JSON, without their secrets")
+    func values() async throws {
+        let body = """
+            {"code":200,"id":"7","surname":"安\\u7136 \\ud83d\\ude00","phoneNumber":"10000000001","password":"x",\
+            "isActive":1,"accessFailedCount":"-3","extraProperties":"{\\"City\\":\\"\\\\u5e7f\\u5dde\\",\\"Privilege\\":[\\"a\\"]}"}
+            """
+        let dmtz = Dmtz(transport: MockTransport(json: body))
+        let user = try await dmtz.getUserInfo(DmtzGetUserInfo(code: "x"), options: LookupOptions(includeSecrets: true))
+        #expect(user.surname == "安然 😀" && user.isActive == true && user.accessFailedCount == -3)
+        #expect(user.extraProperties?.value?.city == "广州" && user.extraProperties?.value?.privilege == ["a"])
+        #expect(user.profile.displayName == "安然 😀" && user.profile.phone == "10000000001" && user.profile.email == nil)
+        let back = try JSONDecoder().decode(DmtzUser.self, from: JSONEncoder().encode(user))
+        #expect(back == user && back.hashValue == user.hashValue)
+        #expect(user.secrets?.password == "x" && back.secrets == nil)
+        let other = DmtzUser(id: "7", surname: "安然")
+        #expect(other != user)
+    }
+
+    @Test("can be made by hand, with the defaults that the vendor documents")
+    func byHand() {
+        let user = MysoftUserInfo(id: "1", belongDept: [MysoftDepartment(deptName: "财务部")])
+        #expect(user.addressEnable && user.gestureTimeInterval == 30 && !user.forcedProtected)
+        #expect(user.profile == Profile(provider: .mysoft, id: "1", organization: "财务部"))
+        #expect(QuanshiAccount(userId: 7, displayName: "", lastName: "安").profile.displayName == "安")
+    }
+
+    @Test("an index that points outside the body reads as nothing, and stops nobody")
+    func broken() {
+        // The head, then a row: its end, no flaw, a key beyond the body; a text that ends before it begins, a list
+        // beyond the index, a text beyond its end.
+        let words: [UInt32] = [4, 0, 400, 0, 14, 0, 2, 900, 20, 4, 1_000, 2, UInt32.max, UInt32.max]
+        let index = words.withUnsafeBytes { Data($0) }
+        Row.root(body: Data("{}".utf8), index: index) { row in
+            #expect(row.key == "" && row.text(4) == "" && row.text(8) == "" && row.text(10) == nil)
+            #expect(row.texts(6) == ["", ""])
+            #expect(row.outcomes().answers.isEmpty && row.outcomes().unasked.isEmpty)
+        }
+        Row.root(body: Data(), index: Data([1, 2, 3])) { row in #expect(row.text(4) == nil && row.int(4) == nil) }
+    }
+
+    @Test("every escape of JSON is read", arguments: [
+        (#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{C}\n\r\t"),
+        (#"a\u0041\u00e9\u4e2D\ud83D\uDE00z"#, "aAé中😀z"),
+        (#"\u0000\u001f\u2028\uffff\udbff\udfff"#, "\u{0}\u{1F}\u{2028}\u{FFFF}\u{10FFFF}"),
+        ("安然", "安然"),
+        ("", ""),
+    ])
+    func escapes(written: String, text: String) {
+        let read = Array(written.utf8).withUnsafeBytes(unescape)
+        #expect(Array(read.utf8) == Array(text.utf8))
+    }
+
+    @Test("what is broken in an escape stays inside the text", arguments: [#"\"#, #"\u"#, #"\u12"#, #"\ud83d"#, #"\ud83d\u"#])
+    func brokenEscapes(written: String) {
+        let read = Array(written.utf8).withUnsafeBytes(unescape)
+        #expect(read.utf8.count <= 8)
+    }
+}

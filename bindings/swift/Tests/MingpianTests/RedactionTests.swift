@@ -1,0 +1,155 @@
+import Foundation
+import MingpianTesting
+import Testing
+
+@testable import Mingpian
+
+/// Secrets and people are planted in everything and looked for in everything that prints.
+@Suite("what prints")
+struct RedactionTests {
+    /// Everything that prints a value, in one text.
+    private func printed(_ value: Any) -> String {
+        var text = "\(value) \(String(describing: value)) \(String(reflecting: value)) \([value]) \(["key": value])"
+        print(value, [value], Optional(value) as Any, to: &text)
+        debugPrint(value, to: &text)
+        dump(value, to: &text)
+        dump([value], to: &text)
+        for child in Mirror(reflecting: value).children { print(child, to: &text) }
+        return text
+    }
+
+    private let body = """
+        {"success":1,"data":{"code":1,"message":"","user_info":{"id":"planted-id","name":"planted-name",\
+        "avatar":"planted-avatar","wzs_user_id":"planted-wzs","erp_user_code":"planted-erp","phone":"planted-phone",\
+        "gesture_password":"planted-gesture","tenant_name":"shown tenant",\
+        "im":{"token":"planted-im-token","im_user_id":"planted-im-user","im_user_password":"planted-im-password"}}}}
+        """
+
+    private let visitor = """
+        {"code":200,"id":"planted-id","name":"planted-name","phoneNumber":"planted-phone","email":"planted-email",\
+        "password":"planted-password","passwordHash":"planted-hash","securityStamp":"planted-stamp",\
+        "concurrencyStamp":"planted-concurrency","userTypeCode":"shown type",\
+        "extraProperties":"{\\"City\\":\\"planted-city\\"}"}
+        """
+
+    @Test("credentials and services")
+    func credentials() {
+        let values: [Any] = [
+            QuanshiAuth.token("planted-token"),
+            QuanshiAuth.token("planted-token", in: .body),
+            QuanshiAuth.checkSum(appId: "planted-app", secretKey: "planted-key"),
+            MysoftAuth.accessToken("planted-access"),
+            Quanshi(auth: .checkSum(appId: "planted-app", secretKey: "planted-key")),
+            Mysoft(baseUrl: "https://example.com", auth: .accessToken("planted-access")),
+            Dmtz(baseUrl: "https://example.com"),
+        ]
+        for value in values {
+            let text = printed(value)
+            #expect(!text.contains("planted"), "\(type(of: value)): \(text)")
+        }
+    }
+
+    @Test("requests that are asked for")
+    func requests() {
+        let values: [Any] = [
+            DmtzGetUserInfo(code: "planted-code"),
+            MysoftGetUserInfo(
+                wzsUserId: "planted-wzs", deviceName: "planted-name", deviceToken: "planted-token",
+                deviceId: "planted-id"),
+            QuanshiGetUsersByEmailsMobiles(emails: ["planted"], mobiles: ["planted"], loginNames: ["planted"]),
+        ]
+        for value in values {
+            let text = printed(value)
+            #expect(text.contains("[redacted]") && !text.contains("planted"), "\(type(of: value)): \(text)")
+        }
+    }
+
+    @Test("requests and answers on their way")
+    func http() async throws {
+        let transport = MockTransport(
+            json: #"{"status":0,"result":{"planted@example.com":{"userId":98765}}}"#,
+            headers: [HTTPHeader(name: "Set-Cookie", value: "planted-cookie")])
+        let shown = Box<ShownRequest?>(nil)
+        let options = LookupOptions(onRequest: { shown.value = $0 })
+        let quanshi = Quanshi(
+            auth: .checkSum(appId: "planted-app", secretKey: "planted-key"), options: options, transport: transport)
+        let request = QuanshiGetUsersByEmailsMobiles(emails: ["planted@example.com", "planted-other"])
+        let users = try await quanshi.getUsersByEmailsMobiles(request)
+        _ = try await Mysoft(
+            baseUrl: "https://example.com", auth: .accessToken("planted-access"), transport: MockTransport { request in
+                let text = printed(request)
+                #expect(request.url.absoluteString.contains("planted-access") && !text.contains("planted"), "\(text)")
+                return HTTPResponse(status: 200, body: Data(body.utf8))
+            }
+        ).getUserInfo(MysoftGetUserInfo())
+        let sent = try #require(transport.requests.first)
+        let last = try #require(shown.value)
+        #expect(last.body.contains("planted@example.com"), "it is made to be shown")
+        let answer = HTTPResponse(status: 200, headers: [HTTPHeader(name: "x", value: "planted")], body: Data("planted".utf8))
+        let values: [Any] = [
+            sent, sent.headers, last, answer, answer.headers, users, users.found, users.notFound.isEmpty,
+            QuanshiUnreadable(identifier: "planted", field: "userId"),
+        ]
+        for value in values {
+            let text = printed(value).replacingOccurrences(of: "\"planted@example.com\": ", with: "")
+                .replacingOccurrences(of: "key: \"planted@example.com\"", with: "")
+                .replacingOccurrences(of: "- key: planted@example.com", with: "")
+            if value is [String: QuanshiAccount] {
+                // The keys of a dictionary are the caller's own texts; the accounts under them print redacted.
+                #expect(!text.contains("98765"), "\(text)")
+            } else {
+                #expect(!text.contains("planted") && !text.contains("98765"), "\(type(of: value)): \(text)")
+            }
+        }
+    }
+
+    @Test("records, profiles and their secrets")
+    func records() async throws {
+        let options = LookupOptions(includeSecrets: true)
+        let mysoft = Mysoft(
+            baseUrl: "https://example.com", auth: .accessToken("x"), options: options,
+            transport: MockTransport(json: body))
+        let user = try await mysoft.getUserInfo(MysoftGetUserInfo())
+        let dmtz = Dmtz(options: options, transport: MockTransport(json: visitor))
+        let visitor = try await dmtz.getUserInfo(DmtzGetUserInfo(code: "x"))
+        #expect(user.secrets?.gesturePassword == "planted-gesture" && user.im?.secrets?.token == "planted-im-token")
+        #expect(visitor.secrets?.passwordHash == "planted-hash" && visitor.extraProperties?.value?.city == "planted-city")
+        let values: [Any] = [
+            user, user.profile, user.secrets as Any, user.im as Any, user.im?.secrets as Any, visitor, visitor.profile,
+            visitor.secrets as Any, visitor.extraProperties as Any,
+        ]
+        for value in values {
+            let text = printed(value)
+            #expect(text.contains("[redacted]") && !text.contains("planted"), "\(type(of: value)): \(text)")
+        }
+        #expect(printed(user).contains("shown tenant") && printed(visitor).contains("shown type"))
+        for json in [try JSON(encoding: user).description, try JSON(encoding: visitor).description] {
+            for secret in ["planted-gesture", "im-token", "im-password", "planted-password", "hash", "stamp", "concurrency"] {
+                #expect(!json.contains(secret), "\(secret) is encoded: \(json)")
+            }
+        }
+    }
+
+    @Test("what a service repeats of us is not in its error", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
+    func echo() async throws {
+        let stage = Stage()
+        let errors = [
+            await refusal { () throws(LookupError) in
+                try await stage.quanshi("echo").getUsersByEmailsMobiles(Stage.one)
+            },
+            await refusal { () throws(LookupError) in
+                try await stage.mysoft("echo").getUserInfo(MysoftGetUserInfo(wzsUserId: "wzs-demo"))
+            },
+            await refusal { () throws(LookupError) in
+                try await stage.dmtz("echo").getUserInfo(DmtzGetUserInfo(code: "demo-code"))
+            },
+        ]
+        for error in errors {
+            let error = try #require(error)
+            let text = printed(error) + error.localizedDescription + error.message
+            for secret in ["person1", Stage.appId, Stage.secretKey, "demo token", "wzs-demo", "demo-code"] {
+                #expect(!text.contains(secret), "\(secret) is in \(text)")
+            }
+        }
+    }
+}

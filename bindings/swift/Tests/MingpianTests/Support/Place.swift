@@ -1,0 +1,25 @@
+import Foundation
+
+/// Where the vectors are.
+let vectors = URL(fileURLWithPath: #filePath)
+    .appendingPathComponent("../../../../../../tests/vectors").standardizedFileURL
+
+/// A variable that several tasks write.
+final class Box<Value: Sendable>: @unchecked Sendable {
+    // The lock guards the one variable.
+    private let lock = NSLock()
+    private var stored: Value
+
+    init(_ value: Value) {
+        stored = value
+    }
+
+    var value: Value {
+        get { lock.withLock { stored } }
+        set { lock.withLock { stored = newValue } }
+    }
+
+    func change(_ change: (inout Value) -> Void) {
+        lock.withLock { change(&stored) }
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Mingpian
+import Testing
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
+
+/// The local services' origin, as `cargo xtask test swift` tells it.
+let origin = ProcessInfo.processInfo.environment["MINGPIAN_ORIGIN"] ?? ""
+
+/// Without the local services a test is skipped, but not where nobody watches: there it fails.
+let canReachServices = !origin.isEmpty || !["", "0", "false"].contains(ProcessInfo.processInfo.environment["CI"] ?? "")
+
+/// The local services, with counts of one test's own.
+struct Stage: Sendable {
+    static let secretKey = "demo-secret-key"
+    static let appId = "demo-app"
+    static let token = "00112233445566778899aabbccddeeff"
+    static let accessToken = "demo token+/=&?"
+    static let one = QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com"])
+
+    private let key = "swift-\(UUID().uuidString)"
+
+    func base(_ service: String, _ faults: [String] = []) -> String {
+        "\(origin)/fault/\((faults + ["key:\(key)"]).joined(separator: ","))/\(service)"
+    }
+
+    func quanshi(_ faults: String..., options: LookupOptions = LookupOptions()) -> Quanshi {
+        Quanshi(
+            auth: .checkSum(appId: Self.appId, secretKey: Self.secretKey),
+            baseUrl: base("quanshi", faults),
+            options: quick(options)
+        )
+    }
+
+    func mysoft(_ faults: String..., options: LookupOptions = LookupOptions()) -> Mysoft {
+        Mysoft(baseUrl: base("mysoft", faults), auth: .accessToken(Self.accessToken), options: quick(options))
+    }
+
+    func dmtz(_ faults: String..., options: LookupOptions = LookupOptions()) -> Dmtz {
+        Dmtz(baseUrl: base("dmtz", faults), options: quick(options))
+    }
+
+    private func quick(_ options: LookupOptions) -> LookupOptions {
+        var options = options
+        options.retry.baseDelay = .milliseconds(5)
+        options.retry.maxDelay = .milliseconds(20)
+        return options
+    }
+
+    /// What arrived at the services.
+    struct Stats: Decodable {
+        let dmtz, mysoft, quanshi, abandoned, elsewhere: Int
+    }
+
+    func stats() async throws -> Stats {
+        let url = try #require(URL(string: "\(origin)/sandbox/stats?key=\(key)"), "MINGPIAN_ORIGIN is missing")
+        return try JSONDecoder().decode(Stats.self, from: await URLSession.shared.data(from: url).0)
+    }
+
+    /// A fresh WeChat code.
+    func code() async throws -> String {
+        struct Code: Decodable { let code: String }
+        let url = try #require(URL(string: "\(origin)/sandbox/codes"), "MINGPIAN_ORIGIN is missing")
+        var request = URLRequest(url: url)
+        request.httpMethod = "POST"
+        return try JSONDecoder().decode(Code.self, from: await URLSession.shared.data(for: request).0).code
+    }
+
+    /// Waits until the services have seen something, at most ten seconds.
+    func eventually(_ what: Comment, _ isSo: (Stats) -> Bool) async throws {
+        for _ in 0..<200 {
+            if isSo(try await stats()) { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        Issue.record(what)
+    }
+}
+
+/// The error of a lookup that has to fail.
+func refusal<Value>(_ lookup: () async throws(LookupError) -> Value) async -> LookupError? {
+    do throws(LookupError) {
+        _ = try await lookup()
+        Issue.record("it gave an answer")
+        return nil
+    } catch {
+        return error
+    }
+}

@@ -1,0 +1,150 @@
+//! The Swift package, bindings/swift: what is generated for it, its library, its tests.
+
+mod docs;
+mod package;
+mod toolchain;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::artifact;
+use crate::process::Run;
+use crate::project::{Project, is_ci, say};
+use crate::sandbox::Sandbox;
+use crate::tally::{self, Tally};
+use toolchain::Toolchain;
+
+/// Where the package is.
+const SWIFT: &str = "bindings/swift";
+
+/// The crate behind it.
+const LIBRARY: &str = "mingpian-uniffi";
+
+/// What is generated, and where the package wants it.
+const GENERATED: [(&str, &str); 3] = [
+    ("MingpianCore.swift", "MingpianCore/MingpianCore.swift"),
+    ("MingpianFFI.h", "MingpianFFI/MingpianFFI.h"),
+    ("MingpianFFI.modulemap", "MingpianFFI/module.modulemap"),
+];
+
+/// Builds the package and its documentation, and writes down what it offers.
+pub(crate) fn build(project: &Project) -> Result<()> {
+    let Some(toolchain) = toolchain::find(project)? else { bail!("there is no Swift") };
+    prepare(project)?;
+    say(&format!("swift build in {SWIFT}"), "the package, for this machine");
+    swift(project, &toolchain, "build").run()?;
+    docs::write_api(project, &toolchain)?;
+    docs::build(project, &toolchain)
+}
+
+/// Tests the package. Where there is no Swift it is skipped, which in CI is a failure.
+pub(crate) fn test(project: &Project) -> Result<Tally> {
+    let Some(toolchain) = toolchain::find(project)? else {
+        if is_ci() {
+            bail!("there is no Swift; in CI nothing may be skipped");
+        }
+        return Ok(Tally { skipped: 1, ..Tally::default() });
+    };
+    prepare(project)?;
+    let sandbox = Sandbox::start(project, &[])?;
+    say(&format!("swift test in {SWIFT}"), "the package, against the local services");
+    let test = swift(project, &toolchain, "test").arg("--disable-xctest");
+    let tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
+    docs::check_api(project, &toolchain)?;
+    docs::build(project, &toolchain)?;
+    sample(project, &toolchain, &sandbox)?;
+    Ok(tally)
+}
+
+/// Puts the XCFramework together.
+pub(crate) fn package(project: &Project) -> Result<()> {
+    prepare(project)?;
+    package::run(project)
+}
+
+/// Runs the sample, a package of its own that depends on ours, and reads what it prints.
+fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result<()> {
+    let directory = format!("{SWIFT}/Sample");
+    say(&format!("swift run in {directory}"), "the sample looks people up at the local services");
+    let run = toolchain.tool(project, "swift", &directory).arg("run").arg("--quiet");
+    let run = run.arg("--scratch-path").arg(scratch(project).join("sample"));
+    let run = linking(project, run.args(["-Xswiftc", "-warnings-as-errors"])).arg("lookup");
+    let run = run.arg(format!("{}/quanshi", sandbox.origin())).args(["demo-app", "demo-secret-key"]);
+    let said = run.args(["person1@example.com", "person2@example.com", "nobody@example.com"]).text()?;
+    println!("{said}");
+    // Two people by name, one who is not there.
+    let cells: Vec<Vec<_>> = said.lines().map(|line| line.split('\t').collect()).collect();
+    let emails: Vec<_> = cells.iter().filter_map(|cells| cells.first().copied()).collect();
+    ensure!(
+        emails == ["person1@example.com", "person2@example.com", "nobody@example.com"]
+            && cells.iter().map(Vec::len).eq([3, 3, 2])
+            && cells[0][1] != cells[1][1]
+            && cells[2][1] == "not found",
+        "the sample says something else than two people and one who is not there"
+    );
+    Ok(())
+}
+
+/// One of SwiftPM's commands in the package's directory. It builds outside the project.
+fn swift<'a>(project: &'a Project, toolchain: &Toolchain, command: &str) -> Run<'a> {
+    let run = toolchain.tool(project, "swift", SWIFT).arg(command);
+    let run = run.arg("--scratch-path").arg(scratch(project).join("build"));
+    // What we wrote has no warnings; nor has what was generated for us.
+    linking(project, run.args(["-Xswiftc", "-warnings-as-errors"]))
+}
+
+/// Tells the linker where the library is. On Apple's systems it is in the framework.
+fn linking<'a>(project: &Project, run: Run<'a>) -> Run<'a> {
+    if cfg!(target_vendor = "apple") {
+        return run;
+    }
+    run.arg("-Xlinker").arg(format!("-L{}", scratch(project).join("lib").display()))
+}
+
+/// Where Swift builds.
+fn scratch(project: &Project) -> PathBuf {
+    toolchain::target(project).join("swift")
+}
+
+/// Builds the library for this machine and writes the Swift that calls it.
+fn prepare(project: &Project) -> Result<()> {
+    say(&format!("cargo rustc {LIBRARY}"), "the library that Swift calls");
+    let run =
+        project.cargo().args(["rustc", "--locked", "--package", LIBRARY, "--lib", "--profile", "native"]);
+    let library = artifact::static_library(run, LIBRARY)?;
+    // Alone in a directory: beside a dynamic library the linker would take that.
+    let directory = scratch(project).join("lib");
+    fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    copy(&library, &directory.join("libmingpian_uniffi.a"))?;
+    generate(project, &library)
+}
+
+/// Writes the Swift that calls the library.
+fn generate(project: &Project, library: &Path) -> Result<()> {
+    say("cargo run mingpian-bindgen swift", "the Swift that calls the library");
+    let directory = scratch(project).join("generated");
+    let bindgen = project.cargo().args(["run", "--quiet", "--locked", "--package", "mingpian-bindgen", "--"]);
+    bindgen.arg("swift").arg(library).arg(&directory).run()?;
+    for (from, to) in GENERATED {
+        let mut text = fs::read_to_string(directory.join(from)).with_context(|| format!("no {from}"))?;
+        if to.ends_with(".modulemap") {
+            text = text.replace("export *", "link \"mingpian_uniffi\"\n    export *");
+        }
+        let to = project.path(SWIFT).join("Sources").join(to);
+        if fs::read_to_string(&to).is_ok_and(|found| found == text) {
+            continue;
+        }
+        if let Some(parent) = to.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&to, text).with_context(|| format!("cannot write {}", to.display()))?;
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    Ok(())
+}

@@ -1,0 +1,352 @@
+//! The library for Apple's systems: an XCFramework, which is a folder, put together on any machine.
+//!
+//! No linker is needed: a slice is a static library. What its files must be is read back from them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use object::macho;
+use object::read::archive::ArchiveFile;
+use object::{Architecture, Endianness, Object as _, read::macho::MachHeader as _};
+use plist::{Dictionary, Value};
+
+use super::{LIBRARY, SWIFT, scratch};
+use crate::project::{Project, say};
+use crate::{artifact, table};
+
+/// The oldest systems, as bindings/swift/Package.swift names them.
+const OLDEST_IOS: &str = "16.0";
+const OLDEST_MACOS: &str = "13.0";
+
+/// The most that the library may add to an app, in bytes.
+const LINKED_BUDGET: u64 = 500 * 1000;
+
+/// One folder of the framework.
+struct Slice {
+    name: &'static str,
+    platform: &'static str,
+    variant: Option<&'static str>,
+    /// As the load command of each object has it.
+    platform_id: macho::Platform,
+    targets: &'static [Target],
+}
+
+/// One architecture of a slice.
+struct Target {
+    /// As Rust calls it.
+    triple: &'static str,
+    /// As Apple calls the architecture.
+    arch: &'static str,
+    cpu: (u32, u32),
+    architecture: Architecture,
+}
+
+const ARM: (u32, u32) = (macho::CPU_TYPE_ARM64.0, macho::CPU_SUBTYPE_ARM64_ALL.0);
+const INTEL: (u32, u32) = (macho::CPU_TYPE_X86_64.0, macho::CPU_SUBTYPE_X86_64_ALL.0);
+
+const fn arm(triple: &'static str) -> Target {
+    Target { triple, arch: "arm64", cpu: ARM, architecture: Architecture::Aarch64 }
+}
+
+const fn intel(triple: &'static str) -> Target {
+    Target { triple, arch: "x86_64", cpu: INTEL, architecture: Architecture::X86_64 }
+}
+
+const SLICES: [Slice; 3] = [
+    Slice {
+        name: "ios-arm64",
+        platform: "ios",
+        variant: None,
+        platform_id: macho::PLATFORM_IOS,
+        targets: &[arm("aarch64-apple-ios")],
+    },
+    Slice {
+        name: "ios-arm64_x86_64-simulator",
+        platform: "ios",
+        variant: Some("simulator"),
+        platform_id: macho::PLATFORM_IOSSIMULATOR,
+        targets: &[arm("aarch64-apple-ios-sim"), intel("x86_64-apple-ios")],
+    },
+    Slice {
+        name: "macos-arm64_x86_64",
+        platform: "macos",
+        variant: None,
+        platform_id: macho::PLATFORM_MACOS,
+        targets: &[arm("aarch64-apple-darwin"), intel("x86_64-apple-darwin")],
+    },
+];
+
+/// The static library's name in every slice.
+const FILE: &str = "libmingpian_uniffi.a";
+
+/// Puts the framework together beside the package's manifest.
+pub(super) fn run(project: &Project) -> Result<()> {
+    let framework = project.path(SWIFT).join("MingpianFFI.xcframework");
+    if framework.exists() {
+        fs::remove_dir_all(&framework).with_context(|| format!("cannot remove {}", framework.display()))?;
+    }
+    let mut rows = Vec::new();
+    let mut libraries = Vec::new();
+    for slice in &SLICES {
+        let mut parts = Vec::new();
+        for target in slice.targets {
+            let library = strip(project, &build(project, target)?, target)?;
+            check(&library, slice, target)?;
+            let linked = linked_size(project, &library, slice, target)?;
+            let size = fs::metadata(&library)?.len();
+            ensure!(
+                linked <= LINKED_BUDGET,
+                "{} adds {linked} bytes to an app, {LINKED_BUDGET} at most",
+                target.triple
+            );
+            rows.push([
+                slice.name.to_owned(),
+                target.triple.to_owned(),
+                size.to_string(),
+                linked.to_string(),
+            ]);
+            parts.push((target, fs::read(&library)?));
+        }
+        let folder = framework.join(slice.name);
+        headers(project, &folder.join("Headers/MingpianFFI"))?;
+        fs::write(folder.join(FILE), universal(&parts))?;
+        libraries.push(Value::Dictionary(entry(slice)));
+    }
+    let mut info = Dictionary::new();
+    info.insert("AvailableLibraries".to_owned(), Value::Array(libraries));
+    info.insert("CFBundlePackageType".to_owned(), Value::String("XFWK".to_owned()));
+    info.insert("XCFrameworkFormatVersion".to_owned(), Value::String("1.0".to_owned()));
+    plist::to_file_xml(framework.join("Info.plist"), &info).context("cannot write Info.plist")?;
+    println!("\n{}", table::aligned(["Slice", "Target", "Bytes", "Linked, at most"], rows));
+    println!("Not confirmed here: that Xcode takes the framework, and that an app runs with it.");
+    Ok(())
+}
+
+/// Builds the static library of a target.
+fn build(project: &Project, target: &Target) -> Result<PathBuf> {
+    let has_std = add(project, target.triple)?;
+    say(&format!("cargo rustc {LIBRARY} --target {}", target.triple), "a slice of the framework");
+    let mut run = project.cargo().arg("rustc");
+    if !has_std {
+        // The standard library is built along. Cargo calls the flag unstable, and takes it with this variable.
+        run = run.arg("-Zbuild-std=std,panic_unwind").env("RUSTC_BOOTSTRAP", "1");
+    }
+    let run = run.args([
+        "--locked",
+        "--package",
+        LIBRARY,
+        "--lib",
+        "--profile",
+        "native",
+        "--target",
+        target.triple,
+    ]);
+    let run = run.env("IPHONEOS_DEPLOYMENT_TARGET", OLDEST_IOS).env("MACOSX_DEPLOYMENT_TARGET", OLDEST_MACOS);
+    artifact::static_library(run, LIBRARY)
+}
+
+/// Sees that Rust's standard library for the target is there; where it cannot be had, that its source is.
+fn add(project: &Project, triple: &str) -> Result<bool> {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let libraries = project.program(&rustc).args(["--print", "target-libdir", "--target", triple]).text()?;
+    if Path::new(&libraries).is_dir() {
+        return Ok(true);
+    }
+    say(&format!("rustup target add {triple}"), "the standard library for it is missing");
+    if project.program("rustup").args(["target", "add", triple]).succeeds() {
+        return Ok(true);
+    }
+    let sysroot = project.program(&rustc).args(["--print", "sysroot"]).text()?;
+    if !Path::new(&sysroot).join("lib/rustlib/src/rust/library").is_dir() {
+        say("rustup component add rust-src", "it cannot be had, so it is built from its source");
+        project.program("rustup").args(["component", "add", "rust-src"]).run()?;
+    }
+    Ok(false)
+}
+
+/// Takes out what an app does not need: debug information and the compiler's intermediate code.
+fn strip(project: &Project, library: &Path, target: &Target) -> Result<PathBuf> {
+    let directory = scratch(project).join("apple").join(target.triple);
+    fs::create_dir_all(&directory)?;
+    let stripped = directory.join(FILE);
+    let objcopy = tool(project, "rust-objcopy")?;
+    let run = project.program(&objcopy.to_string_lossy()).arg("--strip-debug");
+    let run = run.args(["--remove-section=__LLVM,__bitcode", "--remove-section=__LLVM,__cmdline"]);
+    run.arg(library).arg(&stripped).run()?;
+    Ok(stripped)
+}
+
+/// A program that comes with Rust's own toolchain.
+fn tool(project: &Project, name: &str) -> Result<PathBuf> {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let host = project.program(&rustc).args(["--print", "host-tuple"]).text()?;
+    let sysroot = project.program(&rustc).args(["--print", "sysroot"]).text()?;
+    let path = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin").join(name);
+    ensure!(path.exists(), "this toolchain of Rust's brings no {name}: {}", path.display());
+    Ok(path)
+}
+
+/// Is every object of the library for this system and this architecture?
+fn check(library: &Path, slice: &Slice, target: &Target) -> Result<()> {
+    let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
+    let archive =
+        ArchiveFile::parse(&*bytes).with_context(|| format!("{} is no archive", library.display()))?;
+    let mut objects = 0;
+    for member in archive.members() {
+        let member = member?;
+        let data = member.data(&*bytes)?;
+        let name = String::from_utf8_lossy(member.name()).into_owned();
+        let file = object::File::parse(data).with_context(|| format!("{name} is no object"))?;
+        ensure!(file.architecture() == target.architecture, "{name} is for {:?}", file.architecture());
+        if let Some((platform, oldest)) = build_version(data)? {
+            ensure!(
+                platform == slice.platform_id,
+                "{name} is for the platform {platform:?}, not {:?}",
+                slice.platform_id
+            );
+            ensure!(oldest <= packed(slice)?, "{name} needs a newer system than {}", oldest_of(slice));
+            objects += 1;
+        }
+    }
+    ensure!(objects > 0, "no object of {} says what it is for", library.display());
+    Ok(())
+}
+
+/// The platform and the oldest system of an object: `LC_BUILD_VERSION`.
+fn build_version(data: &[u8]) -> Result<Option<(macho::Platform, u32)>> {
+    let header = macho::MachHeader64::<Endianness>::parse(data, 0)?;
+    let endian = header.endian()?;
+    let mut commands = header.load_commands(endian, data, 0)?;
+    while let Some(command) = commands.next()? {
+        if let Some((version, _)) = command.build_version(endian)? {
+            return Ok(Some((version.platform.get(endian), version.minos.get(endian).0)));
+        }
+    }
+    Ok(None)
+}
+
+fn oldest_of(slice: &Slice) -> &'static str {
+    if slice.platform == "macos" { OLDEST_MACOS } else { OLDEST_IOS }
+}
+
+/// `16.0` as load commands have it.
+fn packed(slice: &Slice) -> Result<u32> {
+    let (major, minor) = oldest_of(slice).split_once('.').context("a version has two numbers")?;
+    Ok(major.parse::<u32>()? << 16 | minor.parse::<u32>()? << 8)
+}
+
+/// What an app grows by at most: all that the generated Swift calls, linked into a library with the rest left out.
+fn linked_size(project: &Project, library: &Path, slice: &Slice, target: &Target) -> Result<u64> {
+    let linker = tool(project, "gcc-ld/ld64.lld")?;
+    let output = library.with_extension("dylib");
+    let header = fs::read_to_string(project.path(SWIFT).join("Sources/MingpianFFI/MingpianFFI.h"))
+        .context("the header is missing: `cargo xtask build swift` writes it")?;
+    let platform = match (slice.platform, slice.variant) {
+        ("ios", Some(_)) => "ios-simulator",
+        (platform, _) => platform,
+    };
+    let oldest = oldest_of(slice);
+    let run = project.program(&linker.to_string_lossy()).args(["-arch", target.arch]);
+    let run = run.args(["-platform_version", platform, oldest, oldest, "-dylib", "-dead_strip"]);
+    let mut run = run.args(["-undefined", "dynamic_lookup", "-x", "-o"]).arg(&output).arg(library);
+    let mut called = 0;
+    for name in called_functions(&header) {
+        run = run.args(["-u", &format!("_{name}"), "-exported_symbol", &format!("_{name}")]);
+        called += 1;
+    }
+    ensure!(called > 0, "the header declares no function");
+    run.run()?;
+    Ok(fs::metadata(&output)?.len())
+}
+
+/// The names of the functions that a header of UniFFI's declares.
+fn called_functions(header: &str) -> impl Iterator<Item = &str> {
+    header.lines().filter_map(|line| {
+        let (before, _) = line.split_once('(')?;
+        let name = before.rsplit([' ', '*']).next()?;
+        (name.starts_with("uniffi_mingpian") || name.starts_with("ffi_mingpian")).then_some(name)
+    })
+}
+
+/// The headers in a folder of their own, so that they stand beside those of other frameworks.
+fn headers(project: &Project, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let from = project.path(SWIFT).join("Sources/MingpianFFI");
+    super::copy(&from.join("MingpianFFI.h"), &folder.join("MingpianFFI.h"))?;
+    // The framework brings the library: only elsewhere does the linker have to be told.
+    let map =
+        fs::read_to_string(from.join("module.modulemap"))?.replace("    link \"mingpian_uniffi\"\n", "");
+    fs::write(folder.join("module.modulemap"), map).context("cannot write the module map")
+}
+
+fn entry(slice: &Slice) -> Dictionary {
+    let text = |text: &str| Value::String(text.to_owned());
+    let mut entry = Dictionary::new();
+    entry.insert("BinaryPath".to_owned(), text(FILE));
+    entry.insert("HeadersPath".to_owned(), text("Headers"));
+    entry.insert("LibraryIdentifier".to_owned(), text(slice.name));
+    entry.insert("LibraryPath".to_owned(), text(FILE));
+    let archs = slice.targets.iter().map(|target| text(target.arch)).collect();
+    entry.insert("SupportedArchitectures".to_owned(), Value::Array(archs));
+    entry.insert("SupportedPlatform".to_owned(), text(slice.platform));
+    if let Some(variant) = slice.variant {
+        entry.insert("SupportedPlatformVariant".to_owned(), text(variant));
+    }
+    entry
+}
+
+/// Several architectures in one file (`mach-o/fat.h`), or the one there is.
+fn universal(parts: &[(&Target, Vec<u8>)]) -> Vec<u8> {
+    /// 2^14: the pages of Apple's processors.
+    const ALIGN: usize = 14;
+    if let [(_, only)] = parts {
+        return only.clone();
+    }
+    let number = |number: usize| u32::try_from(number).expect("a library is far below 4 GiB").to_be_bytes();
+    let mut out = Vec::new();
+    out.extend(macho::FAT_MAGIC.to_be_bytes());
+    out.extend(number(parts.len()));
+    let mut offset = 0;
+    for (target, bytes) in parts {
+        offset = usize::max(offset, 8 + 20 * parts.len()).next_multiple_of(1 << ALIGN);
+        out.extend(target.cpu.0.to_be_bytes());
+        out.extend(target.cpu.1.to_be_bytes());
+        out.extend(number(offset));
+        out.extend(number(bytes.len()));
+        out.extend(number(ALIGN));
+        offset += bytes.len();
+    }
+    for (_, bytes) in parts {
+        out.resize(out.len().next_multiple_of(1 << ALIGN), 0);
+        out.extend(bytes);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use object::read::macho::{FatArch as _, MachOFatFile32};
+
+    #[test]
+    fn a_universal_file_is_read_back() {
+        let [a, b] = [arm("a"), intel("b")];
+        let bytes = universal(&[(&a, b"one library".to_vec()), (&b, b"another".to_vec())]);
+        let file = MachOFatFile32::parse(&*bytes).unwrap();
+        let parts: Vec<_> =
+            file.arches().iter().map(|arch| (arch.architecture(), arch.data(&*bytes).unwrap())).collect();
+        let wanted: [(_, &[u8]); 2] =
+            [(Architecture::Aarch64, b"one library"), (Architecture::X86_64, b"another")];
+        assert_eq!(parts, wanted);
+    }
+
+    #[test]
+    fn functions_are_found_in_a_header() {
+        let header = "typedef void (*UniffiCallback)(uint64_t);\n\
+            void*_Nonnull uniffi_mingpian_uniffi_fn_clone_call(void*_Nonnull ptr, RustCallStatus *status\n\
+            RustBuffer ffi_mingpian_uniffi_rustbuffer_alloc(uint64_t size\n);\n";
+        let names: Vec<_> = called_functions(header).collect();
+        assert_eq!(names, ["uniffi_mingpian_uniffi_fn_clone_call", "ffi_mingpian_uniffi_rustbuffer_alloc"]);
+    }
+}
