@@ -55,11 +55,6 @@ enum Command {
         /// What to build
         part: Part,
     },
-    /// Put together what is handed out
-    Package {
-        /// What to put together
-        part: Packaged,
-    },
     /// Write the generated files from the core's tables
     Generate {
         /// Write nothing; fail if a file is not current
@@ -79,6 +74,8 @@ enum Command {
 enum Platform {
     /// An AAR for Android, which takes an NDK
     Android,
+    /// The XCFramework of the Swift package
+    Swift,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -93,12 +90,6 @@ enum Part {
     Swift,
     /// The Kotlin packages, bindings/kotlin
     Kotlin,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Packaged {
-    /// The XCFramework of the Swift package
-    Swift,
 }
 
 fn main() -> ExitCode {
@@ -121,9 +112,9 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
         Command::Build { part: Part::Swift } => swift::build(&project),
         Command::Build { part: Part::Kotlin } => kotlin::build(&project),
-        Command::Package { part: Packaged::Swift } => swift::package(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Package { platform: Platform::Android } => kotlin::android::package(&project),
+        Command::Package { platform: Platform::Swift } => swift::package(&project),
         Command::Size => {
             npm::build(&project)?;
             size::check(&project)

@@ -98,4 +98,5 @@ export const QuanshiEnvelope = {
   requestId: 8,
   reqid: 10,
   msg: 12,
+  timestamp: 14,
 } as const;

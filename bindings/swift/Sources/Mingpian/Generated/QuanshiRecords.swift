@@ -170,4 +170,6 @@ enum QuanshiEnvelope {
     static let result = 6
     static let requestId = 8
     static let reqid = 10
+    static let msg = 12
+    static let timestamp = 14
 }

@@ -131,4 +131,6 @@ internal object QuanshiEnvelope {
     const val RESULT: Int = 6
     const val REQUEST_ID: Int = 8
     const val REQID: Int = 10
+    const val MSG: Int = 12
+    const val TIMESTAMP: Int = 14
 }
