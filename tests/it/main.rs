@@ -9,9 +9,11 @@
 
 mod agreement;
 mod authorize;
+mod batch;
 mod call;
 mod clock;
 mod job;
+mod many;
 mod redaction;
 mod simulation;
 mod terminal;

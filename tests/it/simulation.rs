@@ -285,6 +285,12 @@ fn deliver(machine: &mut impl Machine, id: RequestId, clock: UnixMillis, arrival
     }
 }
 
+/// Who is asked for in a request.
+fn identifiers(body: &str) -> BTreeSet<String> {
+    let asked: BTreeMap<String, Vec<String>> = serde_json::from_str(body).unwrap();
+    asked.into_values().flatten().collect()
+}
+
 /// A batch from a seed, to its end; a number that says what was handed out in which order.
 fn batch(seed: u64) -> u64 {
     let mut random = Random(seed);
@@ -373,6 +379,11 @@ fn batch(seed: u64) -> u64 {
                 (id.0, &request.url, &request.body).hash(&mut trace.0);
                 let again = again_at.remove(&request.body).unwrap_or(0);
                 assert!(now >= again, "asked {} ms before it was to be", again - now);
+                let asked = identifiers(&request.body);
+                for other in under_way.iter().filter(|other| **other != id) {
+                    let elsewhere = bodies.get(other).map_or_else(BTreeSet::new, |body| identifiers(body));
+                    assert!(asked.iter().all(|one| !elsewhere.contains(one)), "asked twice at a time");
+                }
                 bodies.insert(id, request.body.clone());
                 network.send(id, &request, &mut service, now, &weather, &mut random);
             }

@@ -3,22 +3,23 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-const TOKEN: &str = "00112233445566778899aabbccddeeff";
+pub(crate) const TOKEN: &str = "00112233445566778899aabbccddeeff";
 
-fn origin() -> String {
+pub(crate) fn origin() -> String {
     std::env::var("MINGPIAN_ORIGIN").expect("MINGPIAN_ORIGIN: where the local services listen")
 }
 
-/// Runs the example that cargo has built beside this test.
-fn lookup(arguments: &[&str]) -> Output {
+/// A program that cargo has built beside this test.
+pub(crate) fn built(path: &str) -> Command {
     let test = std::env::current_exe().unwrap();
     let profile = test.ancestors().nth(2).unwrap();
-    let example: PathBuf =
-        profile.join("examples").join("lookup").with_extension(std::env::consts::EXE_EXTENSION);
-    Command::new(&example)
-        .args(arguments)
-        .output()
-        .unwrap_or_else(|error| panic!("{}: {error}", example.display()))
+    let program: PathBuf = profile.join(path).with_extension(std::env::consts::EXE_EXTENSION);
+    assert!(program.exists(), "{}: not built", program.display());
+    Command::new(program)
+}
+
+fn lookup(arguments: &[&str]) -> Output {
+    built("examples/lookup").args(arguments).output().unwrap()
 }
 
 fn printed(arguments: &[&str]) -> String {

@@ -9,15 +9,25 @@
 //! Without `--base-url` it asks the vendor's own service, where the vendor publishes one. Credentials can
 //! also come from the environment, where other users of the machine do not see them; see `--help`.
 
-#![allow(clippy::disallowed_methods, reason = "a host has the clock and the environment")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a host has the clock, the files and the environment"
+)]
+
+mod batch;
+mod send;
 
 use clap::{Args, Parser, Subcommand};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::{
-    Call, DEFAULT_MAX_BODY_BYTES, Endpoint, HttpRequest, HttpResponse, LookupError, Machine, NoAuth, Output,
-    Profile, RetryPolicy, SecretString, TransportErrorKind, UnixMillis,
+    Call, Endpoint, Facts, LookupError, Machine, NoAuth, Output, Profile, RetryPolicy, SecretString,
+    UnixMillis,
 };
-use std::io::ErrorKind;
+use send::{hand, send};
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -66,6 +76,12 @@ enum Service {
         mobiles: Vec<String>,
         #[arg(long = "login-name")]
         login_names: Vec<String>,
+        /// Emails from a file (`-`: standard input), a line each: as many as there are
+        #[arg(long, conflicts_with_all = ["emails", "mobiles", "login_names", "json"])]
+        emails_from: Option<PathBuf>,
+        /// How often a request is tried in all, where emails come from a file
+        #[arg(long, default_value_t = 3)]
+        attempts: u32,
     },
 }
 
@@ -103,18 +119,25 @@ fn run(options: Options) -> Result<(), LookupError> {
             let user = ask(question, token, base_url)?;
             print(&user, json, &[("", user.profile())]);
         }
-        Service::Quanshi { auth, emails, mobiles, login_names } => {
+        Service::Quanshi { auth, emails_from: Some(file), attempts, .. } => {
+            let input: Box<dyn Read> = match file.to_str() {
+                Some("-") => Box::new(std::io::stdin()),
+                _ => Box::new(
+                    File::open(&file)
+                        .map_err(|_| LookupError::invalid("--emails-from", "cannot be opened"))?,
+                ),
+            };
+            let lines = BufReader::new(input).lines().map_while(Result::ok);
+            let retry = RetryPolicy { max_attempts: attempts, ..RetryPolicy::default() };
+            batch::run(credentials(auth)?, base_url, retry, lines.filter(|line| !line.is_empty()))?;
+        }
+        Service::Quanshi { auth, emails, mobiles, login_names, emails_from: None, .. } => {
             let question = quanshi::GetUsersByEmailsMobiles { emails, mobiles, login_names };
             let users = ask(question, credentials(auth)?, base_url)?;
             let found =
                 users.found.iter().map(|(identifier, account)| (identifier.as_str(), account.profile()));
             print(&users, json, &found.collect::<Vec<_>>());
-            for identifier in &users.not_found {
-                println!("{identifier}: not found");
-            }
-            for broken in &users.unreadable {
-                println!("{}: cannot be read, because of {:?}", broken.identifier, broken.field);
-            }
+            print_others(&users);
         }
     }
     Ok(())
@@ -129,14 +152,19 @@ fn credentials(auth: QuanshiAuth) -> Result<quanshi::Credentials, LookupError> {
     Ok(quanshi::Credentials::CheckSum(sign))
 }
 
+/// Where the service is: as told, or the vendor's own.
+fn service(base_url: Option<String>, facts: &Facts) -> Result<String, LookupError> {
+    let missing = LookupError::invalid("--base-url", "is needed: the vendor publishes none");
+    base_url.or(facts.base_url.map(str::to_owned)).ok_or(missing)
+}
+
 /// Drives one call to its end: the loop that every host has.
 fn ask<E: Endpoint>(
     question: E,
     auth: E::Auth,
     base_url: Option<String>,
 ) -> Result<E::Response, LookupError> {
-    let missing = LookupError::invalid("--base-url", "is needed: the vendor publishes none");
-    let base_url = base_url.or(question.facts().base_url.map(str::to_owned)).ok_or(missing)?;
+    let base_url = service(base_url, question.facts())?;
     let mut call = Call::new(question, auth, &base_url, RetryPolicy::default())?;
     loop {
         match call.poll_output(now(), random()) {
@@ -145,15 +173,7 @@ fn ask<E: Endpoint>(
                     Output::Wait(limit) => limit,
                     _ => None,
                 };
-                match send(&request, limit) {
-                    Ok(Answer { status, headers, body }) => {
-                        let headers: Vec<_> =
-                            headers.iter().map(|(name, value)| (&**name, &**value)).collect();
-                        let response = HttpResponse { status, headers: &headers, body: &body };
-                        call.handle_response(id, now(), &response);
-                    }
-                    Err(kind) => call.handle_failure(id, kind),
-                }
+                hand(&mut call, id, send(&request, limit));
             }
             Output::Authorize { .. } => {
                 return Err(LookupError::Internal { detail: "nobody else signs here" });
@@ -161,46 +181,6 @@ fn ask<E: Endpoint>(
             Output::Wait(time) => std::thread::sleep(time.unwrap_or(Duration::from_millis(10))),
             Output::Finished => return call.into_result(),
         }
-    }
-}
-
-/// What came back.
-struct Answer {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
-}
-
-/// One exchange: no redirects, no cookies, no body over the limit, no longer than `limit`.
-fn send(request: &HttpRequest, limit: Option<Duration>) -> Result<Answer, TransportErrorKind> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(limit)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .http_status_as_error(false)
-        .build()
-        .into();
-    let mut post = agent.post(&request.url);
-    for header in &request.headers {
-        post = post.header(header.name, &header.value);
-    }
-    let mut response = post.send(&request.body).map_err(|error| kind(&error))?;
-    let limit = u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX);
-    let body = response.body_mut().with_config().limit(limit).read_to_vec().map_err(|error| kind(&error))?;
-    let text = |(name, value): (&ureq::http::HeaderName, &ureq::http::HeaderValue)| {
-        (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-    };
-    let headers = response.headers().iter().map(text).collect();
-    Ok(Answer { status: response.status().as_u16(), headers, body })
-}
-
-fn kind(error: &ureq::Error) -> TransportErrorKind {
-    match error {
-        ureq::Error::HostNotFound => TransportErrorKind::Offline,
-        ureq::Error::Timeout(_) => TransportErrorKind::Timeout,
-        ureq::Error::BodyExceedsLimit(_) => TransportErrorKind::TooLarge,
-        ureq::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => TransportErrorKind::Refused,
-        _ => TransportErrorKind::Interrupted,
     }
 }
 
@@ -218,6 +198,15 @@ fn print(records: &impl serde::Serialize, json: bool, people: &[(&str, Profile)]
         let said: Vec<_> = said.into_iter().flatten().map(String::as_str).collect();
         let prefix = if identifier.is_empty() { String::new() } else { format!("{identifier}: ") };
         println!("{prefix}{} ({})", said.join(", "), profile.id);
+    }
+}
+
+fn print_others(users: &quanshi::Users) {
+    for identifier in &users.not_found {
+        println!("{identifier}: not found");
+    }
+    for broken in &users.unreadable {
+        println!("{}: cannot be read, because of {:?}", broken.identifier, broken.field);
     }
 }
 
