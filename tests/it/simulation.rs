@@ -399,6 +399,7 @@ fn batch(seed: u64) -> u64 {
                 network.arrivals.push((now + random.below(2_000), id, arrival));
             }
             Output::Wait(time) => {
+                assert!(!cancelled, "waits after it was cancelled");
                 if !lazy || random.one_in(3) {
                     pages.extend(std::iter::from_fn(|| batch.take_page()));
                 }
