@@ -146,12 +146,14 @@ impl Service {
 
         let date = clock.saturating_add_signed(weather.lie_ms);
         let mut headers = Vec::new();
-        if !weather.no_date {
-            let date = std::time::UNIX_EPOCH + Duration::from_millis(date);
-            headers.push(("Date", httpdate::fmt_http_date(date)));
+        // What a cache kept tells the time of an hour ago.
+        let age_ms = if random.one_in(10) { 3_600_000 } else { 0 };
+        if age_ms > 0 {
+            headers.push(("Age", (age_ms / 1000).to_string()));
         }
-        if random.one_in(10) {
-            headers.push(("Age", "7".to_owned()));
+        if !weather.no_date {
+            let date = std::time::UNIX_EPOCH + Duration::from_millis(date - age_ms);
+            headers.push(("Date", httpdate::fmt_http_date(date)));
         }
         if weather.service > 0 && random.one_in(weather.service) {
             let (status, body) = match random.below(6) {
