@@ -334,6 +334,7 @@ fn batch(seed: u64) -> u64 {
     let mut trace = Trace::default();
     let mut bodies: BTreeMap<RequestId, String> = BTreeMap::new();
     let mut again_at: BTreeMap<String, u64> = BTreeMap::new();
+    let mut tries: BTreeMap<String, (u32, u64)> = BTreeMap::new();
     let (mut now, mut back, mut cancelled, mut signed) = (START, 0, false, 0);
     let mut invalid = false;
 
@@ -385,6 +386,13 @@ fn batch(seed: u64) -> u64 {
                 for other in under_way.iter().filter(|other| **other != id) {
                     let elsewhere = bodies.get(other).map_or_else(BTreeSet::new, |body| identifiers(body));
                     assert!(asked.iter().all(|one| !elsewhere.contains(one)), "asked twice at a time");
+                }
+                let (tries, first) = tries.entry(request.body.clone()).or_insert((0, now));
+                *tries += 1;
+                // Where names come again, so may whole requests.
+                if names == u64::MAX {
+                    assert!(*tries <= retry.max_attempts, "{tries} attempts");
+                    assert!(weather.jumps || now - *first <= retry.timeout_ms, "sent after its time");
                 }
                 bodies.insert(id, request.body.clone());
                 network.send(id, &request, &mut service, now, &weather, &mut random);
