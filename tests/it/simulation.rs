@@ -406,7 +406,8 @@ fn batch(seed: u64) -> u64 {
                     0 => Arrival::Failure(TransportErrorKind::Interrupted),
                     _ => Arrival::Signature { refused: signed > weather.signs_until, params },
                 };
-                network.arrivals.push((now + random.below(2_000), id, arrival));
+                let delay = random.below(if random.one_in(6) { 45_000 } else { 2_000 });
+                network.arrivals.push((now + delay, id, arrival));
             }
             Output::Wait(time) => {
                 assert!(!cancelled, "waits after it was cancelled");
@@ -558,6 +559,9 @@ fn code(seed: u64) -> u64 {
         }
     }
     assert!(now - START <= 120_000, "it took {} ms", now - START);
+    for later in 1..4 {
+        assert_eq!(call.poll_output(UnixMillis(now + later * 1_000), random.bytes()), Output::Finished);
+    }
     trace.0.finish()
 }
 
