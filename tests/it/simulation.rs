@@ -406,7 +406,8 @@ fn batch(seed: u64) -> u64 {
                     0 => Arrival::Failure(TransportErrorKind::Interrupted),
                     _ => Arrival::Signature { refused: signed > weather.signs_until, params },
                 };
-                let delay = random.below(if random.one_in(6) { 45_000 } else { 2_000 });
+                let longest = if random.one_in(6) { 45_000 } else { 2_000 };
+                let delay = random.below(longest);
                 network.arrivals.push((now + delay, id, arrival));
             }
             Output::Wait(time) => {
