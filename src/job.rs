@@ -59,7 +59,7 @@ impl AuthCells<'_> {
 }
 
 input! {
-    /// How a lookup is carried out. Times are in milliseconds. The numbers come first, in the order of [`LEAST`].
+    /// How a lookup is carried out. Times are in milliseconds.
     Settings {
         "maxAttempts"      | max_attempts       | Option<i64>  | public | "Attempts in all, 1 or more. 3 unless told.";
         "baseDelayMs"      | base_delay_ms      | Option<i64>  | public | "The upper bound of the first pause; it doubles with every attempt. 500 unless told.";
@@ -71,7 +71,7 @@ input! {
     }
 }
 
-/// The least that each number in the settings can be.
+/// The least that each number in the settings can be, in their order: they come before what is no number.
 const LEAST: [u64; 6] = [1, 0, 0, 1, 1, 1];
 
 /// The call that a job asks for, which answers with the operation's own type.
