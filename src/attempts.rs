@@ -2,7 +2,7 @@
 
 use crate::clock::{Stopwatch, UnixMillis};
 use crate::endpoint::{Facts, Nonce, RetrySafety, SigningParams};
-use crate::error::{LookupError, TransportErrorKind};
+use crate::error::{Fault, LookupError, TransportErrorKind};
 use crate::retry::RetryPolicy;
 
 /// The attempts of one call.
@@ -20,9 +20,9 @@ pub(crate) struct Attempts {
 enum State {
     Ready,
     InFlight { since_ms: u64 },
-    Failed { error: LookupError },
+    Failed { error: Fault },
     Paused { until_ms: u64 },
-    Done { error: Option<LookupError> },
+    Done { error: Option<Fault> },
 }
 
 /// What comes next.
@@ -82,7 +82,7 @@ impl Attempts {
     }
 
     /// The attempt under way came to nothing: it is repeated, or it was the last.
-    pub(crate) fn fail(&mut self, error: LookupError) {
+    pub(crate) fn fail(&mut self, error: Fault) {
         self.state = State::Failed { error };
     }
 
@@ -90,14 +90,14 @@ impl Attempts {
     pub(crate) fn fail_transport(&mut self, kind: TransportErrorKind, max_bytes: usize) {
         self.fail(match kind {
             TransportErrorKind::TooLarge => {
-                LookupError::ResponseTooLarge { provider: self.facts.provider, max_bytes }
+                Box::new(LookupError::ResponseTooLarge { provider: self.facts.provider, max_bytes })
             }
             kind => self.transport_error(kind),
         });
     }
 
     /// The call is over, with an error or without.
-    pub(crate) fn finish(&mut self, error: Option<LookupError>) {
+    pub(crate) fn finish(&mut self, error: Option<Fault>) {
         if !self.is_done() {
             self.state = State::Done { error };
         }
@@ -110,14 +110,14 @@ impl Attempts {
     /// Why the call failed.
     pub(crate) fn error(&self) -> Option<&LookupError> {
         match &self.state {
-            State::Done { error } => error.as_ref(),
+            State::Done { error } => error.as_deref(),
             _ => None,
         }
     }
 
-    fn transport_error(&self, kind: TransportErrorKind) -> LookupError {
+    fn transport_error(&self, kind: TransportErrorKind) -> Fault {
         let retryable = self.facts.retry_safety == RetrySafety::Idempotent || kind.is_unsent();
-        LookupError::Transport { provider: self.facts.provider, kind, retryable }
+        Box::new(LookupError::Transport { provider: self.facts.provider, kind, retryable })
     }
 
     /// The pause before the next attempt, unless this error ends the call.

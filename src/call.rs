@@ -3,7 +3,7 @@
 use crate::attempts::{Attempts, Step};
 use crate::clock::UnixMillis;
 use crate::endpoint::{AuthScheme, Endpoint, Facts, Nonce, Operation, SigningParams};
-use crate::error::{LookupError, TransportErrorKind};
+use crate::error::{Fault, LookupError, TransportErrorKind};
 use crate::http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
 };
@@ -158,7 +158,7 @@ impl IndexedCall {
         policy: RetryPolicy,
         unit: Unit,
     ) -> Result<Self, LookupError> {
-        Self::of(operation.facts(), operation.to_request()?, auth, base_url, policy, unit)
+        Ok(Self::of(operation.facts(), operation.to_request()?, auth, base_url, policy, unit)?)
     }
 
     pub(crate) fn of(
@@ -168,7 +168,7 @@ impl IndexedCall {
         base_url: &str,
         policy: RetryPolicy,
         unit: Unit,
-    ) -> Result<Self, LookupError> {
+    ) -> Result<Self, Fault> {
         let mut exchange = Exchange::new(facts, request, &*auth, base_url, policy)?;
         exchange.reading.unit = unit;
         Ok(Self { auth, exchange, index: None })
@@ -249,12 +249,12 @@ impl Exchange {
         auth: &dyn AuthScheme,
         base_url: &str,
         policy: RetryPolicy,
-    ) -> Result<Self, LookupError> {
+    ) -> Result<Self, Fault> {
         let mut exchange = Self {
             facts,
             request,
             signed: None,
-            base: BaseUrl::parse(base_url)?,
+            base: BaseUrl::checked(base_url)?,
             max_body_bytes: DEFAULT_MAX_BODY_BYTES,
             reading: Reading { unit: Unit::Bytes, secrets: false },
             attempts: Attempts::new(facts, policy),
@@ -265,10 +265,12 @@ impl Exchange {
         Ok(exchange)
     }
 
-    fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, LookupError> {
+    fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, Fault> {
         let mut request = self.request.clone();
         auth.authenticate(&mut request, params);
-        self.signed.insert(request).encode(&self.base)
+        let request = self.signed.insert(request);
+        request.check()?;
+        Ok(request.write(&self.base, false))
     }
 
     fn poll(&mut self, auth: &dyn AuthScheme, now: UnixMillis, random: [u8; 16]) -> Output {
@@ -314,7 +316,7 @@ impl Exchange {
     }
 
     fn cancel(&mut self) {
-        self.attempts.finish(Some(LookupError::Cancelled));
+        self.attempts.finish(Some(Box::new(LookupError::Cancelled)));
     }
 
     fn shown(&self) -> Option<ShownRequest> {

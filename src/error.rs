@@ -222,6 +222,30 @@ impl fmt::Display for ErrorCode {
     }
 }
 
+/// An error on its way out. It travels as a pointer: to move the error itself takes more code than all that makes
+/// one, which the npm module would have to carry.
+pub(crate) type Fault = Box<LookupError>;
+
+impl From<Fault> for LookupError {
+    fn from(fault: Fault) -> Self {
+        *fault
+    }
+}
+
+/// An input that is not allowed.
+#[cold]
+pub(crate) fn invalid(field: &str, detail: &'static str) -> Fault {
+    Box::new(LookupError::InvalidInput { field: field.to_owned(), detail })
+}
+
+/// Checks that an input is not empty.
+pub(crate) fn filled(field: &str, text: &str) -> Result<(), Fault> {
+    if text.is_empty() { Err(invalid(field, EMPTY)) } else { Ok(()) }
+}
+
+/// What an input may not be.
+pub(crate) const EMPTY: &str = "is empty";
+
 impl LookupError {
     /// An input that is not allowed.
     pub fn invalid(field: impl Into<String>, detail: &'static str) -> Self {

@@ -3,7 +3,7 @@
 //! It reads the question as JSON, because that is how most hosts hand it over: the texts in it are copied as they
 //! are, so none is taken apart and put together again.
 
-use crate::error::LookupError;
+use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::http::UnsignedRequest;
 use crate::record::{Class, Kind, Shape};
 use crate::scan::{Index, Reading, Unit, scan};
@@ -54,7 +54,7 @@ impl Form {
         json: &str,
         index: &Index,
         row: u32,
-    ) -> Result<(), LookupError> {
+    ) -> Result<(), Fault> {
         let mut is_empty = true;
         for (at, (column, member)) in self.shape.columns.iter().zip(self.members).enumerate() {
             let limit = self.limits.iter().find(|(key, _)| *key == column.wire).map(|(_, limit)| *limit);
@@ -62,19 +62,19 @@ impl Form {
             match (index.column(row, at), column.kind) {
                 (None, Kind::Texts) => value.push_str("[]"),
                 (None, _) => match limit {
-                    Some(Limit::Filled) => return Err(LookupError::invalid(column.wire, "is empty")),
+                    Some(Limit::Filled) => return Err(invalid(column.wire, EMPTY)),
                     _ => continue,
                 },
                 (Some((first, count)), Kind::Texts) => {
                     if let Some(Limit::AtMost(most, detail)) = limit
                         && usize::try_from(count).is_ok_and(|count| count > most)
                     {
-                        return Err(LookupError::invalid(column.wire, detail));
+                        return Err(invalid(column.wire, detail));
                     }
                     value.push('[');
                     for (position, span) in index.keys_of(first, count).enumerate() {
                         if span.0 >> 1 == span.1 {
-                            return Err(LookupError::invalid(element(column.wire, position), "is empty"));
+                            return Err(invalid(&element(column.wire, position), EMPTY));
                         }
                         if position > 0 {
                             value.push(',');
@@ -89,13 +89,13 @@ impl Form {
                     if let Some(Limit::Within(least, most, detail)) = limit
                         && !(least..=most).contains(&number)
                     {
-                        return Err(LookupError::invalid(column.wire, detail));
+                        return Err(invalid(column.wire, detail));
                     }
                     write_integer(&mut value, number);
                 }
                 (Some((from, to)), _) => {
                     if matches!(limit, Some(Limit::Filled)) && from >> 1 == to {
-                        return Err(LookupError::invalid(column.wire, "is empty"));
+                        return Err(invalid(column.wire, EMPTY));
                     }
                     quote(&mut value, json, (from, to));
                 }
@@ -103,7 +103,7 @@ impl Form {
             request.member(member.wire, value, member.class);
         }
         match self.limits {
-            [.., (keys, Limit::AnyOf(detail))] if is_empty => Err(LookupError::invalid(*keys, detail)),
+            [.., (keys, Limit::AnyOf(detail))] if is_empty => Err(invalid(keys, detail)),
             _ => Ok(()),
         }
     }
@@ -113,11 +113,11 @@ impl Form {
     /// # Errors
     ///
     /// As [`Form::write`].
-    pub(crate) fn request(&self, path: &'static str, json: &str) -> Result<UnsignedRequest, LookupError> {
+    pub(crate) fn request(&self, path: &'static str, json: &str) -> Result<UnsignedRequest, Fault> {
         let mut request = UnsignedRequest::post(path);
         let reading = Reading { unit: Unit::Bytes, secrets: true };
         let index = scan(json.as_bytes(), self.shape, reading)
-            .map_err(|_| LookupError::Internal { detail: "a question that is no JSON" })?;
+            .map_err(|_| Box::new(LookupError::Internal { detail: "a question that is no JSON" }))?;
         self.write(&mut request, json, &index, index.root())?;
         Ok(request)
     }

@@ -1,7 +1,7 @@
 //! Requests and responses as plain data.
 
 use crate::date::number;
-use crate::error::LookupError;
+use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::record::Class;
 use crate::secret::REDACTED;
 use crate::text::{unescape, write_string};
@@ -24,8 +24,12 @@ impl BaseUrl {
     /// `INVALID_INPUT` for `baseUrl`: another scheme, `http` to another host than localhost, 127.0.0.0/8 or
     /// `[::1]`, no host, user information, a query, a fragment, or a character that no URL has.
     pub fn parse(url: &str) -> Result<Self, LookupError> {
+        Ok(Self::checked(url)?)
+    }
+
+    pub(crate) fn checked(url: &str) -> Result<Self, Fault> {
         match flaw(url.as_bytes()) {
-            Some(detail) => Err(LookupError::invalid("baseUrl", detail)),
+            Some(detail) => Err(invalid("baseUrl", detail)),
             None => Ok(Self(url.trim_end_matches('/').to_owned())),
         }
     }
@@ -169,19 +173,25 @@ impl UnsignedRequest {
     /// `INVALID_INPUT` for a header value that is empty, begins or ends with a space, or holds anything but
     /// visible ASCII and spaces (RFC 9110 §5.5 allows more; no vendor needs it).
     pub fn encode(&self, base: &BaseUrl) -> Result<HttpRequest, LookupError> {
+        self.check()?;
+        Ok(self.write(base, false))
+    }
+
+    /// Checks the headers.
+    pub(crate) fn check(&self) -> Result<(), Fault> {
         let headers = self.parts.iter().filter(|part| matches!(part.place, Place::Header));
         for Part { field, value, .. } in headers {
             let detail = match value.as_bytes() {
-                [] => "is empty",
+                [] => EMPTY,
                 [b' ', ..] | [.., b' '] => "begins or ends with a space",
                 bytes if !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) => {
                     "has a character that no header may hold"
                 }
                 _ => continue,
             };
-            return Err(LookupError::invalid(*field, detail));
+            return Err(invalid(field, detail));
         }
-        Ok(self.write(base, false))
+        Ok(())
     }
 
     /// The request for the eyes of whoever asked: with its personal data, without its secrets.
@@ -190,7 +200,7 @@ impl UnsignedRequest {
         ShownRequest { method, url, headers, body }
     }
 
-    fn write(&self, base: &BaseUrl, redact: bool) -> HttpRequest {
+    pub(crate) fn write(&self, base: &BaseUrl, redact: bool) -> HttpRequest {
         let mut url = [base.as_str(), self.path].concat();
         let mut body = String::from("{");
         let mut headers = Vec::new();

@@ -10,7 +10,7 @@
 
 use crate::call::{Call, IndexedCall};
 use crate::endpoint::{AuthScheme, Endpoint, Facts};
-use crate::error::LookupError;
+use crate::error::{Fault, LookupError, invalid};
 use crate::http::{DEFAULT_MAX_BODY_BYTES, UnsignedRequest};
 use crate::input;
 use crate::record::{Cells, Column, Record, Shape, Value, integer};
@@ -28,7 +28,7 @@ pub trait FromJob: Endpoint + Record + Default {
     /// # Errors
     ///
     /// `INVALID_INPUT` names what is missing.
-    fn auth(input: AuthCells<'_>) -> Result<Self::Auth, LookupError>;
+    fn auth(input: AuthCells<'_>) -> Result<Self::Auth, Box<LookupError>>;
 }
 
 /// The credentials in a job.
@@ -49,12 +49,12 @@ impl AuthCells<'_> {
     /// # Errors
     ///
     /// `INVALID_INPUT` for another word.
-    pub fn choice(&self, name: &str, words: [&str; 2]) -> Result<usize, LookupError> {
+    pub fn choice(&self, name: &str, words: [&str; 2]) -> Result<usize, Box<LookupError>> {
         let Some(given) = self.text(name) else { return Ok(0) };
         words
             .iter()
             .position(|word| *word == given)
-            .ok_or_else(|| LookupError::invalid(name, "is not one of the words it can be"))
+            .ok_or_else(|| invalid(name, "is not one of the words it can be"))
     }
 }
 
@@ -99,7 +99,7 @@ where
     E: FromJob,
     E::Auth: 'static,
 {
-    indexed(json, unit, E::FACTS, &Table::<E>::TABLE, |cells| Ok(Box::new(E::auth(cells)?)))
+    Ok(indexed(json, unit, E::FACTS, &Table::<E>::TABLE, |cells| Ok(Box::new(E::auth(cells)?)))?)
 }
 
 /// One for every operation, because it makes a third of the npm module otherwise.
@@ -108,8 +108,8 @@ fn indexed(
     unit: Unit,
     facts: &'static Facts,
     table: &'static JobTable,
-    auth: fn(AuthCells<'_>) -> Result<Box<dyn AuthScheme>, LookupError>,
-) -> Result<IndexedCall, LookupError> {
+    auth: fn(AuthCells<'_>) -> Result<Box<dyn AuthScheme>, Fault>,
+) -> Result<IndexedCall, Fault> {
     let job = Job::parse(json, facts, table)?;
     let auth = auth(job.auth())?;
     let mut request = UnsignedRequest::post(facts.path);
@@ -131,17 +131,17 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn parse(json: &'a str, facts: &'static Facts, table: &'static JobTable) -> Result<Self, LookupError> {
+    fn parse(json: &'a str, facts: &'static Facts, table: &'static JobTable) -> Result<Self, Fault> {
         let reading = Reading { unit: Unit::Bytes, secrets: true };
         let index = scan(json.as_bytes(), &table.shape, reading).map_err(|why| match why {
-            NotJson::Escape => LookupError::invalid("input", "has half a surrogate pair"),
-            _ => LookupError::Internal { detail: "a job that is no JSON" },
+            NotJson::Escape => invalid("input", "has half a surrogate pair"),
+            _ => Box::new(LookupError::Internal { detail: "a job that is no JSON" }),
         })?;
         let path = index.flaw_path(&table.shape, index.root());
         if !path.is_empty() {
             let dot = path.bytes().rposition(|byte| byte == b'.');
             let field = path.get(dot.map_or(0, |dot| dot + 1)..).unwrap_or_default();
-            return Err(LookupError::invalid(field, "is missing or of the wrong type"));
+            return Err(invalid(field, "is missing or of the wrong type"));
         }
         let (place, _) = index.column(index.root(), SETTINGS).unwrap_or((EMPTY, 0));
         let default = RetryPolicy::default();
@@ -158,8 +158,8 @@ impl<'a> Job<'a> {
             let field = Settings::SHAPE.columns.get(at).map_or("", |column| column.wire);
             match u64::try_from(integer(high, low)) {
                 Ok(given) if given >= least => *number = given,
-                _ if least == 0 => return Err(LookupError::invalid(field, "is less than 0")),
-                _ => return Err(LookupError::invalid(field, "is less than 1")),
+                _ if least == 0 => return Err(invalid(field, "is less than 0")),
+                _ => return Err(invalid(field, "is less than 1")),
             }
         }
         let secrets = index.column(place, LEAST.len()).is_some_and(|(flag, _)| flag == 2);
@@ -181,10 +181,10 @@ impl<'a> Job<'a> {
         AuthCells { cells, shape: self.table.auth }
     }
 
-    fn base_url(&self) -> Result<String, LookupError> {
+    fn base_url(&self) -> Result<String, Fault> {
         let given = self.index.text(self.json.as_bytes(), &self.table.shape, self.index.root(), BASE_URL);
         let base_url = given.or_else(|| self.facts.base_url.map(str::to_owned));
-        base_url.ok_or_else(|| LookupError::invalid("baseUrl", "is missing, and there is no default"))
+        base_url.ok_or_else(|| invalid("baseUrl", "is missing, and there is no default"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::clock::UnixMillis;
 use crate::endpoint::{Facts, RetrySafety, Said};
-use crate::error::{LookupError, Reply};
+use crate::error::{Fault, LookupError, Reply};
 use crate::http::{HttpResponse, UnsignedRequest};
 use crate::retry::retry_after_ms;
 use crate::scan::{Index, NotJson, Reading, Unit};
@@ -34,7 +34,7 @@ pub(crate) fn judge(
     response: &HttpResponse<'_>,
     now: UnixMillis,
     reading: Reading,
-) -> Result<Index, LookupError> {
+) -> Result<Index, Fault> {
     let status = response.status;
     let mut said = Said::default();
     let judgement = match status {
@@ -58,25 +58,19 @@ pub(crate) fn judge(
         retry_after_ms: retry_after.and_then(|value| retry_after_ms(value, now.0)),
     });
     reply.scrub(request);
-    let Some(judgement) = judgement else {
-        let repeatable = facts.retry_safety == RetrySafety::Idempotent;
-        return Err(match status {
-            429 => LookupError::RateLimited { reply, retryable: repeatable },
-            _ => {
-                let retryable = repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
-                LookupError::HttpStatus { reply, retryable }
-            }
-        });
-    };
-    Err(match judgement {
-        Judgement::Rejected => LookupError::Rejected { reply },
-        Judgement::Unauthenticated => LookupError::Unauthenticated { reply },
-        Judgement::NotJson(why) => {
-            LookupError::MalformedResponse { reply, path: String::new(), detail: why.as_str() }
+    let repeatable = facts.retry_safety == RetrySafety::Idempotent;
+    let malformed = |reply, path, detail| LookupError::MalformedResponse { reply, path, detail };
+    Err(Box::new(match judgement {
+        None if status == 429 => LookupError::RateLimited { reply, retryable: repeatable },
+        None => {
+            let retryable = repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
+            LookupError::HttpStatus { reply, retryable }
         }
-        Judgement::Malformed(path) => {
-            let detail = "missing or of another type than documented";
-            LookupError::MalformedResponse { reply, path, detail }
+        Some(Judgement::Rejected) => LookupError::Rejected { reply },
+        Some(Judgement::Unauthenticated) => LookupError::Unauthenticated { reply },
+        Some(Judgement::NotJson(why)) => malformed(reply, String::new(), why.as_str()),
+        Some(Judgement::Malformed(path)) => {
+            malformed(reply, path, "missing or of another type than documented")
         }
-    })
+    }))
 }

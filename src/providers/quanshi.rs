@@ -19,7 +19,7 @@
 use crate::clock::UnixMillis;
 use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, SigningParams};
 use crate::envelope::{self as around, Answer, Layer, column};
-use crate::error::LookupError;
+use crate::error::{Fault, LookupError, filled};
 use crate::form::{Form, Limit};
 use crate::http::UnsignedRequest;
 use crate::job::{AuthCells, FromJob};
@@ -136,7 +136,7 @@ impl Token {
     ///
     /// `INVALID_INPUT` for `token` if it is empty.
     pub fn in_header(token: SecretString) -> Result<Self, LookupError> {
-        Self::new(token, TokenPlace::Header)
+        Ok(Self::checked(token, TokenPlace::Header)?)
     }
 
     /// A token that goes into the body: 也可以放在http body中.
@@ -145,13 +145,11 @@ impl Token {
     ///
     /// `INVALID_INPUT` for `token` if it is empty.
     pub fn in_body(token: SecretString) -> Result<Self, LookupError> {
-        Self::new(token, TokenPlace::Body)
+        Ok(Self::checked(token, TokenPlace::Body)?)
     }
 
-    fn new(token: SecretString, place: TokenPlace) -> Result<Self, LookupError> {
-        if token.expose_secret().is_empty() {
-            return Err(LookupError::invalid("token", "is empty"));
-        }
+    fn checked(token: SecretString, place: TokenPlace) -> Result<Self, Fault> {
+        filled("token", token.expose_secret())?;
         Ok(Self { token, place })
     }
 }
@@ -198,12 +196,12 @@ impl CheckSum {
     ///
     /// `INVALID_INPUT` for `appId` or `secretKey` if it is empty.
     pub fn new(app_id: String, secret_key: SecretString, id_header: IdHeader) -> Result<Self, LookupError> {
-        if app_id.is_empty() {
-            return Err(LookupError::invalid("appId", "is empty"));
-        }
-        if secret_key.expose_secret().is_empty() {
-            return Err(LookupError::invalid("secretKey", "is empty"));
-        }
+        Ok(Self::checked(app_id, secret_key, id_header)?)
+    }
+
+    fn checked(app_id: String, secret_key: SecretString, id_header: IdHeader) -> Result<Self, Fault> {
+        filled("appId", &app_id)?;
+        filled("secretKey", secret_key.expose_secret())?;
         Ok(Self { app_id, secret_key, id_header })
     }
 }
@@ -286,13 +284,13 @@ input! {
 impl FromJob for GetUsersByEmailsMobiles {
     type AuthInput = AuthInput;
 
-    fn auth(input: AuthCells<'_>) -> Result<Credentials, LookupError> {
+    fn auth(input: AuthCells<'_>) -> Result<Credentials, Box<LookupError>> {
         if let Some(token) = input.text("token") {
             let place = match input.choice("in", ["header", "body"])? {
                 0 => TokenPlace::Header,
                 _ => TokenPlace::Body,
             };
-            return Ok(Credentials::Token(Token::new(SecretString::from(token), place)?));
+            return Ok(Credentials::Token(Token::checked(SecretString::from(token), place)?));
         }
         let id_header = match input.choice("idHeader", ["AppId", "AppKey"])? {
             0 => IdHeader::AppId,
@@ -300,7 +298,7 @@ impl FromJob for GetUsersByEmailsMobiles {
         };
         let app_id = input.text("appId").unwrap_or_default();
         let secret_key = SecretString::from(input.text("secretKey").unwrap_or_default());
-        Ok(Credentials::CheckSum(CheckSum::new(app_id, secret_key, id_header)?))
+        Ok(Credentials::CheckSum(CheckSum::checked(app_id, secret_key, id_header)?))
     }
 }
 
@@ -341,7 +339,7 @@ impl Operation for GetUsersByEmailsMobiles {
     }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        FACTS.form.request(FACTS.path, &self.to_json())
+        Ok(FACTS.form.request(FACTS.path, &self.to_json())?)
     }
 }
 
