@@ -5,7 +5,7 @@ use crate::http::UnsignedRequest;
 use crate::judge::Judgement;
 use crate::positions::Positions;
 use crate::record::Shape;
-use crate::scan::{Index, NO_ROW, NOTHING, Reading, scan};
+use crate::scan::{Index, NO_ROW, NOTHING, NotJson, Reading, scan_text};
 
 /// What stands around an answer.
 #[derive(Debug)]
@@ -80,7 +80,8 @@ impl Envelope {
         let ([outer, .., innermost] | [outer @ innermost]) = self.layers else {
             return Err(Judgement::at(""));
         };
-        let mut index = scan(body, outer.shape, reading).map_err(Judgement::NotJson)?;
+        let body = std::str::from_utf8(body).map_err(|_| Judgement::NotJson(NotJson::Utf8))?;
+        let mut index = scan_text(body, outer.shape, reading).map_err(Judgement::NotJson)?;
         let mut row = index.root();
         if index.flaw(row) == NO_ROW {
             return Err(Judgement::at(""));
@@ -121,7 +122,7 @@ impl Envelope {
                     return Ok(index);
                 }
                 (Answer::RecordOrFlat(shape), None) => {
-                    index = scan(body, shape, reading).map_err(Judgement::NotJson)?;
+                    index = scan_text(body, shape, reading).map_err(Judgement::NotJson)?;
                     row = index.root();
                     path.clear();
                 }
@@ -143,7 +144,7 @@ impl Envelope {
 
 /// Which row answers each text that was asked (0: none), and which rows answer nobody. `first` is where the last
 /// map begins. Of a repeated key, and of a repeated map, the last counts.
-fn outcomes(index: &Index, body: &[u8], asked: &[String], first: Option<u32>) -> (Vec<u32>, Vec<u32>) {
+fn outcomes(index: &Index, body: &str, asked: &[String], first: Option<u32>) -> (Vec<u32>, Vec<u32>) {
     let asked = Positions::of(asked.iter().map(String::as_bytes).collect());
     let mut rows = vec![0; asked.keys().len()];
     let mut unasked = Vec::new();

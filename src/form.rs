@@ -6,7 +6,7 @@
 use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::http::UnsignedRequest;
 use crate::record::{Class, Kind, Shape};
-use crate::scan::{Index, Reading, Unit, scan};
+use crate::scan::{Index, Reading, Unit, scan_text};
 use crate::text::write_integer;
 
 /// The table of what is asked for.
@@ -116,7 +116,7 @@ impl Form {
     pub(crate) fn request(&self, path: &'static str, json: &str) -> Result<UnsignedRequest, Fault> {
         let mut request = UnsignedRequest::post(path);
         let reading = Reading { unit: Unit::Bytes, secrets: true };
-        let index = scan(json.as_bytes(), self.shape, reading)
+        let index = scan_text(json, self.shape, reading)
             .map_err(|_| Box::new(LookupError::Internal { detail: "a question that is no JSON" }))?;
         self.write(&mut request, json, &index, index.root())?;
         Ok(request)

@@ -273,7 +273,7 @@ fn each_string(json: &str, tell: &mut dyn FnMut(&str)) {
             (b'\\', _) => at += 1,
             (b'"', None) => start = Some(at + 1),
             (b'"', Some(from)) => {
-                tell(&unescape(bytes.get(from..at).unwrap_or_default()));
+                tell(&unescape(json.get(from..at).unwrap_or_default()));
                 start = None;
             }
             _ => {}

@@ -15,7 +15,7 @@ use crate::http::{DEFAULT_MAX_BODY_BYTES, UnsignedRequest};
 use crate::input;
 use crate::record::{Cells, Column, Record, Shape, Value, integer};
 use crate::retry::RetryPolicy;
-use crate::scan::{Index, NotJson, Reading, Unit, scan};
+use crate::scan::{Index, NotJson, Reading, Unit, scan_text};
 use std::marker::PhantomData;
 
 /// An operation that can be asked for in JSON.
@@ -34,14 +34,17 @@ pub trait FromJob: Endpoint + Record + Default {
 /// The credentials in a job.
 #[derive(Clone, Copy)]
 pub struct AuthCells<'a> {
-    cells: Option<Cells<'a>>,
+    json: &'a str,
+    index: &'a Index,
+    row: u32,
     shape: &'static Shape,
 }
 
 impl AuthCells<'_> {
     /// A member of them.
     pub fn text(&self, name: &str) -> Option<String> {
-        self.cells?.text_of(self.shape, name)
+        let column = self.shape.columns.iter().position(|column| column.wire == name)?;
+        self.index.text(self.json, self.shape, self.row, column)
     }
 
     /// Which of two words a member is; the first unless told.
@@ -133,7 +136,7 @@ struct Job<'a> {
 impl<'a> Job<'a> {
     fn parse(json: &'a str, facts: &'static Facts, table: &'static JobTable) -> Result<Self, Fault> {
         let reading = Reading { unit: Unit::Bytes, secrets: true };
-        let index = scan(json.as_bytes(), &table.shape, reading).map_err(|why| match why {
+        let index = scan_text(json, &table.shape, reading).map_err(|why| match why {
             NotJson::Escape => invalid("input", "has half a surrogate pair"),
             _ => Box::new(LookupError::Internal { detail: "a job that is no JSON" }),
         })?;
@@ -176,13 +179,12 @@ impl<'a> Job<'a> {
     }
 
     fn auth(&self) -> AuthCells<'_> {
-        let cells = self.index.column(self.index.root(), AUTH);
-        let cells = cells.map(|(place, _)| Cells::at(&self.index, self.json.as_bytes(), place));
-        AuthCells { cells, shape: self.table.auth }
+        let (row, _) = self.index.column(self.index.root(), AUTH).unwrap_or((EMPTY, 0));
+        AuthCells { json: self.json, index: &self.index, row, shape: self.table.auth }
     }
 
     fn base_url(&self) -> Result<String, Fault> {
-        let given = self.index.text(self.json.as_bytes(), &self.table.shape, self.index.root(), BASE_URL);
+        let given = self.index.text(self.json, &self.table.shape, self.index.root(), BASE_URL);
         let base_url = given.or_else(|| self.facts.base_url.map(str::to_owned));
         base_url.ok_or_else(|| invalid("baseUrl", "is missing, and there is no default"))
     }

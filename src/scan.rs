@@ -189,7 +189,7 @@ impl Index {
     }
 
     /// The text in a column of the row at `place`, or the one that stands there in place of an object.
-    pub(crate) fn text(&self, body: &[u8], shape: &Shape, row: u32, column: usize) -> Option<String> {
+    pub(crate) fn text(&self, body: &str, shape: &Shape, row: u32, column: usize) -> Option<String> {
         let cell = at(row) + HEADER + 2 * column;
         let (first, second) = (self.word(cell), self.word(cell + 1));
         let (from, to) = match shape.columns.get(column)?.kind {
@@ -199,18 +199,15 @@ impl Index {
             Kind::Text | Kind::Any if first != 0 && first != WRONG[0] => (first, second),
             _ => return None,
         };
-        let bytes = body.get(at(from >> 1)..at(to)).unwrap_or_default();
-        Some(written(bytes, from))
+        let text = body.get(at(from >> 1)..at(to)).unwrap_or_default();
+        Some(written(text, from).into_owned())
     }
 
     /// Tells the rows of the last map that begins at `first` or behind it, with their keys, in the body's order.
-    pub(crate) fn each_key(&self, body: &[u8], first: u32, tell: &mut dyn FnMut(&[u8], u32)) {
+    pub(crate) fn each_key(&self, body: &str, first: u32, tell: &mut dyn FnMut(&[u8], u32)) {
         for key in self.keys.iter().filter(|key| key.row >= first) {
             let text = body.get(key.from..key.to).unwrap_or_default();
-            match key.escaped {
-                true => tell(unescape(text).as_bytes(), key.row),
-                false => tell(text, key.row),
-            }
+            tell(written(text, key.escaped.into()).as_bytes(), key.row);
         }
     }
 
@@ -242,9 +239,9 @@ impl Index {
     }
 }
 
-/// The text behind the bytes of a span that begins with this word.
-pub(crate) fn written(bytes: &[u8], from: u32) -> String {
-    if from & 1 == 1 { unescape(bytes) } else { String::from_utf8(bytes.to_vec()).unwrap_or_default() }
+/// The text behind a span that begins with this word.
+pub(crate) fn written(text: &str, from: u32) -> Cow<'_, str> {
+    if from & 1 == 1 { Cow::Owned(unescape(text)) } else { Cow::Borrowed(text) }
 }
 
 /// Reads `body` against `shape`. The root row stands behind the head.
@@ -254,17 +251,25 @@ pub(crate) fn written(bytes: &[u8], from: u32) -> String {
 /// The body is not JSON. A leading byte order mark is passed over (RFC 8259 §8.1 allows that); serde_json
 /// refuses it, and that is the one difference between the two.
 pub fn scan(body: &[u8], shape: &'static Shape, reading: Reading) -> Result<Index, NotJson> {
+    scan_text(std::str::from_utf8(body).map_err(|_| NotJson::Utf8)?, shape, reading)
+}
+
+/// Reads `body` against `shape`, as [`scan`] does.
+pub(crate) fn scan_text(body: &str, shape: &'static Shape, reading: Reading) -> Result<Index, NotJson> {
     if body.len() >= MAX_LEN {
         return Err(NotJson::TooLong);
     }
     let mut words = Vec::with_capacity(64 + body.len() / 8);
     words.extend([word(HEADER), u32::from(reading.secrets), 0, 0]);
-    let mut scanner = Scanner { body, at: 0, wide: 0, reading, words, keys: Vec::new() };
+    let mut scanner =
+        Scanner { text: body, body: body.as_bytes(), at: 0, wide: 0, reading, words, keys: Vec::new() };
     scanner.document(shape, ABSENT)?;
     Ok(Index { words: scanner.words, keys: scanner.keys })
 }
 
 struct Scanner<'a> {
+    text: &'a str,
+    /// The bytes of the text.
     body: &'a [u8],
     at: usize,
     /// Bytes so far that are not a UTF-16 unit of their own.
@@ -280,7 +285,7 @@ type Span = [u32; 2];
 /// A string without its quotes, a number or a literal.
 struct Token<'a> {
     start: usize,
-    bytes: &'a [u8],
+    content: &'a str,
     span: Span,
     quoted: bool,
 }
@@ -402,7 +407,7 @@ impl<'a> Scanner<'a> {
             None => {
                 let key = self.key()?;
                 let name = key.text();
-                columns.iter().enumerate().find(|(_, column)| column.wire.as_bytes() == &*name)
+                columns.iter().enumerate().find(|(_, column)| column.wire == name)
             }
         };
         Ok(found.filter(|(_, column)| self.reading.secrets || !column.secret))
@@ -467,15 +472,22 @@ impl<'a> Scanner<'a> {
             (token.span, token.text())
         } else {
             let span = self.any(depth)?;
-            (span, Cow::Borrowed(self.body.get(start..self.at).unwrap_or_default()))
+            (span, Cow::Borrowed(self.text.get(start..self.at).unwrap_or_default()))
         };
         if text.is_empty() || span == ABSENT {
             return Ok(ABSENT);
         }
         let place = self.words.len();
         let words = std::mem::take(&mut self.words);
-        let mut inner =
-            Scanner { body: &text, at: 0, wide: 0, reading: self.reading, words, keys: Vec::new() };
+        let mut inner = Scanner {
+            text: &text,
+            body: text.as_bytes(),
+            at: 0,
+            wide: 0,
+            reading: self.reading,
+            words,
+            keys: Vec::new(),
+        };
         let verdict = inner.document(shape, span);
         self.words = inner.words;
         if verdict.is_err() {
@@ -496,7 +508,7 @@ impl<'a> Scanner<'a> {
                 let key = self.key()?;
                 span = key.span;
                 let (row, escaped) = (word(self.words.len()), key.is_escaped());
-                self.keys.push(Key { row, from: key.start, to: key.start + key.bytes.len(), escaped });
+                self.keys.push(Key { row, from: key.start, to: key.start + key.content.len(), escaped });
             }
             self.row(shape, depth, span)?;
             count += 1;
@@ -612,10 +624,10 @@ impl<'a> Scanner<'a> {
             b'-' | b'0'..=b'9' => self.number()?,
             _ => self.literal()?,
         };
-        let bytes = self.body.get(start..self.at).unwrap_or_default();
+        let content = self.text.get(start..self.at).unwrap_or_default();
         let span = [from << 1 | u32::from(escaped), self.place()];
         self.at += usize::from(quoted);
-        Ok(Token { start, bytes, span, quoted })
+        Ok(Token { start, content, span, quoted })
     }
 
     /// Up to the closing quote; whether there were escapes.
@@ -635,9 +647,11 @@ impl<'a> Scanner<'a> {
                     escaped = true;
                     self.escape()?;
                 }
+                // The first byte of a character tells how many follow, all of them 10xxxxxx (RFC 3629).
                 0x80.. => {
-                    while self.peek() >= 0x80 {
-                        self.character()?;
+                    while let byte @ 0x80.. = self.peek() {
+                        self.at += 1;
+                        self.wide += usize::from(byte >= 0xC0) + usize::from(byte >= 0xE0);
                     }
                 }
                 0x20.. => self.at += 1,
@@ -668,30 +682,6 @@ impl<'a> Scanner<'a> {
         let unit = digits.iter().try_fold(0, |unit, digit| Some(unit << 4 | hex_digit(*digit)?));
         self.at += 6;
         unit.ok_or(NotJson::Escape)
-    }
-
-    /// One character of two to four bytes (Unicode, table 3-7: well-formed UTF-8).
-    fn character(&mut self) -> Scan<()> {
-        let (length, second) = match self.peek() {
-            0xC2..=0xDF => (2, 0x80..=0xBF),
-            0xE0 => (3, 0xA0..=0xBF),
-            0xED => (3, 0x80..=0x9F),
-            0xE1..=0xEF => (3, 0x80..=0xBF),
-            0xF0 => (4, 0x90..=0xBF),
-            0xF1..=0xF3 => (4, 0x80..=0xBF),
-            0xF4 => (4, 0x80..=0x8F),
-            _ => return Err(NotJson::Utf8),
-        };
-        match self.body.get(self.at + 1..self.at + length) {
-            Some([first, rest @ ..])
-                if second.contains(first) && rest.iter().all(|byte| byte & 0xC0 == 0x80) =>
-            {
-                self.at += length;
-                self.wide += if length == 2 { 1 } else { 2 };
-                Ok(())
-            }
-            _ => Err(NotJson::Utf8),
-        }
     }
 
     fn number(&mut self) -> Scan<bool> {
@@ -770,11 +760,9 @@ impl<'a> Token<'a> {
         from & 1 == 1
     }
 
-    fn text(&self) -> Cow<'a, [u8]> {
-        match self.is_escaped() {
-            true => Cow::Owned(unescape(self.bytes).into_bytes()),
-            false => Cow::Borrowed(self.bytes),
-        }
+    fn text(&self) -> Cow<'a, str> {
+        let [from, _] = self.span;
+        written(self.content, from)
     }
 }
 
@@ -782,14 +770,14 @@ impl<'a> Token<'a> {
 fn value(kind: Kind, token: &Token<'_>) -> [u32; 2] {
     let text = token.text();
     match kind {
-        _ if !token.quoted && *text == *b"null" => ABSENT,
+        _ if !token.quoted && text == "null" => ABSENT,
         Kind::Text | Kind::Any => token.span,
         _ if text.is_empty() => ABSENT,
-        Kind::Flag if text.eq_ignore_ascii_case(b"true") || *text == *b"1" => [2, 0],
-        Kind::Flag if text.eq_ignore_ascii_case(b"false") || *text == *b"0" => [1, 0],
-        Kind::Verdict if *text == *b"true" => [INT_BIAS, 1],
-        Kind::Verdict if *text == *b"false" => [INT_BIAS, 0],
-        Kind::Int | Kind::Verdict => integer(&text),
+        Kind::Flag if text.eq_ignore_ascii_case("true") || text == "1" => [2, 0],
+        Kind::Flag if text.eq_ignore_ascii_case("false") || text == "0" => [1, 0],
+        Kind::Verdict if text == "true" => [INT_BIAS, 1],
+        Kind::Verdict if text == "false" => [INT_BIAS, 0],
+        Kind::Int | Kind::Verdict => integer(text.as_bytes()),
         _ => WRONG,
     }
 }
