@@ -5,7 +5,7 @@ use crate::http::UnsignedRequest;
 use crate::judge::Judgement;
 use crate::positions::Positions;
 use crate::record::Shape;
-use crate::scan::{Index, NO_ROW, NOTHING, NotJson, Reading, scan_text};
+use crate::scan::{Index, NO_ROW, NotJson, Reading, scan_text};
 
 /// What stands around an answer.
 #[derive(Debug)]
@@ -116,9 +116,7 @@ impl Envelope {
                     return Err(Judgement::Malformed(path));
                 }
                 (Answer::ByText, found) => {
-                    let (answers, unasked) =
-                        outcomes(&index, body, &request.asked(), found.map(|(first, _)| first));
-                    index.set_outcomes(&answers, &unasked);
+                    outcomes(&mut index, body, request.asked(), found.map(|(first, _)| first));
                     return Ok(index);
                 }
                 (Answer::RecordOrFlat(shape), None) => {
@@ -142,24 +140,24 @@ impl Envelope {
     }
 }
 
-/// Which row answers each text that was asked (0: none), and which rows answer nobody. `first` is where the last
-/// map begins. Of a repeated key, and of a repeated map, the last counts.
-fn outcomes(index: &Index, body: &str, asked: &[String], first: Option<u32>) -> (Vec<u32>, Vec<u32>) {
-    let asked = Positions::of(asked.iter().map(String::as_bytes).collect());
+/// Tells in the index which row answers each text that was asked (0: none), and which rows answer nobody. `first` is
+/// where the last map begins. Of a repeated key, and of a repeated map, the last counts.
+fn outcomes(index: &mut Index, body: &str, asked: Vec<String>, first: Option<u32>) {
+    let asked = Positions::of(asked);
     let mut rows = vec![0; asked.keys().len()];
     let mut unasked = Vec::new();
-    index.each_key(body, first.unwrap_or(u32::MAX), &mut |key, row| match asked
+    index.each_key(body, first.unwrap_or(u32::MAX), &mut |key, row, is_nothing| match asked
         .find(key)
         .and_then(|found| rows.get_mut(found))
     {
-        Some(answer) => *answer = row,
+        Some(answer) => *answer = if is_nothing { 0 } else { row },
+        None if is_nothing => {}
         None => unasked.push(row),
     });
-    let answer = |key: &&[u8]| {
-        let row = asked.find(key).and_then(|found| rows.get(found)).copied().unwrap_or(0);
-        if index.flaw(row) == NOTHING { 0 } else { row }
-    };
-    let answers = asked.keys().iter().map(answer).collect();
-    unasked.retain(|row| index.flaw(*row) != NOTHING);
-    (answers, unasked)
+    let mut answers = Vec::new();
+    for key in asked.keys() {
+        let found = asked.find(key.as_bytes());
+        answers.push(found.and_then(|found| rows.get(found)).copied().unwrap_or(0));
+    }
+    index.set_outcomes(&answers, &unasked);
 }

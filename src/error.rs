@@ -461,16 +461,21 @@ const TOKEN_LEN: usize = 20;
 /// A provider's text without control characters, without what the request carried and, unless it is an id, without
 /// what looks like an address, a phone number or a token.
 fn safe_text(text: &str, request: &UnsignedRequest, is_text: bool) -> String {
-    let mut characters = text.chars().filter(|character| !character.is_control());
-    let clean: String = characters.by_ref().take(MAX_READ).collect();
-    // What is cut off may be the rest of something that has to be hidden.
-    let is_cut = characters.next().is_some();
+    let mut clean = String::new();
+    let mut is_cut = false;
+    for (at, character) in text.chars().filter(|character| !character.is_control()).enumerate() {
+        // What is cut off may be the rest of something that has to be hidden.
+        is_cut = at == MAX_READ;
+        if is_cut {
+            break;
+        }
+        clean.push(character);
+    }
     let mut bytes = clean.clone().into_bytes();
-    let clean = clean.as_bytes();
     request.for_each_private(&mut |value| {
         let value = value.as_bytes();
         for at in 0..clean.len() {
-            let rest = clean.get(at..).unwrap_or_default();
+            let rest = clean.as_bytes().get(at..).unwrap_or_default();
             if value.len() >= MIN_SCRUBBED && (rest.starts_with(value) || is_cut && value.starts_with(rest)) {
                 hide(&mut bytes, at, value.len());
             }
@@ -490,25 +495,21 @@ fn safe_text(text: &str, request: &UnsignedRequest, is_text: bool) -> String {
         }
         at += len.max(1);
     }
-    let mut out = Vec::new();
-    let (mut characters, mut previous) = (0, 1);
-    for byte in bytes {
-        if byte == HIDDEN {
-            if previous != HIDDEN {
-                out.extend(REDACTED.bytes().take(MAX_TEXT.saturating_sub(characters)));
-                characters += REDACTED.len();
-            }
-        } else {
-            // The first byte of a character is none of 10xxxxxx (RFC 3629).
-            characters += usize::from(byte & 0xC0 != 0x80);
-            if characters > MAX_TEXT {
-                break;
-            }
-            out.push(byte);
+    let mut out = String::new();
+    let mut was_hidden = false;
+    for (at, character) in clean.char_indices() {
+        let is_hidden = bytes.get(at) == Some(&HIDDEN);
+        match is_hidden {
+            true if was_hidden => {}
+            true => out.push_str(REDACTED),
+            false => out.push(character),
         }
-        previous = byte;
+        was_hidden = is_hidden;
     }
-    String::from_utf8(out).unwrap_or_default()
+    if let Some((end, _)) = out.char_indices().nth(MAX_TEXT) {
+        out.truncate(end);
+    }
+    out
 }
 
 /// What stands in the place of a byte that is to be hidden: a control character, so there is none otherwise.

@@ -203,11 +203,13 @@ impl Index {
         Some(written(text, from).into_owned())
     }
 
-    /// Tells the rows of the last map that begins at `first` or behind it, with their keys, in the body's order.
-    pub(crate) fn each_key(&self, body: &str, first: u32, tell: &mut dyn FnMut(&[u8], u32)) {
+    /// Tells the rows of the last map that begins at `first` or behind it, with their keys and whether they are
+    /// nothing, in the body's order.
+    pub(crate) fn each_key(&self, body: &str, first: u32, tell: &mut dyn FnMut(&[u8], u32, bool)) {
         for key in self.keys.iter().filter(|key| key.row >= first) {
             let text = body.get(key.from..key.to).unwrap_or_default();
-            tell(written(text, key.escaped.into()).as_bytes(), key.row);
+            let text = written(text, key.escaped.into());
+            tell(text.as_bytes(), key.row, self.flaw(key.row) == NOTHING);
         }
     }
 
