@@ -124,7 +124,7 @@ impl<E: Endpoint> Machine for Call<E> {
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
         if let Some(index) = self.exchange.judge(id, now, response) {
-            self.answer = Some(self.endpoint.response(index, response.body));
+            self.answer = Some(self.endpoint.response(*index, response.body));
         }
     }
 
@@ -142,7 +142,7 @@ impl<E: Endpoint> Machine for Call<E> {
 pub struct IndexedCall {
     auth: Box<dyn AuthScheme>,
     exchange: Exchange,
-    index: Option<Index>,
+    index: Option<Box<Index>>,
 }
 
 impl IndexedCall {
@@ -200,7 +200,7 @@ impl IndexedCall {
 
     /// Where the result's values stand, if there is one.
     pub fn index(&self) -> Option<&Index> {
-        self.index.as_ref()
+        self.index.as_deref()
     }
 }
 
@@ -216,8 +216,9 @@ impl Machine for IndexedCall {
     }
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
-        let index = self.exchange.judge(id, now, response);
-        self.index = index.or(self.index.take());
+        if let Some(index) = self.exchange.judge(id, now, response) {
+            self.index = Some(index);
+        }
     }
 
     fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
@@ -288,7 +289,7 @@ impl Exchange {
     }
 
     /// Where the values of an answer stand, if it is the one that was waited for and a good one.
-    fn judge(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) -> Option<Index> {
+    fn judge(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) -> Option<Box<Index>> {
         if !self.attempts.is_current(id.0) {
             return None;
         }

@@ -68,7 +68,7 @@ pub trait Endpoint: Operation {
     {
         let reading = Reading { unit: Unit::Bytes, secrets };
         let index = judge(self.facts(), &self.to_request()?, response, now, reading)?;
-        Ok(self.response(index, response.body))
+        Ok(self.response(*index, response.body))
     }
 }
 

@@ -76,7 +76,7 @@ impl Envelope {
         reading: Reading,
         request: &UnsignedRequest,
         said: &mut Said,
-    ) -> Result<Index, Judgement> {
+    ) -> Result<Box<Index>, Judgement> {
         let ([outer, .., innermost] | [outer @ innermost]) = self.layers else {
             return Err(Judgement::at(""));
         };

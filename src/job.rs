@@ -125,7 +125,7 @@ fn indexed(
 /// A job, checked as far as that goes without knowing the operation.
 struct Job<'a> {
     json: &'a str,
-    index: Index,
+    index: Box<Index>,
     facts: &'static Facts,
     table: &'static JobTable,
     policy: RetryPolicy,

@@ -34,7 +34,7 @@ pub(crate) fn judge(
     response: &HttpResponse<'_>,
     now: UnixMillis,
     reading: Reading,
-) -> Result<Index, Fault> {
+) -> Result<Box<Index>, Fault> {
     let status = response.status;
     let mut said = Said::default();
     let judgement = match status {

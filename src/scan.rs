@@ -253,20 +253,18 @@ pub(crate) fn written(text: &str, from: u32) -> Cow<'_, str> {
 /// The body is not JSON. A leading byte order mark is passed over (RFC 8259 §8.1 allows that); serde_json
 /// refuses it, and that is the one difference between the two.
 pub fn scan(body: &[u8], shape: &'static Shape, reading: Reading) -> Result<Index, NotJson> {
-    scan_text(std::str::from_utf8(body).map_err(|_| NotJson::Utf8)?, shape, reading)
+    Ok(*scan_text(std::str::from_utf8(body).map_err(|_| NotJson::Utf8)?, shape, reading)?)
 }
 
-/// Reads `body` against `shape`, as [`scan`] does.
-pub(crate) fn scan_text(body: &str, shape: &'static Shape, reading: Reading) -> Result<Index, NotJson> {
+/// Reads `body` against `shape`, as [`scan`] does. The index is in a box, because it is handed on a lot.
+pub(crate) fn scan_text(body: &str, shape: &'static Shape, reading: Reading) -> Result<Box<Index>, NotJson> {
     if body.len() >= MAX_LEN {
         return Err(NotJson::TooLong);
     }
-    let mut words = Vec::with_capacity(64 + body.len() / 8);
-    words.extend([word(HEADER), u32::from(reading.secrets), 0, 0]);
-    let mut scanner =
-        Scanner { text: body, body: body.as_bytes(), at: 0, wide: 0, reading, words, keys: Vec::new() };
-    scanner.document(shape, ABSENT)?;
-    Ok(Index { words: scanner.words, keys: scanner.keys })
+    let mut index = Box::new(Index { words: Vec::with_capacity(64 + body.len() / 8), keys: Vec::new() });
+    index.words.extend([word(HEADER), u32::from(reading.secrets), 0, 0]);
+    Scanner::of(body, reading, &mut index).document(shape, ABSENT)?;
+    Ok(index)
 }
 
 struct Scanner<'a> {
@@ -277,8 +275,7 @@ struct Scanner<'a> {
     /// Bytes so far that are not a UTF-16 unit of their own.
     wide: usize,
     reading: Reading,
-    words: Vec<u32>,
-    keys: Vec<Key>,
+    index: &'a mut Index,
 }
 
 /// Where a text stands, as the index writes it.
@@ -295,12 +292,16 @@ struct Token<'a> {
 type Scan<T> = Result<T, NotJson>;
 
 impl<'a> Scanner<'a> {
+    fn of(text: &'a str, reading: Reading, index: &'a mut Index) -> Self {
+        Self { text, body: text.as_bytes(), at: 0, wide: 0, reading, index }
+    }
+
     fn document(&mut self, shape: &'static Shape, key: Span) -> Scan<()> {
         if self.body.starts_with(b"\xEF\xBB\xBF") {
             (self.at, self.wide) = (3, 2);
         }
         self.blank();
-        let (row, object) = (self.words.len(), self.peek() == b'{');
+        let (row, object) = (self.index.words.len(), self.peek() == b'{');
         self.row(shape, 0, key)?;
         self.blank();
         if self.at < self.body.len() {
@@ -318,9 +319,9 @@ impl<'a> Scanner<'a> {
 
     /// One object as a row, or any other value as a row with a flaw; the row's place.
     fn row(&mut self, shape: &'static Shape, depth: u32, key: Span) -> Scan<u32> {
-        let place = self.words.len();
+        let place = self.index.words.len();
         let [from, to] = key;
-        self.words.extend([0, NO_ROW, from, to]);
+        self.index.words.extend([0, NO_ROW, from, to]);
         if self.peek() == b'{' {
             self.object(shape, depth, place)?;
         } else {
@@ -329,14 +330,14 @@ impl<'a> Scanner<'a> {
                 self.set(place + 1, NOTHING);
             }
         }
-        self.set(place, word(self.words.len()));
+        self.set(place, word(self.index.words.len()));
         Ok(word(place))
     }
 
     fn object(&mut self, shape: &'static Shape, depth: u32, row: usize) -> Scan<()> {
         let cells = row + HEADER;
         let columns = shape.columns;
-        self.words.resize(cells + 2 * columns.len(), 0);
+        self.index.words.resize(cells + 2 * columns.len(), 0);
         let depth = deeper(depth)?;
         let mut expected = 0;
         let mut more = self.open(b'}');
@@ -367,7 +368,7 @@ impl<'a> Scanner<'a> {
     /// something counts.
     fn flaw(&self, columns: &[Column], cells: usize) -> u32 {
         let mut settled = false;
-        let cells = self.words.get(cells..).unwrap_or_default().chunks_exact(2);
+        let cells = self.index.words.get(cells..).unwrap_or_default().chunks_exact(2);
         for ((index, column), cell) in columns.iter().enumerate().zip(cells) {
             let [first, count] = *cell else { continue };
             settled &= column.twin;
@@ -447,8 +448,8 @@ impl<'a> Scanner<'a> {
                 if from >> 1 == to {
                     return Ok(ABSENT);
                 }
-                let place = word(self.words.len());
-                self.words.extend([place + word(HEADER), NO_ROW, from, to]);
+                let place = word(self.index.words.len());
+                self.index.words.extend([place + word(HEADER), NO_ROW, from, to]);
                 Ok([WRONG[0], place])
             }
             (_, b'{' | b'[') => Ok(if self.skip(depth)? { ABSENT } else { WRONG }),
@@ -479,38 +480,35 @@ impl<'a> Scanner<'a> {
         if text.is_empty() || span == ABSENT {
             return Ok(ABSENT);
         }
-        let place = self.words.len();
-        let words = std::mem::take(&mut self.words);
-        let mut inner = Scanner {
-            text: &text,
-            body: text.as_bytes(),
-            at: 0,
-            wide: 0,
-            reading: self.reading,
-            words,
-            keys: Vec::new(),
-        };
-        let verdict = inner.document(shape, span);
-        self.words = inner.words;
+        let place = self.index.words.len();
+        let keys = self.index.keys.len();
+        let verdict = Scanner::of(&text, self.reading, self.index).document(shape, span);
+        // Keys inside count within the document: they are nobody's business outside.
+        self.index.keys.truncate(keys);
         if verdict.is_err() {
-            self.words.truncate(place);
+            self.index.words.truncate(place);
             let [from, to] = span;
-            self.words.extend([word(place + HEADER), NO_ROW, from, to]);
+            self.index.words.extend([word(place + HEADER), NO_ROW, from, to]);
         }
         Ok([word(place), 0])
     }
 
     fn rows(&mut self, shape: &'static Shape, depth: u32, close: u8) -> Scan<[u32; 2]> {
         let depth = deeper(depth)?;
-        let (first, mut count) = (word(self.words.len()), 0);
+        let (first, mut count) = (word(self.index.words.len()), 0);
         let mut more = self.open(close);
         while more {
             let mut span = ABSENT;
             if close == b'}' {
                 let key = self.key()?;
                 span = key.span;
-                let (row, escaped) = (word(self.words.len()), key.is_escaped());
-                self.keys.push(Key { row, from: key.start, to: key.start + key.content.len(), escaped });
+                let (row, escaped) = (word(self.index.words.len()), key.is_escaped());
+                self.index.keys.push(Key {
+                    row,
+                    from: key.start,
+                    to: key.start + key.content.len(),
+                    escaped,
+                });
             }
             self.row(shape, depth, span)?;
             count += 1;
@@ -521,13 +519,13 @@ impl<'a> Scanner<'a> {
 
     fn texts(&mut self, depth: u32) -> Scan<[u32; 2]> {
         let depth = deeper(depth)?;
-        let (place, mut count, mut wrong) = (self.words.len(), 0, false);
+        let (place, mut count, mut wrong) = (self.index.words.len(), 0, false);
         let mut more = self.open(b']');
         while more {
             let [from, to] = self.cell(Kind::Text, depth)?;
             wrong |= from == 0 || from == WRONG[0];
-            let end = word(self.words.len() + HEADER);
-            self.words.extend([end, 0, from, to]);
+            let end = word(self.index.words.len() + HEADER);
+            self.index.words.extend([end, 0, from, to]);
             count += 1;
             more = self.next(b']')?;
         }
@@ -748,11 +746,11 @@ impl<'a> Scanner<'a> {
     }
 
     fn word(&self, at: usize) -> u32 {
-        self.words.get(at).copied().unwrap_or(0)
+        self.index.words.get(at).copied().unwrap_or(0)
     }
 
     fn set(&mut self, at: usize, word: u32) {
-        set(&mut self.words, at, word);
+        set(&mut self.index.words, at, word);
     }
 }
 
