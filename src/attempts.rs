@@ -56,10 +56,13 @@ impl Attempts {
                     }
                     self.state = State::Failed { error: self.transport_error(TransportErrorKind::Timeout) };
                 }
-                State::Failed { error } => {
-                    self.state = match self.pause_ms(error, elapsed_ms, random) {
+                State::Failed { .. } => {
+                    let State::Failed { error } = std::mem::replace(&mut self.state, State::Ready) else {
+                        continue;
+                    };
+                    self.state = match self.pause_ms(&error, elapsed_ms, random) {
                         Some(pause_ms) => State::Paused { until_ms: elapsed_ms.saturating_add(pause_ms) },
-                        None => State::Done { error: Some(error.clone()) },
+                        None => State::Done { error: Some(error) },
                     }
                 }
                 State::Paused { until_ms } if elapsed_ms < *until_ms => {

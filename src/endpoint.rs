@@ -81,6 +81,9 @@ pub(crate) struct Said {
     pub text: Option<String>,
     /// Its id of the request.
     pub request_id: Option<String>,
+    /// How far the answer could be read: where it stops is missing or of another type than documented. Empty for
+    /// the whole.
+    pub path: String,
 }
 
 /// Whether the same request may be sent twice.

@@ -57,48 +57,52 @@ impl Form {
     ) -> Result<(), Fault> {
         let mut is_empty = true;
         for (at, (column, member)) in self.shape.columns.iter().zip(self.members).enumerate() {
-            let limit = self.limits.iter().find(|(key, _)| *key == column.wire).map(|(_, limit)| *limit);
+            let limit = self.limits.iter().find(|(key, _)| *key == column.wire).map(|(_, limit)| limit);
             let mut value = String::new();
-            match (index.column(row, at), column.kind) {
-                (None, Kind::Texts) => value.push_str("[]"),
-                (None, _) => match limit {
-                    Some(Limit::Filled) => return Err(invalid(column.wire, EMPTY)),
-                    _ => continue,
-                },
-                (Some((first, count)), Kind::Texts) => {
-                    if let Some(Limit::AtMost(most, detail)) = limit
-                        && usize::try_from(count).is_ok_and(|count| count > most)
-                    {
-                        return Err(invalid(column.wire, detail));
-                    }
-                    value.push('[');
+            let flaw = match (index.column(row, at), column.kind, limit) {
+                (None, Kind::Texts, _) => {
+                    value.push_str("[]");
+                    None
+                }
+                (None, _, Some(Limit::Filled)) => Some(EMPTY),
+                (None, ..) => continue,
+                (Some((first, count)), Kind::Texts, _) => {
+                    is_empty = false;
                     for (position, span) in index.keys_of(first, count).enumerate() {
                         if span.0 >> 1 == span.1 {
                             return Err(invalid(&element(column.wire, position), EMPTY));
                         }
-                        if position > 0 {
-                            value.push(',');
-                        }
+                        value.push(if position > 0 { ',' } else { '[' });
                         quote(&mut value, json, span);
                     }
                     value.push(']');
-                    is_empty = false;
+                    match limit {
+                        Some(Limit::AtMost(most, detail))
+                            if usize::try_from(count).is_ok_and(|count| count > *most) =>
+                        {
+                            Some(*detail)
+                        }
+                        _ => None,
+                    }
                 }
-                (Some((high, low)), Kind::Int) => {
+                (Some((high, low)), Kind::Int, _) => {
                     let number = crate::record::integer(high, low);
-                    if let Some(Limit::Within(least, most, detail)) = limit
-                        && !(least..=most).contains(&number)
-                    {
-                        return Err(invalid(column.wire, detail));
-                    }
                     write_integer(&mut value, number);
-                }
-                (Some((from, to)), _) => {
-                    if matches!(limit, Some(Limit::Filled)) && from >> 1 == to {
-                        return Err(invalid(column.wire, EMPTY));
+                    match limit {
+                        Some(Limit::Within(least, most, detail)) if !(least..=most).contains(&&number) => {
+                            Some(*detail)
+                        }
+                        _ => None,
                     }
-                    quote(&mut value, json, (from, to));
                 }
+                (Some((from, to)), _, Some(Limit::Filled)) if from >> 1 == to => Some(EMPTY),
+                (Some(span), ..) => {
+                    quote(&mut value, json, span);
+                    None
+                }
+            };
+            if let Some(detail) = flaw {
+                return Err(invalid(column.wire, detail));
             }
             request.member(member.wire, value, member.class);
         }

@@ -75,7 +75,7 @@ input! {
 }
 
 /// The least that each number in the settings can be.
-const LEAST: [u64; 6] = [1, 0, 0, 1, 1, 1];
+static LEAST: [i64; 6] = [1, 0, 0, 1, 1, 1];
 
 /// The call that a job asks for, which answers with the operation's own type.
 ///
@@ -156,14 +156,14 @@ impl<'a> Job<'a> {
             default.timeout_ms,
             u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX),
         ];
-        for (at, (number, least)) in numbers.iter_mut().zip(LEAST).enumerate() {
+        for (at, (number, least)) in numbers.iter_mut().zip(&LEAST).enumerate() {
             let Some((high, low)) = index.column(place, at) else { continue };
-            let field = Settings::SHAPE.columns.get(at).map_or("", |column| column.wire);
-            match u64::try_from(integer(high, low)) {
-                Ok(given) if given >= least => *number = given,
-                _ if least == 0 => return Err(invalid(field, "is less than 0")),
-                _ => return Err(invalid(field, "is less than 1")),
+            let given = integer(high, low);
+            if given < *least {
+                let field = Settings::SHAPE.columns.get(at).map_or("", |column| column.wire);
+                return Err(invalid(field, if *least > 0 { "is less than 1" } else { "is less than 0" }));
             }
+            *number = given.unsigned_abs();
         }
         let secrets = index.column(place, LEAST.len()).is_some_and(|(flag, _)| flag == 2);
         let [attempts, base_delay_ms, max_delay_ms, attempt_timeout_ms, timeout_ms, max_body_bytes] = numbers;

@@ -8,23 +8,16 @@ use crate::retry::retry_after_ms;
 use crate::scan::{Index, NotJson, Reading, Unit};
 
 /// What is wrong with a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Judgement {
     /// It is no JSON.
     NotJson(NotJson),
-    /// What stands at this path is missing or of another type than documented. Empty for the whole.
-    Malformed(String),
+    /// What stands where the reader came to is missing or of another type than documented.
+    Malformed,
     /// The provider says no.
     Rejected,
     /// The provider refuses the credentials.
     Unauthenticated,
-}
-
-impl Judgement {
-    /// What stands at this path is missing or of another type than documented.
-    pub(crate) fn at(path: &str) -> Self {
-        Self::Malformed(path.to_owned())
-    }
 }
 
 /// Tells where the values of an answer stand. `request` is what was sent: nothing of it may come back in an error.
@@ -45,6 +38,7 @@ pub(crate) fn judge(
         401 | 403 => Some(Judgement::Unauthenticated),
         _ => None,
     };
+    let path = std::mem::take(&mut said.path);
     // Once more, for the provider's words, which are taken from bytes.
     let bytes = Reading { unit: Unit::Bytes, secrets: false };
     let _ = facts.envelope.open(response.body, bytes, request, &mut said);
@@ -59,7 +53,7 @@ pub(crate) fn judge(
     });
     reply.scrub(request);
     let repeatable = facts.retry_safety == RetrySafety::Idempotent;
-    let malformed = |reply, path, detail| LookupError::MalformedResponse { reply, path, detail };
+    let malformed = |reply, detail| LookupError::MalformedResponse { reply, path, detail };
     Err(Box::new(match judgement {
         None if status == 429 => LookupError::RateLimited { reply, retryable: repeatable },
         None => {
@@ -68,9 +62,7 @@ pub(crate) fn judge(
         }
         Some(Judgement::Rejected) => LookupError::Rejected { reply },
         Some(Judgement::Unauthenticated) => LookupError::Unauthenticated { reply },
-        Some(Judgement::NotJson(why)) => malformed(reply, String::new(), why.as_str()),
-        Some(Judgement::Malformed(path)) => {
-            malformed(reply, path, "missing or of another type than documented")
-        }
+        Some(Judgement::NotJson(why)) => malformed(reply, why.as_str()),
+        Some(Judgement::Malformed) => malformed(reply, "missing or of another type than documented"),
     }))
 }
