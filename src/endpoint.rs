@@ -7,6 +7,7 @@ use crate::form::Form;
 use crate::http::{HttpResponse, UnsignedRequest};
 use crate::judge::judge;
 use crate::scan::{Index, Reading, Unit};
+use crate::text::write_hex;
 use std::fmt;
 
 /// What is asked for, of an operation of a provider: without its types.
@@ -125,7 +126,9 @@ pub struct Nonce(String);
 impl Nonce {
     /// From 16 bytes of a cryptographically secure source, taken for this nonce alone.
     pub fn from_random(random: [u8; 16]) -> Self {
-        Self(hex::encode(random))
+        let mut digits = String::new();
+        write_hex(&mut digits, &random, b'a');
+        Self(digits)
     }
 
     /// Its digits.

@@ -324,43 +324,33 @@ impl LookupError {
     /// machinery would weigh as much as the reader in the npm module.
     pub fn message(&self) -> String {
         let mut text = String::new();
-        match self {
-            Self::InvalidInput { field, detail } => join(&mut text, &[field.as_str(), " ", detail]),
-            Self::Unauthenticated { reply } => {
-                reply.describe(&mut text);
-                text.push_str(" refused the credentials");
-            }
-            Self::RateLimited { reply, .. } => {
-                reply.describe(&mut text);
-                text.push_str(" wants fewer requests");
-            }
-            Self::Rejected { reply } => {
-                reply.describe(&mut text);
-                text.push_str(" said no");
-            }
-            Self::HttpStatus { reply, .. } => {
-                reply.describe(&mut text);
-                text.push_str(" answered with an unexpected status");
-            }
-            Self::MalformedResponse { reply, path, detail } => {
-                reply.describe(&mut text);
-                text.push_str(" sent an answer that cannot be read: ");
-                if !path.is_empty() {
-                    join(&mut text, &[path.as_str(), ": "]);
-                }
-                text.push_str(detail);
-            }
-            Self::ResponseTooLarge { provider, max_bytes } => {
-                join(&mut text, &[provider, " sent more than "]);
-                write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
-                text.push_str(" bytes");
-            }
-            Self::Transport { provider, kind, .. } => {
-                join(&mut text, &[provider, " could not be reached: ", kind.explanation()]);
-            }
-            Self::Cancelled => text.push_str("cancelled"),
-            Self::Internal { detail } => join(&mut text, &["internal error: ", detail]),
+        match self.reply() {
+            Some(reply) => reply.describe(&mut text),
+            None => text.push_str(self.provider().unwrap_or_default()),
         }
+        let [what, detail] = match self {
+            Self::InvalidInput { field, detail } => {
+                text.push_str(field);
+                [" ", detail]
+            }
+            Self::Unauthenticated { .. } => [" refused the credentials", ""],
+            Self::RateLimited { .. } => [" wants fewer requests", ""],
+            Self::Rejected { .. } => [" said no", ""],
+            Self::HttpStatus { .. } => [" answered with an unexpected status", ""],
+            Self::MalformedResponse { path, detail, .. } => {
+                join(&mut text, &[" sent an answer that cannot be read: ", path]);
+                [if path.is_empty() { "" } else { ": " }, detail]
+            }
+            Self::ResponseTooLarge { max_bytes, .. } => {
+                text.push_str(" sent more than ");
+                write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
+                [" bytes", ""]
+            }
+            Self::Transport { kind, .. } => [" could not be reached: ", kind.explanation()],
+            Self::Cancelled => ["cancelled", ""],
+            Self::Internal { detail } => ["internal error: ", detail],
+        };
+        join(&mut text, &[what, detail]);
         if let Some(time_ms) = self.retry_after_ms() {
             text.push_str(", try again in ");
             write_integer(&mut text, i64::try_from(time_ms).unwrap_or(i64::MAX));

@@ -4,7 +4,7 @@ use crate::date::number;
 use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::record::Class;
 use crate::secret::REDACTED;
-use crate::text::{unescape, write_string};
+use crate::text::{unescape, write_hex, write_string};
 use std::fmt;
 
 /// A response is read up to this many bytes unless the caller says otherwise: 8 MiB, our choice, some
@@ -30,7 +30,7 @@ impl BaseUrl {
     pub(crate) fn checked(url: &str) -> Result<Self, Fault> {
         match flaw(url.as_bytes()) {
             Some(detail) => Err(invalid("baseUrl", detail)),
-            None => Ok(Self(url.trim_end_matches('/').to_owned())),
+            None => Ok(Self(without_slashes(url).to_owned())),
         }
     }
 
@@ -56,7 +56,10 @@ fn flaw(url: &[u8]) -> Option<&'static str> {
         return Some("has a query, a fragment or a character that does not belong into a URL");
     }
     let (scheme, rest) = split(url, b':', false);
-    let Some(rest) = rest.strip_prefix(b"//") else { return Some(NEITHER) };
+    let is_secure = scheme.eq_ignore_ascii_case(b"https");
+    let (true, [b'/', b'/', rest @ ..]) = (is_secure || scheme.eq_ignore_ascii_case(b"http"), rest) else {
+        return Some(NEITHER);
+    };
     let (authority, _path) = split(rest, b'/', false);
     if authority.contains(&b'@') {
         return Some("has user information");
@@ -73,10 +76,16 @@ fn flaw(url: &[u8]) -> Option<&'static str> {
     if host.is_empty() || host == b"[]" {
         return Some("has no host");
     }
-    if scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http") && is_loopback(host) {
-        return None;
+    (!is_secure && !is_loopback(host)).then_some(NEITHER)
+}
+
+/// A URL without slashes at its end.
+fn without_slashes(url: &str) -> &str {
+    let mut url = url;
+    while let Some(shorter) = url.strip_suffix("/") {
+        url = shorter;
     }
-    Some(NEITHER)
+    url
 }
 
 const NEITHER: &str = "is neither https:// nor http:// to this machine";
@@ -286,13 +295,12 @@ fn each_string(json: &str, tell: &mut dyn FnMut(&str)) {
 /// the usual crate brings a table of a kilobyte; it is the judge in the tests.
 fn percent_encode(url: &mut String, text: &str) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            url.push(char::from(byte));
-            continue;
-        }
-        url.push('%');
-        for digit in [byte >> 4, byte & 15] {
-            url.push(char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }));
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' => url.push(char::from(byte)),
+            _ => {
+                url.push('%');
+                write_hex(url, &[byte], b'A');
+            }
         }
     }
 }

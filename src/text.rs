@@ -16,8 +16,8 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             '\0'..='\u{1f}' => {
-                out.push_str(if character < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.extend(char::from_digit(u32::from(character) & 15, 16));
+                out.push_str("\\u00");
+                write_hex(out, &[u8::try_from(character).unwrap_or_default()], b'a');
             }
             _ => out.push(character),
         }
@@ -29,6 +29,15 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
 pub(crate) fn join(out: &mut String, texts: &[&str]) {
     for text in texts {
         out.push_str(text);
+    }
+}
+
+/// Appends bytes in hexadecimal digits, those from ten on being letters from `letter`.
+pub(crate) fn write_hex(out: &mut String, bytes: &[u8], letter: u8) {
+    for byte in bytes {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from(if digit < 10 { b'0' + digit } else { letter - 10 + digit }));
+        }
     }
 }
 

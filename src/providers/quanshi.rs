@@ -27,6 +27,7 @@ use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Keyed, Record};
 use crate::scan::Index;
 use crate::secret::SecretString;
+use crate::text::write_hex;
 use crate::{envelope, input, record, request};
 use sha1::{Digest, Sha1};
 use std::collections::BTreeMap;
@@ -228,7 +229,9 @@ pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -
         .chain_update(nonce)
         .chain_update(cur_time.digits())
         .finalize();
-    hex::encode(digest)
+    let mut digits = String::new();
+    write_hex(&mut digits, &digest, b'a');
+    digits
 }
 
 /// Either way to prove who asks.
