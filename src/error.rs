@@ -123,18 +123,6 @@ impl TransportErrorKind {
     }
 }
 
-impl TransportErrorKind {
-    fn explanation(self) -> &'static str {
-        match self {
-            Self::Offline => "no network, or no such host",
-            Self::Refused => "connection refused",
-            Self::Timeout => "no answer in time",
-            Self::Interrupted => "the exchange broke off",
-            Self::TooLarge => "the body went past the limit",
-        }
-    }
-}
-
 /// The frozen names of errors, the same in every language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ErrorCode {
@@ -346,7 +334,7 @@ impl LookupError {
                 write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
                 [" bytes", ""]
             }
-            Self::Transport { kind, .. } => [" could not be reached: ", kind.explanation()],
+            Self::Transport { kind, .. } => [" could not be reached: ", kind.as_str()],
             Self::Cancelled => ["cancelled", ""],
             Self::Internal { detail } => ["internal error: ", detail],
         };

@@ -536,43 +536,26 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    /// Any value; true if it was `{}` or `[]`. Open containers are bits, so nothing recurses.
-    fn skip(&mut self, floor: u32) -> Scan<bool> {
-        let (mut depth, mut objects) = (floor, 0_u128);
-        loop {
-            let open = self.peek();
-            let mut more = false;
-            if matches!(open, b'{' | b'[') {
-                depth = deeper(depth)?;
-                objects = objects << 1 | u128::from(open == b'{');
-                more = self.open(open + 2);
-                if !more {
-                    depth -= 1;
-                    objects >>= 1;
-                    if depth == floor {
-                        return Ok(true);
-                    }
-                }
-            } else {
-                self.token()?;
-                if depth == floor {
-                    return Ok(false);
-                }
-            }
-            while !more {
-                more = self.next(if objects & 1 == 1 { b'}' } else { b']' })?;
-                if !more {
-                    depth -= 1;
-                    objects >>= 1;
-                    if depth == floor {
-                        return Ok(false);
-                    }
-                }
-            }
-            if objects & 1 == 1 {
+    /// Any value; true if it was `{}` or `[]`.
+    fn skip(&mut self, depth: u32) -> Scan<bool> {
+        let open = self.peek();
+        if !matches!(open, b'{' | b'[') {
+            self.token()?;
+            return Ok(false);
+        }
+        let depth = deeper(depth)?;
+        // Either bracket closes two characters behind the one that opens.
+        let close = open + 2;
+        let mut more = self.open(close);
+        let is_empty = !more;
+        while more {
+            if open == b'{' {
                 self.key()?;
             }
+            self.skip(depth)?;
+            more = self.next(close)?;
         }
+        Ok(is_empty)
     }
 
     fn key(&mut self) -> Scan<Token<'a>> {
