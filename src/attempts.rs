@@ -2,7 +2,7 @@
 
 use crate::clock::{ClockOffset, LEAST_OFFSET_MS, Stopwatch, UnixMillis};
 use crate::endpoint::{Facts, Nonce, RetrySafety, SigningParams};
-use crate::error::{LookupError, TransportErrorKind};
+use crate::error::{Fault, LookupError, TransportErrorKind};
 use crate::retry::RetryPolicy;
 
 /// The attempts of one call.
@@ -28,9 +28,9 @@ pub(crate) struct Attempts {
 enum State {
     Ready,
     InFlight { since_ms: u64 },
-    Failed { error: LookupError },
-    Paused { until_ms: u64, error: LookupError },
-    Done { error: Option<LookupError> },
+    Failed { error: Fault },
+    Paused { until_ms: u64, error: Fault },
+    Done { error: Option<Fault> },
 }
 
 /// What comes next.
@@ -128,13 +128,13 @@ impl Attempts {
     }
 
     /// The attempt under way came to nothing: it is repeated, or it was the last.
-    pub(crate) fn fail(&mut self, error: LookupError) {
+    pub(crate) fn fail(&mut self, error: Fault) {
         self.state = State::Failed { error };
     }
 
     /// The provider said no. If its clock is another than the one the attempt was signed by, and the same request
     /// may be sent again, it is, once and at once, by that clock.
-    pub(crate) fn refuse(&mut self, error: LookupError, now: UnixMillis, provider_ms: Option<u64>) {
+    pub(crate) fn refuse(&mut self, error: Fault, now: UnixMillis, provider_ms: Option<u64>) {
         let measured = self
             .sent
             .zip(provider_ms)
@@ -157,14 +157,14 @@ impl Attempts {
     pub(crate) fn fail_transport(&mut self, kind: TransportErrorKind, max_bytes: usize) {
         self.fail(match kind {
             TransportErrorKind::TooLarge => {
-                LookupError::ResponseTooLarge { provider: self.facts.provider, max_bytes }
+                Box::new(LookupError::ResponseTooLarge { provider: self.facts.provider, max_bytes })
             }
             kind => self.transport_error(kind),
         });
     }
 
     /// The call is over, with an error or without.
-    pub(crate) fn finish(&mut self, error: Option<LookupError>) {
+    pub(crate) fn finish(&mut self, error: Option<Fault>) {
         if !self.is_done() {
             self.state = State::Done { error };
         }
@@ -173,8 +173,10 @@ impl Attempts {
     /// Nothing more is sent: what is not under way ends as it stands.
     pub(crate) fn stop(&mut self, error: &LookupError) {
         self.state = match std::mem::replace(&mut self.state, State::Ready) {
-            State::Ready => State::Done { error: Some(error.clone()) },
-            State::InFlight { .. } if self.sent.is_none() => State::Done { error: Some(error.clone()) },
+            State::Ready => State::Done { error: Some(Box::new(error.clone())) },
+            State::InFlight { .. } if self.sent.is_none() => {
+                State::Done { error: Some(Box::new(error.clone())) }
+            }
             State::InFlight { since_ms } => {
                 self.policy.max_attempts = 1;
                 State::InFlight { since_ms }
@@ -191,15 +193,15 @@ impl Attempts {
     /// Why the call failed.
     pub(crate) fn error(&self) -> Option<&LookupError> {
         match &self.state {
-            State::Done { error } => error.as_ref(),
+            State::Done { error } => error.as_deref(),
             _ => None,
         }
     }
 
-    fn transport_error(&self, kind: TransportErrorKind) -> LookupError {
+    fn transport_error(&self, kind: TransportErrorKind) -> Fault {
         let is_unsent = kind.is_unsent() || self.sent.is_none();
         let retryable = self.facts.retry_safety == RetrySafety::Idempotent || is_unsent;
-        LookupError::Transport { provider: self.facts.provider, kind, retryable }
+        Box::new(LookupError::Transport { provider: self.facts.provider, kind, retryable })
     }
 
     /// The pause before the next attempt, unless this error ends the call.

@@ -420,7 +420,8 @@ impl<T> Parts<T> {
         let numbers: Vec<Vec<usize>> = self.waiting.iter_mut().map(take).collect();
         let request = self.facts.form.request(self.facts.path, &self.question(&numbers));
         let exchange = request.and_then(|request| {
-            Exchange::new(self.facts, request, &*self.auth, &self.base_url, self.policy.retry)
+            let retry = self.policy.retry;
+            Exchange::new(self.facts, request, &*self.auth, &self.base_url, retry)
         });
         match exchange {
             Ok(mut exchange) => {
@@ -432,7 +433,7 @@ impl<T> Parts<T> {
             }
             Err(error) => {
                 self.stop(&error);
-                self.finish(numbers, Err(error), None);
+                self.finish(numbers, Err(*error), None);
                 false
             }
         }
@@ -513,7 +514,7 @@ impl<T> Parts<T> {
         if let Some(index) = answer {
             let part = self.parts.remove(at);
             let identifiers = self.release(part.numbers);
-            let result = Ok((self.read)(&identifiers, index, response.body));
+            let result = Ok((self.read)(&identifiers, *index, response.body));
             self.pages.push_back(Page { identifiers, result, id: Some(id) });
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::clock::{ClockOffset, UnixMillis};
 use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, SigningParams};
-use crate::error::{LookupError, TransportErrorKind};
+use crate::error::{Fault, LookupError, TransportErrorKind};
 use crate::exchange::Exchange;
 use crate::http::{HttpRequest, HttpResponse, ShownRequest, UnsignedRequest};
 use crate::retry::RetryPolicy;
@@ -147,7 +147,7 @@ impl<E: Endpoint> Machine for Call<E> {
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
         if let Some(index) = self.exchange.judge(id, now, response) {
-            self.answer = Some(self.endpoint.response(index, response.body));
+            self.answer = Some(self.endpoint.response(*index, response.body));
         }
     }
 
@@ -173,7 +173,7 @@ impl<E: Endpoint> Machine for Call<E> {
 pub struct IndexedCall {
     auth: Box<dyn AuthScheme>,
     exchange: Exchange,
-    index: Option<Index>,
+    index: Option<Box<Index>>,
 }
 
 impl IndexedCall {
@@ -189,7 +189,7 @@ impl IndexedCall {
         policy: RetryPolicy,
         unit: Unit,
     ) -> Result<Self, LookupError> {
-        Self::of(operation.facts(), operation.to_request()?, auth, base_url, policy, unit)
+        Ok(Self::of(operation.facts(), operation.to_request()?, auth, base_url, policy, unit)?)
     }
 
     pub(crate) fn of(
@@ -199,7 +199,7 @@ impl IndexedCall {
         base_url: &str,
         policy: RetryPolicy,
         unit: Unit,
-    ) -> Result<Self, LookupError> {
+    ) -> Result<Self, Fault> {
         let mut exchange = Exchange::new(facts, request, &*auth, base_url, policy)?;
         exchange.reading.unit = unit;
         Ok(Self { auth, exchange, index: None })
@@ -243,7 +243,7 @@ impl IndexedCall {
 
     /// Where the result's values stand, if there is one.
     pub fn index(&self) -> Option<&Index> {
-        self.index.as_ref()
+        self.index.as_deref()
     }
 }
 
@@ -259,8 +259,9 @@ impl Machine for IndexedCall {
     }
 
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
-        let index = self.exchange.judge(id, now, response);
-        self.index = index.or(self.index.take());
+        if let Some(index) = self.exchange.judge(id, now, response) {
+            self.index = Some(index);
+        }
     }
 
     fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {

@@ -9,9 +9,9 @@
 pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
     let mut numbers = [0; 5];
     let (mut count, mut is_year_last, mut month) = (0, true, None);
-    // The weekday says nothing new.
-    let mut rest =
-        text.trim_ascii_start().trim_start_matches(|letter: char| letter.is_ascii_alphabetic()).as_bytes();
+    // The weekday, which comes first, says nothing new.
+    let mut is_weekday = true;
+    let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
         let is_digit = first.is_ascii_digit();
         let is_same = |byte: &&u8| byte.is_ascii_alphanumeric() && byte.is_ascii_digit() == is_digit;
@@ -28,10 +28,11 @@ pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
             }
             *numbers.get_mut(count).filter(|_| len <= 4)? = number(word);
             count += 1;
-        } else if word != b"GMT" {
+        } else if !is_weekday && word != b"GMT" {
             month = MONTHS.chunks_exact(3).position(|month| month == word);
             month?;
         }
+        is_weekday = false;
     }
     let [day, mut hour, mut minute, mut second, mut year] = numbers;
     if !is_year_last {

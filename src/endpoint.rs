@@ -7,6 +7,7 @@ use crate::form::Form;
 use crate::http::{HttpResponse, UnsignedRequest};
 use crate::judge::judge;
 use crate::scan::{Index, Reading, Unit};
+use crate::text::write_hex;
 use std::fmt;
 
 /// What is asked for, of an operation of a provider: without its types.
@@ -67,8 +68,9 @@ pub trait Endpoint: Operation {
         Self: Sized,
     {
         let reading = Reading { unit: Unit::Bytes, secrets };
-        let index = judge(self.facts(), &self.to_request()?, response, now, reading)?;
-        Ok(self.response(index, response.body))
+        let index =
+            judge(self.facts(), &self.to_request()?, response, now, reading).map_err(|no| no.error)?;
+        Ok(self.response(*index, response.body))
     }
 }
 
@@ -83,6 +85,9 @@ pub(crate) struct Said {
     pub request_id: Option<String>,
     /// Its time, in milliseconds since 1970.
     pub time_ms: Option<i64>,
+    /// How far the answer could be read: where it stops is missing or of another type than documented. Empty for
+    /// the whole.
+    pub path: String,
 }
 
 /// Whether the same request may be sent twice.
@@ -145,7 +150,9 @@ pub struct Nonce(String);
 impl Nonce {
     /// From 16 bytes of a cryptographically secure source, taken for this nonce alone.
     pub fn from_random(random: [u8; 16]) -> Self {
-        Self(hex::encode(random))
+        let mut digits = String::new();
+        write_hex(&mut digits, &random, b'a');
+        Self(digits)
     }
 
     /// From its digits.

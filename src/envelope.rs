@@ -5,7 +5,7 @@ use crate::http::UnsignedRequest;
 use crate::judge::Judgement;
 use crate::positions::Positions;
 use crate::record::Shape;
-use crate::scan::{Index, NO_ROW, NOTHING, Reading, scan};
+use crate::scan::{Index, NO_ROW, NotJson, Reading, scan_text};
 
 /// What stands around an answer.
 #[derive(Debug)]
@@ -69,6 +69,13 @@ const fn same(left: &[u8], right: &[u8]) -> bool {
     }
 }
 
+impl Layer {
+    /// The key of a column.
+    fn wire(&self, column: usize) -> &'static str {
+        self.shape.columns.get(column).map_or("", |column| column.wire)
+    }
+}
+
 impl Envelope {
     /// Judges a body and tells what the provider says of itself in it. `request` is what
     /// was asked. Texts are what they are if the reading counts bytes.
@@ -78,68 +85,59 @@ impl Envelope {
         reading: Reading,
         request: &UnsignedRequest,
         said: &mut Said,
-    ) -> Result<Index, Judgement> {
-        let ([outer, .., innermost] | [outer @ innermost]) = self.layers else {
-            return Err(Judgement::at(""));
-        };
-        let mut index = scan(body, outer.shape, reading).map_err(Judgement::NotJson)?;
+    ) -> Result<Box<Index>, Judgement> {
+        *said = Said::default();
+        let read = |body, shape| scan_text(body, shape, reading).map_err(Judgement::NotJson);
+        let body = std::str::from_utf8(body).map_err(|_| Judgement::NotJson(NotJson::Utf8))?;
+        let [outer, ..] = self.layers else { return Err(Judgement::Malformed) };
+        let mut index = read(body, outer.shape)?;
         let mut row = index.root();
         if index.flaw(row) == NO_ROW {
-            return Err(Judgement::at(""));
+            return Err(Judgement::Malformed);
         }
-        let mut path = String::new();
-        for layer in self.layers {
-            let text = |columns: &[usize]| {
-                let mut texts =
-                    columns.iter().filter_map(|column| index.text(body, layer.shape, row, *column));
-                texts.find(|text| !text.is_empty())
+        for (depth, layer) in self.layers.iter().enumerate() {
+            let code = number(&index, row, layer.code);
+            // That all is well so far tells nobody anything.
+            if code != Some(layer.success) || depth + 1 == self.layers.len() {
+                let text = |columns| first_text(&index, body, layer.shape, row, columns);
+                said.code = code;
+                said.time_ms = layer.time_ms.and_then(|column| number(&index, row, column));
+                said.text = text(layer.text);
+                said.request_id = text(layer.request_id);
+            }
+            let Some(code) = code else {
+                said.path.push_str(layer.wire(layer.code));
+                return Err(Judgement::Malformed);
             };
-            let wire = |at: usize| layer.shape.columns.get(at).map_or("", |column| column.wire);
-            said.code = number(&index, row, layer.code);
-            said.time_ms = layer.time_ms.and_then(|column| number(&index, row, column));
-            said.text = text(layer.text);
-            said.request_id = text(layer.request_id);
-            match said.code {
-                Some(code) if code == layer.success => {}
-                Some(code) if layer.unauthenticated.contains(&code) => {
-                    return Err(Judgement::Unauthenticated);
-                }
-                Some(_) => return Err(Judgement::Rejected),
-                None => return Err(Judgement::Malformed(path + wire(layer.code))),
+            if layer.unauthenticated.contains(&code) {
+                return Err(Judgement::Unauthenticated);
             }
-            if !std::ptr::eq(layer, innermost) {
-                // That all is well so far tells nobody anything.
-                *said = Said::default();
+            if code != layer.success {
+                return Err(Judgement::Rejected);
             }
-            let inner = index.column(row, layer.inner);
-            path.push_str(wire(layer.inner));
-            match (&self.answer, inner) {
-                (Answer::ByText, _) if index.is_wrong(row, layer.inner) => {
-                    return Err(Judgement::Malformed(path));
-                }
-                (Answer::ByText, found) => {
-                    let (answers, unasked) =
-                        outcomes(&index, body, &request.asked(), found.map(|(first, _)| first));
-                    index.set_outcomes(&answers, &unasked);
-                    return Ok(index);
-                }
-                (Answer::RecordOrFlat(shape), None) => {
-                    index = scan(body, shape, reading).map_err(Judgement::NotJson)?;
-                    row = index.root();
-                    path.clear();
-                }
-                (_, None) => return Err(Judgement::Malformed(path)),
-                (_, Some((inner, _))) => {
+            said.path.push_str(layer.wire(layer.inner));
+            match (index.column(row, layer.inner), &self.answer) {
+                (Some((inner, _)), _) => {
                     row = inner;
-                    path.push('.');
+                    said.path.push('.');
                 }
+                (None, Answer::ByText) if !index.is_wrong(row, layer.inner) => row = u32::MAX,
+                (None, Answer::RecordOrFlat(shape)) => {
+                    index = read(body, shape)?;
+                    row = index.root();
+                    said.path.clear();
+                }
+                _ => return Err(Judgement::Malformed),
             }
         }
-        let (Answer::Record(shape) | Answer::RecordOrFlat(shape)) = self.answer else { return Ok(index) };
-        if index.flaw(row) != 0 {
-            return Err(Judgement::Malformed(path + &index.flaw_path(shape, row)));
+        match self.answer {
+            Answer::ByText => outcomes(&mut index, body, request.asked(), row),
+            Answer::Record(shape) | Answer::RecordOrFlat(shape) if index.flaw(row) != 0 => {
+                said.path.push_str(&index.flaw_path(shape, row));
+                return Err(Judgement::Malformed);
+            }
+            _ => index.set_root(row),
         }
-        index.set_root(row);
         Ok(index)
     }
 }
@@ -148,24 +146,35 @@ fn number(index: &Index, row: u32, column: usize) -> Option<i64> {
     index.column(row, column).map(|(high, low)| crate::record::integer(high, low))
 }
 
-/// Which row answers each text that was asked (0: none), and which rows answer nobody. `first` is where the last
-/// map begins. Of a repeated key, and of a repeated map, the last counts.
-fn outcomes(index: &Index, body: &[u8], asked: &[String], first: Option<u32>) -> (Vec<u32>, Vec<u32>) {
-    let asked = Positions::of(asked.iter().map(String::as_bytes).collect());
+/// The first text in these columns that is not empty.
+fn first_text(index: &Index, body: &str, shape: &Shape, row: u32, columns: &[usize]) -> Option<String> {
+    for column in columns {
+        let text = index.text(body, shape, row, *column);
+        if text.as_ref().is_some_and(|text| !text.is_empty()) {
+            return text;
+        }
+    }
+    None
+}
+
+/// Tells in the index which row answers each text that was asked (0: none), and which rows answer nobody. `first` is
+/// where the last map begins, or behind everything. Of a repeated key, and of a repeated map, the last counts.
+fn outcomes(index: &mut Index, body: &str, asked: Vec<String>, first: u32) {
+    let asked = Positions::of(asked);
     let mut rows = vec![0; asked.keys().len()];
     let mut unasked = Vec::new();
-    index.each_key(body, first.unwrap_or(u32::MAX), &mut |key, row| match asked
+    index.each_key(body, first, &mut |key, row, is_nothing| match asked
         .find(key)
         .and_then(|found| rows.get_mut(found))
     {
-        Some(answer) => *answer = row,
+        Some(answer) => *answer = if is_nothing { 0 } else { row },
+        None if is_nothing => {}
         None => unasked.push(row),
     });
-    let answer = |key: &&[u8]| {
-        let row = asked.find(key).and_then(|found| rows.get(found)).copied().unwrap_or(0);
-        if index.flaw(row) == NOTHING { 0 } else { row }
-    };
-    let answers = asked.keys().iter().map(answer).collect();
-    unasked.retain(|row| index.flaw(*row) != NOTHING);
-    (answers, unasked)
+    let mut answers = Vec::new();
+    for key in asked.keys() {
+        let found = asked.find(key.as_bytes());
+        answers.push(found.and_then(|found| rows.get(found)).copied().unwrap_or(0));
+    }
+    index.set_outcomes(&answers, &unasked);
 }

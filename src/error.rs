@@ -123,18 +123,6 @@ impl TransportErrorKind {
     }
 }
 
-impl TransportErrorKind {
-    fn explanation(self) -> &'static str {
-        match self {
-            Self::Offline => "no network, or no such host",
-            Self::Refused => "connection refused",
-            Self::Timeout => "no answer in time",
-            Self::Interrupted => "the exchange broke off",
-            Self::TooLarge => "the body went past the limit",
-        }
-    }
-}
-
 /// The frozen names of errors, the same in every language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ErrorCode {
@@ -222,6 +210,30 @@ impl fmt::Display for ErrorCode {
     }
 }
 
+/// An error on its way out. It travels as a pointer: to move the error itself takes more code than all that makes
+/// one, which the npm module would have to carry.
+pub(crate) type Fault = Box<LookupError>;
+
+impl From<Fault> for LookupError {
+    fn from(fault: Fault) -> Self {
+        *fault
+    }
+}
+
+/// An input that is not allowed.
+#[cold]
+pub(crate) fn invalid(field: &str, detail: &'static str) -> Fault {
+    Box::new(LookupError::InvalidInput { field: field.to_owned(), detail })
+}
+
+/// Checks that an input is not empty.
+pub(crate) fn filled(field: &str, text: &str) -> Result<(), Fault> {
+    if text.is_empty() { Err(invalid(field, EMPTY)) } else { Ok(()) }
+}
+
+/// What an input may not be.
+pub(crate) const EMPTY: &str = "is empty";
+
 impl LookupError {
     /// An input that is not allowed.
     pub fn invalid(field: impl Into<String>, detail: &'static str) -> Self {
@@ -300,43 +312,33 @@ impl LookupError {
     /// machinery would weigh as much as the reader in the npm module.
     pub fn message(&self) -> String {
         let mut text = String::new();
-        match self {
-            Self::InvalidInput { field, detail } => join(&mut text, &[field.as_str(), " ", detail]),
-            Self::Unauthenticated { reply } => {
-                reply.describe(&mut text);
-                text.push_str(" refused the credentials");
-            }
-            Self::RateLimited { reply, .. } => {
-                reply.describe(&mut text);
-                text.push_str(" wants fewer requests");
-            }
-            Self::Rejected { reply } => {
-                reply.describe(&mut text);
-                text.push_str(" said no");
-            }
-            Self::HttpStatus { reply, .. } => {
-                reply.describe(&mut text);
-                text.push_str(" answered with an unexpected status");
-            }
-            Self::MalformedResponse { reply, path, detail } => {
-                reply.describe(&mut text);
-                text.push_str(" sent an answer that cannot be read: ");
-                if !path.is_empty() {
-                    join(&mut text, &[path.as_str(), ": "]);
-                }
-                text.push_str(detail);
-            }
-            Self::ResponseTooLarge { provider, max_bytes } => {
-                join(&mut text, &[provider, " sent more than "]);
-                write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
-                text.push_str(" bytes");
-            }
-            Self::Transport { provider, kind, .. } => {
-                join(&mut text, &[provider, " could not be reached: ", kind.explanation()]);
-            }
-            Self::Cancelled => text.push_str("cancelled"),
-            Self::Internal { detail } => join(&mut text, &["internal error: ", detail]),
+        match self.reply() {
+            Some(reply) => reply.describe(&mut text),
+            None => text.push_str(self.provider().unwrap_or_default()),
         }
+        let [what, detail] = match self {
+            Self::InvalidInput { field, detail } => {
+                text.push_str(field);
+                [" ", detail]
+            }
+            Self::Unauthenticated { .. } => [" refused the credentials", ""],
+            Self::RateLimited { .. } => [" wants fewer requests", ""],
+            Self::Rejected { .. } => [" said no", ""],
+            Self::HttpStatus { .. } => [" answered with an unexpected status", ""],
+            Self::MalformedResponse { path, detail, .. } => {
+                join(&mut text, &[" sent an answer that cannot be read: ", path]);
+                [if path.is_empty() { "" } else { ": " }, detail]
+            }
+            Self::ResponseTooLarge { max_bytes, .. } => {
+                text.push_str(" sent more than ");
+                write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
+                [" bytes", ""]
+            }
+            Self::Transport { kind, .. } => [" could not be reached: ", kind.as_str()],
+            Self::Cancelled => ["cancelled", ""],
+            Self::Internal { detail } => ["internal error: ", detail],
+        };
+        join(&mut text, &[what, detail]);
         if let Some(time_ms) = self.retry_after_ms() {
             text.push_str(", try again in ");
             write_integer(&mut text, i64::try_from(time_ms).unwrap_or(i64::MAX));
@@ -437,16 +439,21 @@ const TOKEN_LEN: usize = 20;
 /// A provider's text without control characters, without what the request carried and, unless it is an id, without
 /// what looks like an address, a phone number or a token.
 fn safe_text(text: &str, request: &UnsignedRequest, is_text: bool) -> String {
-    let mut characters = text.chars().filter(|character| !character.is_control());
-    let clean: String = characters.by_ref().take(MAX_READ).collect();
-    // What is cut off may be the rest of something that has to be hidden.
-    let is_cut = characters.next().is_some();
+    let mut clean = String::new();
+    let mut is_cut = false;
+    for (at, character) in text.chars().filter(|character| !character.is_control()).enumerate() {
+        // What is cut off may be the rest of something that has to be hidden.
+        is_cut = at == MAX_READ;
+        if is_cut {
+            break;
+        }
+        clean.push(character);
+    }
     let mut bytes = clean.clone().into_bytes();
-    let clean = clean.as_bytes();
     request.for_each_private(&mut |value| {
         let value = value.as_bytes();
         for at in 0..clean.len() {
-            let rest = clean.get(at..).unwrap_or_default();
+            let rest = clean.as_bytes().get(at..).unwrap_or_default();
             if value.len() >= MIN_SCRUBBED && (rest.starts_with(value) || is_cut && value.starts_with(rest)) {
                 hide(&mut bytes, at, value.len());
             }
@@ -466,25 +473,21 @@ fn safe_text(text: &str, request: &UnsignedRequest, is_text: bool) -> String {
         }
         at += len.max(1);
     }
-    let mut out = Vec::new();
-    let (mut characters, mut previous) = (0, 1);
-    for byte in bytes {
-        if byte == HIDDEN {
-            if previous != HIDDEN {
-                out.extend(REDACTED.bytes().take(MAX_TEXT.saturating_sub(characters)));
-                characters += REDACTED.len();
-            }
-        } else {
-            // The first byte of a character is none of 10xxxxxx (RFC 3629).
-            characters += usize::from(byte & 0xC0 != 0x80);
-            if characters > MAX_TEXT {
-                break;
-            }
-            out.push(byte);
+    let mut out = String::new();
+    let mut was_hidden = false;
+    for (at, character) in clean.char_indices() {
+        let is_hidden = bytes.get(at) == Some(&HIDDEN);
+        match is_hidden {
+            true if was_hidden => {}
+            true => out.push_str(REDACTED),
+            false => out.push(character),
         }
-        previous = byte;
+        was_hidden = is_hidden;
     }
-    String::from_utf8(out).unwrap_or_default()
+    if let Some((end, _)) = out.char_indices().nth(MAX_TEXT) {
+        out.truncate(end);
+    }
+    out
 }
 
 /// What stands in the place of a byte that is to be hidden: a control character, so there is none otherwise.

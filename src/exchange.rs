@@ -4,7 +4,7 @@ use crate::attempts::{Attempts, Step};
 use crate::call::{Output, RequestId};
 use crate::clock::UnixMillis;
 use crate::endpoint::{AuthScheme, Facts, Nonce, SigningParams};
-use crate::error::{LookupError, Reply, TransportErrorKind};
+use crate::error::{Fault, LookupError, Reply, TransportErrorKind};
 use crate::http::{
     BaseUrl, DEFAULT_MAX_BODY_BYTES, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
 };
@@ -37,14 +37,14 @@ impl Exchange {
         auth: &dyn AuthScheme,
         base_url: &str,
         policy: RetryPolicy,
-    ) -> Result<Self, LookupError> {
+    ) -> Result<Self, Fault> {
         let mut exchange = Self {
             facts,
             request,
             signed: None,
             params: None,
             ready: None,
-            base: BaseUrl::parse(base_url)?,
+            base: BaseUrl::checked(base_url)?,
             max_body_bytes: DEFAULT_MAX_BODY_BYTES,
             reading: Reading { unit: Unit::Bytes, secrets: false },
             attempts: Attempts::new(facts, policy),
@@ -55,10 +55,16 @@ impl Exchange {
         Ok(exchange)
     }
 
-    fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, LookupError> {
+    fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, Fault> {
         let mut request = self.request.clone();
         auth.authenticate(&mut request, params);
-        self.signed.insert(request).encode(&self.base)
+        self.encode(request)
+    }
+
+    fn encode(&mut self, request: UnsignedRequest) -> Result<HttpRequest, Fault> {
+        let request = self.signed.insert(request);
+        request.check()?;
+        Ok(request.write(&self.base, false))
     }
 
     pub(crate) fn poll(&mut self, auth: &dyn AuthScheme, now: UnixMillis, random: [u8; 16]) -> Output {
@@ -107,14 +113,13 @@ impl Exchange {
             let text = "whoever signs for this host would not".to_owned();
             let reply =
                 Reply { provider: self.facts.provider, provider_text: Some(text), ..Reply::default() };
-            self.attempts.finish(Some(LookupError::Unauthenticated { reply: Box::new(reply) }));
+            let error = LookupError::Unauthenticated { reply: Box::new(reply) };
+            self.attempts.finish(Some(Box::new(error)));
             return;
         };
         let mut request = self.request.clone();
-        let encoded = auth
-            .accept(&mut request, &params, headers)
-            .and_then(|()| self.signed.insert(request).encode(&self.base));
-        match encoded {
+        let accepted = auth.accept(&mut request, &params, headers).map_err(Box::new);
+        match accepted.and_then(|()| self.encode(request)) {
             Ok(request) => self.ready = Some(request),
             Err(error) => self.attempts.finish(Some(error)),
         }
@@ -126,7 +131,7 @@ impl Exchange {
         id: RequestId,
         now: UnixMillis,
         response: &HttpResponse<'_>,
-    ) -> Option<Index> {
+    ) -> Option<Box<Index>> {
         if !self.attempts.is_sent(id.0) {
             return None;
         }
@@ -154,7 +159,7 @@ impl Exchange {
     }
 
     pub(crate) fn cancel(&mut self) {
-        self.attempts.finish(Some(LookupError::Cancelled));
+        self.attempts.finish(Some(Box::new(LookupError::Cancelled)));
     }
 
     pub(crate) fn shown(&self) -> Option<ShownRequest> {

@@ -3,10 +3,10 @@
 //! It reads the question as JSON, because that is how most hosts hand it over: the texts in it are copied as they
 //! are, so none is taken apart and put together again.
 
-use crate::error::LookupError;
+use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::http::UnsignedRequest;
 use crate::record::{Class, Kind, Shape};
-use crate::scan::{Index, Reading, Unit, scan};
+use crate::scan::{Index, Reading, Unit, scan_text};
 use crate::text::write_integer;
 
 /// The table of what is asked for.
@@ -54,59 +54,61 @@ impl Form {
         json: &str,
         index: &Index,
         row: u32,
-    ) -> Result<(), LookupError> {
+    ) -> Result<(), Fault> {
         let mut is_empty = true;
         for (at, (column, member)) in self.shape.columns.iter().zip(self.members).enumerate() {
-            let limit = self.limits.iter().find(|(key, _)| *key == column.wire).map(|(_, limit)| *limit);
+            let limit = self.limits.iter().find(|(key, _)| *key == column.wire).map(|(_, limit)| limit);
             let mut value = String::new();
-            match (index.column(row, at), column.kind) {
-                (None, Kind::Texts) => value.push_str("[]"),
-                (None, _) => match limit {
-                    Some(Limit::Filled) => return Err(LookupError::invalid(column.wire, "is empty")),
-                    _ => continue,
-                },
-                (Some((first, count)), Kind::Texts) => {
-                    if let Some(Limit::AtMost(most, detail)) = limit
-                        && usize::try_from(count).is_ok_and(|count| count > most)
-                    {
-                        return Err(LookupError::invalid(column.wire, detail));
-                    }
-                    value.push('[');
+            let flaw = match (index.column(row, at), column.kind, limit) {
+                (None, Kind::Texts, _) => {
+                    value.push_str("[]");
+                    None
+                }
+                (None, _, Some(Limit::Filled)) => Some(EMPTY),
+                (None, ..) => continue,
+                (Some((first, count)), Kind::Texts, _) => {
+                    is_empty = false;
                     for (position, span) in index.keys_of(first, count).enumerate() {
                         if span.0 >> 1 == span.1 {
-                            return Err(LookupError::invalid(
-                                element(column.wire, u64::try_from(position).unwrap_or(u64::MAX)),
-                                "is empty",
-                            ));
+                            let position = u64::try_from(position).unwrap_or(u64::MAX);
+                            return Err(invalid(&element(column.wire, position), EMPTY));
                         }
-                        if position > 0 {
-                            value.push(',');
-                        }
+                        value.push(if position > 0 { ',' } else { '[' });
                         quote(&mut value, json, span);
                     }
                     value.push(']');
-                    is_empty = false;
+                    match limit {
+                        Some(Limit::AtMost(most, detail))
+                            if usize::try_from(count).is_ok_and(|count| count > *most) =>
+                        {
+                            Some(*detail)
+                        }
+                        _ => None,
+                    }
                 }
-                (Some((high, low)), Kind::Int) => {
+                (Some((high, low)), Kind::Int, _) => {
                     let number = crate::record::integer(high, low);
-                    if let Some(Limit::Within(least, most, detail)) = limit
-                        && !(least..=most).contains(&number)
-                    {
-                        return Err(LookupError::invalid(column.wire, detail));
-                    }
                     write_integer(&mut value, number);
-                }
-                (Some((from, to)), _) => {
-                    if matches!(limit, Some(Limit::Filled)) && from >> 1 == to {
-                        return Err(LookupError::invalid(column.wire, "is empty"));
+                    match limit {
+                        Some(Limit::Within(least, most, detail)) if !(least..=most).contains(&&number) => {
+                            Some(*detail)
+                        }
+                        _ => None,
                     }
-                    quote(&mut value, json, (from, to));
                 }
+                (Some((from, to)), _, Some(Limit::Filled)) if from >> 1 == to => Some(EMPTY),
+                (Some(span), ..) => {
+                    quote(&mut value, json, span);
+                    None
+                }
+            };
+            if let Some(detail) = flaw {
+                return Err(invalid(column.wire, detail));
             }
             request.member(member.wire, value, member.class);
         }
         match self.limits {
-            [.., (keys, Limit::AnyOf(detail))] if is_empty => Err(LookupError::invalid(*keys, detail)),
+            [.., (keys, Limit::AnyOf(detail))] if is_empty => Err(invalid(keys, detail)),
             _ => Ok(()),
         }
     }
@@ -116,11 +118,11 @@ impl Form {
     /// # Errors
     ///
     /// As [`Form::write`].
-    pub(crate) fn request(&self, path: &'static str, json: &str) -> Result<UnsignedRequest, LookupError> {
+    pub(crate) fn request(&self, path: &'static str, json: &str) -> Result<UnsignedRequest, Fault> {
         let mut request = UnsignedRequest::post(path);
         let reading = Reading { unit: Unit::Bytes, secrets: true };
-        let index = scan(json.as_bytes(), self.shape, reading)
-            .map_err(|_| LookupError::Internal { detail: "a question that is no JSON" })?;
+        let index = scan_text(json, self.shape, reading)
+            .map_err(|_| Box::new(LookupError::Internal { detail: "a question that is no JSON" }))?;
         self.write(&mut request, json, &index, index.root())?;
         Ok(request)
     }

@@ -1,10 +1,10 @@
 //! Requests and responses as plain data.
 
 use crate::date::number;
-use crate::error::LookupError;
+use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::record::Class;
 use crate::secret::REDACTED;
-use crate::text::{unescape, write_string};
+use crate::text::{unescape, write_hex, write_string};
 use std::fmt;
 
 /// A response is read up to this many bytes unless the caller says otherwise: 8 MiB, our choice, some
@@ -24,9 +24,13 @@ impl BaseUrl {
     /// `INVALID_INPUT` for `baseUrl`: another scheme, `http` to another host than localhost, 127.0.0.0/8 or
     /// `[::1]`, no host, user information, a query, a fragment, or a character that no URL has.
     pub fn parse(url: &str) -> Result<Self, LookupError> {
+        Ok(Self::checked(url)?)
+    }
+
+    pub(crate) fn checked(url: &str) -> Result<Self, Fault> {
         match flaw(url.as_bytes()) {
-            Some(detail) => Err(LookupError::invalid("baseUrl", detail)),
-            None => Ok(Self(url.trim_end_matches('/').to_owned())),
+            Some(detail) => Err(invalid("baseUrl", detail)),
+            None => Ok(Self(without_slashes(url).to_owned())),
         }
     }
 
@@ -52,7 +56,10 @@ fn flaw(url: &[u8]) -> Option<&'static str> {
         return Some("has a query, a fragment or a character that does not belong into a URL");
     }
     let (scheme, rest) = split(url, b':', false);
-    let Some(rest) = rest.strip_prefix(b"//") else { return Some(NEITHER) };
+    let is_secure = scheme.eq_ignore_ascii_case(b"https");
+    let (true, [b'/', b'/', rest @ ..]) = (is_secure || scheme.eq_ignore_ascii_case(b"http"), rest) else {
+        return Some(NEITHER);
+    };
     let (authority, _path) = split(rest, b'/', false);
     if authority.contains(&b'@') {
         return Some("has user information");
@@ -69,10 +76,16 @@ fn flaw(url: &[u8]) -> Option<&'static str> {
     if host.is_empty() || host == b"[]" {
         return Some("has no host");
     }
-    if scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http") && is_loopback(host) {
-        return None;
+    (!is_secure && !is_loopback(host)).then_some(NEITHER)
+}
+
+/// A URL without slashes at its end.
+fn without_slashes(url: &str) -> &str {
+    let mut url = url;
+    while let Some(shorter) = url.strip_suffix("/") {
+        url = shorter;
     }
-    Some(NEITHER)
+    url
 }
 
 const NEITHER: &str = "is neither https:// nor http:// to this machine";
@@ -169,19 +182,25 @@ impl UnsignedRequest {
     /// `INVALID_INPUT` for a header value that is empty, begins or ends with a space, or holds anything but
     /// visible ASCII and spaces (RFC 9110 §5.5 allows more; no vendor needs it).
     pub fn encode(&self, base: &BaseUrl) -> Result<HttpRequest, LookupError> {
+        self.check()?;
+        Ok(self.write(base, false))
+    }
+
+    /// Checks the headers.
+    pub(crate) fn check(&self) -> Result<(), Fault> {
         let headers = self.parts.iter().filter(|part| matches!(part.place, Place::Header));
         for Part { field, value, .. } in headers {
             let detail = match value.as_bytes() {
-                [] => "is empty",
+                [] => EMPTY,
                 [b' ', ..] | [.., b' '] => "begins or ends with a space",
                 bytes if !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) => {
                     "has a character that no header may hold"
                 }
                 _ => continue,
             };
-            return Err(LookupError::invalid(*field, detail));
+            return Err(invalid(field, detail));
         }
-        Ok(self.write(base, false))
+        Ok(())
     }
 
     /// The request for the eyes of whoever asked: with its personal data, without its secrets.
@@ -190,7 +209,7 @@ impl UnsignedRequest {
         ShownRequest { method, url, headers, body }
     }
 
-    fn write(&self, base: &BaseUrl, redact: bool) -> HttpRequest {
+    pub(crate) fn write(&self, base: &BaseUrl, redact: bool) -> HttpRequest {
         let mut url = [base.as_str(), self.path].concat();
         let mut body = String::from("{");
         let mut headers = Vec::new();
@@ -263,7 +282,7 @@ fn each_string(json: &str, tell: &mut dyn FnMut(&str)) {
             (b'\\', _) => at += 1,
             (b'"', None) => start = Some(at + 1),
             (b'"', Some(from)) => {
-                tell(&unescape(bytes.get(from..at).unwrap_or_default()));
+                tell(&unescape(json.get(from..at).unwrap_or_default()));
                 start = None;
             }
             _ => {}
@@ -276,13 +295,12 @@ fn each_string(json: &str, tell: &mut dyn FnMut(&str)) {
 /// the usual crate brings a table of a kilobyte; it is the judge in the tests.
 fn percent_encode(url: &mut String, text: &str) {
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            url.push(char::from(byte));
-            continue;
-        }
-        url.push('%');
-        for digit in [byte >> 4, byte & 15] {
-            url.push(char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }));
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~' => url.push(char::from(byte)),
+            _ => {
+                url.push('%');
+                write_hex(url, &[byte], b'A');
+            }
         }
     }
 }

@@ -10,12 +10,12 @@
 
 use crate::call::{Call, IndexedCall};
 use crate::endpoint::{AuthScheme, Endpoint, Facts};
-use crate::error::LookupError;
+use crate::error::{Fault, LookupError, invalid};
 use crate::http::{DEFAULT_MAX_BODY_BYTES, UnsignedRequest};
 use crate::input;
 use crate::record::{Cells, Column, Record, Shape, Value, integer};
 use crate::retry::RetryPolicy;
-use crate::scan::{Index, NotJson, Reading, Unit, scan};
+use crate::scan::{Index, NotJson, Reading, Unit, scan_text};
 use std::marker::PhantomData;
 
 /// An operation that can be asked for in JSON.
@@ -28,20 +28,23 @@ pub trait FromJob: Endpoint + Record + Default {
     /// # Errors
     ///
     /// `INVALID_INPUT` names what is missing.
-    fn auth(input: AuthCells<'_>) -> Result<Self::Auth, LookupError>;
+    fn auth(input: AuthCells<'_>) -> Result<Self::Auth, Box<LookupError>>;
 }
 
 /// The credentials in a job.
 #[derive(Clone, Copy)]
 pub struct AuthCells<'a> {
-    cells: Option<Cells<'a>>,
+    json: &'a str,
+    index: &'a Index,
+    row: u32,
     shape: &'static Shape,
 }
 
 impl AuthCells<'_> {
     /// A member of them.
     pub fn text(&self, name: &str) -> Option<String> {
-        self.cells?.text_of(self.shape, name)
+        let column = self.shape.columns.iter().position(|column| column.wire == name)?;
+        self.index.text(self.json, self.shape, self.row, column)
     }
 
     /// Which of two words a member is; the first unless told.
@@ -49,12 +52,12 @@ impl AuthCells<'_> {
     /// # Errors
     ///
     /// `INVALID_INPUT` for another word.
-    pub fn choice(&self, name: &str, words: [&str; 2]) -> Result<usize, LookupError> {
+    pub fn choice(&self, name: &str, words: [&str; 2]) -> Result<usize, Box<LookupError>> {
         let Some(given) = self.text(name) else { return Ok(0) };
         words
             .iter()
             .position(|word| *word == given)
-            .ok_or_else(|| LookupError::invalid(name, "is not one of the words it can be"))
+            .ok_or_else(|| invalid(name, "is not one of the words it can be"))
     }
 }
 
@@ -72,7 +75,7 @@ input! {
 }
 
 /// The least that each number in the settings can be, in their order: they come before what is no number.
-const LEAST: [u64; 6] = [1, 0, 0, 1, 1, 1];
+static LEAST: [i64; 6] = [1, 0, 0, 1, 1, 1];
 
 /// The call that a job asks for, which answers with the operation's own type.
 ///
@@ -99,7 +102,7 @@ where
     E: FromJob,
     E::Auth: 'static,
 {
-    indexed(json, unit, E::FACTS, &Table::<E>::TABLE, |cells| Ok(Box::new(E::auth(cells)?)))
+    Ok(indexed(json, unit, E::FACTS, &Table::<E>::TABLE, |cells| Ok(Box::new(E::auth(cells)?)))?)
 }
 
 /// One for every operation, because it makes a third of the npm module otherwise.
@@ -108,8 +111,8 @@ fn indexed(
     unit: Unit,
     facts: &'static Facts,
     table: &'static JobTable,
-    auth: fn(AuthCells<'_>) -> Result<Box<dyn AuthScheme>, LookupError>,
-) -> Result<IndexedCall, LookupError> {
+    auth: fn(AuthCells<'_>) -> Result<Box<dyn AuthScheme>, Fault>,
+) -> Result<IndexedCall, Fault> {
     let job = Job::parse(json, facts, table)?;
     let auth = auth(job.auth())?;
     let mut request = UnsignedRequest::post(facts.path);
@@ -122,7 +125,7 @@ fn indexed(
 /// A job, checked as far as that goes without knowing the operation.
 struct Job<'a> {
     json: &'a str,
-    index: Index,
+    index: Box<Index>,
     facts: &'static Facts,
     table: &'static JobTable,
     policy: RetryPolicy,
@@ -131,17 +134,17 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn parse(json: &'a str, facts: &'static Facts, table: &'static JobTable) -> Result<Self, LookupError> {
+    fn parse(json: &'a str, facts: &'static Facts, table: &'static JobTable) -> Result<Self, Fault> {
         let reading = Reading { unit: Unit::Bytes, secrets: true };
-        let index = scan(json.as_bytes(), &table.shape, reading).map_err(|why| match why {
-            NotJson::Escape => LookupError::invalid("input", "has half a surrogate pair"),
-            _ => LookupError::Internal { detail: "a job that is no JSON" },
+        let index = scan_text(json, &table.shape, reading).map_err(|why| match why {
+            NotJson::Escape => invalid("input", "has half a surrogate pair"),
+            _ => Box::new(LookupError::Internal { detail: "a job that is no JSON" }),
         })?;
         let path = index.flaw_path(&table.shape, index.root());
         if !path.is_empty() {
             let dot = path.bytes().rposition(|byte| byte == b'.');
             let field = path.get(dot.map_or(0, |dot| dot + 1)..).unwrap_or_default();
-            return Err(LookupError::invalid(field, "is missing or of the wrong type"));
+            return Err(invalid(field, "is missing or of the wrong type"));
         }
         let (place, _) = index.column(index.root(), SETTINGS).unwrap_or((EMPTY, 0));
         let default = RetryPolicy::default();
@@ -153,14 +156,14 @@ impl<'a> Job<'a> {
             default.timeout_ms,
             u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX),
         ];
-        for (at, (number, least)) in numbers.iter_mut().zip(LEAST).enumerate() {
+        for (at, (number, least)) in numbers.iter_mut().zip(&LEAST).enumerate() {
             let Some((high, low)) = index.column(place, at) else { continue };
-            let field = Settings::SHAPE.columns.get(at).map_or("", |column| column.wire);
-            match u64::try_from(integer(high, low)) {
-                Ok(given) if given >= least => *number = given,
-                _ if least == 0 => return Err(LookupError::invalid(field, "is less than 0")),
-                _ => return Err(LookupError::invalid(field, "is less than 1")),
+            let given = integer(high, low);
+            if given < *least {
+                let field = Settings::SHAPE.columns.get(at).map_or("", |column| column.wire);
+                return Err(invalid(field, if *least > 0 { "is less than 1" } else { "is less than 0" }));
             }
+            *number = given.unsigned_abs();
         }
         let secrets = index.column(place, LEAST.len()).is_some_and(|(flag, _)| flag == 2);
         let [attempts, base_delay_ms, max_delay_ms, attempt_timeout_ms, timeout_ms, max_body_bytes] = numbers;
@@ -176,15 +179,14 @@ impl<'a> Job<'a> {
     }
 
     fn auth(&self) -> AuthCells<'_> {
-        let cells = self.index.column(self.index.root(), AUTH);
-        let cells = cells.map(|(place, _)| Cells::at(&self.index, self.json.as_bytes(), place));
-        AuthCells { cells, shape: self.table.auth }
+        let (row, _) = self.index.column(self.index.root(), AUTH).unwrap_or((EMPTY, 0));
+        AuthCells { json: self.json, index: &self.index, row, shape: self.table.auth }
     }
 
-    fn base_url(&self) -> Result<String, LookupError> {
-        let given = self.index.text(self.json.as_bytes(), &self.table.shape, self.index.root(), BASE_URL);
+    fn base_url(&self) -> Result<String, Fault> {
+        let given = self.index.text(self.json, &self.table.shape, self.index.root(), BASE_URL);
         let base_url = given.or_else(|| self.facts.base_url.map(str::to_owned));
-        base_url.ok_or_else(|| LookupError::invalid("baseUrl", "is missing, and there is no default"))
+        base_url.ok_or_else(|| invalid("baseUrl", "is missing, and there is no default"))
     }
 }
 

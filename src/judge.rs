@@ -3,43 +3,30 @@
 use crate::clock::UnixMillis;
 use crate::date::parse_http_date;
 use crate::endpoint::{Facts, RetrySafety, Said};
-use crate::error::{LookupError, Reply};
+use crate::error::{Fault, LookupError, Reply};
 use crate::http::{HttpResponse, UnsignedRequest};
 use crate::retry::retry_after_ms;
 use crate::scan::{Index, NotJson, Reading, Unit};
 
 /// What is wrong with a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Judgement {
     /// It is no JSON.
     NotJson(NotJson),
-    /// What stands at this path is missing or of another type than documented. Empty for the whole.
-    Malformed(String),
+    /// What stands where the reader came to is missing or of another type than documented.
+    Malformed,
     /// The provider says no.
     Rejected,
     /// The provider refuses the credentials.
     Unauthenticated,
 }
 
-impl Judgement {
-    /// What stands at this path is missing or of another type than documented.
-    pub(crate) fn at(path: &str) -> Self {
-        Self::Malformed(path.to_owned())
-    }
-}
-
 /// Why an answer is none.
 pub(crate) struct No {
-    pub(crate) error: LookupError,
+    pub(crate) error: Fault,
     /// What the provider's clock says, if the provider refused and told: the `Date` of an answer that no cache kept
     /// (RFC 9111 §5.1), else the envelope's own.
     pub(crate) provider_ms: Option<u64>,
-}
-
-impl From<No> for LookupError {
-    fn from(no: No) -> Self {
-        no.error
-    }
 }
 
 /// Tells where the values of an answer stand. `request` is what was sent: nothing of it may come back in an error.
@@ -49,7 +36,7 @@ pub(crate) fn judge(
     response: &HttpResponse<'_>,
     now: UnixMillis,
     reading: Reading,
-) -> Result<Index, No> {
+) -> Result<Box<Index>, No> {
     let status = response.status;
     let mut said = Said::default();
     let judgement = match status {
@@ -60,9 +47,11 @@ pub(crate) fn judge(
         401 | 403 => Some(Judgement::Unauthenticated),
         _ => None,
     };
+    let path = std::mem::take(&mut said.path);
     // Once more, for the provider's words, which are taken from bytes.
     let bytes = Reading { unit: Unit::Bytes, secrets: false };
     let _ = facts.envelope.open(response.body, bytes, request, &mut said);
+    let time_ms = said.time_ms;
     let retry_after = response.header("retry-after").filter(|_| judgement.is_none());
     let mut reply = Box::new(Reply {
         provider: facts.provider,
@@ -74,23 +63,20 @@ pub(crate) fn judge(
     });
     reply.scrub(request);
     let date = response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
-    let time_ms = date.or_else(|| u64::try_from(said.time_ms?).ok());
+    let time_ms = date.or_else(|| u64::try_from(time_ms?).ok());
+    let is_refusal = matches!(judgement, Some(Judgement::Rejected | Judgement::Unauthenticated));
     let repeatable = facts.retry_safety == RetrySafety::Idempotent;
-    let (error, is_refusal) = match judgement {
-        None if status == 429 => (LookupError::RateLimited { reply, retryable: repeatable }, false),
+    let malformed = |reply, detail| LookupError::MalformedResponse { reply, path, detail };
+    let error = Box::new(match judgement {
+        None if status == 429 => LookupError::RateLimited { reply, retryable: repeatable },
         None => {
             let retryable = repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
-            (LookupError::HttpStatus { reply, retryable }, false)
+            LookupError::HttpStatus { reply, retryable }
         }
-        Some(Judgement::Rejected) => (LookupError::Rejected { reply }, true),
-        Some(Judgement::Unauthenticated) => (LookupError::Unauthenticated { reply }, true),
-        Some(Judgement::NotJson(why)) => {
-            (LookupError::MalformedResponse { reply, path: String::new(), detail: why.as_str() }, false)
-        }
-        Some(Judgement::Malformed(path)) => {
-            let detail = "missing or of another type than documented";
-            (LookupError::MalformedResponse { reply, path, detail }, false)
-        }
-    };
+        Some(Judgement::Rejected) => LookupError::Rejected { reply },
+        Some(Judgement::Unauthenticated) => LookupError::Unauthenticated { reply },
+        Some(Judgement::NotJson(why)) => malformed(reply, why.as_str()),
+        Some(Judgement::Malformed) => malformed(reply, "missing or of another type than documented"),
+    });
     Err(No { error, provider_ms: time_ms.filter(|_| is_refusal) })
 }

@@ -287,7 +287,7 @@ impl<'a> Cells<'a> {
         let (from, to) = (self.word(offset), self.word(offset.saturating_add(1)));
         let span = usize::try_from(from >> 1).ok().zip(usize::try_from(to).ok());
         let bytes = span.and_then(|(from, to)| self.body.get(from..to)).unwrap_or_default();
-        written(bytes, from)
+        written(std::str::from_utf8(bytes).unwrap_or_default(), from).into_owned()
     }
 
     fn follow(&self) -> Self {

@@ -35,8 +35,8 @@ impl RetryPolicy {
     /// The pause after the given attempt (1 for the first), with full jitter: anything from nothing to
     /// the exponential bound is as likely, so that clients that failed together do not return together.
     pub(crate) fn delay_ms(&self, attempt: u32, random: [u8; 16]) -> u64 {
-        let doubled = 1_u64.checked_shl(attempt.saturating_sub(1)).unwrap_or(u64::MAX);
-        let bound = self.base_delay_ms.saturating_mul(doubled).min(self.max_delay_ms).min(LONGEST_PAUSE_MS);
+        let doubled = self.base_delay_ms.min(LONGEST_PAUSE_MS) << attempt.saturating_sub(1).min(31);
+        let bound = doubled.min(self.max_delay_ms).min(LONGEST_PAUSE_MS);
         let [a, b, c, d, ..] = random;
         ((bound + 1) * u64::from(u32::from_le_bytes([a, b, c, d]))) >> 32
     }

@@ -189,7 +189,7 @@ impl Index {
     }
 
     /// The text in a column of the row at `place`, or the one that stands there in place of an object.
-    pub(crate) fn text(&self, body: &[u8], shape: &Shape, row: u32, column: usize) -> Option<String> {
+    pub(crate) fn text(&self, body: &str, shape: &Shape, row: u32, column: usize) -> Option<String> {
         let cell = at(row) + HEADER + 2 * column;
         let (first, second) = (self.word(cell), self.word(cell + 1));
         let (from, to) = match shape.columns.get(column)?.kind {
@@ -199,18 +199,17 @@ impl Index {
             Kind::Text | Kind::Any if first != 0 && first != WRONG[0] => (first, second),
             _ => return None,
         };
-        let bytes = body.get(at(from >> 1)..at(to)).unwrap_or_default();
-        Some(written(bytes, from))
+        let text = body.get(at(from >> 1)..at(to)).unwrap_or_default();
+        Some(written(text, from).into_owned())
     }
 
-    /// Tells the rows of the last map that begins at `first` or behind it, with their keys, in the body's order.
-    pub(crate) fn each_key(&self, body: &[u8], first: u32, tell: &mut dyn FnMut(&[u8], u32)) {
+    /// Tells the rows of the last map that begins at `first` or behind it, with their keys and whether they are
+    /// nothing, in the body's order.
+    pub(crate) fn each_key(&self, body: &str, first: u32, tell: &mut dyn FnMut(&[u8], u32, bool)) {
         for key in self.keys.iter().filter(|key| key.row >= first) {
             let text = body.get(key.from..key.to).unwrap_or_default();
-            match key.escaped {
-                true => tell(unescape(text).as_bytes(), key.row),
-                false => tell(text, key.row),
-            }
+            let text = written(text, key.escaped.into());
+            tell(text.as_bytes(), key.row, self.flaw(key.row) == NOTHING);
         }
     }
 
@@ -242,9 +241,9 @@ impl Index {
     }
 }
 
-/// The text behind the bytes of a span that begins with this word.
-pub(crate) fn written(bytes: &[u8], from: u32) -> String {
-    if from & 1 == 1 { unescape(bytes) } else { String::from_utf8(bytes.to_vec()).unwrap_or_default() }
+/// The text behind a span that begins with this word.
+pub(crate) fn written(text: &str, from: u32) -> Cow<'_, str> {
+    if from & 1 == 1 { Cow::Owned(unescape(text)) } else { Cow::Borrowed(text) }
 }
 
 /// Reads `body` against `shape`. The root row stands behind the head.
@@ -254,24 +253,29 @@ pub(crate) fn written(bytes: &[u8], from: u32) -> String {
 /// The body is not JSON. A leading byte order mark is passed over (RFC 8259 §8.1 allows that); serde_json
 /// refuses it, and that is the one difference between the two.
 pub fn scan(body: &[u8], shape: &'static Shape, reading: Reading) -> Result<Index, NotJson> {
+    Ok(*scan_text(std::str::from_utf8(body).map_err(|_| NotJson::Utf8)?, shape, reading)?)
+}
+
+/// Reads `body` against `shape`, as [`scan`] does. The index is in a box, because it is handed on a lot.
+pub(crate) fn scan_text(body: &str, shape: &'static Shape, reading: Reading) -> Result<Box<Index>, NotJson> {
     if body.len() >= MAX_LEN {
         return Err(NotJson::TooLong);
     }
-    let mut words = Vec::with_capacity(64 + body.len() / 8);
-    words.extend([word(HEADER), u32::from(reading.secrets), 0, 0]);
-    let mut scanner = Scanner { body, at: 0, wide: 0, reading, words, keys: Vec::new() };
-    scanner.document(shape, ABSENT)?;
-    Ok(Index { words: scanner.words, keys: scanner.keys })
+    let mut index = Box::new(Index { words: Vec::with_capacity(64 + body.len() / 8), keys: Vec::new() });
+    index.words.extend([word(HEADER), u32::from(reading.secrets), 0, 0]);
+    Scanner::of(body, reading, &mut index).document(shape, ABSENT)?;
+    Ok(index)
 }
 
 struct Scanner<'a> {
+    text: &'a str,
+    /// The bytes of the text.
     body: &'a [u8],
     at: usize,
     /// Bytes so far that are not a UTF-16 unit of their own.
     wide: usize,
     reading: Reading,
-    words: Vec<u32>,
-    keys: Vec<Key>,
+    index: &'a mut Index,
 }
 
 /// Where a text stands, as the index writes it.
@@ -280,7 +284,7 @@ type Span = [u32; 2];
 /// A string without its quotes, a number or a literal.
 struct Token<'a> {
     start: usize,
-    bytes: &'a [u8],
+    content: &'a str,
     span: Span,
     quoted: bool,
 }
@@ -288,12 +292,16 @@ struct Token<'a> {
 type Scan<T> = Result<T, NotJson>;
 
 impl<'a> Scanner<'a> {
+    fn of(text: &'a str, reading: Reading, index: &'a mut Index) -> Self {
+        Self { text, body: text.as_bytes(), at: 0, wide: 0, reading, index }
+    }
+
     fn document(&mut self, shape: &'static Shape, key: Span) -> Scan<()> {
         if self.body.starts_with(b"\xEF\xBB\xBF") {
             (self.at, self.wide) = (3, 2);
         }
         self.blank();
-        let (row, object) = (self.words.len(), self.peek() == b'{');
+        let (row, object) = (self.index.words.len(), self.peek() == b'{');
         self.row(shape, 0, key)?;
         self.blank();
         if self.at < self.body.len() {
@@ -311,9 +319,9 @@ impl<'a> Scanner<'a> {
 
     /// One object as a row, or any other value as a row with a flaw; the row's place.
     fn row(&mut self, shape: &'static Shape, depth: u32, key: Span) -> Scan<u32> {
-        let place = self.words.len();
+        let place = self.index.words.len();
         let [from, to] = key;
-        self.words.extend([0, NO_ROW, from, to]);
+        self.index.words.extend([0, NO_ROW, from, to]);
         if self.peek() == b'{' {
             self.object(shape, depth, place)?;
         } else {
@@ -322,14 +330,14 @@ impl<'a> Scanner<'a> {
                 self.set(place + 1, NOTHING);
             }
         }
-        self.set(place, word(self.words.len()));
+        self.set(place, word(self.index.words.len()));
         Ok(word(place))
     }
 
     fn object(&mut self, shape: &'static Shape, depth: u32, row: usize) -> Scan<()> {
         let cells = row + HEADER;
         let columns = shape.columns;
-        self.words.resize(cells + 2 * columns.len(), 0);
+        self.index.words.resize(cells + 2 * columns.len(), 0);
         let depth = deeper(depth)?;
         let mut expected = 0;
         let mut more = self.open(b'}');
@@ -360,7 +368,7 @@ impl<'a> Scanner<'a> {
     /// something counts.
     fn flaw(&self, columns: &[Column], cells: usize) -> u32 {
         let mut settled = false;
-        let cells = self.words.get(cells..).unwrap_or_default().chunks_exact(2);
+        let cells = self.index.words.get(cells..).unwrap_or_default().chunks_exact(2);
         for ((index, column), cell) in columns.iter().enumerate().zip(cells) {
             let [first, count] = *cell else { continue };
             settled &= column.twin;
@@ -402,7 +410,7 @@ impl<'a> Scanner<'a> {
             None => {
                 let key = self.key()?;
                 let name = key.text();
-                columns.iter().enumerate().find(|(_, column)| column.wire.as_bytes() == &*name)
+                columns.iter().enumerate().find(|(_, column)| column.wire == name)
             }
         };
         Ok(found.filter(|(_, column)| self.reading.secrets || !column.secret))
@@ -440,8 +448,8 @@ impl<'a> Scanner<'a> {
                 if from >> 1 == to {
                     return Ok(ABSENT);
                 }
-                let place = word(self.words.len());
-                self.words.extend([place + word(HEADER), NO_ROW, from, to]);
+                let place = word(self.index.words.len());
+                self.index.words.extend([place + word(HEADER), NO_ROW, from, to]);
                 Ok([WRONG[0], place])
             }
             (_, b'{' | b'[') => Ok(if self.skip(depth)? { ABSENT } else { WRONG }),
@@ -467,36 +475,40 @@ impl<'a> Scanner<'a> {
             (token.span, token.text())
         } else {
             let span = self.any(depth)?;
-            (span, Cow::Borrowed(self.body.get(start..self.at).unwrap_or_default()))
+            (span, Cow::Borrowed(self.text.get(start..self.at).unwrap_or_default()))
         };
         if text.is_empty() || span == ABSENT {
             return Ok(ABSENT);
         }
-        let place = self.words.len();
-        let words = std::mem::take(&mut self.words);
-        let mut inner =
-            Scanner { body: &text, at: 0, wide: 0, reading: self.reading, words, keys: Vec::new() };
-        let verdict = inner.document(shape, span);
-        self.words = inner.words;
+        let place = self.index.words.len();
+        let keys = self.index.keys.len();
+        let verdict = Scanner::of(&text, self.reading, self.index).document(shape, span);
+        // Keys inside count within the document: they are nobody's business outside.
+        self.index.keys.truncate(keys);
         if verdict.is_err() {
-            self.words.truncate(place);
+            self.index.words.truncate(place);
             let [from, to] = span;
-            self.words.extend([word(place + HEADER), NO_ROW, from, to]);
+            self.index.words.extend([word(place + HEADER), NO_ROW, from, to]);
         }
         Ok([word(place), 0])
     }
 
     fn rows(&mut self, shape: &'static Shape, depth: u32, close: u8) -> Scan<[u32; 2]> {
         let depth = deeper(depth)?;
-        let (first, mut count) = (word(self.words.len()), 0);
+        let (first, mut count) = (word(self.index.words.len()), 0);
         let mut more = self.open(close);
         while more {
             let mut span = ABSENT;
             if close == b'}' {
                 let key = self.key()?;
                 span = key.span;
-                let (row, escaped) = (word(self.words.len()), key.is_escaped());
-                self.keys.push(Key { row, from: key.start, to: key.start + key.bytes.len(), escaped });
+                let (row, escaped) = (word(self.index.words.len()), key.is_escaped());
+                self.index.keys.push(Key {
+                    row,
+                    from: key.start,
+                    to: key.start + key.content.len(),
+                    escaped,
+                });
             }
             self.row(shape, depth, span)?;
             count += 1;
@@ -507,13 +519,13 @@ impl<'a> Scanner<'a> {
 
     fn texts(&mut self, depth: u32) -> Scan<[u32; 2]> {
         let depth = deeper(depth)?;
-        let (place, mut count, mut wrong) = (self.words.len(), 0, false);
+        let (place, mut count, mut wrong) = (self.index.words.len(), 0, false);
         let mut more = self.open(b']');
         while more {
             let [from, to] = self.cell(Kind::Text, depth)?;
             wrong |= from == 0 || from == WRONG[0];
-            let end = word(self.words.len() + HEADER);
-            self.words.extend([end, 0, from, to]);
+            let end = word(self.index.words.len() + HEADER);
+            self.index.words.extend([end, 0, from, to]);
             count += 1;
             more = self.next(b']')?;
         }
@@ -524,43 +536,26 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    /// Any value; true if it was `{}` or `[]`. Open containers are bits, so nothing recurses.
-    fn skip(&mut self, floor: u32) -> Scan<bool> {
-        let (mut depth, mut objects) = (floor, 0_u128);
-        loop {
-            let open = self.peek();
-            let mut more = false;
-            if matches!(open, b'{' | b'[') {
-                depth = deeper(depth)?;
-                objects = objects << 1 | u128::from(open == b'{');
-                more = self.open(open + 2);
-                if !more {
-                    depth -= 1;
-                    objects >>= 1;
-                    if depth == floor {
-                        return Ok(true);
-                    }
-                }
-            } else {
-                self.token()?;
-                if depth == floor {
-                    return Ok(false);
-                }
-            }
-            while !more {
-                more = self.next(if objects & 1 == 1 { b'}' } else { b']' })?;
-                if !more {
-                    depth -= 1;
-                    objects >>= 1;
-                    if depth == floor {
-                        return Ok(false);
-                    }
-                }
-            }
-            if objects & 1 == 1 {
+    /// Any value; true if it was `{}` or `[]`.
+    fn skip(&mut self, depth: u32) -> Scan<bool> {
+        let open = self.peek();
+        if !matches!(open, b'{' | b'[') {
+            self.token()?;
+            return Ok(false);
+        }
+        let depth = deeper(depth)?;
+        // Either bracket closes two characters behind the one that opens.
+        let close = open + 2;
+        let mut more = self.open(close);
+        let is_empty = !more;
+        while more {
+            if open == b'{' {
                 self.key()?;
             }
+            self.skip(depth)?;
+            more = self.next(close)?;
         }
+        Ok(is_empty)
     }
 
     fn key(&mut self) -> Scan<Token<'a>> {
@@ -612,10 +607,10 @@ impl<'a> Scanner<'a> {
             b'-' | b'0'..=b'9' => self.number()?,
             _ => self.literal()?,
         };
-        let bytes = self.body.get(start..self.at).unwrap_or_default();
+        let content = self.text.get(start..self.at).unwrap_or_default();
         let span = [from << 1 | u32::from(escaped), self.place()];
         self.at += usize::from(quoted);
-        Ok(Token { start, bytes, span, quoted })
+        Ok(Token { start, content, span, quoted })
     }
 
     /// Up to the closing quote; whether there were escapes.
@@ -635,9 +630,11 @@ impl<'a> Scanner<'a> {
                     escaped = true;
                     self.escape()?;
                 }
+                // The first byte of a character tells how many follow, all of them 10xxxxxx (RFC 3629).
                 0x80.. => {
-                    while self.peek() >= 0x80 {
-                        self.character()?;
+                    while let byte @ 0x80.. = self.peek() {
+                        self.at += 1;
+                        self.wide += usize::from(byte >= 0xC0) + usize::from(byte >= 0xE0);
                     }
                 }
                 0x20.. => self.at += 1,
@@ -668,30 +665,6 @@ impl<'a> Scanner<'a> {
         let unit = digits.iter().try_fold(0, |unit, digit| Some(unit << 4 | hex_digit(*digit)?));
         self.at += 6;
         unit.ok_or(NotJson::Escape)
-    }
-
-    /// One character of two to four bytes (Unicode, table 3-7: well-formed UTF-8).
-    fn character(&mut self) -> Scan<()> {
-        let (length, second) = match self.peek() {
-            0xC2..=0xDF => (2, 0x80..=0xBF),
-            0xE0 => (3, 0xA0..=0xBF),
-            0xED => (3, 0x80..=0x9F),
-            0xE1..=0xEF => (3, 0x80..=0xBF),
-            0xF0 => (4, 0x90..=0xBF),
-            0xF1..=0xF3 => (4, 0x80..=0xBF),
-            0xF4 => (4, 0x80..=0x8F),
-            _ => return Err(NotJson::Utf8),
-        };
-        match self.body.get(self.at + 1..self.at + length) {
-            Some([first, rest @ ..])
-                if second.contains(first) && rest.iter().all(|byte| byte & 0xC0 == 0x80) =>
-            {
-                self.at += length;
-                self.wide += if length == 2 { 1 } else { 2 };
-                Ok(())
-            }
-            _ => Err(NotJson::Utf8),
-        }
     }
 
     fn number(&mut self) -> Scan<bool> {
@@ -756,11 +729,11 @@ impl<'a> Scanner<'a> {
     }
 
     fn word(&self, at: usize) -> u32 {
-        self.words.get(at).copied().unwrap_or(0)
+        self.index.words.get(at).copied().unwrap_or(0)
     }
 
     fn set(&mut self, at: usize, word: u32) {
-        set(&mut self.words, at, word);
+        set(&mut self.index.words, at, word);
     }
 }
 
@@ -770,11 +743,9 @@ impl<'a> Token<'a> {
         from & 1 == 1
     }
 
-    fn text(&self) -> Cow<'a, [u8]> {
-        match self.is_escaped() {
-            true => Cow::Owned(unescape(self.bytes).into_bytes()),
-            false => Cow::Borrowed(self.bytes),
-        }
+    fn text(&self) -> Cow<'a, str> {
+        let [from, _] = self.span;
+        written(self.content, from)
     }
 }
 
@@ -782,14 +753,14 @@ impl<'a> Token<'a> {
 fn value(kind: Kind, token: &Token<'_>) -> [u32; 2] {
     let text = token.text();
     match kind {
-        _ if !token.quoted && *text == *b"null" => ABSENT,
+        _ if !token.quoted && text == "null" => ABSENT,
         Kind::Text | Kind::Any => token.span,
         _ if text.is_empty() => ABSENT,
-        Kind::Flag if text.eq_ignore_ascii_case(b"true") || *text == *b"1" => [2, 0],
-        Kind::Flag if text.eq_ignore_ascii_case(b"false") || *text == *b"0" => [1, 0],
-        Kind::Verdict if *text == *b"true" => [INT_BIAS, 1],
-        Kind::Verdict if *text == *b"false" => [INT_BIAS, 0],
-        Kind::Int | Kind::Verdict => integer(&text),
+        Kind::Flag if text.eq_ignore_ascii_case("true") || text == "1" => [2, 0],
+        Kind::Flag if text.eq_ignore_ascii_case("false") || text == "0" => [1, 0],
+        Kind::Verdict if text == "true" => [INT_BIAS, 1],
+        Kind::Verdict if text == "false" => [INT_BIAS, 0],
+        Kind::Int | Kind::Verdict => integer(text.as_bytes()),
         _ => WRONG,
     }
 }

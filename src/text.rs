@@ -1,5 +1,7 @@
 //! JSON strings, written and read back (RFC 8259 §7).
 
+use std::str::Chars;
+
 /// Appends a JSON string: short escapes where there are any, everything from space on as it is, like
 /// `JSON.stringify`.
 pub(crate) fn write_string(out: &mut String, text: &str) {
@@ -14,8 +16,8 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             '\0'..='\u{1f}' => {
-                out.push_str(if character < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.extend(char::from_digit(u32::from(character) & 15, 16));
+                out.push_str("\\u00");
+                write_hex(out, &[u8::try_from(character).unwrap_or_default()], b'a');
             }
             _ => out.push(character),
         }
@@ -27,6 +29,15 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
 pub(crate) fn join(out: &mut String, texts: &[&str]) {
     for text in texts {
         out.push_str(text);
+    }
+}
+
+/// Appends bytes in hexadecimal digits, those from ten on being letters from `letter`.
+pub(crate) fn write_hex(out: &mut String, bytes: &[u8], letter: u8) {
+    for byte in bytes {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from(if digit < 10 { b'0' + digit } else { letter - 10 + digit }));
+        }
     }
 }
 
@@ -50,47 +61,38 @@ pub(crate) fn write_integer(out: &mut String, number: i64) {
 }
 
 /// The text behind a string's content that the reader has checked.
-pub(crate) fn unescape(written: &[u8]) -> String {
-    let mut text = Vec::with_capacity(written.len());
-    let mut rest = written;
-    while let [byte, after @ ..] = rest {
-        rest = after;
-        if *byte != b'\\' {
-            text.push(*byte);
-            continue;
-        }
-        let [letter, after @ ..] = rest else { break };
-        rest = after;
-        match letter {
-            b'b' => text.push(8),
-            b'f' => text.push(12),
-            b'n' => text.push(b'\n'),
-            b'r' => text.push(b'\r'),
-            b't' => text.push(b'\t'),
-            b'u' => {
-                let (high, after) = unit(rest);
-                rest = after;
-                let mut point = high;
-                if (0xD800..0xDC00).contains(&high)
-                    && let [b'\\', b'u', after @ ..] = rest
-                {
-                    let (low, after) = unit(after);
-                    rest = after;
-                    point = 0x10000 + ((high & 0x3FF) << 10) + (low & 0x3FF);
+pub(crate) fn unescape(written: &str) -> String {
+    let mut text = String::with_capacity(written.len());
+    let mut rest = written.chars();
+    while let Some(character) = rest.next() {
+        let character = match character {
+            '\\' => match rest.next() {
+                Some('b') => '\u{8}',
+                Some('f') => '\u{c}',
+                Some('n') => '\n',
+                Some('r') => '\r',
+                Some('t') => '\t',
+                Some('u') => {
+                    let mut point = unit(&mut rest);
+                    if point & 0xFC00 == 0xD800 {
+                        // The other half of the pair, behind its backslash and its letter.
+                        rest.nth(1);
+                        point = 0x10000 + ((point & 0x3FF) << 10) + (unit(&mut rest) & 0x3FF);
+                    }
+                    char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER)
                 }
-                let character = char::from_u32(point).unwrap_or(char::REPLACEMENT_CHARACTER);
-                text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-            }
-            other => text.push(*other),
-        }
+                other => other.unwrap_or_default(),
+            },
+            other => other,
+        };
+        text.push(character);
     }
-    String::from_utf8(text).unwrap_or_default()
+    text
 }
 
-/// The UTF-16 unit that four hexadecimal digits write, and what follows them.
-fn unit(digits: &[u8]) -> (u32, &[u8]) {
-    let (digits, after) = digits.split_at_checked(4).unwrap_or((digits, &[]));
-    (digits.iter().fold(0, |unit, digit| unit << 4 | hex_digit(*digit).unwrap_or(0)), after)
+/// The UTF-16 unit that four hexadecimal digits write.
+fn unit(digits: &mut Chars<'_>) -> u32 {
+    digits.take(4).fold(0, |unit, digit| unit << 4 | digit.to_digit(16).unwrap_or(0))
 }
 
 /// The value of a hexadecimal digit.
@@ -109,7 +111,7 @@ mod tests {
         let mut out = String::new();
         write_string(&mut out, &text);
         assert_eq!(out, serde_json::to_string(&text).unwrap());
-        assert_eq!(unescape(&out.as_bytes()[1..out.len() - 1]), text);
+        assert_eq!(unescape(&out[1..out.len() - 1]), text);
     }
 
     #[test]
@@ -123,6 +125,6 @@ mod tests {
 
     #[test]
     fn reads_every_escape() {
-        assert_eq!(unescape(br#"\"\\\/\b\f\n\r\t\u540d\ud83d\ude00\u0000"#), "\"\\/\u{8}\u{c}\n\r\t名😀\0");
+        assert_eq!(unescape(r#"\"\\\/\b\f\n\r\t\u540d\ud83d\ude00\u0000"#), "\"\\/\u{8}\u{c}\n\r\t名😀\0");
     }
 }

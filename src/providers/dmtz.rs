@@ -130,7 +130,7 @@ input! {
 impl FromJob for GetUserInfo {
     type AuthInput = AuthInput;
 
-    fn auth(_input: AuthCells<'_>) -> Result<NoAuth, LookupError> {
+    fn auth(_input: AuthCells<'_>) -> Result<NoAuth, Box<LookupError>> {
         Ok(NoAuth)
     }
 }
@@ -166,7 +166,7 @@ impl Operation for GetUserInfo {
     }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        FACTS.form.request(FACTS.path, &self.to_json())
+        Ok(FACTS.form.request(FACTS.path, &self.to_json())?)
     }
 }
 

@@ -20,7 +20,7 @@
 
 use crate::endpoint::{AuthScheme, Endpoint, Facts, Operation, RetrySafety, SigningParams};
 use crate::envelope::{self as around, Answer, Layer, column};
-use crate::error::LookupError;
+use crate::error::{Fault, LookupError, filled};
 use crate::form::{Form, Limit};
 use crate::http::UnsignedRequest;
 use crate::job::{AuthCells, FromJob};
@@ -136,9 +136,11 @@ impl AccessToken {
     ///
     /// `INVALID_INPUT` for `accessToken` if it is empty.
     pub fn new(token: SecretString) -> Result<Self, LookupError> {
-        if token.expose_secret().is_empty() {
-            return Err(LookupError::invalid("accessToken", "is empty"));
-        }
+        Ok(Self::checked(token)?)
+    }
+
+    fn checked(token: SecretString) -> Result<Self, Fault> {
+        filled("accessToken", token.expose_secret())?;
         Ok(Self(token))
     }
 }
@@ -176,8 +178,8 @@ input! {
 impl FromJob for GetUserInfo {
     type AuthInput = AuthInput;
 
-    fn auth(input: AuthCells<'_>) -> Result<AccessToken, LookupError> {
-        AccessToken::new(SecretString::from(input.text("accessToken").unwrap_or_default()))
+    fn auth(input: AuthCells<'_>) -> Result<AccessToken, Box<LookupError>> {
+        AccessToken::checked(SecretString::from(input.text("accessToken").unwrap_or_default()))
     }
 }
 
@@ -227,7 +229,7 @@ impl Operation for GetUserInfo {
     }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        FACTS.form.request(FACTS.path, &self.to_json())
+        Ok(FACTS.form.request(FACTS.path, &self.to_json())?)
     }
 }
 

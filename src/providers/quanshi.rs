@@ -20,7 +20,7 @@ use crate::batch::Partition;
 use crate::clock::UnixMillis;
 use crate::endpoint::{AuthScheme, Endpoint, Facts, Nonce, Operation, RetrySafety, SigningParams};
 use crate::envelope::{self as around, Answer, Layer, column};
-use crate::error::LookupError;
+use crate::error::{Fault, LookupError, filled};
 use crate::form::{Form, Limit};
 use crate::http::UnsignedRequest;
 use crate::job::{AuthCells, FromJob};
@@ -28,6 +28,7 @@ use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Keyed, Record};
 use crate::scan::Index;
 use crate::secret::SecretString;
+use crate::text::write_hex;
 use crate::{envelope, input, record, request};
 use sha1::{Digest, Sha1};
 use std::collections::BTreeMap;
@@ -138,7 +139,7 @@ impl Token {
     ///
     /// `INVALID_INPUT` for `token` if it is empty.
     pub fn in_header(token: SecretString) -> Result<Self, LookupError> {
-        Self::new(token, TokenPlace::Header)
+        Ok(Self::checked(token, TokenPlace::Header)?)
     }
 
     /// A token that goes into the body: 也可以放在http body中.
@@ -147,13 +148,11 @@ impl Token {
     ///
     /// `INVALID_INPUT` for `token` if it is empty.
     pub fn in_body(token: SecretString) -> Result<Self, LookupError> {
-        Self::new(token, TokenPlace::Body)
+        Ok(Self::checked(token, TokenPlace::Body)?)
     }
 
-    fn new(token: SecretString, place: TokenPlace) -> Result<Self, LookupError> {
-        if token.expose_secret().is_empty() {
-            return Err(LookupError::invalid("token", "is empty"));
-        }
+    fn checked(token: SecretString, place: TokenPlace) -> Result<Self, Fault> {
+        filled("token", token.expose_secret())?;
         Ok(Self { token, place })
     }
 }
@@ -200,12 +199,12 @@ impl CheckSum {
     ///
     /// `INVALID_INPUT` for `appId` or `secretKey` if it is empty.
     pub fn new(app_id: String, secret_key: SecretString, id_header: IdHeader) -> Result<Self, LookupError> {
-        if app_id.is_empty() {
-            return Err(LookupError::invalid("appId", "is empty"));
-        }
-        if secret_key.expose_secret().is_empty() {
-            return Err(LookupError::invalid("secretKey", "is empty"));
-        }
+        Ok(Self::checked(app_id, secret_key, id_header)?)
+    }
+
+    fn checked(app_id: String, secret_key: SecretString, id_header: IdHeader) -> Result<Self, Fault> {
+        filled("appId", &app_id)?;
+        filled("secretKey", secret_key.expose_secret())?;
         Ok(Self { app_id, secret_key, id_header })
     }
 
@@ -315,7 +314,9 @@ pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -
         .chain_update(nonce)
         .chain_update(cur_time.digits())
         .finalize();
-    hex::encode(digest)
+    let mut digits = String::new();
+    write_hex(&mut digits, &digest, b'a');
+    digits
 }
 
 /// Either way to prove who asks.
@@ -394,13 +395,13 @@ input! {
 impl FromJob for GetUsersByEmailsMobiles {
     type AuthInput = AuthInput;
 
-    fn auth(input: AuthCells<'_>) -> Result<Credentials, LookupError> {
+    fn auth(input: AuthCells<'_>) -> Result<Credentials, Box<LookupError>> {
         if let Some(token) = input.text("token") {
             let place = match input.choice("in", ["header", "body"])? {
                 0 => TokenPlace::Header,
                 _ => TokenPlace::Body,
             };
-            return Ok(Credentials::Token(Token::new(SecretString::from(token), place)?));
+            return Ok(Credentials::Token(Token::checked(SecretString::from(token), place)?));
         }
         let id_header = match input.choice("idHeader", ["AppId", "AppKey"])? {
             0 => IdHeader::AppId,
@@ -408,7 +409,7 @@ impl FromJob for GetUsersByEmailsMobiles {
         };
         let app_id = input.text("appId").unwrap_or_default();
         let secret_key = SecretString::from(input.text("secretKey").unwrap_or_default());
-        Ok(Credentials::CheckSum(CheckSum::new(app_id, secret_key, id_header)?))
+        Ok(Credentials::CheckSum(CheckSum::checked(app_id, secret_key, id_header)?))
     }
 }
 
@@ -450,7 +451,7 @@ impl Operation for GetUsersByEmailsMobiles {
     }
 
     fn to_request(&self) -> Result<UnsignedRequest, LookupError> {
-        FACTS.form.request(FACTS.path, &self.to_json())
+        Ok(FACTS.form.request(FACTS.path, &self.to_json())?)
     }
 }
 

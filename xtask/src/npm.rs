@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::project::{Project, say};
-use crate::wasm::{self, Loaded, Module, NPM};
+use crate::wasm::{self, Loaded, Module, NPM, Std};
 use crate::{imports, setup};
 
 const MODULE: Module = Module {
@@ -16,6 +16,7 @@ const MODULE: Module = Module {
     name: "mingpian",
     directory: "bindings/wasm/build",
     loaded: Loaded::ByUs,
+    std: Std::Built,
 };
 
 /// The optimized module of the package.

@@ -35,7 +35,35 @@ pub(crate) struct Module {
     pub(crate) directory: &'static str,
     /// Who gives it to its JavaScript.
     pub(crate) loaded: Loaded,
+    /// Whose standard library it has.
+    pub(crate) std: Std,
 }
+
+/// Where a module's standard library comes from.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Std {
+    /// From rustup, as it is.
+    Ready,
+    /// Built with the module, for size and without the words of panics, which no caller would see: a panic is a trap
+    /// either way. It takes a twentieth off the module and half a minute more, once.
+    Built,
+}
+
+/// What rustc needs to build the standard library, too, and to leave the words of panics out.
+const BUILT_STD: [(&str, &str); 3] = [
+    // These flags are still unstable. The toolchain is pinned, so they mean the same everywhere.
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+const SMALL: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    // Less is copied into its callers than at opt-level z alone.
+    "-Cllvm-args=-inline-threshold=15",
+];
 
 /// How a module reaches its JavaScript.
 #[derive(Clone, Copy, PartialEq)]
@@ -52,6 +80,7 @@ const GLOO: Module = Module {
     name: "mingpian_gloo",
     directory: "web-demo/gloo/build",
     loaded: Loaded::ByItself,
+    std: Std::Ready,
 };
 
 /// Builds the page's Rust door.
@@ -68,7 +97,16 @@ pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
     setup::wasm_target(project)?;
     say(&format!("cargo build {}", module.package), "the Rust module, for size");
     let build = project.cargo().args(["build", "--locked", "--profile", "wasm", "--package", module.package]);
-    let build = build.env("CARGO_ENCODED_RUSTFLAGS", rustflags(project)?);
+    let mut flags = rustflags(project)?;
+    let mut build = build;
+    if module.std == Std::Built {
+        setup::rust_src(project)?;
+        flags.extend(SMALL.map(str::to_owned));
+        for (name, value) in BUILT_STD {
+            build = build.env(name, value);
+        }
+    }
+    let build = build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     let built = artifact::module(build, module.package, &[])?;
 
     say(&format!("wasm-bindgen into {}", module.directory), "its JavaScript and TypeScript");
@@ -91,7 +129,8 @@ pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> 
     let tool = setup::tool(project, NPM, "wasm-opt")?;
     say(&format!("wasm-opt {}", inside(project, to)), "a fifth of the module is not needed");
     let run = tool.arg(from).arg("-o").arg(to);
-    run.args(["-Oz", "--mvp-features"])
+    // Nothing lies in the first KiB, the end of the stack, so offsets need no care there.
+    run.args(["-Oz", "--mvp-features", "--low-memory-unused"])
         .args(FEATURES)
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .run()?;
@@ -122,16 +161,18 @@ fn check_versions(project: &Project) -> Result<()> {
 }
 
 /// The flags of whoever called us, and those that keep this machine's paths out of the module.
-fn rustflags(project: &Project) -> Result<String> {
+fn rustflags(project: &Project) -> Result<Vec<String>> {
     let own = std::env::var("CARGO_ENCODED_RUSTFLAGS").ok().filter(|flags| !flags.is_empty()).or_else(|| {
         let plain = std::env::var("RUSTFLAGS").ok()?;
         Some(plain.split_whitespace().collect::<Vec<_>>().join("\x1f"))
     });
-    let mut flags: Vec<String> = own.into_iter().filter(|flags| !flags.is_empty()).collect();
+    let mut flags: Vec<String> =
+        own.iter().flat_map(|flags| flags.split('\x1f')).map(str::to_owned).collect();
+    flags.retain(|flag| !flag.is_empty());
     for (from, to) in remapped(project)? {
         flags.push(format!("--remap-path-prefix={from}={to}"));
     }
-    Ok(flags.join("\x1f"))
+    Ok(flags)
 }
 
 /// This machine's directories that rustc may write into a module, and what it shall write instead.

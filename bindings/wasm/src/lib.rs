@@ -17,7 +17,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Smaller than the standard allocator by two thirds, and quicker.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
+    unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
 
 thread_local! {
     /// The lookups under way; a handle is a place in it. Classes of wasm-bindgen weigh more than this.
