@@ -63,6 +63,6 @@ pub(crate) fn judge(
         Some(Judgement::Rejected) => LookupError::Rejected { reply },
         Some(Judgement::Unauthenticated) => LookupError::Unauthenticated { reply },
         Some(Judgement::NotJson(why)) => malformed(reply, why.as_str()),
-        Some(Judgement::Malformed) => malformed(reply, "missing or of another type than documented"),
+        Some(Judgement::Malformed) => malformed(reply, "is missing or of the wrong type"),
     }))
 }
