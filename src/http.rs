@@ -53,7 +53,7 @@ fn flaw(url: &[u8]) -> Option<&'static str> {
             && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'?' | b'#')
     };
     if !url.iter().all(is_allowed) {
-        return Some("has a query, a fragment or a character that does not belong into a URL");
+        return Some("has a character that is not allowed");
     }
     let (scheme, rest) = split(url, b':', false);
     let is_secure = scheme.eq_ignore_ascii_case(b"https");
@@ -71,7 +71,7 @@ fn flaw(url: &[u8]) -> Option<&'static str> {
     if !(port.len() <= 5 && port.iter().all(u8::is_ascii_digit) && number(port) <= 65_535)
         || authority.last() == Some(&b':')
     {
-        return Some("has a port that is no number up to 65535");
+        return Some("has no port up to 65535");
     }
     if host.is_empty() || host == b"[]" {
         return Some("has no host");
@@ -88,7 +88,7 @@ fn without_slashes(url: &str) -> &str {
     url
 }
 
-const NEITHER: &str = "is neither https:// nor http:// to this machine";
+const NEITHER: &str = "is not https, nor http to this machine";
 
 /// `localhost`, `[::1]` or 127.0.0.0/8 (RFC 1122 §3.2.1.3) in four decimal numbers.
 fn is_loopback(host: &[u8]) -> bool {
@@ -192,9 +192,9 @@ impl UnsignedRequest {
         for Part { field, value, .. } in headers {
             let detail = match value.as_bytes() {
                 [] => EMPTY,
-                [b' ', ..] | [.., b' '] => "begins or ends with a space",
+                [b' ', ..] | [.., b' '] => "has a space at an end",
                 bytes if !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) => {
-                    "has a character that no header may hold"
+                    "has a character that is not allowed"
                 }
                 _ => continue,
             };

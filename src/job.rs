@@ -54,10 +54,7 @@ impl AuthCells<'_> {
     /// `INVALID_INPUT` for another word.
     pub fn choice(&self, name: &str, words: [&str; 2]) -> Result<usize, Box<LookupError>> {
         let Some(given) = self.text(name) else { return Ok(0) };
-        words
-            .iter()
-            .position(|word| *word == given)
-            .ok_or_else(|| invalid(name, "is not one of the words it can be"))
+        words.iter().position(|word| *word == given).ok_or_else(|| invalid(name, "is none of its words"))
     }
 }
 
@@ -186,7 +183,7 @@ impl<'a> Job<'a> {
     fn base_url(&self) -> Result<String, Fault> {
         let given = self.index.text(self.json, &self.table.shape, self.index.root(), BASE_URL);
         let base_url = given.or_else(|| self.facts.base_url.map(str::to_owned));
-        base_url.ok_or_else(|| invalid("baseUrl", "is missing, and there is no default"))
+        base_url.ok_or_else(|| invalid("baseUrl", "is missing"))
     }
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn judge(
         Some(Judgement::Rejected) => LookupError::Rejected { reply },
         Some(Judgement::Unauthenticated) => LookupError::Unauthenticated { reply },
         Some(Judgement::NotJson(why)) => malformed(reply, why.as_str()),
-        Some(Judgement::Malformed) => malformed(reply, "missing or of another type than documented"),
+        Some(Judgement::Malformed) => malformed(reply, "is missing or of the wrong type"),
     });
     Err(No { error, provider_ms: time_ms.filter(|_| is_refusal) })
 }

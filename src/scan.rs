@@ -103,9 +103,9 @@ impl NotJson {
         match self {
             Self::Syntax => "not JSON",
             Self::Utf8 => "not UTF-8",
-            Self::Escape => "not JSON: a broken escape",
-            Self::Number => "not JSON: a broken number",
-            Self::TooDeep => "nested more than 127 levels deep",
+            Self::Escape => "not JSON: broken escape",
+            Self::Number => "not JSON: broken number",
+            Self::TooDeep => "deeper than 127 levels",
             Self::TooLong => "longer than 1 GiB",
         }
     }

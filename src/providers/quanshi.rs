@@ -28,12 +28,13 @@ use crate::providers::Provider;
 use crate::record::{Anything, Cells, Class, Keyed, Record};
 use crate::scan::Index;
 use crate::secret::SecretString;
-use crate::text::write_hex;
+use crate::text::{join, write_hex};
 use crate::{envelope, input, record, request};
 use sha1::{Digest, Sha1};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// The provider's name, as errors and profiles give it.
 pub const NAME: &str = "quanshi";
@@ -309,13 +310,12 @@ fn signed(
 
 /// Lower-case hex SHA1(SecretKey + Nonce + CurTime), with CurTime in decimal milliseconds since 1970 (UTC).
 pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -> String {
-    let digest = Sha1::new()
-        .chain_update(secret_key.expose_secret())
-        .chain_update(nonce)
-        .chain_update(cur_time.digits())
-        .finalize();
+    let parts = [secret_key.expose_secret(), nonce, &cur_time.digits()];
+    // As long as all of it from the start, so that it is never moved: what it was moved from would not be wiped.
+    let mut message = Zeroizing::new(String::with_capacity(parts.iter().map(|part| part.len()).sum()));
+    join(&mut message, &parts);
     let mut digits = String::new();
-    write_hex(&mut digits, &digest, b'a');
+    write_hex(&mut digits, &Sha1::digest(message.as_bytes()), b'a');
     digits
 }
 
