@@ -125,6 +125,24 @@ struct BatchTests {
         }
     }
 
+    @Test("a request that takes too long is ended while the rest goes on")
+    func timeout() async throws {
+        let options = LookupOptions(attemptTimeout: .seconds(5), retry: RetryPolicy(maxAttempts: 1))
+        let quanshi = stage.quanshi("hang", "times:1", options: options)
+        var tally = Tally()
+        for try await page in quanshi.pages(.init(emails: (1...4_000).map(email)), maxInFlight: 2) {
+            tally.add(page)
+            // The loop waits with pages to come: it is not its end that closes the connection.
+            if page.failed != nil { try await stage.eventually("its connection is closed") { $0.abandoned == 1 } }
+        }
+        #expect(tally.found.count == 3_800 && tally.failed.count == 1)
+        guard case .transport(let failure) = tally.failed.first?.error else {
+            Issue.record("\(tally.failed)")
+            return
+        }
+        #expect(failure.kind == .timeout && failure.isRetryable)
+    }
+
     @Test("cancelled in the middle: CANCELLED, and the service sees every connection close", arguments: [1, 4, 7])
     func cancelled(maxInFlight: Int) async throws {
         let quanshi = stage.quanshi("hang")
