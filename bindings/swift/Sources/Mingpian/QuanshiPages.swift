@@ -61,7 +61,8 @@ public struct QuanshiPage: Sendable, Hashable {
     }
 }
 
-/// Identifiers that were to be asked for, and why there is no answer.
+/// Identifiers that were to be asked for, and why there is no answer: those of one request, or all that waited for theirs
+/// when nothing more could be sent.
 public struct QuanshiFailedRequest: Sendable, Hashable {
     /// The identifiers, each once; they can be asked for again.
     public let request: QuanshiGetUsersByEmailsMobiles
