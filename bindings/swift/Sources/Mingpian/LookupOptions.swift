@@ -4,7 +4,8 @@ internal import MingpianCore
 ///
 /// The options of a call go before those of the service.
 public struct LookupOptions: Sendable {
-    /// Time for the lookup as a whole, attempts and pauses, 1 ms or more. 60 s unless told.
+    /// Time for the lookup as a whole, attempts and pauses, 1 ms or more; where it takes several requests, for each.
+    /// 60 s unless told.
     public var timeout: Duration?
     /// Time for one attempt, 1 ms or more. 30 s unless told.
     public var attemptTimeout: Duration?

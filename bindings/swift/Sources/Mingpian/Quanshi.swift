@@ -2,7 +2,7 @@ internal import MingpianCore
 
 /// 全时 Quanshi: accounts of its conferences.
 public struct Quanshi: Sendable {
-    /// How many identifiers each list of a lookup may hold: 最大支持200个.
+    /// How many identifiers of each list go into one request: 最大支持200个.
     public static let maxPerList = 200
 
     let service: Service
@@ -28,16 +28,109 @@ public struct Quanshi: Sendable {
         self.auth = auth
     }
 
-    /// Accounts by email address, mobile number and login name; up to ``maxPerList`` of each, and at least one
-    /// identifier in all.
+    /// Accounts by email address, mobile number and login name: any number, and at least one identifier in all.
+    ///
+    /// More than ``maxPerList`` of a list go into several requests, of which four are under way at a time. The options'
+    /// times hold for each of them. The error of any is thrown, and the answers of the others are lost; to keep them,
+    /// use ``pages(_:maxInFlight:options:onProgress:)``.
     public func getUsersByEmailsMobiles(
+        _ request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions()
+    ) async throws(LookupError) -> QuanshiUsers {
+        let lists = request.lists
+        if lists.allSatisfy({ $0.count <= Self.maxPerList }) {
+            return try await single(request, options: options)
+        }
+        let drive = drive(request.sources, nil, options, nil)
+        var parts = QuanshiParts()
+        while let page = try await drive.next() { try parts.add(page) }
+        return parts.users(lists)
+    }
+
+    /// Any number of identifiers, answered page by page: for lists that are in memory. Each identifier of a list is
+    /// asked for once, however often it is in it; one that is empty is ``LookupError/invalidInput(field:message:)``
+    /// before anything is sent.
+    ///
+    /// ```swift
+    /// for try await page in quanshi.pages(.init(emails: emails)) {
+    ///     page.found.forEach { store($0, $1.profile) }
+    ///     if let failed = page.failed { later.append(failed.request) }
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - request: The identifiers, at least one in all.
+    ///   - maxInFlight: As many requests are under way, or answered by pages that nobody took yet; 1 or more, 4 unless
+    ///     told.
+    ///   - options: For every request; times hold for each.
+    ///   - onProgress: Called when a page has come: how many identifiers are done, and how many there are.
+    public func pages(
+        _ request: QuanshiGetUsersByEmailsMobiles,
+        maxInFlight: Int? = nil,
+        options: LookupOptions = LookupOptions(),
+        onProgress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    ) -> QuanshiPages {
+        pages(request.sources, maxInFlight, options, onProgress)
+    }
+
+    /// Any number of identifiers, answered page by page: for lists that are read or made as they are wanted. Of a list
+    /// are held the identifiers of `maxInFlight` requests and of the one that comes next.
+    ///
+    /// An identifier that is there again while it is held is asked for once, and later again. One that is empty ends the
+    /// loop with ``LookupError/invalidInput(field:message:)``, after the pages of what was under way.
+    ///
+    /// ```swift
+    /// let names = (1...100_000).lazy.map { "person\($0)" }
+    /// for try await page in quanshi.pages(loginNames: names) { … }
+    /// ```
+    ///
+    /// The lists are read in another task. A closure that is written on an actor belongs to that actor: there, have a
+    /// function that is not isolated make the sequence.
+    ///
+    /// - Parameters:
+    ///   - emails: 邮箱. Personal data.
+    ///   - mobiles: 手机号. Personal data.
+    ///   - loginNames: 登录名. Personal data.
+    ///   - maxInFlight: As many requests are under way, or answered by pages that nobody took yet; 1 or more, 4 unless
+    ///     told.
+    ///   - options: For every request; times hold for each.
+    ///   - onProgress: Called when a page has come: how many identifiers are done, and how many were taken from the
+    ///     lists so far.
+    public func pages(
+        emails: sending some Sequence<String> = EmptyCollection<String>(),
+        mobiles: sending some Sequence<String> = EmptyCollection<String>(),
+        loginNames: sending some Sequence<String> = EmptyCollection<String>(),
+        maxInFlight: Int? = nil,
+        options: LookupOptions = LookupOptions(),
+        onProgress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    ) -> QuanshiPages {
+        pages([Source(emails), Source(mobiles), Source(loginNames)], maxInFlight, options, onProgress)
+    }
+
+    private func pages(
+        _ lists: [Source], _ maxInFlight: Int?, _ options: LookupOptions, _ onProgress: BatchDrive.Progress?
+    ) -> QuanshiPages {
+        QuanshiPages { drive(lists, maxInFlight, options, onProgress) }
+    }
+
+    private func drive(
+        _ lists: [Source], _ maxInFlight: Int?, _ options: LookupOptions, _ onProgress: BatchDrive.Progress?
+    ) -> BatchDrive {
+        BatchDrive(service, options, lists, onProgress: onProgress) { [auth] options in
+            try .quanshi(
+                credentials: auth.credentials.get(), options: options, maxInFlight: maxInFlight.map(Int64.init))
+        }
+    }
+
+    /// What fits into one request.
+    func single(
         _ request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions()
     ) async throws(LookupError) -> QuanshiUsers {
         try await service.lookup(
             options,
             make: { try .quanshi(request: request.core, credentials: auth.credentials.get(), options: $0) },
-            read: { QuanshiUsers($0, asked: request) }
+            read: { QuanshiUsers($0, asked: request.lists) }
         )
     }
 
@@ -96,6 +189,13 @@ public struct QuanshiAuth: Sendable {
         /// `AppKey`, as the English page has it.
         case appKey
     }
+}
+
+extension QuanshiGetUsersByEmailsMobiles {
+    /// In the order in which the core has them.
+    fileprivate var lists: [[String]] { [emails, mobiles, loginNames] }
+
+    fileprivate var sources: [Source] { lists.map { Source($0, isHeld: true) } }
 }
 
 extension Quanshi: Redacted {

@@ -4,11 +4,12 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// Sends requests with a `URLSession` of its own: no cookies, no cache, no credentials kept, redirects refused, bodies
-/// kept up to the request's limit. Cancelling the task closes the connection.
+/// Sends requests with a `URLSession` of its own: no cookies, no cache, no credentials kept, redirects refused, no more
+/// of a body kept than the request's limit. Cancelling the task closes the connection.
 ///
-/// On Linux, Foundation goes on reading, and throws away, what a server on the same machine sends faster than it is
-/// read, before it closes a connection in the middle of a body.
+/// On Linux the limit does not bound memory in every case. A body that says how long it is is refused before it is read;
+/// one that does not, and comes faster than it is read, piles up inside Foundation, which closes the connection late.
+/// Ask only hosts that you trust there, or bring another ``HTTPTransport``. Apple's `URLSession` was not tried.
 public final class URLSessionTransport: HTTPTransport {
     /// One for all who need nothing special.
     public static let shared = URLSessionTransport()

@@ -64,9 +64,7 @@ struct HTTPTests {
 
     @Test("bad input is INVALID_INPUT with the field, and nothing is sent")
     func invalid() async throws {
-        let emails = (1...201).map { "person\($0)@example.com" }
         let many: [(QuanshiGetUsersByEmailsMobiles, String)] = [
-            (QuanshiGetUsersByEmailsMobiles(emails: emails), "emails"),
             (QuanshiGetUsersByEmailsMobiles(), "emails, mobiles, loginNames"),
             (QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com", ""]), "emails[1]"),
         ]
@@ -231,7 +229,7 @@ struct HTTPTests {
 
     @Test("a service that never answers is TRANSPORT timeout, and both connections are closed")
     func timeout() async throws {
-        let options = LookupOptions(attemptTimeout: .milliseconds(300), retry: RetryPolicy(maxAttempts: 2))
+        let options = LookupOptions(attemptTimeout: .seconds(3), retry: RetryPolicy(maxAttempts: 2))
         let error = await refusal { () throws(LookupError) in
             try await stage.quanshi("hang").getUsersByEmailsMobiles(Stage.one, options: options)
         }
@@ -246,7 +244,7 @@ struct HTTPTests {
 
     @Test("the lookup as a whole ends in its time, and dmtz is not asked again")
     func whole() async throws {
-        let options = LookupOptions(timeout: .milliseconds(200))
+        let options = LookupOptions(timeout: .seconds(3))
         let code = DmtzGetUserInfo(code: try await stage.code())
         let error = await refusal { () throws(LookupError) in
             try await stage.dmtz("hang").getUserInfo(code, options: options)
@@ -369,27 +367,5 @@ struct HTTPTests {
         for task in tasks { counts.append(await task.value) }
         #expect(counts[24] == nil && counts.compactMap { $0 } == Array(repeating: 1, count: 49))
         try await stage.eventually("its connection alone is closed") { $0.abandoned == 1 }
-    }
-
-    /// A port that was free a moment ago.
-    private func unusedPort() throws -> UInt16 {
-        #if canImport(Glibc)
-        let kind = Int32(SOCK_STREAM.rawValue)
-        #else
-        let kind = SOCK_STREAM
-        #endif
-        let socket = socket(AF_INET, kind, 0)
-        defer { close(socket) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let port = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer -> Bool in
-                bind(socket, pointer, length) == 0 && getsockname(socket, pointer, &length) == 0
-            }
-        }
-        try #require(port)
-        return UInt16(bigEndian: address.sin_port)
     }
 }

@@ -89,6 +89,10 @@ struct RedactionTests {
         let values: [Any] = [
             sent, sent.headers, last, answer, answer.headers, users, users.found, users.notFound.isEmpty,
             QuanshiUnreadable(identifier: "planted", field: "userId"),
+            QuanshiPage(found: users.found, notFound: ["planted"], unasked: users.found),
+            QuanshiPage(failed: QuanshiFailedRequest(request: request, error: .cancelled)),
+            QuanshiFailedRequest(request: request, error: .cancelled), quanshi.pages(request),
+            quanshi.pages(emails: ["planted@example.com"]),
         ]
         for value in values {
             let text = printed(value).replacingOccurrences(of: "\"planted@example.com\": ", with: "")

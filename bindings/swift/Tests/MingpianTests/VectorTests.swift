@@ -242,7 +242,13 @@ private enum Question {
             case .mysoft(let request, let auth):
                 return .success(.mysoft(try await Mysoft(service, auth).getUserInfo(request)))
             case .quanshi(let request, let auth):
-                return .success(.quanshi(try await Quanshi(service, auth).getUsersByEmailsMobiles(request)))
+                let quanshi = Quanshi(service, auth)
+                let lists = [request.emails, request.mobiles, request.loginNames]
+                guard lists.allSatisfy({ $0.count <= Quanshi.maxPerList }) else {
+                    // The files speak of one request; an app gets several.
+                    return .success(.quanshi(try await quanshi.single(request)))
+                }
+                return .success(.quanshi(try await quanshi.getUsersByEmailsMobiles(request)))
             }
         } catch {
             return .failure(error)

@@ -88,3 +88,25 @@ func refusal<Value>(_ lookup: () async throws(LookupError) -> Value) async -> Lo
         return error
     }
 }
+
+/// A port that was free a moment ago.
+func unusedPort() throws -> UInt16 {
+    #if canImport(Glibc)
+    let kind = Int32(SOCK_STREAM.rawValue)
+    #else
+    let kind = SOCK_STREAM
+    #endif
+    let socket = socket(AF_INET, kind, 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let port = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer -> Bool in
+            bind(socket, pointer, length) == 0 && getsockname(socket, pointer, &length) == 0
+        }
+    }
+    try #require(port)
+    return UInt16(bigEndian: address.sin_port)
+}

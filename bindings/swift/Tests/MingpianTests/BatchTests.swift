@@ -1,0 +1,379 @@
+import Foundation
+import MingpianTesting
+import Testing
+
+@testable import Mingpian
+
+/// Any number of identifiers, over real HTTP, against the local services.
+@Suite("batches over HTTP", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
+struct BatchTests {
+    let stage = Stage()
+    private let once = LookupOptions(retry: RetryPolicy(maxAttempts: 1))
+
+    private func email(_ n: Int) -> String { "person\(n)@example.com" }
+    private func mobile(_ n: Int) -> String { String(10_000_000_000 + n) }
+
+    @Test("1,000 identifiers, page by page: each is answered once")
+    func thousand() async throws {
+        let request = QuanshiGetUsersByEmailsMobiles(
+            emails: (1...400).map(email) + ["nobody@example.com"],
+            mobiles: (401...700).map(mobile), loginNames: (701...998).map { "person\($0)" } + ["nobody"])
+        let progress = Box<[[Int]]>([])
+        let pages = stage.quanshi().pages(request) { done, total in progress.change { $0.append([done, total]) } }
+        var tally = Tally()
+        var requestIds: Set<String> = []
+        for try await page in pages {
+            tally.add(page)
+            page.requestId.map { _ = requestIds.insert($0) }
+            #expect(page.failed == nil && page.unreadable.isEmpty && page.unasked.isEmpty)
+        }
+        #expect(tally.pages == 3 && requestIds.count == 3)
+        #expect(tally.notFound.sorted() == ["nobody", "nobody@example.com"])
+        #expect(tally.found.count == 998 && Set(tally.found).count == 998)
+        #expect(Set(tally.found) == Set(request.emails + request.mobiles + request.loginNames).subtracting(tally.notFound))
+        #expect(progress.value.count == 3 && progress.value.last == [1_000, 1_000])
+        #expect(progress.value.map { $0[0] } == progress.value.map { $0[0] }.sorted())
+        #expect(try await stage.stats().quanshi == 3)
+    }
+
+    @Test("100,000 identifiers: each is answered once, and only those of the next requests are held")
+    func hundredThousand() async throws {
+        let taken = Box(0)
+        func people(_ numbers: ClosedRange<Int>, _ name: @escaping (Int) -> String) -> some Sequence<String> {
+            numbers.lazy.map { n in
+                taken.change { $0 += 1 }
+                return name(n)
+            }
+        }
+        let progress = Box([0, 0])
+        let pages = stage.quanshi().pages(
+            emails: people(1...40_000, email), mobiles: people(40_001...70_000, mobile),
+            loginNames: people(70_001...100_000) { "person\($0)" },
+            onProgress: { done, total in progress.value = [done, total] })
+        var tally = Tally()
+        var users: Set<Int> = []
+        for try await page in pages {
+            #expect(page.failed == nil && page.notFound.isEmpty && page.unreadable.isEmpty)
+            tally.add(page)
+            for account in page.found.values { users.insert(account.userId) }
+            // Four requests that are under way or wait, the next one, and what may have been sent just now.
+            #expect(taken.value <= tally.found.count + 6 * 3 * Quanshi.maxPerList)
+        }
+        #expect(tally.pages == 200 && tally.found.count == 100_000 && users.count == 100_000)
+        #expect(Set(tally.found).count == 100_000 && taken.value == 100_000)
+        #expect(progress.value == [100_000, 100_000])
+        #expect(try await stage.stats().quanshi == 200)
+    }
+
+    @Test("a request that fails costs its own identifiers, which can be asked again")
+    func failure() async throws {
+        let emails = (1...1_000).map(email)
+        let quanshi = stage.quanshi("html", "times:1", options: once)
+        var tally = Tally()
+        for try await page in quanshi.pages(.init(emails: emails), maxInFlight: 2) { tally.add(page) }
+        #expect(tally.pages == 5 && tally.found.count == 800 && tally.failed.count == 1)
+        let failed = try #require(tally.failed.first)
+        #expect(failed.error.code == .httpStatus && failed.error.reply?.status == 500)
+        #expect(failed.request.emails.count == 200 && Set(failed.request.emails + tally.found) == Set(emails))
+        for try await page in quanshi.pages(failed.request) { tally.add(page) }
+        #expect(tally.failed.count == 1 && tally.found.count == 1_000 && Set(tally.found) == Set(emails))
+    }
+
+    @Test("requests are tried again, each by itself")
+    func again() async throws {
+        let quanshi = stage.quanshi("truncate", "times:3")
+        let shown = Box<[ShownRequest]>([])
+        let options = LookupOptions(onRequest: { request in shown.change { $0.append(request) } })
+        var tally = Tally()
+        for try await page in quanshi.pages(.init(emails: (1...1_000).map(email)), options: options) { tally.add(page) }
+        #expect(tally.failed.isEmpty && Set(tally.found).count == 1_000 && tally.found.count == 1_000)
+        #expect(shown.value.count == 8)
+        #expect(!shown.value.contains { "\($0.headers.map(\.value))".contains(Stage.appId) })
+        #expect(try await stage.stats().quanshi == 8)
+    }
+
+    @Test("a service that dies in the middle costs what was not answered")
+    func dies() async throws {
+        let dead = "http://127.0.0.1:\(try unusedPort())"
+        let sent = Box(0)
+        let transport = MockTransport { request in
+            var number = 0
+            sent.change { count in
+                count += 1
+                number = count
+            }
+            let url = number <= 3 ? request.url : try #require(URL(string: dead))
+            return try await URLSessionTransport.shared.send(
+                HTTPRequest(
+                    method: request.method, url: url, headers: request.headers, body: request.body,
+                    maxBodyBytes: request.maxBodyBytes))
+        }
+        let quanshi = Quanshi(
+            auth: .token(Stage.token), baseUrl: stage.base("quanshi"),
+            options: LookupOptions(retry: RetryPolicy(maxAttempts: 2, baseDelay: .milliseconds(1))), transport: transport)
+        let emails = (1...2_000).map(email)
+        var tally = Tally()
+        for try await page in quanshi.pages(.init(emails: emails)) { tally.add(page) }
+        #expect(tally.found.count == 600 && tally.failed.count == 7 && sent.value == 3 + 2 * 7)
+        #expect(Set(tally.found + tally.failed.flatMap(\.request.emails)) == Set(emails))
+        for failed in tally.failed {
+            guard case .transport(let failure) = failed.error else {
+                Issue.record("\(failed.error)")
+                continue
+            }
+            #expect(failure.kind == .refused && failed.request.emails.count == 200)
+        }
+    }
+
+    @Test("a request that takes too long is ended while the rest goes on")
+    func timeout() async throws {
+        let options = LookupOptions(attemptTimeout: .seconds(5), retry: RetryPolicy(maxAttempts: 1))
+        let quanshi = stage.quanshi("hang", "times:1", options: options)
+        var tally = Tally()
+        for try await page in quanshi.pages(.init(emails: (1...4_000).map(email)), maxInFlight: 2) {
+            tally.add(page)
+            // The loop waits with pages to come: it is not its end that closes the connection.
+            if page.failed != nil { try await stage.eventually("its connection is closed") { $0.abandoned == 1 } }
+        }
+        #expect(tally.found.count == 3_800 && tally.failed.count == 1)
+        guard case .transport(let failure) = tally.failed.first?.error else {
+            Issue.record("\(tally.failed)")
+            return
+        }
+        #expect(failure.kind == .timeout && failure.isRetryable)
+    }
+
+    @Test("cancelled in the middle: CANCELLED, and the service sees every connection close", arguments: [1, 4, 7])
+    func cancelled(maxInFlight: Int) async throws {
+        let quanshi = stage.quanshi("hang")
+        let pages = quanshi.pages(.init(emails: (1...2_000).map(email)), maxInFlight: maxInFlight)
+        let task = Task { await refusal { () throws(LookupError) in try await first(pages) } }
+        try await stage.eventually("all are under way") { $0.quanshi == maxInFlight }
+        #expect(try await stage.stats().abandoned == 0)
+        task.cancel()
+        #expect(await task.value == .cancelled)
+        try await stage.eventually("their connections are closed") { $0.abandoned == maxInFlight }
+        #expect(try await stage.stats().quanshi == maxInFlight)
+    }
+
+    @Test("cancelled before: nothing is sent")
+    func cancelledBefore() async throws {
+        let pages = stage.quanshi().pages(.init(emails: (1...2_000).map(email)))
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return await refusal { () throws(LookupError) in try await first(pages) }
+        }
+        task.cancel()
+        #expect(await task.value == .cancelled)
+        #expect(try await stage.stats().quanshi == 0)
+    }
+
+    @Test("leaving the loop closes what is under way, and nothing more is sent")
+    func left() async throws {
+        let quanshi = stage.quanshi("hang", "times:2")
+        for try await page in quanshi.pages(emails: (1...100_000).lazy.map { "person\($0)@example.com" }) {
+            #expect(page.found.count == 200)
+            break
+        }
+        try await stage.eventually("the connections are closed") { $0.abandoned >= 2 }
+        // Four at first, and one more when the page was taken.
+        #expect(try await stage.stats().quanshi <= 5)
+    }
+
+    @Test("from the main actor")
+    @MainActor
+    func mainActor() async throws {
+        var found = 0
+        for try await page in stage.quanshi().pages(.init(emails: (1...300).map { "person\($0)@example.com" })) {
+            found += page.found.count
+        }
+        for try await page in stage.quanshi().pages(loginNames: names()) { found += page.found.count }
+        #expect(found == 600)
+    }
+
+    @Test("refused credentials end the loop; nothing more is sent")
+    func unauthenticated() async throws {
+        let wrong = Quanshi(
+            auth: .checkSum(appId: Stage.appId, secretKey: "wrong-key"), baseUrl: stage.base("quanshi"))
+        var tally = Tally()
+        do throws(LookupError) {
+            for try await page in wrong.pages(.init(emails: (1...2_000).map(email))) { tally.add(page) }
+            Issue.record("it ended well")
+        } catch {
+            #expect(error.code == .unauthenticated)
+        }
+        #expect(tally.found.isEmpty && tally.failed.allSatisfy { $0.error.code == .unauthenticated })
+        #expect(Set(tally.failed.flatMap(\.request.emails)).count == 2_000)
+        #expect(try await stage.stats().quanshi <= 4)
+    }
+
+    @Test("bad input is INVALID_INPUT with the field, and nothing is sent")
+    func invalid() async throws {
+        let quanshi = stage.quanshi()
+        var emails = (1...1_000).map(email)
+        emails[3] = ""
+        let many: [(QuanshiPages, String)] = [
+            (quanshi.pages(.init(emails: emails)), "emails[3]"),
+            (quanshi.pages(.init(emails: (1...1_000).map(email), mobiles: ["", "x"])), "mobiles[0]"),
+            (quanshi.pages(.init()), "emails, mobiles, loginNames"),
+            (quanshi.pages(), "emails, mobiles, loginNames"),
+            (quanshi.pages(Stage.one, maxInFlight: 0), "maxInFlight"),
+            (quanshi.pages(Stage.one, options: LookupOptions(timeout: .zero)), "timeoutMs"),
+            (Quanshi(auth: .token(""), baseUrl: stage.base("quanshi")).pages(Stage.one), "token"),
+        ]
+        for (pages, field) in many {
+            let error = await refusal { () throws(LookupError) in
+                for try await page in pages { #expect(page.failed?.error.field == field) }
+            }
+            #expect(error?.code == .invalidInput && error?.field == field)
+        }
+        let error = await refusal { () throws(LookupError) in
+            try await quanshi.getUsersByEmailsMobiles(.init(emails: emails))
+        }
+        #expect(error?.code == .invalidInput && error?.field == "emails[3]")
+        #expect(try await stage.stats().quanshi == 0)
+    }
+
+    @Test("an empty identifier far down a list that is read as it is wanted ends the loop after what was asked")
+    func invalidLater() async throws {
+        let emails = (0..<2_000).lazy.map { $0 == 1_500 ? "" : "person\($0 + 1)@example.com" }
+        var tally = Tally()
+        do throws(LookupError) {
+            for try await page in stage.quanshi().pages(emails: emails) { tally.add(page) }
+            Issue.record("it ended well")
+        } catch {
+            #expect(error.code == .invalidInput && error.field == "emails[1500]")
+        }
+        #expect(Set(tally.found + tally.failed.flatMap(\.request.emails)) == Set((1...1_500).map(email)))
+    }
+
+    @Test("one lookup of 1,000 people, some of them twice or nobody")
+    func merged() async throws {
+        var emails = (1...900).map(email)
+        emails.insert("nobody-1@example.com", at: 700)
+        emails.insert("nobody-2@example.com", at: 100)
+        emails += [email(5), "nobody-1@example.com"]
+        let request = QuanshiGetUsersByEmailsMobiles(emails: emails, mobiles: ["1", mobile(950)], loginNames: ["person960"])
+        let users = try await stage.quanshi().getUsersByEmailsMobiles(request)
+        #expect(users.found.count == 902 && Set(users.found.values.map(\.userId)).count == 902)
+        #expect(users.found.allSatisfy { [$1.email, $1.mobile, $1.loginName].contains($0) })
+        #expect(users.notFound == ["nobody-2@example.com", "nobody-1@example.com", "nobody-1@example.com", "1"])
+        #expect(users.unreadable.isEmpty && users.unasked.isEmpty && users.requestId == nil)
+        #expect(try await stage.stats().quanshi == 5)
+    }
+
+    @Test("one lookup of many throws the error of any request, and ends the others")
+    func mergedFailure() async throws {
+        let quanshi = stage.quanshi("html", "times:1", options: once)
+        let error = await refusal { () throws(LookupError) in
+            try await quanshi.getUsersByEmailsMobiles(.init(emails: (1...2_000).map(email)))
+        }
+        #expect(error?.code == .httpStatus)
+        // With counts of its own.
+        let stage = Stage()
+        let hanging = stage.quanshi("hang")
+        let task = Task {
+            await refusal { () throws(LookupError) in
+                try await hanging.getUsersByEmailsMobiles(.init(emails: (1...2_000).map(email)))
+            }
+        }
+        try await stage.eventually("four are under way") { $0.quanshi == 4 }
+        task.cancel()
+        #expect(await task.value == .cancelled)
+        try await stage.eventually("their connections are closed") { $0.abandoned == 4 }
+    }
+}
+
+/// Any number of identifiers, without a network.
+@Suite("batches")
+struct BatchRuleTests {
+    @Test("no more requests than allowed are under way, and nothing is sent while nobody takes pages", arguments: [1, 3])
+    func bounds(maxInFlight: Int) async throws {
+        let (taken, sent, running) = (Box(0), Box(0), Box(0))
+        let transport = MockTransport { _ in
+            sent.change { $0 += 1 }
+            running.change { $0 += 1 }
+            defer { running.change { $0 -= 1 } }
+            #expect(running.value <= maxInFlight)
+            // One page may have been handed out and not counted.
+            #expect(sent.value <= taken.value + maxInFlight + 1)
+            await Task.yield()
+            return HTTPResponse(status: 200, body: Data(#"{"status":0,"result":{}}"#.utf8))
+        }
+        let quanshi = Quanshi(auth: .token("any"), transport: transport)
+        for try await page in quanshi.pages(emails: (1...4_000).lazy.map(String.init), maxInFlight: maxInFlight) {
+            #expect(page.notFound.count == 200)
+            taken.change { $0 += 1 }
+            for _ in 0..<50 { await Task.yield() }
+        }
+        #expect(taken.value == 20 && sent.value == 20)
+    }
+
+    @Test("a list that is held is asked once per identifier; progress counts every one")
+    func repeated() async throws {
+        let transport = MockTransport(json: #"{"status":0,"result":{}}"#)
+        let quanshi = Quanshi(auth: .token("any"), transport: transport)
+        let progress = Box([0, 0])
+        let emails = Array(repeating: (1...150).map(String.init), count: 10).flatMap { $0 }
+        var notFound: [String] = []
+        for try await page in quanshi.pages(.init(emails: emails), onProgress: { progress.value = [$0, $1] }) {
+            notFound += page.notFound
+        }
+        #expect(notFound == (1...150).map(String.init))
+        #expect(transport.requests.count == 1 && progress.value == [1_500, 1_500])
+    }
+
+    @Test("every loop asks anew, and an ended one stays ended")
+    func loops() async throws {
+        let transport = MockTransport(json: #"{"status":0,"result":{}}"#)
+        let pages = Quanshi(auth: .token("any"), transport: transport).pages(emails: ["a", "b"])
+        for try await page in pages { #expect(page.notFound == ["a", "b"]) }
+        let iterator = pages.makeAsyncIterator()
+        #expect(try await iterator.next()?.notFound == ["a", "b"])
+        #expect(try await iterator.next() == nil)
+        #expect(try await iterator.next() == nil)
+        #expect(transport.requests.count == 2)
+        // Nothing is sent for a loop that does not begin.
+        _ = pages.makeAsyncIterator()
+        #expect(transport.requests.count == 2)
+    }
+
+    @Test("identifiers that are composed differently are two, in whatever request they are")
+    func composition() async throws {
+        let (one, other) = ("\u{E9}@example.com", "e\u{301}@example.com")
+        let transport = MockTransport(json: #"{"status":0,"result":{"\#(one)":{"userId":1},"x":{"userId":2}}}"#)
+        let emails = [other, one] + (1...200).map(String.init)
+        let users = try await Quanshi(auth: .token("any"), transport: transport)
+            .getUsersByEmailsMobiles(.init(emails: emails))
+        #expect(transport.requests.count == 2)
+        #expect(users.found.mapValues(\.userId) == [one: 1])
+        #expect(Array(try #require(users.notFound.first).utf8) == Array(other.utf8) && users.notFound.count == 201)
+        // What one request did not ask for, another did.
+        #expect(users.unasked.mapValues(\.userId) == ["x": 2])
+    }
+}
+
+/// What became of everybody.
+private struct Tally {
+    var pages = 0
+    var found: [String] = []
+    var notFound: [String] = []
+    var failed: [QuanshiFailedRequest] = []
+
+    mutating func add(_ page: QuanshiPage) {
+        pages += 1
+        found += page.found.keys
+        notFound += page.notFound
+        page.failed.map { failed.append($0) }
+    }
+}
+
+private func first(_ pages: QuanshiPages) async throws(LookupError) -> QuanshiPage? {
+    for try await page in pages { return page }
+    return nil
+}
+
+/// Made outside of any actor, so that it may be read anywhere.
+private func names() -> some Sequence<String> {
+    (1...300).lazy.map { "person\($0)" }
+}
