@@ -38,21 +38,25 @@ impl Exchange {
         base_url: &str,
         policy: RetryPolicy,
     ) -> Result<Self, Fault> {
-        let mut exchange = Self {
+        let base = BaseUrl::checked(base_url)?;
+        // What cannot be sent is refused now, not when it is due.
+        let mut signed = request.clone();
+        auth.authenticate(
+            &mut signed,
+            &SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) },
+        );
+        signed.check()?;
+        Ok(Self {
             facts,
             request,
             signed: None,
             params: None,
             ready: None,
-            base: BaseUrl::checked(base_url)?,
+            base,
             max_body_bytes: DEFAULT_MAX_BODY_BYTES,
             reading: Reading { unit: Unit::Bytes, secrets: false },
             attempts: Attempts::new(facts, policy),
-        };
-        // What cannot be sent is refused now, not when it is due.
-        exchange.sign(auth, &SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) })?;
-        exchange.signed = None;
-        Ok(exchange)
+        })
     }
 
     fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, Fault> {
