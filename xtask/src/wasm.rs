@@ -56,13 +56,15 @@ const BUILT_STD: [(&str, &str); 3] = [
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
 ];
-const SMALL: [&str; 5] = [
+const SMALL: [&str; 6] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
     // Less is copied into its callers than at opt-level z alone.
     "-Cllvm-args=-inline-threshold=15",
+    // 64 KiB of stack instead of 1 MiB: what recurses does so 127 times at most, and shorter addresses take less.
+    "-Clink-arg=-zstack-size=65536",
 ];
 
 /// How a module reaches its JavaScript.
