@@ -19,6 +19,9 @@ const LOWEST_API: &str = "21";
 const EXPECTED: &str = "person1@example.com: 80000001, 林知夏
 10000000002: 80000002, 彭景行
 not found: [nobody@example.com]
+a page: 200
+a page: 200
+a page: 100
 彭景行: [平台研发部]
 REJECTED, again: false: dmtz (HTTP 200, code 500, \"微信授权失败: errcode 40029, invalid code (expired)\") said no";
 

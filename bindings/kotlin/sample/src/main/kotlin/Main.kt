@@ -15,10 +15,11 @@ fun main(arguments: Array<String>): Unit = runBlocking {
     val transport = OkHttpTransport()
 
     val token = QuanshiCredentials.tokenInHeader("00112233445566778899aabbccddeeff")
-    val users = Quanshi(token, transport, "$origin/quanshi")
-        .getUsersByEmailsMobiles(listOf("person1@example.com", "nobody@example.com"), mobiles = listOf("10000000002"))
+    val quanshi = Quanshi(token, transport, "$origin/quanshi")
+    val users = quanshi.getUsersByEmailsMobiles(listOf("person1@example.com", "nobody@example.com"), mobiles = listOf("10000000002"))
     for ((identifier, account) in users.found) println("$identifier: ${account.userId}, ${account.profile.displayName}")
     println("not found: ${users.notFound}")
+    quanshi.pages(emails = List(500) { "person${it + 1}@example.com" }, maxInFlight = 1).collect { println("a page: ${it.found.size}") }
 
     val employee = Mysoft(MysoftCredentials.accessToken("demo token+/=&?"), transport, "$origin/mysoft")
         .getUserInfo(wzsUserId = "wzs-person-2")

@@ -1,7 +1,15 @@
 package mingpian
 
-import java.util.Collections
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.emptyFlow
+import kotlinx.coroutines.withContext
+import mingpian.core.Batch
 import mingpian.core.Call
+
+/** "最大支持200个": as many of a list go into one request. */
+private const val MAX_PER_LIST = 200
 
 /** 全时 Quanshi: accounts of its conferences. */
 public class Quanshi(
@@ -16,10 +24,13 @@ public class Quanshi(
     private val service = Service(transport, baseUrl, options)
 
     /**
-     * Accounts by email address, mobile number and login name; up to 200 of each (最大支持200个), and at least one
-     * identifier in all.
+     * Accounts by email address, mobile number and login name: as many of each as there are, and at least one
+     * identifier in all. The service takes up to 200 of each at a time (最大支持200个); longer lists become several
+     * requests, 4 of them under way at a time, with time limits for each. Should one of these fail, its exception is
+     * thrown and the others' answers are lost: [pages] keeps them.
      *
-     * @throws LookupException Why there is no answer.
+     * @throws LookupException Why there is no answer. [LookupException.InvalidInput] where an identifier is empty:
+     * `emails[3]` is the fourth. Nothing is sent then.
      */
     public suspend fun getUsersByEmailsMobiles(
         request: QuanshiGetUsersByEmailsMobiles,
@@ -31,8 +42,61 @@ public class Quanshi(
             mobiles = request.mobiles.toList(),
             loginNames = request.loginNames.toList(),
         )
-        return service.lookUp(options, { Call.quanshi(asked.lower(), credentials.core, it) }) { it.readQuanshiUsers(asked) }
+        if (asked.lists.all { it.size <= MAX_PER_LIST }) {
+            return service.lookUp(options, { Call.quanshi(asked.lower(), credentials.core, it) }) { it.readQuanshiUsers(asked) }
+        }
+        return withContext(Dispatchers.Default) {
+            pages(Feed.Whole(asked.lists), null, options, null).toQuanshiUsers(asked)
+        }
     }
+
+    /**
+     * Accounts of any number of identifiers, page by page as they arrive. No more of the lists is taken than the next
+     * request needs, and a page that is not taken yet keeps a place in which no other request starts: a hundred
+     * thousand are never in memory together. A sequence is passed with `asIterable()` and stays lazy.
+     *
+     * Nothing is sent before the flow is collected, and every collector asks anew. Ending the collection ends what is
+     * under way and closes its connections. A request that fails costs its own identifiers alone:
+     * [QuanshiPage.failed]. Time limits hold for each request.
+     *
+     * The flow throws a [LookupException] after its last page if the credentials were refused, an identifier is empty
+     * (`emails[3]` is the fourth) or there is none at all. What was not sent by then is not sent.
+     *
+     * @param maxInFlight Requests under way and pages not taken, together; 1 or more. 4 unless told.
+     * @param onProgress Called as it goes on, on a thread of [Dispatchers.Default]: of `total` identifiers that were
+     * taken from the lists so far, `done` have been answered or have failed. What it throws ends the flow.
+     */
+    public fun pages(
+        emails: Iterable<String> = emptyList(),
+        mobiles: Iterable<String> = emptyList(),
+        loginNames: Iterable<String> = emptyList(),
+        maxInFlight: Int? = null,
+        options: LookupOptions = LookupOptions(),
+        onProgress: ((done: Long, total: Long) -> Unit)? = null,
+    ): Flow<QuanshiPage> = pages(emails.asFlow(), mobiles.asFlow(), loginNames.asFlow(), maxInFlight, options, onProgress)
+
+    /** The same for identifiers that come one after the other. A request waits until it is full or the lists have ended. */
+    public fun pages(
+        emails: Flow<String> = emptyFlow(),
+        mobiles: Flow<String> = emptyFlow(),
+        loginNames: Flow<String> = emptyFlow(),
+        maxInFlight: Int? = null,
+        options: LookupOptions = LookupOptions(),
+        onProgress: ((done: Long, total: Long) -> Unit)? = null,
+    ): Flow<QuanshiPage> = pages(Feed.Lazy(listOf(emails, mobiles, loginNames)), maxInFlight, options, onProgress)
+
+    private fun pages(
+        feed: Feed,
+        maxInFlight: Int?,
+        options: LookupOptions,
+        onProgress: ((done: Long, total: Long) -> Unit)?,
+    ): Flow<QuanshiPage> = service.pages(
+        options,
+        { Batch.quanshi(credentials.core, it, maxInFlight?.toLong()) },
+        feed,
+        onProgress,
+        Part::readQuanshiPage,
+    )
 }
 
 /** Quanshi's token, or the app's id and secret. It cannot be read back, and prints redacted. */
@@ -84,66 +148,4 @@ public enum class QuanshiIdHeader {
         APP_ID -> mingpian.core.QuanshiIdHeader.APP_ID
         APP_KEY -> mingpian.core.QuanshiIdHeader.APP_KEY
     }
-}
-
-/** What became of each identifier. It prints how many there are, and nobody. */
-public data class QuanshiUsers(
-    /** The accounts by identifier as it was asked for, in the order asked. Personal data. */
-    public val found: Map<String, QuanshiAccount>,
-    /** Identifiers that the service does not know: email addresses, then mobile numbers, then login names. Personal data. */
-    public val notFound: List<String>,
-    /** Identifiers whose account could not be read; it costs the others nothing. */
-    public val unreadable: List<QuanshiUnreadable>,
-    /** Accounts that the service sent under keys that nobody asked for. Personal data. */
-    public val unasked: Map<String, QuanshiAccount>,
-    /** The id that the service's support asks for. */
-    public val requestId: String?,
-) {
-    override fun toString(): String =
-        "QuanshiUsers(found=${found.size}, notFound=${notFound.size}, unreadable=${unreadable.size}, " +
-            "unasked=${unasked.size}, requestId=$requestId)"
-}
-
-/** An account that the service sent and that could not be read. */
-public data class QuanshiUnreadable(
-    /** The identifier as it was asked for, or the key that nobody asked for. Personal data. */
-    public val identifier: String,
-    /** The account's field that is missing or of the wrong type, or "" where the account is no object. */
-    public val field: String,
-) {
-    override fun toString(): String = "QuanshiUnreadable(identifier=$REDACTED, field=$field)"
-}
-
-/** Reads the outcomes: `[count, row or 0 for every identifier, count, rows that nobody asked for]`. */
-internal fun Cells.readQuanshiUsers(request: QuanshiGetUsersByEmailsMobiles): QuanshiUsers {
-    val found = LinkedHashMap<String, QuanshiAccount>(2 * word(outcomes))
-    val unasked = LinkedHashMap<String, QuanshiAccount>()
-    val notFound = ArrayList<String>()
-    val unreadable = ArrayList<QuanshiUnreadable>()
-    fun sort(identifier: String, row: Int, accounts: MutableMap<String, QuanshiAccount>) {
-        val flaw = flaw(row)
-        if (flaw == 0) {
-            accounts[identifier] = readQuanshiAccount(row)
-        } else {
-            unreadable.add(QuanshiUnreadable(identifier, quanshiAccountColumns.getOrElse(flaw - 1) { "" }))
-        }
-    }
-    var at = outcomes + 1
-    for (list in arrayOf(request.emails, request.mobiles, request.loginNames)) {
-        for (identifier in list) {
-            val row = word(at++)
-            if (row == 0) notFound.add(identifier) else sort(identifier, row, found)
-        }
-    }
-    repeat(word(at++)) {
-        val row = word(at++)
-        sort(key(row), row, unasked)
-    }
-    return QuanshiUsers(
-        found = Collections.unmodifiableMap(found),
-        notFound = Collections.unmodifiableList(notFound),
-        unreadable = Collections.unmodifiableList(unreadable),
-        unasked = Collections.unmodifiableMap(unasked),
-        requestId = text(either(root + QuanshiEnvelope.REQUEST_ID, root + QuanshiEnvelope.REQID)),
-    )
 }

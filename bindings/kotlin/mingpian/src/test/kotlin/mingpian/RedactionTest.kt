@@ -2,6 +2,7 @@ package mingpian
 
 import kotlin.test.assertEquals
 import kotlin.test.assertTrue
+import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 
@@ -30,6 +31,11 @@ class RedactionTest {
             assertTrue("companyName=a company" in account.toString(), "what is public prints")
             assertTrue("requestId=r-1" in users.toString())
         }
+        val many = List(201) { "planted-$it" }
+        val refusing = fakeTransport { if ("planted-200" in it.body) json("planted", 404) else json(body) }
+        val pages = Quanshi(credentials.first(), refusing).pages(emails = many).toList()
+        printed.addAll(pages + pages.mapNotNull { it.failed } + pages.mapNotNull { it.failed?.error?.stackTraceToString() })
+        assertEquals(listOf(1, 200), pages.mapNotNull { it.failed?.identifiers?.size } + pages.sumOf { it.notFound.size })
         val mysoft = MysoftCredentials.accessToken("planted")
         val employee = """{"success":1,"data":{"code":1,"user_info":{"id":"planted-id","name":"planted name",
             "gesture_password":"planted gesture","im":{"token":"planted im","im_user_id":"planted"}}}}"""
