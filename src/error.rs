@@ -121,6 +121,16 @@ impl TransportErrorKind {
             Self::TooLarge => "too_large",
         }
     }
+
+    fn explanation(self) -> &'static str {
+        match self {
+            Self::Offline => "no network, or no such host",
+            Self::Refused => "connection refused",
+            Self::Timeout => "no answer in time",
+            Self::Interrupted => "the exchange broke off",
+            Self::TooLarge => "the body went past the limit",
+        }
+    }
 }
 
 /// The frozen names of errors, the same in every language.
@@ -334,7 +344,7 @@ impl LookupError {
                 write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
                 [" bytes", ""]
             }
-            Self::Transport { kind, .. } => [" could not be reached: ", kind.as_str()],
+            Self::Transport { kind, .. } => [" could not be reached: ", kind.explanation()],
             Self::Cancelled => ["cancelled", ""],
             Self::Internal { detail } => ["internal error: ", detail],
         };

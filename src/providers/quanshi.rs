@@ -40,7 +40,7 @@ use zeroize::Zeroizing;
 pub const NAME: &str = "quanshi";
 
 request! {
-    /// 输入参数: whom to look up. At least one identifier in all, at most 200 in each list.
+    /// 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list.
     GetUsersByEmailsMobiles {
         "emails"     | emails      | Vec<String> | personal | "邮箱列表, 最大支持200个: email addresses.";
         "mobiles"    | mobiles     | Vec<String> | personal | "手机号列表, 最大支持200个: mobile numbers, without the country's code in the example.";

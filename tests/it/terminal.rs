@@ -113,7 +113,7 @@ fn faults_end_in_their_own_errors() {
     }
     // Port 1 is nobody's.
     let nobody = refused(&["dmtz", "--base-url", "http://127.0.0.1:1", "--code", "a"]);
-    assert!(nobody.starts_with("TRANSPORT: dmtz could not be reached: refused"), "{nobody}");
+    assert!(nobody.starts_with("TRANSPORT: dmtz could not be reached: connection refused"), "{nobody}");
     let foreign = refused(&["dmtz", "--base-url", "http://example.com", "--code", "a"]);
     assert!(foreign.starts_with("INVALID_INPUT: baseUrl"), "{foreign}");
 }

@@ -97,7 +97,7 @@ impl fmt::Debug for MysoftGetUserInfo {
     }
 }
 
-/// 输入参数: whom to look up. At least one identifier in all, at most 200 in each list.
+/// 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list.
 #[derive(Clone, PartialEq, Eq, Default, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct QuanshiGetUsersByEmailsMobiles {

@@ -3,7 +3,7 @@
 import type { Profile } from "../profile.js";
 import * as read from "../read.js";
 
-/** 输入参数: whom to look up. At least one identifier in all, at most 200 in each list. */
+/** 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list. */
 export interface QuanshiGetUsersByEmailsMobiles {
   /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
   readonly emails?: readonly string[] | undefined;

@@ -2,7 +2,7 @@
 
 internal import MingpianCore
 
-/// 输入参数: whom to look up. At least one identifier in all, at most 200 in each list.
+/// 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list.
 public struct QuanshiGetUsersByEmailsMobiles: Sendable, Hashable {
     /// 邮箱列表, 最大支持200个: email addresses. Personal data.
     public var emails: [String]

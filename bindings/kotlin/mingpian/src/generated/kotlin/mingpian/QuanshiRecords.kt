@@ -2,7 +2,7 @@
 
 package mingpian
 
-/** 输入参数: whom to look up. At least one identifier in all, at most 200 in each list. It prints redacted. */
+/** 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list. It prints redacted. */
 public data class QuanshiGetUsersByEmailsMobiles(
     /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
     public val emails: List<String> = emptyList(),
@@ -21,7 +21,7 @@ public data class QuanshiGetUsersByEmailsMobiles(
 }
 
 /**
- * The same, with the request's members as parameters: 输入参数: whom to look up. At least one identifier in all, at most 200 in each list.
+ * The same, with the request's members as parameters: 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list.
  *
  * @param emails 邮箱列表, 最大支持200个: email addresses. Personal data.
  * @param mobiles 手机号列表, 最大支持200个: mobile numbers, without the country's code in the example. Personal data.

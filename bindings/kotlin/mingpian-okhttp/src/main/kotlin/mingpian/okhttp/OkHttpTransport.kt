@@ -5,6 +5,7 @@ import java.net.ConnectException
 import java.net.NoRouteToHostException
 import java.net.SocketTimeoutException
 import java.net.UnknownHostException
+import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 import kotlin.coroutines.resume
 import kotlin.coroutines.resumeWithException
@@ -19,6 +20,7 @@ import okhttp3.Authenticator
 import okhttp3.Call
 import okhttp3.Callback
 import okhttp3.CookieJar
+import okhttp3.Dispatcher
 import okhttp3.Headers
 import okhttp3.OkHttpClient
 import okhttp3.Request
@@ -26,7 +28,8 @@ import okhttp3.RequestBody.Companion.toRequestBody
 import okhttp3.Response
 
 /**
- * Sends requests with OkHttp, sharing the threads and connections of [client].
+ * Sends requests with OkHttp, sharing the threads and connections of [client]. A client of its own keeps no program
+ * alive: OkHttp's usual threads do for a minute after the last answer.
  *
  * Redirects are not followed, connections not silently tried again, and no cookies, credentials or cache of the client
  * take part. Time limits for an answer are the lookup's own; those for connecting stay the client's. Cancelling the
@@ -34,7 +37,7 @@ import okhttp3.Response
  *
  * The client's interceptors stay: whatever logs there sees credentials.
  */
-public class OkHttpTransport(client: OkHttpClient = OkHttpClient()) : HttpTransport {
+public class OkHttpTransport(client: OkHttpClient = ownClient()) : HttpTransport {
     private val client: OkHttpClient = client.newBuilder()
         .followRedirects(false)
         .followSslRedirects(false)
@@ -65,6 +68,11 @@ public class OkHttpTransport(client: OkHttpClient = OkHttpClient()) : HttpTransp
             )
         }
     }
+}
+
+private fun ownClient(): OkHttpClient {
+    val threads = Executors.newCachedThreadPool { task -> Thread(task, "mingpian").apply { isDaemon = true } }
+    return OkHttpClient.Builder().dispatcher(Dispatcher(threads)).build()
 }
 
 private fun HttpRequest.toOkHttp(): Request {
