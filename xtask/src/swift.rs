@@ -117,7 +117,16 @@ fn prepare(project: &Project) -> Result<()> {
     // Alone in a directory: beside a dynamic library the linker would take that.
     let directory = scratch(project).join("lib");
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
-    copy(&library, &directory.join("libmingpian_uniffi.a"))?;
+    let copied = directory.join("libmingpian_uniffi.a");
+    // SwiftPM does not see that a library has changed, and would test the one before.
+    if fs::read(&copied).ok() != fs::read(&library).ok() {
+        for built in ["build", "sample"].map(|name| scratch(project).join(name)) {
+            if built.exists() {
+                fs::remove_dir_all(&built).with_context(|| format!("cannot remove {}", built.display()))?;
+            }
+        }
+        copy(&library, &copied)?;
+    }
     generate(project, &library)
 }
 
