@@ -5,15 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mingpian::providers::quanshi::GetUsersByEmailsMobiles;
 use mingpian::scan::{Index, Unit};
-use mingpian::{
-    BatchPolicy, DEFAULT_MAX_IN_FLIGHT, Endpoint, HttpResponse, IndexedBatch, LookupError, Machine, Output,
-};
+use mingpian::{BatchPolicy, DEFAULT_MAX_IN_FLIGHT, Endpoint, IndexedBatch, LookupError, Machine};
 
 use crate::bytes::Bytes;
-use crate::call::{Step, millis, request_id};
+use crate::call::{Step, hand, poll, request_id};
 use crate::credentials::QuanshiCredentials;
 use crate::error::{CoreError, TransportKind};
-use crate::http::{HttpHeader, HttpRequest, ShownRequest};
+use crate::http::{HttpHeader, ShownRequest};
 use crate::options::{CallOptions, at_least};
 
 /// Any number of identifiers, split into requests, several of which are under way at a time. It can be polled at
@@ -92,19 +90,7 @@ impl Batch {
     /// What is to be done now; see [`Call::poll`](crate::Call::poll). A request that is still under way has not been
     /// given up: [`Batch::awaits`] tells.
     pub fn poll(&self, now_ms: i64, random: Bytes) -> Result<Step, CoreError> {
-        let Ok(random) = <[u8; 16]>::try_from(random.as_slice()) else {
-            return Err(LookupError::invalid("random", "is not 16 bytes long").into());
-        };
-        Ok(match self.lock().poll_output(millis(now_ms), random) {
-            Output::Transmit { id, request } => {
-                Step::Transmit { request: HttpRequest::new(id, request, self.max_body_bytes) }
-            }
-            Output::Wait(time) => {
-                Step::Wait { ms: time.map(|time| i64::try_from(time.as_millis()).unwrap_or(i64::MAX)) }
-            }
-            Output::Authorize { .. } => Step::Wait { ms: None },
-            Output::Finished => Step::Finished,
-        })
+        poll(&mut *self.lock(), now_ms, &random, self.max_body_bytes)
     }
 
     /// Whether something is still waited for under this id. A host may end what is not.
@@ -114,11 +100,7 @@ impl Batch {
 
     /// See [`Call::handle_response`](crate::Call::handle_response).
     pub fn handle_response(&self, id: i64, now_ms: i64, status: i32, headers: Vec<HttpHeader>, body: Bytes) {
-        let Some(id) = request_id(id) else { return };
-        let headers: Vec<_> = headers.iter().map(|header| (&*header.name, &*header.value)).collect();
-        let status = u16::try_from(status).unwrap_or(0);
-        let response = HttpResponse { status, headers: &headers, body: body.as_slice() };
-        self.lock().handle_response(id, millis(now_ms), &response);
+        hand(&mut *self.lock(), id, now_ms, status, &headers, &body);
     }
 
     /// Nothing came back for the request with this id.

@@ -74,30 +74,13 @@ impl Call {
     /// What is to be done now. `now_ms` is the wall clock in milliseconds since 1970, `random` 16 fresh bytes of a
     /// cryptographic source. `INVALID_INPUT` for `random` if it is shorter or longer.
     pub fn poll(&self, now_ms: i64, random: Bytes) -> Result<Step, CoreError> {
-        let Ok(random) = <[u8; 16]>::try_from(random.as_slice()) else {
-            // With fewer, nonces would come again.
-            return Err(LookupError::invalid("random", "is not 16 bytes long").into());
-        };
-        Ok(match self.lock().poll_output(millis(now_ms), random) {
-            Output::Transmit { id, request } => {
-                Step::Transmit { request: HttpRequest::new(id, request, self.max_body_bytes) }
-            }
-            Output::Wait(time) => {
-                Step::Wait { ms: time.map(|time| i64::try_from(time.as_millis()).unwrap_or(i64::MAX)) }
-            }
-            Output::Authorize { .. } => Step::Wait { ms: None },
-            Output::Finished => Step::Finished,
-        })
+        poll(&mut *self.lock(), now_ms, &random, self.max_body_bytes)
     }
 
     /// What came back for the request with this id. An answer to an attempt that was given up is ignored. `status`
     /// is the HTTP status, `body` all of it, decompressed.
     pub fn handle_response(&self, id: i64, now_ms: i64, status: i32, headers: Vec<HttpHeader>, body: Bytes) {
-        let Some(id) = request_id(id) else { return };
-        let headers: Vec<_> = headers.iter().map(|header| (&*header.name, &*header.value)).collect();
-        let status = u16::try_from(status).unwrap_or(0);
-        let response = HttpResponse { status, headers: &headers, body: body.as_slice() };
-        self.lock().handle_response(id, millis(now_ms), &response);
+        hand(&mut *self.lock(), id, now_ms, status, &headers, &body);
     }
 
     /// Nothing came back for the request with this id.
@@ -161,11 +144,54 @@ impl fmt::Debug for Call {
     }
 }
 
+/// Polls a machine, whatever it asks for.
+pub(crate) fn poll(
+    machine: &mut impl Machine,
+    now_ms: i64,
+    random: &Bytes,
+    max_body_bytes: i64,
+) -> Result<Step, CoreError> {
+    let Ok(random) = <[u8; 16]>::try_from(random.as_slice()) else {
+        // With fewer, nonces would come again.
+        return Err(LookupError::invalid("random", "is not 16 bytes long").into());
+    };
+    Ok(match machine.poll_output(millis(now_ms), random) {
+        Output::Transmit { id, request } => {
+            Step::Transmit { request: HttpRequest::new(id, request, max_body_bytes) }
+        }
+        Output::Wait(time) => {
+            Step::Wait { ms: time.map(|time| i64::try_from(time.as_millis()).unwrap_or(i64::MAX)) }
+        }
+        // No credentials of this crate leave the signing to somebody else.
+        Output::Authorize { .. } => Step::Wait { ms: None },
+        Output::Finished => Step::Finished,
+    })
+}
+
+/// Hands a machine what came back.
+pub(crate) fn hand(
+    machine: &mut impl Machine,
+    id: i64,
+    now_ms: i64,
+    status: i32,
+    headers: &[HttpHeader],
+    body: &Bytes,
+) {
+    let Some(id) = request_id(id) else { return };
+    let headers: Vec<_> = headers.iter().map(|header| (&*header.name, &*header.value)).collect();
+    let status = u16::try_from(status).unwrap_or(0);
+    machine.handle_response(
+        id,
+        millis(now_ms),
+        &HttpResponse { status, headers: &headers, body: body.as_slice() },
+    );
+}
+
 pub(crate) fn request_id(id: i64) -> Option<RequestId> {
     u32::try_from(id).ok().map(RequestId)
 }
 
 /// A time before 1970 counts as 1970.
-pub(crate) fn millis(now_ms: i64) -> UnixMillis {
+fn millis(now_ms: i64) -> UnixMillis {
     UnixMillis(u64::try_from(now_ms).unwrap_or(0))
 }
