@@ -5,7 +5,7 @@
 //! some that collide.
 
 /// Identifiers of several lists, by a number that stays the same while they are held.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Held {
     entries: Vec<Entry>,
     free: Vec<usize>,
@@ -14,7 +14,7 @@ pub(crate) struct Held {
     count: usize,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Entry {
     list: usize,
     text: String,
