@@ -19,10 +19,10 @@ use crate::exchange::Exchange;
 use crate::form::{Limit, element};
 use crate::held::Held;
 use crate::http::{DEFAULT_MAX_BODY_BYTES, HttpResponse, ShownRequest};
-use crate::record::Kind;
+use crate::record::{Kind, key};
 use crate::retry::RetryPolicy;
 use crate::scan::{Index, Reading, Unit};
-use crate::text::write_string;
+use crate::text::write_strings;
 use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
@@ -442,15 +442,9 @@ impl<T> Parts<T> {
     /// The part's question as JSON.
     fn question(&self, numbers: &[Vec<usize>]) -> String {
         let mut json = String::from("{");
-        for (position, (name, numbers)) in self.lists.iter().zip(numbers).enumerate() {
-            json.push_str(if position > 0 { "," } else { "" });
-            write_string(&mut json, name);
-            json.push_str(":[");
-            for (position, number) in numbers.iter().enumerate() {
-                json.push_str(if position > 0 { "," } else { "" });
-                write_string(&mut json, self.held.text(*number));
-            }
-            json.push(']');
+        for (name, numbers) in self.lists.iter().zip(numbers) {
+            key(name, &mut json);
+            write_strings(&mut json, numbers.iter().map(|number| self.held.text(*number)));
         }
         json.push('}');
         json

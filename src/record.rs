@@ -6,7 +6,7 @@
 
 use crate::scan::{HEADER, INT_BIAS, Index, NOTHING, OUTCOMES, ROOT, SECRETS, WRONG, written};
 use crate::secret::{REDACTED, SecretString};
-use crate::text::{write_integer, write_string};
+use crate::text::{write_integer, write_string, write_strings};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -571,14 +571,7 @@ impl Sent for i64 {
 impl Sent for Vec<String> {
     fn send(&self, name: &str, json: &mut String) {
         key(name, json);
-        json.push('[');
-        for (position, text) in self.iter().enumerate() {
-            if position > 0 {
-                json.push(',');
-            }
-            write_string(json, text);
-        }
-        json.push(']');
+        write_strings(json, self.iter().map(String::as_str));
     }
 }
 
@@ -591,7 +584,7 @@ impl<V: Sent> Sent for Option<V> {
 }
 
 /// The key of a member, with a comma if it is not the first.
-fn key(name: &str, json: &mut String) {
+pub(crate) fn key(name: &str, json: &mut String) {
     if json.len() > 1 {
         json.push(',');
     }

@@ -25,6 +25,18 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Appends a JSON array of strings.
+pub(crate) fn write_strings<'a>(out: &mut String, texts: impl IntoIterator<Item = &'a str>) {
+    out.push('[');
+    for (position, text) in texts.into_iter().enumerate() {
+        if position > 0 {
+            out.push(',');
+        }
+        write_string(out, text);
+    }
+    out.push(']');
+}
+
 /// Appends texts, one after the other.
 pub(crate) fn join(out: &mut String, texts: &[&str]) {
     for text in texts {
