@@ -104,6 +104,11 @@ pub trait AuthScheme: Send {
     /// Adds what the provider wants to see, for this attempt alone.
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams);
 
+    /// Whether what is added carries the time, so that a wrong clock may be why the provider refuses it.
+    fn is_timed(&self) -> bool {
+        false
+    }
+
     /// Whether somebody else signs: the host asks, as [`Output::Authorize`](crate::Output::Authorize) says, and
     /// hands the headers back.
     fn is_delegated(&self) -> bool {

@@ -24,6 +24,8 @@ pub(crate) struct Exchange {
     params: Option<SigningParams>,
     /// What somebody else has signed.
     ready: Option<HttpRequest>,
+    /// The signature carries the time.
+    is_timed: bool,
     base: BaseUrl,
     pub(crate) max_body_bytes: usize,
     pub(crate) reading: Reading,
@@ -52,6 +54,7 @@ impl Exchange {
             signed: None,
             params: None,
             ready: None,
+            is_timed: auth.is_timed(),
             base,
             max_body_bytes: DEFAULT_MAX_BODY_BYTES,
             reading: Reading { unit: Unit::Bytes, secrets: false },
@@ -150,7 +153,7 @@ impl Exchange {
                 Some(index)
             }
             Err(no) => {
-                self.attempts.refuse(no.error, now, no.provider_ms);
+                self.attempts.refuse(no.error, now, no.provider_ms.filter(|_| self.is_timed));
                 None
             }
         }

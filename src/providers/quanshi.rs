@@ -251,6 +251,10 @@ impl AuthScheme for CheckSum {
         let check_sum = check_sum(&self.secret_key, params.nonce.as_str(), params.time);
         signed(request, self.id_header.as_str(), &self.app_id, params, &check_sum);
     }
+
+    fn is_timed(&self) -> bool {
+        true
+    }
 }
 
 impl IdHeader {
@@ -270,6 +274,10 @@ pub struct Delegated;
 
 impl AuthScheme for Delegated {
     fn authenticate(&self, _request: &mut UnsignedRequest, _params: &SigningParams) {}
+
+    fn is_timed(&self) -> bool {
+        true
+    }
 
     fn is_delegated(&self) -> bool {
         true
@@ -343,6 +351,10 @@ impl Credentials {
 impl AuthScheme for Credentials {
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams) {
         self.scheme().authenticate(request, params);
+    }
+
+    fn is_timed(&self) -> bool {
+        self.scheme().is_timed()
     }
 
     fn is_delegated(&self) -> bool {

@@ -1,7 +1,7 @@
 //! A host whose clock is wrong.
 
 use mingpian::providers::dmtz;
-use mingpian::providers::quanshi::{CheckSum, Credentials, GetUsersByEmailsMobiles, IdHeader};
+use mingpian::providers::quanshi::{CheckSum, Credentials, GetUsersByEmailsMobiles, IdHeader, Token};
 use mingpian::{
     Call, ClockOffset, ErrorCode, HttpRequest, HttpResponse, Machine, NoAuth, Output, RequestId, RetryPolicy,
     SecretString, UnixMillis,
@@ -96,6 +96,18 @@ fn what_tells_no_time_corrects_nothing() {
         assert_eq!(call.poll_output(UnixMillis(came), [8; 16]), Output::Finished, "{headers:?}");
         assert_eq!(call.clock_offset(), ClockOffset(0));
     }
+}
+
+#[test]
+fn what_carries_no_time_is_not_sent_again_for_any_clock() {
+    let question =
+        GetUsersByEmailsMobiles { emails: vec!["ann@example.com".to_owned()], ..Default::default() };
+    let token = Credentials::Token(Token::in_header(SecretString::from("demo")).unwrap());
+    let mut call = Call::new(question, token, "https://example.com", RetryPolicy::default()).unwrap();
+    let (id, _) = sent(&mut call, NOW);
+    call.handle_response(id, UnixMillis(NOW), &answer(&[DATE], NO));
+    assert_eq!(call.poll_output(UnixMillis(NOW), [8; 16]), Output::Finished);
+    assert_eq!(call.clock_offset(), ClockOffset(0));
 }
 
 #[test]
