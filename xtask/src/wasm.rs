@@ -132,7 +132,8 @@ pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> 
     say(&format!("wasm-opt {}", inside(project, to)), "a fifth of the module is not needed");
     let run = tool.arg(from).arg("-o").arg(to);
     // Nothing lies in the first KiB, the end of the stack, so offsets need no care there.
-    run.args(["-Oz", "--mvp-features", "--low-memory-unused", "--gufa", "-Oz"])
+    run.args(["--flatten", "--rereloop", "-Oz", "--gufa-optimizing", "-Oz", "--converge"])
+        .args(["--reorder-functions", "--reorder-locals", "--mvp-features", "--low-memory-unused"])
         .args(FEATURES)
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .run()?;
