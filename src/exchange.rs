@@ -17,9 +17,11 @@ use std::time::Duration;
 #[derive(Debug)]
 pub(crate) struct Exchange {
     facts: &'static Facts,
+    /// As the last attempt was signed.
     request: UnsignedRequest,
-    /// The last attempt.
-    signed: Option<UnsignedRequest>,
+    /// How many of its parts are there before it is signed.
+    unsigned_len: usize,
+    is_signed: bool,
     /// What somebody else is to sign the attempt under way with.
     params: Option<SigningParams>,
     /// What somebody else has signed.
@@ -35,23 +37,24 @@ pub(crate) struct Exchange {
 impl Exchange {
     pub(crate) fn new(
         facts: &'static Facts,
-        request: UnsignedRequest,
+        mut request: UnsignedRequest,
         auth: &dyn AuthScheme,
         base_url: &str,
         policy: RetryPolicy,
     ) -> Result<Self, Fault> {
         let base = BaseUrl::checked(base_url)?;
+        let unsigned_len = request.len();
         // What cannot be sent is refused now, not when it is due.
-        let mut signed = request.clone();
         auth.authenticate(
-            &mut signed,
+            &mut request,
             &SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) },
         );
-        signed.check()?;
+        request.check()?;
         Ok(Self {
             facts,
             request,
-            signed: None,
+            unsigned_len,
+            is_signed: false,
             params: None,
             ready: None,
             is_timed: auth.is_timed(),
@@ -62,16 +65,16 @@ impl Exchange {
         })
     }
 
-    fn sign(&mut self, auth: &dyn AuthScheme, params: &SigningParams) -> Result<HttpRequest, Fault> {
-        let mut request = self.request.clone();
-        auth.authenticate(&mut request, params);
-        self.encode(request)
+    /// The request without what the attempt before was signed with.
+    fn unsigned(&mut self) -> &mut UnsignedRequest {
+        self.request.truncate(self.unsigned_len);
+        &mut self.request
     }
 
-    fn encode(&mut self, request: UnsignedRequest) -> Result<HttpRequest, Fault> {
-        let request = self.signed.insert(request);
-        request.check()?;
-        Ok(request.write(&self.base, false))
+    fn encode(&mut self) -> Result<HttpRequest, Fault> {
+        self.is_signed = true;
+        self.request.check()?;
+        Ok(self.request.write(&self.base, false))
     }
 
     pub(crate) fn poll(&mut self, auth: &dyn AuthScheme, now: UnixMillis, random: [u8; 16]) -> Output {
@@ -83,7 +86,8 @@ impl Exchange {
                     self.params = Some(params.clone());
                     return Output::Authorize { id, params };
                 }
-                match self.sign(auth, &params) {
+                auth.authenticate(self.unsigned(), &params);
+                match self.encode() {
                     Ok(request) => {
                         self.attempts.leave(now);
                         Output::Transmit { id, request }
@@ -124,9 +128,8 @@ impl Exchange {
             self.attempts.finish(Some(Box::new(error)));
             return;
         };
-        let mut request = self.request.clone();
-        let accepted = auth.accept(&mut request, &params, headers).map_err(Box::new);
-        match accepted.and_then(|()| self.encode(request)) {
+        let accepted = auth.accept(self.unsigned(), &params, headers).map_err(Box::new);
+        match accepted.and_then(|()| self.encode()) {
             Ok(request) => self.ready = Some(request),
             Err(error) => self.attempts.finish(Some(error)),
         }
@@ -146,8 +149,7 @@ impl Exchange {
             self.fail(id, TransportErrorKind::TooLarge);
             return None;
         }
-        let request = self.signed.as_ref().unwrap_or(&self.request);
-        match judge(self.facts, request, response, now, self.reading) {
+        match judge(self.facts, &self.request, response, now, self.reading) {
             Ok(index) => {
                 self.attempts.finish(None);
                 Some(index)
@@ -170,6 +172,6 @@ impl Exchange {
     }
 
     pub(crate) fn shown(&self) -> Option<ShownRequest> {
-        Some(self.signed.as_ref()?.shown(&self.base))
+        self.is_signed.then(|| self.request.shown(&self.base))
     }
 }

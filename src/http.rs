@@ -138,6 +138,8 @@ struct Part {
 enum Place {
     Query,
     Header,
+    /// In the body, before everything else there.
+    First,
     Body,
 }
 
@@ -167,12 +169,22 @@ impl UnsignedRequest {
     pub fn text_first(&mut self, name: &'static str, text: &str, class: Class) {
         let mut value = String::new();
         write_string(&mut value, text);
-        self.parts.insert(0, Part { place: Place::Body, name, field: name, value, class });
+        self.parts.push(Part { place: Place::First, name, field: name, value, class });
     }
 
     /// Adds a member to the body, written as JSON.
     pub(crate) fn member(&mut self, name: &'static str, value: String, class: Class) {
         self.parts.push(Part { place: Place::Body, name, field: name, value, class });
+    }
+
+    /// How many parts it has, for [`Self::truncate`].
+    pub(crate) fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Takes back what was added since it had as many parts.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.parts.truncate(len);
     }
 
     /// The request's bytes.
@@ -211,7 +223,7 @@ impl UnsignedRequest {
 
     pub(crate) fn write(&self, base: &BaseUrl, redact: bool) -> HttpRequest {
         let mut url = [base.as_str(), self.path].concat();
-        let mut body = String::from("{");
+        let (mut first, mut body) = (String::from("{"), String::new());
         let mut headers = Vec::new();
         for name in ["accept", "content-type"] {
             headers.push(Header { name, value: "application/json".to_owned() });
@@ -234,18 +246,22 @@ impl UnsignedRequest {
                     let value = if hidden { REDACTED } else { &part.value };
                     headers.push(Header { name: part.name, value: value.to_owned() });
                 }
-                Place::Body => {
-                    if body.len() > 1 {
-                        body.push(',');
-                    }
-                    write_string(&mut body, part.name);
+                Place::First | Place::Body => {
+                    let body = if matches!(part.place, Place::First) { &mut first } else { &mut body };
+                    write_string(body, part.name);
                     body.push(':');
                     match hidden {
-                        true => write_string(&mut body, REDACTED),
+                        true => write_string(body, REDACTED),
                         false => body.push_str(&part.value),
                     }
+                    body.push(',');
                 }
             }
+        }
+        first.push_str(&body);
+        let mut body = first;
+        if body.len() > 1 {
+            body.pop();
         }
         body.push('}');
         HttpRequest { method: METHOD, url, headers, body }
@@ -255,7 +271,7 @@ impl UnsignedRequest {
     pub(crate) fn for_each_private(&self, tell: &mut dyn FnMut(&str)) {
         for part in self.parts.iter().filter(|part| part.class != Class::Public) {
             match part.place {
-                Place::Body => each_string(&part.value, tell),
+                Place::First | Place::Body => each_string(&part.value, tell),
                 _ => tell(&part.value),
             }
         }

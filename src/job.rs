@@ -8,10 +8,12 @@
 //! `input` is the operation's request and `auth` its credentials, both with the fields' names in camel case;
 //! `settings` are [`Settings`]. Whatever is left out has its default.
 
+use crate::batch::{BatchPolicy, IndexedBatch, Partition};
 use crate::call::{Call, IndexedCall};
+use crate::clock::ClockOffset;
 use crate::endpoint::{AuthScheme, Endpoint, Facts};
 use crate::error::{Fault, LookupError, invalid};
-use crate::http::{DEFAULT_MAX_BODY_BYTES, UnsignedRequest};
+use crate::http::UnsignedRequest;
 use crate::input;
 use crate::record::{Cells, Column, Record, Shape, Value, integer};
 use crate::retry::RetryPolicy;
@@ -47,6 +49,12 @@ impl AuthCells<'_> {
         self.index.text(self.json, self.shape, self.row, column)
     }
 
+    /// Whether a member is true.
+    pub fn is_set(&self, name: &str) -> bool {
+        let column = self.shape.columns.iter().position(|column| column.wire == name);
+        column.and_then(|column| self.index.column(self.row, column)).is_some_and(|(flag, _)| flag == 2)
+    }
+
     /// Which of two words a member is; the first unless told.
     ///
     /// # Errors
@@ -67,12 +75,14 @@ input! {
         "attemptTimeoutMs" | attempt_timeout_ms | Option<i64>  | public | "An attempt without an answer is given up after this time, 1 or more. 30,000 unless told.";
         "timeoutMs"        | timeout_ms         | Option<i64>  | public | "The lookup as a whole, pauses included, ends by then, 1 or more. 60,000 unless told.";
         "maxBodyBytes"     | max_body_bytes     | Option<i64>  | public | "Longer answers are refused, 1 or more. 8,388,608 (8 MiB) unless told.";
+        "maxInFlight"      | max_in_flight      | Option<i64>  | public | "Requests of a batch that are under way, and pages not taken, together, 1 or more. 4 unless told.";
+        "clockOffsetMs"    | clock_offset_ms    | Option<i64>  | public | "How far the service's clock is ahead of this one's; negative where it is behind. 0 unless told.";
         "includeSecrets"   | include_secrets    | Option<bool> | public | "Reads what the vendor sends and an app should not hold. false unless told.";
     }
 }
 
 /// The least that each number in the settings can be, in their order: they come before what is no number.
-static LEAST: [i64; 6] = [1, 0, 0, 1, 1, 1];
+static LEAST: [i64; 8] = [1, 0, 0, 1, 1, 1, 1, i64::MIN];
 
 /// The call that a job asks for, which answers with the operation's own type.
 ///
@@ -85,8 +95,9 @@ pub fn call<E: FromJob>(json: &str) -> Result<Call<E>, LookupError> {
     let auth = E::auth(job.auth())?;
     let (place, _) = job.index.column(job.index.root(), INPUT).unwrap_or_default();
     let endpoint = Cells::at(&job.index, json.as_bytes(), place).record().unwrap_or_default();
-    let call = Call::new(endpoint, auth, &job.base_url()?, job.policy)?;
-    Ok(call.max_body_bytes(job.max_body_bytes).include_secrets(job.secrets))
+    let call = Call::new(endpoint, auth, &job.base_url()?, job.policy.retry)?;
+    let call = call.max_body_bytes(job.policy.max_body_bytes).include_secrets(job.policy.include_secrets);
+    Ok(call.with_clock_offset(job.offset))
 }
 
 /// The call that a job asks for, which answers with an index in `unit`.
@@ -115,8 +126,25 @@ fn indexed(
     let mut request = UnsignedRequest::post(facts.path);
     let (place, _) = job.index.column(job.index.root(), INPUT).unwrap_or((EMPTY, 0));
     facts.form.write(&mut request, json, &job.index, place)?;
-    let call = IndexedCall::of(facts, request, auth, &job.base_url()?, job.policy, unit)?;
-    Ok(call.max_body_bytes(job.max_body_bytes).include_secrets(job.secrets))
+    let call = IndexedCall::of(facts, request, auth, &job.base_url()?, job.policy.retry, unit)?;
+    let call = call.max_body_bytes(job.policy.max_body_bytes).include_secrets(job.policy.include_secrets);
+    Ok(call.with_clock_offset(job.offset))
+}
+
+/// The batch that a job without `input` asks for, whose pages hold an index in `unit`.
+///
+/// # Errors
+///
+/// As [`call`].
+pub fn indexed_batch<E>(json: &str, unit: Unit) -> Result<IndexedBatch, LookupError>
+where
+    E: FromJob + Partition,
+    E::Auth: 'static,
+{
+    let job = Job::parse(json, E::FACTS, &Table::<E>::TABLE)?;
+    let auth = Box::new(E::auth(job.auth())?);
+    let batch = IndexedBatch::new::<E>(auth, &job.base_url()?, job.policy, unit)?;
+    Ok(batch.with_clock_offset(job.offset))
 }
 
 /// A job, checked as far as that goes without knowing the operation.
@@ -125,9 +153,8 @@ struct Job<'a> {
     index: Box<Index>,
     facts: &'static Facts,
     table: &'static JobTable,
-    policy: RetryPolicy,
-    max_body_bytes: usize,
-    secrets: bool,
+    policy: BatchPolicy,
+    offset: ClockOffset,
 }
 
 impl<'a> Job<'a> {
@@ -144,35 +171,51 @@ impl<'a> Job<'a> {
             return Err(invalid(field, "is missing or of the wrong type"));
         }
         let (place, _) = index.column(index.root(), SETTINGS).unwrap_or((EMPTY, 0));
-        let default = RetryPolicy::default();
+        let default = BatchPolicy::default();
+        let size = |size| i64::try_from(size).unwrap_or(i64::MAX);
+        let time = |time_ms| i64::try_from(time_ms).unwrap_or(i64::MAX);
         let mut numbers = [
-            default.max_attempts.into(),
-            default.base_delay_ms,
-            default.max_delay_ms,
-            default.attempt_timeout_ms,
-            default.timeout_ms,
-            u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX),
+            default.retry.max_attempts.into(),
+            time(default.retry.base_delay_ms),
+            time(default.retry.max_delay_ms),
+            time(default.retry.attempt_timeout_ms),
+            time(default.retry.timeout_ms),
+            size(default.max_body_bytes),
+            size(default.max_in_flight),
+            0,
         ];
         for (at, (number, least)) in numbers.iter_mut().zip(&LEAST).enumerate() {
             let Some((high, low)) = index.column(place, at) else { continue };
-            let given = integer(high, low);
-            if given < *least {
+            *number = integer(high, low);
+            if *number < *least {
                 let field = Settings::SHAPE.columns.get(at).map_or("", |column| column.wire);
                 return Err(invalid(field, if *least > 0 { "is less than 1" } else { "is less than 0" }));
             }
-            *number = given.unsigned_abs();
         }
-        let secrets = index.column(place, LEAST.len()).is_some_and(|(flag, _)| flag == 2);
-        let [attempts, base_delay_ms, max_delay_ms, attempt_timeout_ms, timeout_ms, max_body_bytes] = numbers;
-        let policy = RetryPolicy {
-            max_attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+        let [
+            attempts,
             base_delay_ms,
             max_delay_ms,
             attempt_timeout_ms,
             timeout_ms,
+            max_body_bytes,
+            max_in_flight,
+            offset,
+        ] = numbers;
+        let size = |number| usize::try_from(number).unwrap_or(usize::MAX);
+        let policy = BatchPolicy {
+            retry: RetryPolicy {
+                max_attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+                base_delay_ms: base_delay_ms.unsigned_abs(),
+                max_delay_ms: max_delay_ms.unsigned_abs(),
+                attempt_timeout_ms: attempt_timeout_ms.unsigned_abs(),
+                timeout_ms: timeout_ms.unsigned_abs(),
+            },
+            max_in_flight: size(max_in_flight),
+            max_body_bytes: size(max_body_bytes),
+            include_secrets: index.column(place, LEAST.len()).is_some_and(|(flag, _)| flag == 2),
         };
-        let max_body_bytes = usize::try_from(max_body_bytes).unwrap_or(usize::MAX);
-        Ok(Self { json, index, facts, table, policy, max_body_bytes, secrets })
+        Ok(Self { json, index, facts, table, policy, offset: ClockOffset(offset) })
     }
 
     fn auth(&self) -> AuthCells<'_> {

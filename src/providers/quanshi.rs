@@ -394,13 +394,14 @@ envelope! {
 }
 
 input! {
-    /// The credentials in a job: `token`, or `appId` and `secretKey`.
+    /// The credentials in a job: `token`, or `appId` and `secretKey`, or that somebody else signs.
     AuthInput {
         "token"     | token      | Option<SecretString> | secret | "See [`Token`].";
         "in"        | place      | Option<String>       | public | "Where the token goes: `header` or `body`. `header` unless told.";
         "appId"     | app_id     | Option<String>       | secret | "See [`CheckSum`].";
         "secretKey" | secret_key | Option<SecretString> | secret | "See [`CheckSum`].";
         "idHeader"  | id_header  | Option<String>       | public | "What the app id's header is called: `AppId` or `AppKey`. `AppId` unless told.";
+        "delegated" | delegated  | Option<bool>         | public | "See [`Delegated`].";
     }
 }
 
@@ -414,6 +415,9 @@ impl FromJob for GetUsersByEmailsMobiles {
                 _ => TokenPlace::Body,
             };
             return Ok(Credentials::Token(Token::checked(SecretString::from(token), place)?));
+        }
+        if input.is_set("delegated") {
+            return Ok(Credentials::Delegated(Delegated));
         }
         let id_header = match input.choice("idHeader", ["AppId", "AppKey"])? {
             0 => IdHeader::AppId,
