@@ -16,12 +16,12 @@ use crate::clock::{ClockOffset, UnixMillis};
 use crate::endpoint::{AuthScheme, Endpoint, Facts};
 use crate::error::{LookupError, TransportErrorKind};
 use crate::exchange::Exchange;
-use crate::form::{Limit, element};
+use crate::form::{Limit, element, span};
 use crate::held::Held;
 use crate::http::{DEFAULT_MAX_BODY_BYTES, HttpResponse, ShownRequest};
 use crate::record::{Kind, key};
 use crate::retry::RetryPolicy;
-use crate::scan::{Index, Reading, Unit};
+use crate::scan::{Index, Reading, Unit, written};
 use crate::text::write_strings;
 use std::collections::VecDeque;
 use std::fmt;
@@ -155,6 +155,25 @@ macro_rules! both {
             /// has stopped the batch before.
             pub fn push(&mut self, list: usize, identifier: &str) -> Result<(), LookupError> {
                 self.parts.push(list, identifier)
+            }
+
+            /// Asks for all identifiers of the operation's input in JSON, whatever their number.
+            ///
+            /// # Errors
+            ///
+            /// As [`Self::push`], and `INVALID_INPUT` for a list or an identifier of the wrong type.
+            pub fn push_json(&mut self, input: &str) -> Result<(), LookupError> {
+                self.parts.push_json(input)
+            }
+
+            /// The identifiers of a page as the operation's input in JSON.
+            pub fn input_json(&self, page: &Page<$answer>) -> String {
+                self.parts.json(page.identifiers.iter().map(|list| list.iter().map(String::as_str)))
+            }
+
+            /// The page that came last, if it was not taken.
+            pub fn last_page(&self) -> Option<&Page<$answer>> {
+                self.parts.pages.back()
             }
 
             /// There are no more identifiers in a list.
@@ -342,6 +361,25 @@ impl<T> Parts<T> {
         Ok(())
     }
 
+    fn push_json(&mut self, input: &str) -> Result<(), LookupError> {
+        let index = match self.facts.form.read(input) {
+            Ok(index) => index,
+            Err(error) => {
+                self.stop(&error);
+                return Err(*error);
+            }
+        };
+        let shape = self.facts.form.shape;
+        let texts = shape.columns.iter().enumerate().filter(|(_, column)| matches!(column.kind, Kind::Texts));
+        for (list, (column, _)) in texts.enumerate() {
+            let Some((first, count)) = index.column(index.root(), column) else { continue };
+            for (from, to) in index.keys_of(first, count) {
+                self.push(list, &written(span(input, (from, to)), from))?;
+            }
+        }
+        Ok(())
+    }
+
     fn end(&mut self, list: usize) {
         if let Some(has_ended) = self.has_ended.get_mut(list) {
             *has_ended = true;
@@ -418,7 +456,9 @@ impl<T> Parts<T> {
         let most = self.max_per_list;
         let take = |waiting: &mut VecDeque<usize>| waiting.drain(..waiting.len().min(most)).collect();
         let numbers: Vec<Vec<usize>> = self.waiting.iter_mut().map(take).collect();
-        let request = self.facts.form.request(self.facts.path, &self.question(&numbers));
+        let held = &self.held;
+        let lists = numbers.iter().map(|numbers| numbers.iter().map(|number| held.text(*number)));
+        let request = self.facts.form.request(self.facts.path, &self.json(lists));
         let exchange = request.and_then(|request| {
             let retry = self.policy.retry;
             Exchange::new(self.facts, request, &*self.auth, &self.base_url, retry)
@@ -439,12 +479,12 @@ impl<T> Parts<T> {
         }
     }
 
-    /// The part's question as JSON.
-    fn question(&self, numbers: &[Vec<usize>]) -> String {
+    /// The operation's input as JSON.
+    fn json<'t, L: Iterator<Item = &'t str>>(&self, lists: impl Iterator<Item = L>) -> String {
         let mut json = String::from("{");
-        for (name, numbers) in self.lists.iter().zip(numbers) {
+        for (name, texts) in self.lists.iter().zip(lists) {
             key(name, &mut json);
-            write_strings(&mut json, numbers.iter().map(|number| self.held.text(*number)));
+            write_strings(&mut json, texts);
         }
         json.push('}');
         json

@@ -6,7 +6,7 @@
 use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::http::UnsignedRequest;
 use crate::record::{Class, Kind, Shape};
-use crate::scan::{Index, Reading, Unit, scan_text};
+use crate::scan::{Index, NotJson, Reading, Unit, scan_text};
 use crate::text::write_integer;
 
 /// The table of what is asked for.
@@ -120,12 +120,35 @@ impl Form {
     /// As [`Form::write`].
     pub(crate) fn request(&self, path: &'static str, json: &str) -> Result<UnsignedRequest, Fault> {
         let mut request = UnsignedRequest::post(path);
-        let reading = Reading { unit: Unit::Bytes, secrets: true };
-        let index = scan_text(json, self.shape, reading)
-            .map_err(|_| Box::new(LookupError::Internal { detail: "a question that is no JSON" }))?;
+        let index = self.read(json)?;
         self.write(&mut request, json, &index, index.root())?;
         Ok(request)
     }
+
+    /// Where the values of what is asked for stand in `json`.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` names what is of the wrong type.
+    pub(crate) fn read(&self, json: &str) -> Result<Box<Index>, Fault> {
+        read(json, self.shape)
+    }
+}
+
+/// Reads what a host hands over in JSON.
+pub(crate) fn read(json: &str, shape: &'static Shape) -> Result<Box<Index>, Fault> {
+    let reading = Reading { unit: Unit::Bytes, secrets: true };
+    let index = scan_text(json, shape, reading).map_err(|why| match why {
+        NotJson::Escape => invalid("input", "has half a surrogate pair"),
+        _ => Box::new(LookupError::Internal { detail: "a job that is no JSON" }),
+    })?;
+    let path = index.flaw_path(shape, index.root());
+    if !path.is_empty() {
+        let dot = path.bytes().rposition(|byte| byte == b'.');
+        let field = path.get(dot.map_or(0, |dot| dot + 1)..).unwrap_or_default();
+        return Err(invalid(field, "is missing or of the wrong type"));
+    }
+    Ok(index)
 }
 
 /// `emails[3]`
@@ -136,9 +159,14 @@ pub(crate) fn element(list: &str, position: u64) -> String {
 }
 
 /// Appends a text as it is written in `json`.
-fn quote(value: &mut String, json: &str, (from, to): (u32, u32)) {
-    let text = usize::try_from(from >> 1).ok().zip(usize::try_from(to).ok());
+fn quote(value: &mut String, json: &str, place: (u32, u32)) {
     value.push('"');
-    value.push_str(text.and_then(|(from, to)| json.get(from..to)).unwrap_or_default());
+    value.push_str(span(json, place));
     value.push('"');
+}
+
+/// A text as it is written in `json`.
+pub(crate) fn span(json: &str, (from, to): (u32, u32)) -> &str {
+    let place = usize::try_from(from >> 1).ok().zip(usize::try_from(to).ok());
+    place.and_then(|(from, to)| json.get(from..to)).unwrap_or_default()
 }

@@ -13,11 +13,12 @@ use crate::call::{Call, IndexedCall};
 use crate::clock::ClockOffset;
 use crate::endpoint::{AuthScheme, Endpoint, Facts};
 use crate::error::{Fault, LookupError, invalid};
+use crate::form::read;
 use crate::http::UnsignedRequest;
 use crate::input;
 use crate::record::{Cells, Column, Record, Shape, Value, integer};
 use crate::retry::RetryPolicy;
-use crate::scan::{Index, NotJson, Reading, Unit, scan_text};
+use crate::scan::{Index, Unit};
 use std::marker::PhantomData;
 
 /// An operation that can be asked for in JSON.
@@ -159,17 +160,7 @@ struct Job<'a> {
 
 impl<'a> Job<'a> {
     fn parse(json: &'a str, facts: &'static Facts, table: &'static JobTable) -> Result<Self, Fault> {
-        let reading = Reading { unit: Unit::Bytes, secrets: true };
-        let index = scan_text(json, &table.shape, reading).map_err(|why| match why {
-            NotJson::Escape => invalid("input", "has half a surrogate pair"),
-            _ => Box::new(LookupError::Internal { detail: "a job that is no JSON" }),
-        })?;
-        let path = index.flaw_path(&table.shape, index.root());
-        if !path.is_empty() {
-            let dot = path.bytes().rposition(|byte| byte == b'.');
-            let field = path.get(dot.map_or(0, |dot| dot + 1)..).unwrap_or_default();
-            return Err(invalid(field, "is missing or of the wrong type"));
-        }
+        let index = read(json, &table.shape)?;
         let (place, _) = index.column(index.root(), SETTINGS).unwrap_or((EMPTY, 0));
         let default = BatchPolicy::default();
         let size = |size| i64::try_from(size).unwrap_or(i64::MAX);

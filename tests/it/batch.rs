@@ -188,3 +188,37 @@ fn cancelled_is_everything_that_has_no_answer() {
     assert_eq!((good, ended), (1, 1_000));
     assert_eq!(batch.progress().done, 1_000);
 }
+
+#[test]
+fn json_feeds_all_lists_and_pages_give_it_back() {
+    let mut batch = batch(4);
+    batch.push_json(r#"{"emails":["a@example.com","\u4e00@example.com"],"mobiles":[10000000001]}"#).unwrap();
+    batch.push_json(r#"{"mobiles":["10000000001"],"loginNames":null}"#).unwrap();
+    (0..3).for_each(|list| batch.end(list));
+    assert_eq!(batch.progress(), Progress { done: 0, total: 4 });
+    let (id, _) = sent(&mut batch);
+    assert!(batch.last_page().is_none());
+    answer(&mut batch, id, 200);
+    assert_eq!(batch.last_page().unwrap().id, Some(id));
+    let page = batch.take_page().unwrap();
+    assert_eq!(
+        batch.input_json(&page),
+        r#"{"emails":["a@example.com","一@example.com"],"mobiles":["10000000001"],"loginNames":[]}"#
+    );
+}
+
+#[test]
+fn json_of_the_wrong_form_names_the_field() {
+    for (json, field) in [
+        (r#"{"emails":["a@example.com",""]}"#, "emails[2]"),
+        (r#"{"emails":7}"#, "emails"),
+        (r#"{"emails":["\ud800"]}"#, "input"),
+    ] {
+        let mut batch = batch(4);
+        batch.push_json(r#"{"emails":["first@example.com"]}"#).unwrap();
+        let error = batch.push_json(json).unwrap_err();
+        assert_eq!((error.code(), error.field()), (ErrorCode::InvalidInput, Some(field)), "{json}");
+        assert_eq!(batch.stopped().unwrap().field(), Some(field));
+        assert_eq!(batch.poll_output(NOW, [7; 16]), Output::Finished, "nothing is sent");
+    }
+}
