@@ -8,7 +8,7 @@ pub struct UnixMillis(pub u64);
 
 impl UnixMillis {
     /// In decimal digits.
-    pub(crate) fn digits(self) -> String {
+    pub fn digits(self) -> String {
         let mut digits = String::new();
         write_integer(&mut digits, i64::try_from(self.0).unwrap_or(i64::MAX));
         digits

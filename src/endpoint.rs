@@ -139,6 +139,12 @@ impl AuthScheme for NoAuth {
     fn authenticate(&self, _request: &mut UnsignedRequest, _params: &SigningParams) {}
 }
 
+impl From<NoAuth> for Box<dyn AuthScheme> {
+    fn from(auth: NoAuth) -> Self {
+        Box::new(auth)
+    }
+}
+
 /// What a signature takes from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SigningParams {

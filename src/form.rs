@@ -153,9 +153,11 @@ pub(crate) fn read(json: &str, shape: &'static Shape) -> Result<Box<Index>, Faul
 
 /// `emails[3]`
 pub(crate) fn element(list: &str, position: u64) -> String {
-    let mut field = [list, "["].concat();
+    let mut field = list.to_owned();
+    field.push('[');
     write_integer(&mut field, i64::try_from(position).unwrap_or(i64::MAX));
-    field + "]"
+    field.push(']');
+    field
 }
 
 /// Appends a text as it is written in `json`.

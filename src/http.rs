@@ -4,7 +4,7 @@ use crate::date::number;
 use crate::error::{EMPTY, Fault, LookupError, invalid};
 use crate::record::Class;
 use crate::secret::REDACTED;
-use crate::text::{unescape, write_hex, write_string};
+use crate::text::{join, unescape, write_hex, write_string};
 use std::fmt;
 
 /// A response is read up to this many bytes unless the caller says otherwise: 8 MiB, our choice, some
@@ -61,7 +61,7 @@ fn flaw(url: &[u8]) -> Option<&'static str> {
         return Some(NEITHER);
     };
     let (authority, _path) = split(rest, b'/', false);
-    if authority.contains(&b'@') {
+    if split(authority, b'@', false).0.len() < authority.len() {
         return Some("has user information");
     }
     let (host, port) = match authority.last() {
@@ -222,7 +222,8 @@ impl UnsignedRequest {
     }
 
     pub(crate) fn write(&self, base: &BaseUrl, redact: bool) -> HttpRequest {
-        let mut url = [base.as_str(), self.path].concat();
+        let mut url = String::new();
+        join(&mut url, &[base.as_str(), self.path]);
         let (mut first, mut body) = (String::from("{"), String::new());
         let mut headers = Vec::new();
         for name in ["accept", "content-type"] {

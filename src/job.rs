@@ -23,15 +23,17 @@ use std::marker::PhantomData;
 
 /// An operation that can be asked for in JSON.
 pub trait FromJob: Endpoint + Record + Default {
-    /// The table of its credentials.
+    /// The table of the credentials that a job can hold.
     type AuthInput: Record;
+    /// These credentials, checked.
+    type JobAuth: Into<Self::Auth> + Into<Box<dyn AuthScheme>>;
 
-    /// The credentials, checked.
+    /// Checks the credentials.
     ///
     /// # Errors
     ///
     /// `INVALID_INPUT` names what is missing.
-    fn auth(input: AuthCells<'_>) -> Result<Self::Auth, Box<LookupError>>;
+    fn auth(input: AuthCells<'_>) -> Result<Self::JobAuth, Box<LookupError>>;
 }
 
 /// The credentials in a job.
@@ -96,7 +98,7 @@ pub fn call<E: FromJob>(json: &str) -> Result<Call<E>, LookupError> {
     let auth = E::auth(job.auth())?;
     let (place, _) = job.index.column(job.index.root(), INPUT).unwrap_or_default();
     let endpoint = Cells::at(&job.index, json.as_bytes(), place).record().unwrap_or_default();
-    let call = Call::new(endpoint, auth, &job.base_url()?, job.policy.retry)?;
+    let call = Call::new(endpoint, auth.into(), &job.base_url()?, job.policy.retry)?;
     let call = call.max_body_bytes(job.policy.max_body_bytes).include_secrets(job.policy.include_secrets);
     Ok(call.with_clock_offset(job.offset))
 }
@@ -106,12 +108,8 @@ pub fn call<E: FromJob>(json: &str) -> Result<Call<E>, LookupError> {
 /// # Errors
 ///
 /// As [`call`].
-pub fn indexed_call<E>(json: &str, unit: Unit) -> Result<IndexedCall, LookupError>
-where
-    E: FromJob,
-    E::Auth: 'static,
-{
-    Ok(indexed(json, unit, E::FACTS, &Table::<E>::TABLE, |cells| Ok(Box::new(E::auth(cells)?)))?)
+pub fn indexed_call<E: FromJob>(json: &str, unit: Unit) -> Result<IndexedCall, LookupError> {
+    Ok(indexed(json, unit, E::FACTS, &Table::<E>::TABLE, |cells| Ok(E::auth(cells)?.into()))?)
 }
 
 /// One for every operation, because it makes a third of the npm module otherwise.
@@ -137,13 +135,9 @@ fn indexed(
 /// # Errors
 ///
 /// As [`call`].
-pub fn indexed_batch<E>(json: &str, unit: Unit) -> Result<IndexedBatch, LookupError>
-where
-    E: FromJob + Partition,
-    E::Auth: 'static,
-{
+pub fn indexed_batch<E: FromJob + Partition>(json: &str, unit: Unit) -> Result<IndexedBatch, LookupError> {
     let job = Job::parse(json, E::FACTS, &Table::<E>::TABLE)?;
-    let auth = Box::new(E::auth(job.auth())?);
+    let auth = E::auth(job.auth())?.into();
     let batch = IndexedBatch::new::<E>(auth, &job.base_url()?, job.policy, unit)?;
     Ok(batch.with_clock_offset(job.offset))
 }

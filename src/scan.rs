@@ -30,7 +30,7 @@
 //! **Outcomes** are `[count, row or 0 for every identifier asked, count, rows that nobody asked for]`.
 
 use crate::record::{Column, Kind, Shape};
-use crate::text::{hex_digit, unescape};
+use crate::text::{hex_digit, join, unescape};
 use std::borrow::Cow;
 
 /// Levels of nesting that are read; what goes deeper is refused. It is serde_json's limit, too: of 128
@@ -178,7 +178,9 @@ impl Index {
         };
         let rest = row.map(|row| self.flaw_path(inner, row)).unwrap_or_default();
         let dot = if rest.is_empty() { "" } else { "." };
-        [column.wire, suffix, dot, &rest].concat()
+        let mut path = String::new();
+        join(&mut path, &[column.wire, suffix, dot, &rest]);
+        path
     }
 
     /// The two words of a column in the row at `place`; `None` where it is absent or of the wrong type.

@@ -129,6 +129,7 @@ input! {
 
 impl FromJob for GetUserInfo {
     type AuthInput = AuthInput;
+    type JobAuth = NoAuth;
 
     fn auth(_input: AuthCells<'_>) -> Result<NoAuth, Box<LookupError>> {
         Ok(NoAuth)

@@ -151,6 +151,12 @@ impl AuthScheme for AccessToken {
     }
 }
 
+impl From<AccessToken> for Box<dyn AuthScheme> {
+    fn from(token: AccessToken) -> Self {
+        Box::new(token)
+    }
+}
+
 envelope! {
     /// 返回结果: what stands around everything.
     Envelope {
@@ -177,6 +183,7 @@ input! {
 
 impl FromJob for GetUserInfo {
     type AuthInput = AuthInput;
+    type JobAuth = AccessToken;
 
     fn auth(input: AuthCells<'_>) -> Result<AccessToken, Box<LookupError>> {
         AccessToken::checked(SecretString::from(input.text("accessToken").unwrap_or_default()))

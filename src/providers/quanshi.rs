@@ -258,6 +258,18 @@ impl AuthScheme for CheckSum {
 }
 
 impl IdHeader {
+    /// Of its name.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for `idHeader` if it is neither.
+    pub fn parse(name: &str) -> Result<Self, LookupError> {
+        [Self::AppId, Self::AppKey]
+            .into_iter()
+            .find(|header| header.as_str() == name)
+            .ok_or_else(|| LookupError::invalid("idHeader", "is neither AppId nor AppKey"))
+    }
+
     fn as_str(self) -> &'static str {
         match self {
             Self::AppId => "AppId",
@@ -394,38 +406,56 @@ envelope! {
 }
 
 input! {
-    /// The credentials in a job: `token`, or `appId` and `secretKey`, or that somebody else signs.
+    /// The credentials in a job: `token`, or that somebody else signs. Jobs come from pages, where no secret key
+    /// belongs.
     AuthInput {
-        "token"     | token      | Option<SecretString> | secret | "See [`Token`].";
-        "in"        | place      | Option<String>       | public | "Where the token goes: `header` or `body`. `header` unless told.";
-        "appId"     | app_id     | Option<String>       | secret | "See [`CheckSum`].";
-        "secretKey" | secret_key | Option<SecretString> | secret | "See [`CheckSum`].";
-        "idHeader"  | id_header  | Option<String>       | public | "What the app id's header is called: `AppId` or `AppKey`. `AppId` unless told.";
-        "delegated" | delegated  | Option<bool>         | public | "See [`Delegated`].";
+        "token"     | token     | Option<SecretString> | secret | "See [`Token`].";
+        "in"        | place     | Option<String>       | public | "Where the token goes: `header` or `body`. `header` unless told.";
+        "delegated" | delegated | Option<bool>         | public | "See [`Delegated`].";
+    }
+}
+
+/// What a job can hold.
+#[derive(Debug, Clone)]
+pub enum JobCredentials {
+    /// See [`Credentials::Token`].
+    Token(Token),
+    /// See [`Credentials::Delegated`].
+    Delegated(Delegated),
+}
+
+impl From<JobCredentials> for Credentials {
+    fn from(credentials: JobCredentials) -> Self {
+        match credentials {
+            JobCredentials::Token(token) => Self::Token(token),
+            JobCredentials::Delegated(delegated) => Self::Delegated(delegated),
+        }
+    }
+}
+
+impl From<JobCredentials> for Box<dyn AuthScheme> {
+    fn from(credentials: JobCredentials) -> Self {
+        match credentials {
+            JobCredentials::Token(token) => Box::new(token),
+            JobCredentials::Delegated(delegated) => Box::new(delegated),
+        }
     }
 }
 
 impl FromJob for GetUsersByEmailsMobiles {
     type AuthInput = AuthInput;
+    type JobAuth = JobCredentials;
 
-    fn auth(input: AuthCells<'_>) -> Result<Credentials, Box<LookupError>> {
-        if let Some(token) = input.text("token") {
-            let place = match input.choice("in", ["header", "body"])? {
-                0 => TokenPlace::Header,
-                _ => TokenPlace::Body,
-            };
-            return Ok(Credentials::Token(Token::checked(SecretString::from(token), place)?));
-        }
+    fn auth(input: AuthCells<'_>) -> Result<JobCredentials, Box<LookupError>> {
         if input.is_set("delegated") {
-            return Ok(Credentials::Delegated(Delegated));
+            return Ok(JobCredentials::Delegated(Delegated));
         }
-        let id_header = match input.choice("idHeader", ["AppId", "AppKey"])? {
-            0 => IdHeader::AppId,
-            _ => IdHeader::AppKey,
+        let place = match input.choice("in", ["header", "body"])? {
+            0 => TokenPlace::Header,
+            _ => TokenPlace::Body,
         };
-        let app_id = input.text("appId").unwrap_or_default();
-        let secret_key = SecretString::from(input.text("secretKey").unwrap_or_default());
-        Ok(Credentials::CheckSum(CheckSum::checked(app_id, secret_key, id_header)?))
+        let token = SecretString::from(input.text("token").unwrap_or_default());
+        Ok(JobCredentials::Token(Token::checked(token, place)?))
     }
 }
 

@@ -1,8 +1,12 @@
 //! The vectors, which were made by a program that shares no code with the core.
 
 use mingpian::job::{self, FromJob};
+use mingpian::providers::quanshi::{CheckSum, Credentials, GetUsersByEmailsMobiles, IdHeader};
 use mingpian::providers::{dmtz, mysoft, quanshi};
-use mingpian::{Call, HttpRequest, HttpResponse, LookupError, Machine, Output, SecretString, UnixMillis};
+use mingpian::{
+    Call, Endpoint, HttpRequest, HttpResponse, LookupError, Machine, Output, RetryPolicy, SecretString,
+    UnixMillis,
+};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
@@ -36,6 +40,54 @@ fn call<E: FromJob>(file: &Value, case: &Value) -> Result<Call<E>, LookupError> 
     job::call(&job(file, case))
 }
 
+/// The case's id and secret, where it is signed with these: no job holds them.
+fn secret<'v>(file: &'v Value, case: &'v Value) -> Option<&'v Value> {
+    case.get("auth").or(file.get("auth")).filter(|auth| auth.get("secretKey").is_some())
+}
+
+fn check_sum(auth: &Value) -> Result<CheckSum, LookupError> {
+    let header = IdHeader::parse(auth.get("idHeader").map_or("AppId", |name| name.as_str().unwrap()))?;
+    let text = |name: &str| auth[name].as_str().unwrap();
+    CheckSum::new(text("appId").to_owned(), SecretString::from(text("secretKey")), header)
+}
+
+/// The request that is signed by whoever has the secret, and handed back to the job.
+fn delegated<E: FromJob>(file: &Value, case: &Value, auth: &Value) -> Result<HttpRequest, LookupError> {
+    let mut given = case.clone();
+    given["auth"] = json!({ "delegated": true });
+    let mut call = call::<E>(file, &given)?;
+    let now = UnixMillis(case["nowMs"].as_u64().unwrap());
+    let Output::Authorize { id, params } = call.poll_output(now, random(case)) else { panic!("{case}") };
+    let headers = check_sum(auth)?.authorize(params.time, params.nonce.as_str(), now, |_, _| true)?;
+    let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+    call.handle_authorization(id, Some(&headers));
+    match call.poll_output(now, random(case)) {
+        Output::Transmit { request, .. } => Ok(request),
+        _ => Err(call.into_result().map(drop).unwrap_err()),
+    }
+}
+
+/// The same, signed by the call itself.
+fn signed(file: &Value, case: &Value, auth: &Value) -> Result<HttpRequest, LookupError> {
+    let list = |name: &str| {
+        let list = case["input"].get(name).and_then(Value::as_array).into_iter().flatten();
+        list.map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    let endpoint = GetUsersByEmailsMobiles {
+        emails: list("emails"),
+        mobiles: list("mobiles"),
+        login_names: list("loginNames"),
+    };
+    let base_url = case.get("baseUrl").or(file.get("baseUrl")).map(|url| url.as_str().unwrap());
+    let base_url = base_url.or(GetUsersByEmailsMobiles::FACTS.base_url).unwrap();
+    let credentials = Credentials::CheckSum(check_sum(auth)?);
+    let mut call = Call::new(endpoint, credentials, base_url, RetryPolicy::default())?;
+    match call.poll_output(UnixMillis(case["nowMs"].as_u64().unwrap()), random(case)) {
+        Output::Transmit { request, .. } => Ok(request),
+        other => panic!("{case}: {other:?}"),
+    }
+}
+
 fn random(case: &Value) -> [u8; 16] {
     let mut bytes = [0; 16];
     hex::decode_to_slice(case["randomHex"].as_str().unwrap(), &mut bytes).unwrap();
@@ -65,13 +117,20 @@ fn requests<E: FromJob>(provider: &str) {
     let file = read(&format!("{provider}/requests.json"));
     for case in cases(&file) {
         let name = case["name"].as_str().unwrap();
-        let sent = call::<E>(&file, case).map(|mut call| {
-            let now = UnixMillis(case["nowMs"].as_u64().unwrap());
-            match call.poll_output(now, random(case)) {
-                Output::Transmit { request, .. } => request,
-                other => panic!("{provider}, {name}: {other:?}"),
+        let sent = match secret(&file, case) {
+            Some(auth) => {
+                let sent = delegated::<E>(&file, case, auth);
+                assert_eq!(sent, signed(&file, case, auth), "{provider}, {name}");
+                sent
             }
-        });
+            None => call::<E>(&file, case).map(|mut call| {
+                let now = UnixMillis(case["nowMs"].as_u64().unwrap());
+                match call.poll_output(now, random(case)) {
+                    Output::Transmit { request, .. } => request,
+                    other => panic!("{provider}, {name}: {other:?}"),
+                }
+            }),
+        };
         match (sent, case["expect"].get("request")) {
             (Ok(request), Some(expected)) => {
                 assert_eq!(&request_value(&request), expected, "{provider}, {name}")
@@ -176,7 +235,7 @@ fn mysoft_requests() {
 
 #[test]
 fn quanshi_requests() {
-    requests::<quanshi::GetUsersByEmailsMobiles>("quanshi");
+    requests::<GetUsersByEmailsMobiles>("quanshi");
 }
 
 #[test]
@@ -201,7 +260,7 @@ fn mysoft_responses() {
 
 #[test]
 fn quanshi_responses() {
-    responses::<quanshi::GetUsersByEmailsMobiles>("quanshi", |name, users, expected| {
+    responses::<GetUsersByEmailsMobiles>("quanshi", |name, users, expected| {
         let mut expected = expected["value"].clone();
         for member in ["found", "unasked"] {
             let pairs = expected[member].as_array().unwrap().iter();
