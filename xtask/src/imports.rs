@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::project::{Project, say};
+use crate::wasm::Module;
 use crate::{artifact, npm, setup};
 
 /// What wasm-bindgen itself needs is called so. Anything else is a function of the host.
@@ -31,9 +32,10 @@ pub(crate) fn check_core(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Checks that the package's module imports nothing but what wasm-bindgen itself needs.
-pub(crate) fn check_package(project: &Project) -> Result<()> {
-    let contents = Contents::of(&fs::read(npm::module(project)).context("the module cannot be read")?)?;
+/// Checks that a module of the package imports nothing but what wasm-bindgen itself needs.
+pub(crate) fn check_package(project: &Project, module: &Module) -> Result<()> {
+    let bytes = fs::read(npm::optimized(project, module)).context("the module cannot be read")?;
+    let contents = Contents::of(&bytes)?;
     let foreign = contents.foreign();
     ensure!(foreign.is_empty(), "the package's module imports functions of the host: {}", foreign.join(", "));
     Ok(())

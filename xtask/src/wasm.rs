@@ -134,6 +134,8 @@ pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> 
     // Nothing lies in the first KiB, the end of the stack, so offsets need no care there.
     run.args(["--flatten", "--rereloop", "-Oz", "--gufa-optimizing", "-Oz", "--converge"])
         .args(["--reorder-functions", "--reorder-locals", "--mvp-features", "--low-memory-unused"])
+        // Zeros travel better than the places of what is between them.
+        .arg("--skip-pass=memory-packing")
         .args(FEATURES)
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
         .run()?;

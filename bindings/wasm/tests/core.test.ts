@@ -3,6 +3,7 @@ import { after, before, describe, mock, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import { Quanshi } from "mingpian";
+import { quanshiBatch } from "mingpian/batch";
 import {
   Call,
   CancelledError,
@@ -17,7 +18,6 @@ import {
   ResponseTooLargeError,
   TransportError,
   UnauthenticatedError,
-  checkSum,
   dmtzCall,
   mysoftCall,
   quanshiCall,
@@ -25,13 +25,15 @@ import {
   type HttpRequest,
   type LookupErrorJson,
 } from "mingpian/core";
+import { checkSum, sign } from "mingpian/server";
 import { bundle, open, type Window } from "./support/browser.js";
 import { fails, sleep } from "./support/check.js";
 import { needs } from "./support/env.js";
 
 const NOW = 1_800_000_000_000;
 const RANDOM = new Uint8Array(16).fill(7);
-const AUTH = { appId: "demo-app", secretKey: "demo-secret" };
+const AUTH = { token: "demo-token" };
+const SECRET = { appId: "demo-app", secretKey: "demo-secret" };
 const ONE = { emails: ["person1@example.com"] };
 const JSON_BODY = '{"status":0,"result":{"person1@example.com":{"userId":7,"displayName":"安\\u7136 😀"}}}';
 
@@ -105,9 +107,14 @@ describe("errors", () => {
 
 describe("a call", () => {
   test("gives a request that prints redacted, and can be shown", () => {
-    const call = quanshiCall(ONE, { auth: AUTH });
-    assert.equal(call.shown(), undefined);
+    const call = quanshiCall(ONE, { auth: { delegated: true } });
+    assert.equal(call.shown(1), undefined);
+    const asks = call.poll(NOW, RANDOM);
+    assert.deepEqual(asks, { kind: "authorize", id: 1, params: { time: NOW, nonce: "07".repeat(16) } });
+    assert.equal(call.poll(NOW, RANDOM).kind, "wait");
+    call.handleAuthorization(1, sign(SECRET, { time: NOW, nonce: "07".repeat(16) }));
     const request = send(call);
+    assert.equal(request.id, 1);
     assert.equal(request.url, "https://openapi.quanshi.com/confopenapi/account/getUsersByEmailsMobiles");
     const headers = new Map(request.headers);
     assert.equal(headers.get("AppId"), "demo-app");
@@ -117,11 +124,11 @@ describe("a call", () => {
       assert.doesNotMatch(text, /demo-app|person1/);
     }
     assert.doesNotMatch(inspect(request, { customInspect: false, showHidden: true }), /demo-app|person1/);
-    const shown = JSON.stringify(call.shown());
+    const shown = JSON.stringify(call.shown(1));
     assert.match(shown, /\[redacted\]/);
     assert.doesNotMatch(shown, /demo-secret/);
     call.cancel();
-    assert.equal(call.shown(), undefined);
+    assert.equal(call.shown(1), undefined);
   });
 
   test("is safe to poll at any moment, and stays finished", () => {
@@ -149,7 +156,7 @@ describe("a call", () => {
 
   test("take() before the end is a mistake", () => {
     const call = quanshiCall(ONE, { auth: AUTH });
-    assert.throws(() => call.take(), /before/);
+    assert.throws(() => call.take(), /not finished/);
     call.cancel();
   });
 
@@ -210,6 +217,8 @@ describe("a call", () => {
       quanshiCall(ONE, { auth: AUTH, maxBodyBytes: 0 }),
       quanshiCall(ONE, { auth: AUTH, retry: { maxAttempts: 0 } }),
       quanshiCall(ONE, { auth: {} as typeof AUTH }),
+      quanshiCall(ONE, { auth: SECRET as unknown as typeof AUTH }),
+      quanshiCall({ emails: Array.from({ length: 201 }, (_, n) => `person${n}@example.com`) }, { auth: AUTH }),
       mysoftCall({ platform: 3 }, { baseUrl: "https://example.com", auth: { accessToken: "demo" } }),
       dmtzCall({} as { code: string }),
     ];
@@ -220,7 +229,7 @@ describe("a call", () => {
   });
 
   test("leaves no memory behind", async () => {
-    const glue = (await import(dist("mingpian.js"))) as { initSync(): { memory: WebAssembly.Memory } };
+    const glue = (await import(dist("modules/calls.js"))) as { initSync(): { memory: WebAssembly.Memory } };
     const once = (): void => {
       const call = quanshiCall(ONE, { auth: AUTH });
       call.handleResponse(send(call).id, NOW, answer());
@@ -235,6 +244,32 @@ describe("a call", () => {
     const { memory } = glue.initSync();
     const before = memory.buffer.byteLength;
     for (let n = 0; n < 5_000; n++) once();
+    assert.equal(memory.buffer.byteLength, before);
+  });
+
+  test("leaves no memory behind, in batches either", async () => {
+    const glue = (await import(dist("modules/batches.js"))) as { initSync(): { memory: WebAssembly.Memory } };
+    const emails = Array.from({ length: 450 }, (_, n) => `person${n}@example.com`);
+    const once = (cancelled: boolean): void => {
+      const batch = quanshiBatch({ auth: AUTH });
+      batch.push({ emails });
+      batch.end("emails");
+      batch.end("mobiles");
+      batch.end("loginNames");
+      const steps = [1, 2, 3].map(() => batch.poll(NOW, RANDOM));
+      for (const step of steps) if (step.kind === "send" && !cancelled) batch.handleResponse(step.request.id, NOW, answer());
+      if (cancelled) batch.cancel("enough");
+      assert.equal(batch.poll(NOW, RANDOM).kind, "finished");
+      const pages = [1, 2, 3].map(() => batch.takePage());
+      assert.deepEqual(pages.map((page) => page?.failed?.error.code), Array(3).fill(cancelled ? "CANCELLED" : undefined));
+      assert.equal(batch.takePage(), undefined);
+      assert.deepEqual([batch.progress, batch.wants("emails")], [{ done: 450, total: 450 }, 0]);
+      assert.equal(batch.stopped?.cause, cancelled ? "enough" : undefined);
+    };
+    for (let n = 0; n < 60; n++) once(n % 2 === 0);
+    const { memory } = glue.initSync();
+    const before = memory.buffer.byteLength;
+    for (let n = 0; n < 600; n++) once(n % 2 === 0);
     assert.equal(memory.buffer.byteLength, before);
   });
 });

@@ -65,6 +65,41 @@ describe("over HTTP, in Node", () => {
     assert.doesNotMatch(text, /demo/);
   });
 
+  test("memory does not grow with the number of people", { skip }, async (context) => {
+    const script = `
+      import { Quanshi } from "mingpian";
+      const [count, origin] = process.argv.slice(1);
+      function* emails() {
+        for (let n = 1; n <= count; n++) yield "person" + n + "@example.com";
+      }
+      const token = "00112233445566778899aabbccddeeff";
+      const quanshi = new Quanshi({ baseUrl: origin + "/quanshi", auth: { token } });
+      let found = 0;
+      let people = 0;
+      for await (const page of quanshi.pages({ emails: emails() })) {
+        found += page.found.size;
+        for (const { userId } of page.found.values()) people += userId - 80000000;
+      }
+      console.log(JSON.stringify([found, people, process.resourceUsage().maxRSS]));`;
+    const peaks: number[] = [];
+    for (const count of [10_000, 100_000]) {
+      // With all the machine's memory to itself, Node lets garbage lie: how much of it is chance.
+      const args = ["--max-old-space-size=64", "--input-type=module", "--eval", script, String(count), values.MINGPIAN_ORIGIN];
+      const child = spawn(process.execPath, args, { cwd: fileURLToPath(new URL(".", import.meta.url)) });
+      let text = "";
+      child.stdout.on("data", (data) => (text += String(data)));
+      child.stderr.on("data", (data) => (text += String(data)));
+      const [code] = (await once(child, "close")) as [number];
+      assert.equal(code, 0, text);
+      const [found, people, peak] = JSON.parse(text) as [number, number, number];
+      // Everybody once: the sum of all numbers up to that one.
+      assert.deepEqual([found, people], [count, (count * (count + 1)) / 2]);
+      peaks.push(peak);
+    }
+    context.diagnostic(`peak memory: ${peaks[0]} KB for 10,000 people, ${peaks[1]} KB for 100,000`);
+    assert.ok(peaks[1]! <= 1.3 * peaks[0]!, `${peaks.join(" and ")} KB`);
+  });
+
   test("a finished lookup keeps no process alive, an aborted one neither", { skip }, async () => {
     const script = `
       import { Quanshi } from "mingpian";

@@ -22,7 +22,9 @@ const npm = (args: readonly string[], cwd: string): Promise<{ stdout: string }> 
 /** What an app does; `ORIGIN` is the local services'. */
 const app = (origin: string): string => `
 import { Dmtz, isLookupError, LookupError, Mysoft, Quanshi, QUANSHI_MAX_PER_LIST } from "mingpian";
-import { checkSum, quanshiCall } from "mingpian/core";
+import { quanshiBatch } from "mingpian/batch";
+import { quanshiCall } from "mingpian/core";
+import { checkSum } from "mingpian/server";
 
 const quanshi = new Quanshi({ baseUrl: ${JSON.stringify(`${origin}/quanshi`)}, auth: { appId: "demo-app", secretKey: "demo-secret-key" } });
 const { found, notFound } = await quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com", "nobody@example.com"] });
@@ -35,7 +37,14 @@ try {
 const mysoft = new Mysoft({ baseUrl: ${JSON.stringify(`${origin}/mysoft`)}, auth: { accessToken: "demo token+/=&?" } });
 const user = await mysoft.getUserInfo({ tenantCode: "demo" });
 const call = quanshiCall({ mobiles: ["10000000001"] }, { auth: { token: "demo" } });
+const emails = Array.from({ length: 450 }, (_, n) => "person" + (n + 1) + "@example.com");
+const pages = [];
+for await (const page of quanshi.pages({ emails })) pages.push(page.found.size);
+const batch = quanshiBatch({ auth: { token: "demo" } });
+batch.push({ emails });
 const result = {
+  pages,
+  steps: [1, 2, 3].map(() => batch.poll(Date.now(), new Uint8Array(16)).kind),
   found: [...found.keys()],
   notFound,
   code,
@@ -45,8 +54,12 @@ const result = {
   sum: checkSum("abc", "", 0).length,
 };
 call.cancel();
+batch.cancel();
+result.pages.sort();
 `;
 const RESULT = {
+  pages: [200, 200, 50],
+  steps: ["wait", "wait", "wait"],
   found: ["person1@example.com"],
   notFound: ["nobody@example.com"],
   code: "REJECTED",
@@ -72,7 +85,7 @@ describe("the packed package", () => {
     const { stdout } = await npm(["pack", "--json", "--dry-run"], root);
     const [{ files, size }] = JSON.parse(stdout) as [{ files: { path: string }[]; size: number }];
     const paths = files.map(({ path }) => path);
-    for (const path of ["README.md", "package.json", "dist/index.js", "dist/index.d.ts", "dist/core.js", "dist/mingpian.wasm"]) {
+    for (const path of ["README.md", "package.json", "dist/index.js", "dist/index.d.ts", "dist/core.js", "dist/modules/calls.wasm"]) {
       assert.ok(paths.includes(path), path);
     }
     const strange = paths.filter((path) => !/^(dist\/.*\.(js|d\.ts|wasm)|README\.md|LICENSE[-A-Z]*|package\.json)$/.test(path));
@@ -99,6 +112,8 @@ describe("the packed package", () => {
       const names = Object.getOwnPropertyNames(globalThis).length;
       await import("mingpian");
       await import("mingpian/core");
+      await import("mingpian/batch");
+      await import("mingpian/server");
       console.log(Object.getOwnPropertyNames(globalThis).length - names);`;
     const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: home });
     assert.deepEqual([stdout, stderr], ["0\n", ""]);
@@ -172,7 +187,7 @@ describe("the packed package", () => {
     await mkdir(folder, { recursive: true });
     const readme = await readFile(join(home, "node_modules/mingpian/README.md"), "utf8");
     const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, example]) => example!);
-    assert.equal(examples.length, 4);
+    assert.equal(examples.length, 5);
     for (const [n, example] of examples.entries()) await writeFile(join(folder, `${n}.ts`), example);
     const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"];
     const args = [tsc, ...options, ...examples.map((_, n) => `${n}.ts`)];

@@ -1,5 +1,17 @@
 // What happens over real HTTP, against the local services; in Node and in a browser.
-import { CancelledError, Dmtz, LookupError, Mysoft, Quanshi, type CallOptions, type ServiceOptions } from "mingpian";
+import {
+  CancelledError,
+  Dmtz,
+  LookupError,
+  Mysoft,
+  Quanshi,
+  RejectedError,
+  type Authorize,
+  type CallOptions,
+  type QuanshiPage,
+  type ServiceOptions,
+} from "mingpian";
+import { sign } from "mingpian/server";
 import { eventually, fails, holds, same, sleep } from "./support/check.js";
 
 /** Where a scenario runs. */
@@ -69,6 +81,14 @@ const ONE = { emails: ["person1@example.com"] };
 const MIB = 1024 * 1024;
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, n) => n + 1);
+
+const emails = (from: number, count: number): string[] => numbers(count).map((n) => `person${from + n - 1}@example.com`);
+
+async function all(pages: AsyncIterable<QuanshiPage>): Promise<QuanshiPage[]> {
+  const taken: QuanshiPage[] = [];
+  for await (const page of pages) taken.push(page);
+  return taken;
+}
 
 /** A `fetch` that counts. */
 function counted(): { readonly fetch: typeof fetch; readonly calls: () => number } {
@@ -181,19 +201,29 @@ export const scenarios: Readonly<Record<string, (place: Place) => Promise<void>>
     const stage = new Stage(place);
     const { fetch, calls } = counted();
     const more = { fetch };
-    const emails = numbers(201).map((n) => `person${n}@example.com`);
     const quanshi = stage.quanshi([], more);
     const invalid = (promise: Promise<unknown>, field: string): Promise<LookupError> =>
       fails(promise, { code: "INVALID_INPUT", field, retryable: false });
-    await invalid(quanshi.getUsersByEmailsMobiles({ emails }), "emails");
     await invalid(quanshi.getUsersByEmailsMobiles({}), "emails, mobiles, loginNames");
     await invalid(quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com", ""] }), "emails[1]");
+    for (const input of [{ emails: "person1@example.com" }, { mobiles: true }, { loginNames: 7 }, { emails: ["\ud800"] }]) {
+      const field = "emails" in input && typeof input.emails === "object" ? "input" : Object.keys(input)[0]!;
+      await invalid(quanshi.getUsersByEmailsMobiles(input as unknown as typeof ONE), field);
+      await invalid(quanshi.pages(input as unknown as typeof ONE).next(), field);
+    }
+    const mixed = { emails: emails(1, 201), mobiles: "10000000001" as unknown as string[] };
+    await invalid(quanshi.getUsersByEmailsMobiles(mixed), "mobiles");
+    await invalid(quanshi.pages({}).next(), "emails, mobiles, loginNames");
+    await invalid(quanshi.pages({ emails: [], mobiles: numbers(0).map(String) }).next(), "emails, mobiles, loginNames");
+    await invalid(quanshi.pages(ONE, { maxInFlight: 0 }).next(), "maxInFlight");
     await invalid(stage.dmtz([], more).getUserInfo({ code: "" }), "code");
     const auths = [
       [{ ...QUANSHI, appId: "demo\napp: x" }, "appId"],
       [{ token: "demo\r\nx: y" }, "token"],
       [{ token: "" }, "token"],
       [{ ...QUANSHI, secretKey: "" }, "secretKey"],
+      [{ ...QUANSHI, idHeader: "Id" as "AppId" }, "idHeader"],
+      [{} as typeof QUANSHI, "appId"],
     ] as const;
     for (const [auth, field] of auths) {
       const service = new Quanshi({ baseUrl: stage.base("quanshi"), auth, fetch });
@@ -220,6 +250,270 @@ export const scenarios: Readonly<Record<string, (place: Place) => Promise<void>>
     same([found.size, notFound], [600, []]);
     const people = new Set([...found.values()].map((account) => account.userId));
     same(people.size, 600, "people");
+  },
+
+  async "lists of any length become requests of 200 each, answered as one"(place) {
+    const stage = new Stage(place);
+    const input = {
+      emails: [...emails(1, 450), "nobody@example.com", ...emails(1, 3)],
+      mobiles: numbers(250).map((n) => String(10_000_000_500 + n)),
+      loginNames: ["nobody", "person900"],
+    };
+    const told: [number, number][] = [];
+    const onProgress = (done: number, total: number): void => void told.push([done, total]);
+    const { found, notFound, unreadable, unasked } = await stage.quanshi().getUsersByEmailsMobiles(input, { onProgress });
+    same(found.size, 450 + 250 + 1);
+    same([...found.keys()].slice(0, 3), input.emails.slice(0, 3), "the order asked");
+    same([...found.keys()].slice(450, 453), input.mobiles.slice(0, 3), "the order asked");
+    same([notFound, unreadable, [...unasked]], [["nobody@example.com", "nobody"], [], []]);
+    await stage.sent("quanshi", 3);
+    same(told.at(-1), [706, 706], "the last of the progress");
+    for (const [at, [done, total]] of told.entries()) {
+      const [before, all] = told[at - 1] ?? [0, 0];
+      holds(done >= before && total >= all && done <= total, `${JSON.stringify(told)} only grows`);
+    }
+    const few: [number, number][] = [];
+    await stage.quanshi().getUsersByEmailsMobiles(ONE, { onProgress: (done, total) => void few.push([done, total]) });
+    same(few, [[1, 1]]);
+  },
+
+  async "pages come as they arrive, and no more is taken than they need"(place) {
+    const stage = new Stage(place);
+    let taken = 0;
+    let hasEnded = false;
+    function* source(): Generator<string> {
+      try {
+        for (const email of emails(1, 2_000)) {
+          taken += 1;
+          yield email;
+        }
+      } finally {
+        hasEnded = true;
+      }
+    }
+    let inFlight = 0;
+    let most = 0;
+    const counting: typeof fetch = async (...request) => {
+      most = Math.max(most, (inFlight += 1));
+      try {
+        return await fetch(...request);
+      } finally {
+        inFlight -= 1;
+      }
+    };
+    let first: number | undefined;
+    const found = new Set<string>();
+    for await (const page of stage.quanshi([], { fetch: counting }).pages({ emails: source() }, { maxInFlight: 2 })) {
+      first ??= taken;
+      same([page.failed, page.found.size], [undefined, 200]);
+      for (const email of page.found.keys()) found.add(email);
+    }
+    holds(first! <= 800, `${first} taken for the first page`);
+    same([found.size, taken, hasEnded, most], [2_000, 2_000, true, 2]);
+    await stage.sent("quanshi", 10);
+  },
+
+  async "an asynchronous source is read as it comes"(place) {
+    async function* source(): AsyncGenerator<string> {
+      for (const email of emails(1, 260)) {
+        if (email.startsWith("person13")) await sleep(1);
+        yield email;
+      }
+    }
+    const pages = await all(new Stage(place).quanshi().pages({ emails: source(), mobiles: ["10000000900"] }));
+    same(pages.map((page) => page.found.size).sort(), [201, 60]);
+  },
+
+  async "an error of the source, or of onProgress, is thrown, and nothing more is sent"(place) {
+    const stage = new Stage(place);
+    const mine = new Error("mine");
+    function* source(): Generator<string> {
+      yield* emails(1, 300);
+      throw mine;
+    }
+    const of = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error === mine);
+    same(await of(all(stage.quanshi(["hang"]).pages({ emails: source() }))), true);
+    const onProgress = (): void => {
+      throw mine;
+    };
+    same(await of(all(stage.quanshi().pages({ emails: emails(1, 300) }, { onProgress }))), true);
+    const more = stage.quanshi(["hang"]);
+    same(await of(more.getUsersByEmailsMobiles({ emails: emails(1, 300) }, { onProgress })), true);
+  },
+
+  async "a failed part costs its own identifiers"(place) {
+    const stage = new Stage(place);
+    const options = { retry: { maxAttempts: 1 } };
+    const pages = await all(stage.quanshi(["html", "times:1"]).pages({ emails: emails(1, 600) }, options));
+    const [failed, ...others] = pages.flatMap((page) => page.failed ?? []);
+    same(others, []);
+    same([failed?.error.code, failed?.request.emails?.length, failed?.request.mobiles], ["HTTP_STATUS", 200, []]);
+    const found = pages.flatMap((page) => [...page.found.keys()]);
+    same(found.length, 400);
+    same(new Set([...found, ...failed!.request.emails!]).size, 600, "everybody once");
+    const again = stage.quanshi(["html", "times:4"]).getUsersByEmailsMobiles({ emails: emails(1, 600) }, options);
+    await fails(again, { code: "HTTP_STATUS", status: 500 });
+  },
+
+  async "refused credentials stop the rest"(place) {
+    const stage = new Stage(place);
+    const { fetch, calls } = counted();
+    const quanshi = new Quanshi({ baseUrl: stage.base("quanshi"), auth: { token: "wrong" }, fetch });
+    const pages: QuanshiPage[] = [];
+    const promise = (async () => {
+      for await (const page of quanshi.pages({ emails: emails(1, 5_000) }, { maxInFlight: 2 })) pages.push(page);
+    })();
+    await fails(promise, { code: "UNAUTHENTICATED" });
+    holds(calls() <= 2, `${calls()} requests`);
+    holds(pages.every((page) => page.failed?.error.code === "UNAUTHENTICATED"), "every page says why");
+    await fails(quanshi.getUsersByEmailsMobiles({ emails: emails(1, 500) }), { code: "UNAUTHENTICATED" });
+  },
+
+  async "an identifier that is not allowed stops what was not sent"(place) {
+    const stage = new Stage(place);
+    const list = emails(1, 400);
+    list[300] = "";
+    const pages: QuanshiPage[] = [];
+    const promise = (async () => {
+      for await (const page of stage.quanshi().pages({ emails: list })) pages.push(page);
+    })();
+    await fails(promise, { code: "INVALID_INPUT", field: "emails[300]" });
+    const counts = pages.map((page) => [page.found.size, page.failed?.request.emails?.length ?? 0]);
+    same(counts.flat().reduce((sum, count) => sum + count, 0), 300, "what came before it");
+    const promised = stage.quanshi().getUsersByEmailsMobiles({ emails: list });
+    await fails(promised, { code: "INVALID_INPUT", field: "emails[300]" });
+  },
+
+  async "leaving the loop, and aborting, end what is under way"(place) {
+    const hanging = (): { readonly fetch: typeof fetch; readonly open: () => number } => {
+      let calls = 0;
+      let open = 0;
+      return {
+        open: () => open,
+        fetch: (url, init) => {
+          if (++calls === 1) return fetch(url, init);
+          open += 1;
+          return new Promise((_, reject) => {
+            init!.signal!.addEventListener("abort", () => {
+              open -= 1;
+              reject(init!.signal!.reason as Error);
+            });
+          });
+        },
+      };
+    };
+    const left = hanging();
+    for await (const page of new Stage(place).quanshi([], { fetch: left.fetch }).pages({ emails: emails(1, 900) })) {
+      same(page.found.size, 200);
+      holds(left.open() > 0, "others are under way");
+      break;
+    }
+    same(left.open(), 0);
+    const aborted = hanging();
+    const abort = new AbortController();
+    const pages: QuanshiPage[] = [];
+    const promise = (async () => {
+      const quanshi = new Stage(place).quanshi([], { fetch: aborted.fetch });
+      for await (const page of quanshi.pages({ emails: emails(1, 900) }, { signal: abort.signal })) {
+        pages.push(page);
+        abort.abort("enough");
+      }
+    })();
+    same((await fails(promise, { code: "CANCELLED" })).cause, "enough");
+    same(aborted.open(), 0);
+    const counts = pages.map((page) => page.found.size + (page.failed?.request.emails?.length ?? 0));
+    holds(counts.reduce((sum, count) => sum + count, 0) <= 900, "nobody twice");
+    same(pages.slice(1).map((page) => page.failed?.error.cause), pages.slice(1).map(() => "enough"));
+  },
+
+  async "a service that dies and comes back in the middle: complete, nothing doubled"(place) {
+    const stage = new Stage(place);
+    let calls = 0;
+    const dying: typeof fetch = (...request) => {
+      calls += 1;
+      return calls > 3 && calls < 12 ? Promise.reject(new TypeError("fetch failed")) : fetch(...request);
+    };
+    const pages = await all(
+      stage.quanshi([], { fetch: dying }).pages({ emails: emails(1, 4_000) }, { retry: { maxAttempts: 9 } }),
+    );
+    same(pages.filter((page) => page.failed).length, 0);
+    const found = pages.flatMap((page) => [...page.found.keys()]);
+    same([found.length, new Set(found).size], [4_000, 4_000]);
+  },
+
+  async "somebody else signs; the page holds no secret"(place) {
+    const stage = new Stage(place);
+    const asked: string[] = [];
+    const authorize: Authorize = (params) => {
+      asked.push(params.nonce);
+      return Promise.resolve(sign(QUANSHI, params));
+    };
+    const of = (authorize: Authorize, faults: string[] = []): Quanshi =>
+      new Quanshi({ baseUrl: stage.base("quanshi", faults), auth: { authorize }, retry: FAST });
+    same((await of(authorize).getUsersByEmailsMobiles(ONE)).found.size, 1);
+    same((await of(authorize, ["rate-limit:0", "times:2"]).getUsersByEmailsMobiles(ONE)).found.size, 1);
+    const pages = await all(of(authorize).pages({ emails: emails(1, 900) }));
+    same(pages.map((page) => page.found.size).sort(), [100, 200, 200, 200, 200]);
+    same([asked.length, new Set(asked).size], [9, 9], "every attempt is signed afresh");
+
+    const { fetch, calls } = counted();
+    const nobody = new Quanshi({ baseUrl: stage.base("quanshi"), auth: { authorize: () => Promise.resolve(undefined) }, fetch });
+    await fails(nobody.getUsersByEmailsMobiles(ONE), { code: "UNAUTHENTICATED", provider: "quanshi" });
+    const error = new RejectedError({ code: "REJECTED", retryable: false, message: "no" });
+    const refusing = new Quanshi({ baseUrl: stage.base("quanshi"), auth: { authorize: () => Promise.reject(error) }, fetch });
+    same(await refusing.getUsersByEmailsMobiles(ONE).catch((thrown: unknown) => thrown === error), true);
+    same(await all(refusing.pages(ONE)).catch((thrown: unknown) => thrown === error), true);
+    const injecting = async (): Promise<Record<string, string>> => ({ AppId: "demo-app\nX: y", CheckSum: "0" });
+    const strange = new Quanshi({ baseUrl: stage.base("quanshi"), auth: { authorize: injecting }, fetch });
+    await fails(strange.getUsersByEmailsMobiles(ONE), { code: "INVALID_INPUT", field: "appId" });
+    same(calls(), 0, "nothing is sent unsigned");
+  },
+
+  async "whoever signs is asked again where nobody could be asked, and let go when it takes too long"(place) {
+    const stage = new Stage(place);
+    let times = 0;
+    const shaky: Authorize = (params) =>
+      ++times < 3 ? Promise.reject(new Error("away")) : Promise.resolve(sign(QUANSHI, params));
+    const baseUrl = stage.base("quanshi");
+    same((await new Quanshi({ baseUrl, auth: { authorize: shaky }, retry: FAST }).getUsersByEmailsMobiles(ONE)).found.size, 1);
+    const away = new Error("away");
+    const dead = new Quanshi({ baseUrl, auth: { authorize: () => Promise.reject(away) }, retry: FAST });
+    const error = await fails(dead.getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", kind: "interrupted", retryable: true });
+    same(error.cause === away, true, "the cause");
+    const [page] = await all(dead.pages(ONE));
+    same(page?.failed?.error.cause === away, true, "the cause of a page's failure");
+    let isLetGo = false;
+    const slow: Authorize = (_, signal) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          isLetGo = true;
+          reject(signal.reason as Error);
+        });
+      });
+    const options = { attemptTimeoutMs: 50, retry: { maxAttempts: 1 } };
+    const waiting = new Quanshi({ baseUrl, auth: { authorize: slow } }).getUsersByEmailsMobiles(ONE, options);
+    await fails(waiting, { code: "TRANSPORT", kind: "timeout", retryable: true });
+    same(isLetGo, true);
+    await stage.sent("quanshi", 1);
+  },
+
+  async "a wrong clock is corrected once, and remembered"(place) {
+    const stage = new Stage(place);
+    const quanshi = stage.quanshi([`clock:${3_600_000}`]);
+    same((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1);
+    await stage.sent("quanshi", 2);
+    same((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1);
+    await stage.sent("quanshi", 3);
+    same((await all(quanshi.pages({ emails: emails(1, 300) }))).length, 2);
+    await stage.sent("quanshi", 5);
+    const told = new Stage(place);
+    const knowing = told.quanshi([`clock:${-3_600_000}`], { clockOffsetMs: -3_600_000 });
+    same((await knowing.getUsersByEmailsMobiles(ONE)).found.size, 1);
+    await told.sent("quanshi", 1);
+    const late = new Stage(place);
+    const pages = await all(late.quanshi([`clock:${-3_600_000}`]).pages({ emails: emails(1, 2_000) }, { maxInFlight: 1 }));
+    same(pages.filter((page) => page.failed).length, 0);
+    await late.sent("quanshi", 11);
   },
 
   async "20 MB are RESPONSE_TOO_LARGE, and the connection is dropped early"(place) {

@@ -7,12 +7,11 @@ import { Call } from "./call.js";
 import { readDmtzUser, type DmtzGetUserInfo, type DmtzUser } from "./generated/dmtz.js";
 import { readMysoftUserInfo, type MysoftGetUserInfo, type MysoftUserInfo } from "./generated/mysoft.js";
 import type { QuanshiGetUsersByEmailsMobiles } from "./generated/quanshi.js";
-import { enter, load } from "./instance.js";
-import { checkSum as sign } from "./mingpian.js";
 import { job, type CoreOptions } from "./options.js";
 import { usersReader, type QuanshiUsers } from "./users.js";
 
-export { Call, type Failure, type HttpRequest, type HttpResponse, type Step } from "./call.js";
+export { Call } from "./call.js";
+export type { Failure, HttpRequest, HttpResponse, Machine, Step } from "./machine.js";
 export * from "./errors.js";
 export type { CoreOptions } from "./options.js";
 export type * from "./types.js";
@@ -23,7 +22,7 @@ export interface MysoftAuth {
   readonly accessToken: string;
 }
 
-/** Quanshi's credentials: a token, or an id and a secret that sign every attempt. */
+/** Quanshi's credentials: a token, or that somebody else signs. */
 export type QuanshiAuth =
   | {
       /** 接口调用鉴权参数. */
@@ -32,12 +31,8 @@ export type QuanshiAuth =
       readonly in?: "header" | "body" | undefined;
     }
   | {
-      /** 开发者平台分配的AppId. */
-      readonly appId: string;
-      /** SecretKey由开发者平台分配. It is never sent, and does not belong on a web page. */
-      readonly secretKey: string;
-      /** The header of the id: `AppId`, as the vendor's newest page has it, unless told. */
-      readonly idHeader?: "AppId" | "AppKey" | undefined;
+      /** Who has the SecretKey signs: the call asks with a step `authorize`. `mingpian/server` answers it. */
+      readonly delegated: true;
     };
 
 /**
@@ -71,14 +66,4 @@ export function quanshiCall(
   options: CoreOptions & { readonly auth: QuanshiAuth },
 ): Call<QuanshiUsers> {
   return Call.of("quanshi", job(options, input, options.auth), usersReader(input));
-}
-
-/**
- * Quanshi's checksum: lower-case hex of SHA1(secretKey + nonce + curTime), for a server that signs for others.
- *
- * @param curTimeMs Milliseconds since 1970.
- * @throws InternalError
- */
-export function checkSum(secretKey: string, nonce: string, curTimeMs: number): string {
-  return enter(load(), () => sign(secretKey, nonce, curTimeMs));
 }

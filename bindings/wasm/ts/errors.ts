@@ -172,5 +172,5 @@ export const lookupError = (json: LookupErrorJson, options?: { readonly cause?: 
 
 /** Whether `value` is a {@link LookupError}, also one of another copy of this package or of another realm. */
 export function isLookupError(value: unknown): value is LookupError {
-  return typeof value === "object" && value !== null && BRAND in value;
+  return BRAND in Object(value);
 }

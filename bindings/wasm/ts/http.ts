@@ -1,4 +1,4 @@
-import type { Failure, HttpRequest, HttpResponse } from "./call.js";
+import type { Failure, HttpRequest, HttpResponse } from "./machine.js";
 
 /** Sends a request and reads its answer, up to `cap` bytes of body. It never rejects. */
 export async function exchange(

@@ -3,10 +3,20 @@
  *
  * @module
  */
-export type { MysoftAuth, QuanshiAuth } from "./core.js";
+export type { QuanshiFailed, QuanshiPage } from "./batch.js";
+export type { MysoftAuth } from "./core.js";
 export { Dmtz } from "./dmtz.js";
-export type { CallOptions, ServiceOptions } from "./drive.js";
+export type { Authorize, CallOptions, ServiceOptions } from "./drive.js";
 export * from "./errors.js";
 export { Mysoft, type MysoftOptions } from "./mysoft.js";
-export { Quanshi, QUANSHI_MAX_PER_LIST, type QuanshiOptions } from "./quanshi.js";
+export {
+  Quanshi,
+  QUANSHI_MAX_PER_LIST,
+  type Identifiers,
+  type QuanshiAuth,
+  type QuanshiCallOptions,
+  type QuanshiIdentifiers,
+  type QuanshiOptions,
+} from "./quanshi.js";
+export type { QuanshiSecret } from "./server.js";
 export type * from "./types.js";

@@ -23,14 +23,24 @@ export interface CoreOptions {
   readonly retry?: RetryPolicy | undefined;
   /** Bodies longer than this are refused and not read to their end, in bytes. 8,388,608 (8 MiB) unless told. */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * How far the service's clock is ahead of this one's, in milliseconds; negative where it is behind. 0 unless told.
+   * It is learned when a signature is refused, if the answer says what time it is: a page can see the header `Date` of
+   * its own origin only, or where `Access-Control-Expose-Headers` has it.
+   */
+  readonly clockOffsetMs?: number | undefined;
   /** Whether the record has its group `secrets`: password hashes and the like. false unless told. */
   readonly includeSecrets?: boolean | undefined;
 }
 
 /** The job that the core reads. */
-export function job(options: CoreOptions, input: object, auth?: object): string {
-  const { baseUrl, timeoutMs, attemptTimeoutMs, retry, maxBodyBytes, includeSecrets } = options;
-  const settings = { ...retry, timeoutMs, attemptTimeoutMs, maxBodyBytes, includeSecrets };
+export function job(
+  options: CoreOptions & { readonly maxInFlight?: number | undefined },
+  input: object | undefined,
+  auth?: object,
+): string {
+  const { baseUrl, retry, timeoutMs, attemptTimeoutMs, maxBodyBytes, maxInFlight, clockOffsetMs, includeSecrets } = options;
+  const settings = { ...retry, timeoutMs, attemptTimeoutMs, maxBodyBytes, maxInFlight, clockOffsetMs, includeSecrets };
   return JSON.stringify({ baseUrl, settings, auth, input }, finite);
 }
 

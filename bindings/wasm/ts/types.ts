@@ -1,5 +1,5 @@
 /** What `mingpian` and `mingpian/core` both hand out. */
-export type { ShownRequest } from "./call.js";
+export type { ShownRequest, SigningParams } from "./machine.js";
 export type { DmtzExtraProperties, DmtzGetUserInfo, DmtzUser, DmtzUserSecrets } from "./generated/dmtz.js";
 export type {
   MysoftCloud,

@@ -1,0 +1,22 @@
+// What long lists needs of the module's glue: bundlers leave out what else it has.
+export {
+  __wbg_reset_state,
+  awaits,
+  cancel,
+  clockOffset,
+  close,
+  end,
+  handleAuthorization,
+  handleFailure,
+  handleResponse,
+  initSync,
+  pageIndex,
+  pageText,
+  poll,
+  progress,
+  push,
+  quanshi,
+  takePage,
+  text,
+  wants,
+} from "../modules/batches.js";
