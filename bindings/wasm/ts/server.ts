@@ -54,7 +54,7 @@ export class QuanshiSigner {
     const now = Date.now();
     // What is not allowed anyway is not remembered.
     const { keepMs, headers } = authorized(this.#options, params, now, true);
-    if (!(await isNew(String(params.nonce), keepMs))) authorized(this.#options, params, now, false);
+    if (!(await isNew(params.nonce, keepMs))) authorized(this.#options, params, now, false);
     return headers;
   }
 }
@@ -89,9 +89,12 @@ function authorized(
   isNew: boolean,
 ): { readonly keepMs: number; readonly headers: Record<string, string> } {
   const { time, nonce } = (params ?? {}) as Partial<SigningParams>;
-  const texts = [appId, secretKey, idHeader, nonce].map((text) => (text === undefined ? "" : String(text)));
-  const [app, key, header, once] = texts as [string, string, string, string];
-  const text = enter((core) => core.authorize(app, key, header, Number(time), once, now, isNew));
+  const texts = [appId, secretKey, idHeader].map((text) => (text === undefined ? "" : String(text)));
+  const [app, key, header] = texts as [string, string, string];
+  // Out of somebody's JSON, they can be anything: neither is converted. What is no number is no time within the window.
+  const at = typeof time === "number" ? time : NaN;
+  const once = typeof nonce === "string" ? nonce : "";
+  const text = enter((core) => core.authorize(app, key, header, at, once, now, isNew));
   if (text.startsWith("{")) throw lookupError(JSON.parse(text) as LookupErrorJson);
   const [keepMs, checkSum] = text.split(" ") as [string, string];
   return { keepMs: Number(keepMs), headers: { [header]: app, CheckSum: checkSum } };
