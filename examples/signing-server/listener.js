@@ -1,0 +1,104 @@
+// POST /authorize: the one thing that this server answers.
+import { isLookupError } from "mingpian/server";
+import { StoreError } from "./store.js";
+
+/** A time and a nonce are some 70 bytes. */
+const MAX_BODY_BYTES = 1_024;
+
+/** An answer that is not 200. */
+class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {string} message
+   * @param {Record<string, string>} [headers]
+   */
+  constructor(status, message, headers = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/**
+ * Answers requests of pages. Nothing that comes in, and nothing that is signed, is logged.
+ *
+ * @param {object} parts
+ * @param {import("mingpian/server").QuanshiSigner} parts.signer
+ * @param {(request: import("node:http").IncomingMessage) => Promise<boolean>} parts.hasSession
+ * @param {(line: string) => void} parts.log
+ * @returns {(request: import("node:http").IncomingMessage, response: import("node:http").ServerResponse) => Promise<void>}
+ */
+export function listener({ signer, hasSession, log }) {
+  return async (request, response) => {
+    try {
+      answer(response, 200, await authorize(request));
+    } catch (error) {
+      refuse(response, error);
+    }
+  };
+
+  /** @param {import("node:http").IncomingMessage} request */
+  async function authorize(request) {
+    if (request.url !== "/authorize") throw new Refusal(404, "there is /authorize, no more");
+    if (request.method !== "POST") throw new Refusal(405, "only POST is allowed", { allow: "POST" });
+    // First of all who asks: whoever gets a signature asks Quanshi about anybody.
+    if (!(await hasSession(request))) throw new Refusal(401, "sign in first", { "www-authenticate": "Bearer" });
+    const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+    if (type !== "application/json") throw new Refusal(415, "the body has to be application/json");
+    return signer.authorize(parsed(await read(request)));
+  }
+
+  /**
+   * @param {import("node:http").ServerResponse} response
+   * @param {unknown} error
+   */
+  function refuse(response, error) {
+    // The page went away.
+    if (response.destroyed) return;
+    if (error instanceof Refusal) return answer(response, error.status, { message: error.message }, error.headers);
+    // A time outside the window, or a nonce that has come before.
+    if (isLookupError(error) && error.code === "INVALID_INPUT") return answer(response, 400, error);
+    if (error instanceof StoreError) {
+      log(`503, ${error.message}`);
+      return answer(response, 503, { message: "try again later" }, { "retry-after": "1" });
+    }
+    log(`500, ${error instanceof Error ? error.constructor.name : "unknown"}`);
+    answer(response, 500, { message: "this server is at fault" });
+  }
+}
+
+/**
+ * @param {import("node:http").ServerResponse} response
+ * @param {number} status
+ * @param {object} json
+ * @param {Record<string, string>} [headers]
+ */
+function answer(response, status, json, headers = {}) {
+  // What was not read to its end is not waited for.
+  const { req: request } = response;
+  if (!request.complete) response.setHeader("connection", "close");
+  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...headers });
+  response.end(JSON.stringify(json));
+}
+
+/** @param {import("node:http").IncomingMessage} request */
+async function read(request) {
+  const chunks = [];
+  let length = 0;
+  // The connection stays, for the answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) throw new Refusal(413, `the body has more than ${MAX_BODY_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal(400, "the body is no JSON");
+  }
+}

@@ -1,0 +1,67 @@
+// The server: reads its environment, connects to Redis, listens, and ends what it began.
+import { createServer } from "node:http";
+import { createClient } from "redis";
+import { QuanshiSigner } from "mingpian/server";
+import { listener } from "./listener.js";
+import { nonces, reason, sessions } from "./store.js";
+
+/** Longest time for a request to come in, and for those under way to end after a signal. */
+const PATIENCE_MS = 10_000;
+
+const { QUANSHI_APP_ID: appId, QUANSHI_SECRET_KEY: secretKey } = process.env;
+const { REDIS_URL: url = "redis://127.0.0.1:6379", HOST: host = "127.0.0.1", PORT: port = "8080" } = process.env;
+
+// Only names are said: the values are secret, a Redis URL with a password too.
+if (!appId || !secretKey) end("QUANSHI_APP_ID and QUANSHI_SECRET_KEY have to be set");
+if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) end("REDIS_URL has to begin with redis:// or rediss://");
+if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) end("PORT has to be a number up to 65535, 0 for any free one");
+
+// What cannot be asked now is answered 503 now. By itself the client would keep commands until Redis is back.
+const redis = createClient({ url, disableOfflineQueue: true });
+let away = "";
+redis.on("error", (error) => {
+  if (away !== reason(error)) log(`Redis is away: ${(away = reason(error))}`);
+});
+redis.on("ready", () => {
+  if (away) log("Redis is back");
+  away = "";
+});
+// It goes on trying until it is told to end.
+redis.connect().catch(() => {});
+
+const signer = new QuanshiSigner({ appId, secretKey, isNew: nonces(redis) });
+const server = createServer({ requestTimeout: PATIENCE_MS, headersTimeout: PATIENCE_MS });
+server.on("request", listener({ signer, hasSession: sessions(redis), log }));
+server.on("error", (error) => end(`cannot listen: ${reason(error)}`));
+server.listen(Number(port), host, () => {
+  const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const name = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  console.log(JSON.stringify({ origin: `http://${name}:${address.port}` }));
+});
+
+for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, stop);
+
+/** Takes no more connections, answers what is under way, and leaves. */
+function stop() {
+  // A connection that is kept open is idle after its last answer.
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
+  server.close(() => {
+    clearInterval(idle);
+    if (redis.isOpen) redis.destroy();
+  });
+  setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
+}
+
+/** @param {string} line */
+function log(line) {
+  console.error(line);
+}
+
+/**
+ * @param {string} why
+ * @returns {never}
+ */
+function end(why) {
+  log(why);
+  process.exit(1);
+}

@@ -1,0 +1,12 @@
+/**
+ * Why a test is skipped: an environment variable that it needs is not set. In CI that is an error.
+ *
+ * @param {...string} names
+ * @returns {string | false}
+ */
+export function missing(...names) {
+  const without = names.filter((name) => !process.env[name]);
+  const why = without.length > 0 && `${without.join(" and ")} not set`;
+  if (why && process.env["CI"]) throw new Error(`${why}, which CI does not allow`);
+  return why;
+}
