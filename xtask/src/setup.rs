@@ -3,13 +3,13 @@
 //! What an ordinary package client can install is installed, and said. What it cannot is named with the line that can.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::debian::{self, Family};
 use crate::process::Run;
-use crate::project::{Project, say};
+use crate::project::{Project, is_ci, say};
 
 /// The oldest Node that the package and its tests run on.
 const OLDEST_NODE: u32 = 20;
@@ -48,6 +48,28 @@ pub(crate) fn java(project: &Project) -> Result<()> {
         ensure!(major >= OLDEST_JAVA, "{version} is too old, it has to be {OLDEST_JAVA} or newer: {line}");
         Ok(())
     })
+}
+
+/// The `redis-server` of this machine, if it has one or Debian's root may install it. In CI it has to be there.
+pub(crate) fn redis(project: &Project) -> Result<Option<PathBuf>> {
+    const PROGRAM: &str = "redis-server";
+    let family = Family::of_this_machine();
+    if which::which(PROGRAM).is_err() && family == Some(Family::Debian) && debian::is_root(project) {
+        debian::install(project, &[PROGRAM], "servers that sign share a Redis")?;
+    }
+    if let Ok(path) = which::which(PROGRAM) {
+        return Ok(Some(path));
+    }
+    let missing = format!(
+        "there is no {PROGRAM}. This installs it: {}",
+        install_redis_line(std::env::consts::OS, family)
+    );
+    ensure!(!is_ci(), "{missing}");
+    project.once("redis", || {
+        println!("• {missing}\n  (what needs it is skipped)");
+        Ok(())
+    })?;
+    Ok(None)
 }
 
 /// Sees that Rust can build for WebAssembly.
@@ -149,6 +171,18 @@ fn install_java_line(system: &str, family: Option<Family>) -> &'static str {
         }
         (_, Some(_)) => "sudo apt-get install --no-install-recommends default-jdk-headless maven",
         _ => "sudo dnf install java-17-openjdk-devel maven   (or your system's way to install them)",
+    }
+}
+
+/// How to get Redis.
+fn install_redis_line(system: &str, family: Option<Family>) -> &'static str {
+    match (system, family) {
+        ("macos", _) => "brew install redis",
+        ("windows", _) => {
+            "sudo apt-get install redis-server, in WSL, and run this there: Redis is not for Windows"
+        }
+        (_, Some(_)) => "sudo apt-get install --no-install-recommends redis-server",
+        _ => "sudo dnf install redis   (or your system's way to install it)",
     }
 }
 

@@ -12,6 +12,9 @@ use crate::tally::{self, Tally};
 use crate::wasm::NPM;
 use crate::{browser, demo, imports, kotlin, lint, npm, page, setup, size, swift, table};
 
+/// The example of a server that signs for pages.
+const SIGNING: &str = "examples/signing-server";
+
 /// What can be tested by itself. All of them run in this order.
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 pub(crate) enum Group {
@@ -25,6 +28,8 @@ pub(crate) enum Group {
     Sandbox,
     /// The npm package, in Node and a browser
     Npm,
+    /// The example of a server that signs, against a real Redis
+    Signing,
     /// The weight of the npm package
     Size,
     /// The Swift package
@@ -41,6 +46,9 @@ pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
     let chosen: Vec<Group> = all.filter(|group| groups.is_empty() || groups.contains(group)).collect();
     // What is missing is better known now than after ten minutes.
     setup::node(project)?;
+    if chosen.contains(&Group::Signing) {
+        setup::redis(project)?;
+    }
     if chosen.contains(&Group::Kotlin) {
         setup::java(project)?;
     }
@@ -80,6 +88,7 @@ impl Group {
             Self::Rust => rust(project),
             Self::Sandbox => cargo_test(project, "mingpian-sandbox", "the local services"),
             Self::Npm => npm_test(project),
+            Self::Signing => signing_test(project),
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
             Self::Swift => swift::test(project),
             Self::Page => page_test(project),
@@ -118,6 +127,21 @@ fn npm_test(project: &Project) -> Result<Tally> {
     say(&format!("npm test in {NPM}"), "the package in Node and a browser");
     let test = project.program("npm").arg("test").within(NPM).env("MINGPIAN_ORIGIN", sandbox.origin());
     tally::count(browser.tell(test))
+}
+
+fn signing_test(project: &Project) -> Result<Tally> {
+    let redis = setup::redis(project)?;
+    npm::build(project)?;
+    setup::packages(project, SIGNING)?;
+    let sandbox = Sandbox::start(project, &[])?;
+    say(&format!("npm test in {SIGNING}"), "two processes that sign, one Redis, the package over both");
+    let mut test =
+        project.program("npm").arg("test").within(SIGNING).env("MINGPIAN_ORIGIN", sandbox.origin());
+    // Without it, the tests that need it are skipped.
+    if let Some(redis) = redis {
+        test = test.env("MINGPIAN_REDIS_SERVER", redis);
+    }
+    tally::count(test)
 }
 
 fn page_test(project: &Project) -> Result<Tally> {
