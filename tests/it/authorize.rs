@@ -5,6 +5,7 @@ use mingpian::{
     Call, ErrorCode, HttpResponse, LookupError, Machine, MemoryNonces, Output, RequestId, RetryPolicy,
     SecretString, SigningParams, TransportErrorKind, UnixMillis,
 };
+use std::time::Duration;
 
 const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 const FOUND: &[u8] = br#"{"status":0,"result":{"ann@example.com":{"userId":7}}}"#;
@@ -74,6 +75,66 @@ fn a_server_signs_no_nonce_twice_and_no_time_but_its_own() {
     assert!(ask(NOW.0 - 60_000, &nonce).is_ok());
     assert_eq!(field(ask(NOW.0, &nonce).unwrap_err()), "nonce");
     assert!(ask(NOW.0 + 60_000, &"1".repeat(32)).is_ok());
+}
+
+#[test]
+fn what_is_refused_is_not_remembered_and_what_is_signed_once_for_two_minutes() {
+    let nonce = "0123456789abcdef0123456789abcdef";
+    let ask = |time: u64, nonce: &str, is_new: bool| {
+        let mut remembered = Vec::new();
+        let signed = sign().authorize(UnixMillis(time), nonce, NOW, |nonce, keep| {
+            remembered.push((nonce.to_owned(), keep));
+            is_new
+        });
+        (signed, remembered)
+    };
+    // 32 bytes each, but for those that are one short or one long.
+    let shifted =
+        [&nonce[1..], &format!("{nonce}0"), &format!(" {}", &nonce[1..]), &format!("{}\n", &nonce[1..])];
+    let others = ["/", ":", "`", "g", "F", "\0"].map(|outside| outside.repeat(32));
+    let wide = format!("{}00", "名".repeat(10));
+    for bad in shifted.into_iter().chain(others.iter().map(String::as_str)).chain([wide.as_str()]) {
+        let (signed, remembered) = ask(NOW.0, bad, true);
+        assert_eq!((signed.unwrap_err().field(), remembered), (Some("nonce"), vec![]), "{bad:?}");
+    }
+    for far in [NOW.0 - 60_001, NOW.0 + 60_001] {
+        let (signed, remembered) = ask(far, nonce, true);
+        assert_eq!((signed.unwrap_err().field(), remembered), (Some("time"), vec![]), "{far}");
+    }
+    let once = vec![(nonce.to_owned(), Duration::from_secs(120))];
+    for near in [NOW.0 - 60_000, NOW.0, NOW.0 + 60_000] {
+        assert_eq!(ask(near, nonce, true).1, once);
+        let (signed, remembered) = ask(near, nonce, false);
+        assert_eq!((signed.unwrap_err().field(), &remembered), (Some("nonce"), &once));
+    }
+    // What sha1sum prints for the secret, the nonce and the time.
+    let check_sum = "5dac8d916b4f1c73eb867bb8f3d27273274d154b".to_owned();
+    let signed = ask(NOW.0 + 60_000, nonce, true).0.unwrap();
+    assert_eq!(signed, [("AppId", "app".to_owned()), ("CheckSum", check_sum)]);
+}
+
+#[test]
+fn a_nonce_is_forgotten_only_when_its_time_is_refused() {
+    let nonce = "f".repeat(32);
+    // As far ahead as can be: it is good for the longest time.
+    let time = UnixMillis(NOW.0 + 60_000);
+    let mut nonces = MemoryNonces::default();
+    let mut ask = |now: u64| {
+        let now = UnixMillis(now);
+        sign().authorize(time, &nonce, now, |nonce, keep| nonces.insert(nonce, now, keep))
+    };
+    assert!(ask(NOW.0).is_ok());
+    for (after, field) in [(1, "nonce"), (119_999, "nonce"), (120_000, "nonce"), (120_001, "time")] {
+        assert_eq!(ask(NOW.0 + after).unwrap_err().field(), Some(field), "{after} ms later");
+    }
+    // At the ends of what a clock can say, too.
+    for (now, far) in [(0, u64::MAX), (u64::MAX, 0), (0, 60_001), (u64::MAX, u64::MAX - 60_001)] {
+        let refused = sign().authorize(UnixMillis(far), &nonce, UnixMillis(now), |_, _| true);
+        assert_eq!(refused.unwrap_err().field(), Some("time"), "{far} at {now}");
+    }
+    assert!(
+        sign().authorize(UnixMillis(u64::MAX), &nonce, UnixMillis(u64::MAX - 60_000), |_, _| true).is_ok()
+    );
 }
 
 #[test]
