@@ -1,10 +1,10 @@
 // What all processes share, in Redis: nonces that have come, and the app's sessions.
-import { setTimeout } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 
 /** @typedef {Pick<ReturnType<typeof import("redis").createClient>, "exists" | "set">} Redis */
 
 /** Redis answers in less than a millisecond. One that takes so long is away. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 2_000;
 
 /** The store could not be asked: nobody knows whether a nonce is new, or who is there. */
 export class StoreError extends Error {
@@ -60,7 +60,9 @@ export function reason(error) {
  */
 async function answered(reply) {
   const timer = new AbortController();
-  const late = setTimeout(PATIENCE_MS, undefined, { signal: timer.signal }).then(() => {
+  const late = setTimeout(PATIENCE_MS, undefined, { signal: timer.signal }).then(async () => {
+    // If it was this process that stood still, the answer is there already and is read first.
+    await setImmediate();
     throw new Error("LATE");
   });
   try {
