@@ -12,6 +12,7 @@ mod authorize;
 mod batch;
 mod call;
 mod clock;
+mod events;
 mod job;
 mod many;
 mod redaction;

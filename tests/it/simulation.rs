@@ -4,8 +4,9 @@
 
 use mingpian::providers::{dmtz, quanshi};
 use mingpian::{
-    Batch, BatchPolicy, Call, ErrorCode, HttpRequest, HttpResponse, LookupError, Machine, NoAuth, Output,
-    Page, RequestId, RetryPolicy, SecretString, SigningParams, TransportErrorKind, UnixMillis,
+    Batch, BatchPolicy, Call, ClockOffset, ErrorCode, HttpRequest, HttpResponse, LookupError, Machine,
+    NoAuth, Output, Page, Progress, RequestId, RetryPolicy, SecretString, SigningParams, TransportErrorKind,
+    UnixMillis,
 };
 use sha1::{Digest, Sha1};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,9 @@ use std::time::Duration;
 const SEEDS: u64 = 100_000;
 const START: u64 = 1_800_000_000_000;
 const SECRET: &str = "not a real secret";
+pub(crate) const TOKEN: &str = "not a real token";
+pub(crate) const CODE: &str = "a-code";
+pub(crate) const BASE_URL: &str = "https://example.com";
 /// For how long the made-up service takes a signature for fresh.
 const WINDOW_MS: u64 = 300_000;
 
@@ -42,6 +46,90 @@ impl Random {
     fn bytes(&mut self) -> [u8; 16] {
         let (low, high) = (self.next(), self.next());
         (u128::from(high) << 64 | u128::from(low)).to_le_bytes()
+    }
+}
+
+/// What a run drives: many identifiers.
+pub(crate) trait Many: Machine {
+    fn push(&mut self, list: usize, identifier: &str) -> Result<(), LookupError>;
+    fn wants(&self, list: usize) -> usize;
+    fn end(&mut self, list: usize);
+    fn take_page(&mut self) -> Option<Page<quanshi::Users>>;
+    fn progress(&self) -> Progress;
+    fn stopped(&self) -> Option<&LookupError>;
+}
+
+impl Many for Batch<quanshi::GetUsersByEmailsMobiles> {
+    fn push(&mut self, list: usize, identifier: &str) -> Result<(), LookupError> {
+        self.push(list, identifier)
+    }
+
+    fn wants(&self, list: usize) -> usize {
+        self.wants(list)
+    }
+
+    fn end(&mut self, list: usize) {
+        self.end(list);
+    }
+
+    fn take_page(&mut self) -> Option<Page<quanshi::Users>> {
+        self.take_page()
+    }
+
+    fn progress(&self) -> Progress {
+        self.progress()
+    }
+
+    fn stopped(&self) -> Option<&LookupError> {
+        self.stopped()
+    }
+}
+
+/// Who proves to the made-up service that the host may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    CheckSum,
+    Delegated,
+    Token,
+}
+
+impl Proof {
+    fn of(random: &mut Random) -> Self {
+        match random.below(6) {
+            0 | 1 => Self::Delegated,
+            2 => Self::Token,
+            _ => Self::CheckSum,
+        }
+    }
+
+    fn credentials(self) -> quanshi::Credentials {
+        match self {
+            Self::CheckSum => {
+                let secret = SecretString::from(SECRET);
+                let sign = quanshi::CheckSum::new("app".to_owned(), secret, quanshi::IdHeader::AppId);
+                quanshi::Credentials::CheckSum(sign.unwrap())
+            }
+            Self::Delegated => quanshi::Credentials::Delegated(quanshi::Delegated),
+            Self::Token => {
+                let token = SecretString::from(TOKEN);
+                quanshi::Credentials::Token(quanshi::Token::in_header(token).unwrap())
+            }
+        }
+    }
+}
+
+/// What the machine of a run is made of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setup {
+    pub(crate) proof: Proof,
+    pub(crate) policy: BatchPolicy,
+    pub(crate) offset: ClockOffset,
+}
+
+impl Setup {
+    pub(crate) fn batch(self) -> Batch<quanshi::GetUsersByEmailsMobiles> {
+        let batch = Batch::new(self.proof.credentials(), BASE_URL, self.policy).unwrap();
+        batch.with_clock_offset(self.offset)
     }
 }
 
@@ -121,8 +209,8 @@ fn fate(identifier: &str) -> Fate {
 }
 
 /// The made-up service: checks what is sent, and answers.
-#[derive(Default)]
 struct Service {
+    proof: Proof,
     nonces: BTreeSet<String>,
     requests: u64,
     /// Requests that it took for stale.
@@ -130,7 +218,11 @@ struct Service {
 }
 
 impl Service {
-    /// Its clock when the host's is right.
+    fn new(proof: Proof) -> Self {
+        Self { proof, nonces: BTreeSet::new(), requests: 0, stale: 0 }
+    }
+
+    /// `now` is its clock when the host's is right.
     fn answer(&mut self, request: &HttpRequest, now: u64, weather: &Weather, random: &mut Random) -> Arrival {
         self.requests += 1;
         let clock = now.saturating_add_signed(weather.skew_ms);
@@ -139,8 +231,12 @@ impl Service {
             found.map(|header| header.value.clone()).unwrap_or_default()
         };
         let (nonce, time) = (header("Nonce"), header("CurTime"));
-        assert!(self.nonces.insert(nonce.clone()), "a nonce was used twice");
-        assert_eq!(header("CheckSum"), hex::encode(Sha1::digest(format!("{SECRET}{nonce}{time}"))));
+        if self.proof == Proof::Token {
+            assert_eq!((header("token").as_str(), nonce.as_str(), time.as_str()), (TOKEN, "", ""));
+        } else {
+            assert!(self.nonces.insert(nonce.clone()), "a nonce was used twice");
+            assert_eq!(header("CheckSum"), hex::encode(Sha1::digest(format!("{SECRET}{nonce}{time}"))));
+        }
         let asked: BTreeMap<String, Vec<String>> = serde_json::from_str(&request.body).unwrap();
         assert!(asked.values().all(|list| list.len() <= 200), "more than 200 in a list");
 
@@ -177,7 +273,8 @@ impl Service {
         if self.requests > weather.expires_after {
             return Arrival::Response { status: 401, headers, body: Vec::new() };
         }
-        if time.parse::<u64>().unwrap().abs_diff(clock) > WINDOW_MS {
+        // A token carries no time.
+        if self.proof != Proof::Token && time.parse::<u64>().unwrap().abs_diff(clock) > WINDOW_MS {
             self.stale += 1;
             let body = format!(r#"{{"status":10,"msg":"stale","timestamp":{date}}}"#).into_bytes();
             return Arrival::Response { status: 200, headers, body };
@@ -294,22 +391,17 @@ fn identifiers(body: &str) -> BTreeSet<String> {
 }
 
 /// A batch from a seed, to its end; a number that says what was handed out in which order.
-fn batch(seed: u64) -> u64 {
+pub(crate) fn batch<B: Many>(seed: u64, make: impl FnOnce(Setup) -> B) -> (u64, B) {
     let mut random = Random(seed);
     let weather = Weather::of(&mut random);
-    let delegated = random.one_in(3);
-    let auth = if delegated {
-        quanshi::Credentials::Delegated(quanshi::Delegated)
-    } else {
-        let secret = SecretString::from(SECRET);
-        let sign = quanshi::CheckSum::new("app".to_owned(), secret, quanshi::IdHeader::AppId).unwrap();
-        quanshi::Credentials::CheckSum(sign)
-    };
+    let proof = Proof::of(&mut random);
+    let delegated = proof == Proof::Delegated;
     let max_in_flight = 1 + random.below(6) as usize;
     let retry = RetryPolicy { max_attempts: 1 + random.below(5) as u32, ..RetryPolicy::default() };
     let policy = BatchPolicy { retry, max_in_flight, ..BatchPolicy::default() };
-    let mut batch: Batch<quanshi::GetUsersByEmailsMobiles> =
-        Batch::new(auth, "https://example.com", policy).unwrap();
+    // Some have learned of the service's clock before.
+    let offset = ClockOffset(if random.one_in(8) { weather.skew_ms } else { 0 });
+    let mut batch = make(Setup { proof, policy, offset });
 
     let sizes: [u64; 3] = std::array::from_fn(|_| match random.below(12) {
         0..5 => random.below(4),
@@ -322,13 +414,12 @@ fn batch(seed: u64) -> u64 {
     let invalid_at = if random.one_in(20) { random.below(200) } else { u64::MAX };
     let all_at_once = random.one_in(2);
     let lazy = random.one_in(4);
-    let signs = delegated;
 
     let mut left = sizes;
     let mut fed: BTreeMap<(usize, String), u64> = BTreeMap::new();
     let mut fed_count = 0;
     let mut pages: Vec<Page<quanshi::Users>> = Vec::new();
-    let mut service = Service::default();
+    let mut service = Service::new(proof);
     let mut network = Network::default();
     let mut under_way: BTreeSet<RequestId> = BTreeSet::new();
     let mut trace = Trace::default();
@@ -356,6 +447,8 @@ fn batch(seed: u64) -> u64 {
                 let number = if names == u64::MAX { left[list] } else { random.below(names) };
                 let identifier = match fed_count == invalid_at {
                     true => String::new(),
+                    // Login names are in whatever form.
+                    false if list == 2 => format!("{list}-员工{number}"),
                     false => format!("{list}-person{number}@example.com"),
                 };
                 match batch.push(list, &identifier) {
@@ -398,7 +491,7 @@ fn batch(seed: u64) -> u64 {
                 network.send(id, &request, &mut service, now, &weather, &mut random);
             }
             Output::Authorize { id, params } => {
-                assert!(signs && !cancelled);
+                assert!(delegated && !cancelled);
                 under_way.insert(id);
                 signed += 1;
                 (id.0, params.time.0).hash(&mut trace.0);
@@ -470,7 +563,7 @@ fn batch(seed: u64) -> u64 {
         let stale = (network.slow + 1) * max_in_flight as u64;
         assert!(service.stale <= stale, "{} stale requests", service.stale);
     }
-    trace.0.finish()
+    (trace.0.finish(), batch)
 }
 
 /// Every identifier ends in exactly one state, and in the one that the directory says.
@@ -505,13 +598,18 @@ fn check(pages: &[Page<quanshi::Users>], fed: &BTreeMap<(usize, String), u64>, a
     }
 }
 
+/// What a call for a single-use code is made of.
+pub(crate) fn code_call(retry: RetryPolicy) -> Call<dmtz::GetUserInfo> {
+    let question = dmtz::GetUserInfo { code: CODE.to_owned() };
+    Call::new(question, NoAuth, BASE_URL, retry).unwrap()
+}
+
 /// A single-use code from a seed, to its end.
-fn code(seed: u64) -> u64 {
+pub(crate) fn code<C: Machine>(seed: u64, make: impl FnOnce(RetryPolicy) -> C) -> (u64, C) {
     let mut random = Random(seed);
     let weather = Weather::of(&mut random);
     let retry = RetryPolicy { max_attempts: 1 + random.below(5) as u32, ..RetryPolicy::default() };
-    let question = dmtz::GetUserInfo { code: "a-code".to_owned() };
-    let mut call = Call::new(question, NoAuth, "https://example.com", retry).unwrap();
+    let mut call = make(retry);
     let (mut now, mut may_have_left, mut trace) = (START, false, Trace::default());
     let mut arrivals: Vec<(u64, RequestId, Option<TransportErrorKind>, bool)> = Vec::new();
     for turn in 0.. {
@@ -563,14 +661,19 @@ fn code(seed: u64) -> u64 {
     for later in 1..4 {
         assert_eq!(call.poll_output(UnixMillis(now + later * 1_000), random.bytes()), Output::Finished);
     }
-    trace.0.finish()
+    (trace.0.finish(), call)
+}
+
+fn both(seed: u64) -> (u64, u64) {
+    (batch(seed, Setup::batch).0, code(seed, code_call).0)
 }
 
 #[test]
 fn every_seed_keeps_every_promise() {
     let number = |name: &str| std::env::var(name).ok().map(|value| value.parse::<u64>().unwrap());
     if let Some(seed) = number("MINGPIAN_SEED") {
-        println!("{seed}: {:x} {:x}", batch(seed), code(seed));
+        let (batch, code) = both(seed);
+        println!("{seed}: {batch:x} {code:x}");
         return;
     }
     let seeds = number("MINGPIAN_SEEDS").unwrap_or(SEEDS);
@@ -578,10 +681,10 @@ fn every_seed_keeps_every_promise() {
     let run = |first: u64| {
         for seed in (first..seeds).step_by(threads as usize) {
             let ended = catch_unwind(|| {
-                let one = (batch(seed), code(seed));
+                let one = both(seed);
                 // Now and then once more: the same seed, the same run.
                 if seed % 64 == 0 {
-                    assert_eq!(one, (batch(seed), code(seed)), "another run");
+                    assert_eq!(one, both(seed), "another run");
                 }
             });
             assert!(ended.is_ok(), "MINGPIAN_SEED={seed} cargo test --test it simulation");

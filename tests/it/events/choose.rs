@@ -1,0 +1,49 @@
+//! Which runs of the simulation become scripts.
+
+use super::script::{self, Script};
+use super::{record, traits};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Among as many seeds.
+const SEEDS: u64 = 12_000;
+/// As many scripts show each trait. Those of calls are short.
+const EACH_OF_CALLS: usize = 6;
+const EACH_OF_BATCHES: usize = 2;
+/// None is longer than this.
+const MAX_BYTES: usize = 80_000;
+/// A script that shows much is worth more than a few short ones: each counts as longer by this.
+const COST_BYTES: usize = 4_000;
+
+struct Candidate {
+    script: Script,
+    bytes: usize,
+    traits: BTreeSet<&'static str>,
+}
+
+/// The file of a kind: one after the other, the run that shows most of what is still to be shown for its length.
+pub(super) fn file(kind: &str) -> String {
+    let recorded = (0..SEEDS).filter_map(|seed| record::script(kind, seed));
+    let candidate = |script: Script| {
+        let (bytes, traits) = (script::print(&[&script]).len(), traits::of(&script));
+        (bytes <= MAX_BYTES).then_some(Candidate { script, bytes, traits })
+    };
+    let mut left: Vec<_> = recorded.filter_map(candidate).collect();
+    let each = if kind.ends_with("-call") { EACH_OF_CALLS } else { EACH_OF_BATCHES };
+    let mut wanted: BTreeMap<_, _> = traits::wanted(kind).into_iter().map(|one| (one, each)).collect();
+    let mut chosen = BTreeMap::new();
+    while !wanted.is_empty() {
+        let worth = |one: &Candidate| {
+            let shows = one.traits.iter().filter(|one| wanted.contains_key(*one)).count();
+            shows * 1_000_000 / (one.bytes + COST_BYTES)
+        };
+        let (at, best) = left.iter().map(worth).enumerate().max_by_key(|(_, worth)| *worth).unwrap();
+        assert!(best > 0, "{kind}: no run shows {wanted:?}");
+        let Candidate { script, traits, .. } = left.swap_remove(at);
+        for one in traits {
+            wanted.entry(one).and_modify(|count| *count -= 1);
+        }
+        wanted.retain(|_, count| *count > 0);
+        chosen.insert(script.seed, script);
+    }
+    script::print(&chosen.values().collect::<Vec<_>>())
+}

@@ -1,0 +1,253 @@
+//! A machine that writes down what happens to it.
+
+use super::script::{self, Action, Gives, Headers, LISTS, Lists, Request, Script, Shown, State, Step};
+use crate::simulation::{self, BASE_URL, CODE, Many, Proof, Setup, TOKEN};
+use mingpian::providers::{dmtz, quanshi};
+use mingpian::{
+    Batch, Call, HttpResponse, LookupError, Machine, Output, Page, Progress, RequestId, RetryPolicy,
+    ShownRequest, TransportErrorKind, UnixMillis,
+};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What hosts see of a machine beside its answers.
+pub(super) trait Observed: Machine {
+    fn shown(&self, id: RequestId) -> Option<ShownRequest>;
+
+    /// How it stands, with what it awaits of these ids.
+    fn state(&self, ids: &BTreeSet<u32>) -> State;
+}
+
+/// The state of many identifiers.
+pub(super) fn state_of_many(machine: &impl Many, clock_offset_ms: i64, ids: &BTreeSet<u32>) -> State {
+    let Progress { done, total } = machine.progress();
+    State {
+        clock_offset_ms: Some(clock_offset_ms),
+        progress: Some((done, total)),
+        wants: Some(std::array::from_fn(|list| machine.wants(list))),
+        awaits: Some(ids.iter().copied().filter(|id| machine.awaits(RequestId(*id))).collect()),
+        stopped: machine.stopped().map(script::error),
+    }
+}
+
+impl Observed for Batch<quanshi::GetUsersByEmailsMobiles> {
+    fn shown(&self, id: RequestId) -> Option<ShownRequest> {
+        self.shown_request(id)
+    }
+
+    fn state(&self, ids: &BTreeSet<u32>) -> State {
+        state_of_many(self, self.clock_offset().0, ids)
+    }
+}
+
+impl Observed for Call<dmtz::GetUserInfo> {
+    fn shown(&self, _id: RequestId) -> Option<ShownRequest> {
+        self.shown_request()
+    }
+
+    fn state(&self, _ids: &BTreeSet<u32>) -> State {
+        State { clock_offset_ms: Some(self.clock_offset().0), ..State::default() }
+    }
+}
+
+/// The run of this seed, if its machine can be made of a job: jobs hold no secret key.
+pub(super) fn script(kind: &str, seed: u64) -> Option<Script> {
+    match kind {
+        "dmtz-call" => {
+            let mut job = Value::Null;
+            let (_, mut recorder) = simulation::code(seed, |retry| {
+                job = json!({
+                    "baseUrl": BASE_URL,
+                    "settings": { "maxAttempts": retry.max_attempts },
+                    "input": { "code": CODE },
+                });
+                // The policy is the default's but for what the job says.
+                assert_eq!(retry, RetryPolicy { max_attempts: retry.max_attempts, ..RetryPolicy::default() });
+                Recorder::new(simulation::code_call(retry))
+            });
+            let result = recorder.machine.result().unwrap();
+            recorder.note_result(result.map(|user| json!(user)).map_err(Clone::clone));
+            Some(recorder.script(seed, job))
+        }
+        _ => {
+            let mut made = None;
+            let (_, recorder) = simulation::batch(seed, |setup| {
+                made = job(setup);
+                Recorder::new(setup.batch())
+            });
+            let (name, job) = made?;
+            (name == kind).then(|| recorder.script(seed, job))
+        }
+    }
+}
+
+/// The kind and the job of a batch.
+fn job(Setup { proof, policy, offset }: Setup) -> Option<(&'static str, Value)> {
+    let (kind, auth) = match proof {
+        Proof::CheckSum => return None,
+        Proof::Delegated => ("quanshi-batch-delegated", json!({ "delegated": true })),
+        Proof::Token => ("quanshi-batch-token", json!({ "token": TOKEN })),
+    };
+    let mut settings =
+        json!({ "maxAttempts": policy.retry.max_attempts, "maxInFlight": policy.max_in_flight });
+    if offset.0 != 0 {
+        settings["clockOffsetMs"] = offset.0.into();
+    }
+    Some((kind, json!({ "baseUrl": BASE_URL, "settings": settings, "auth": auth })))
+}
+
+/// Passes everything on, and keeps it.
+pub(super) struct Recorder<M> {
+    pub(super) machine: M,
+    first: State,
+    /// What was done, what it gave, and how the machine stood then.
+    events: Vec<(Action, Option<Gives>, State)>,
+    ids: BTreeSet<u32>,
+    ended: BTreeSet<usize>,
+}
+
+impl<M: Observed> Recorder<M> {
+    pub(super) fn new(machine: M) -> Self {
+        let ids = BTreeSet::new();
+        let first = machine.state(&ids);
+        Self { machine, first, events: Vec::new(), ids, ended: BTreeSet::new() }
+    }
+
+    pub(super) fn note(&mut self, action: Action, gives: Option<Gives>) {
+        let state = self.machine.state(&self.ids);
+        self.events.push((action, gives, state));
+    }
+
+    pub(super) fn note_page(&mut self, page: Option<&Page<quanshi::Users>>) {
+        self.note(Action::TakePage {}, Some(Gives::Page(page.map(script::page))));
+    }
+
+    pub(super) fn note_result(&mut self, result: Result<Value, LookupError>) {
+        let gives = result.map_or_else(|error| Gives::Error(script::error(&error)), Gives::Value);
+        self.note(Action::TakeResult {}, Some(gives));
+    }
+
+    /// What was recorded.
+    pub(super) fn script(self, seed: u64, job: Value) -> Script {
+        let mut before = self.first.clone();
+        let step = |(action, gives, now): (Action, Option<Gives>, State)| {
+            let state = now.since(&before);
+            before = now;
+            Step { action, gives, state }
+        };
+        let steps = self.events.into_iter().map(step).collect();
+        Script { seed, job, state: self.first, steps }
+    }
+
+    fn gives(&mut self, output: &Output) -> Gives {
+        match output {
+            Output::Transmit { id, request } => {
+                self.ids.insert(id.0);
+                let shown = self.machine.shown(*id).unwrap();
+                let request = Request::of(request.method, &request.url, &request.headers, &request.body);
+                let shown = Request::of(shown.method, &shown.url, &shown.headers, &shown.body);
+                Gives::Send { id: id.0, shown: Shown::instead_of(&request, shown), request }
+            }
+            Output::Authorize { id, params } => {
+                self.ids.insert(id.0);
+                Gives::Authorize { id: id.0, time: params.time.0, nonce: params.nonce.as_str().to_owned() }
+            }
+            Output::Wait(time) => {
+                Gives::Wait { ms: time.map(|time| u64::try_from(time.as_millis()).unwrap()) }
+            }
+            Output::Finished => Gives::Finished {},
+        }
+    }
+}
+
+fn owned(headers: &[(&str, &str)]) -> Headers {
+    headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+impl<M: Observed> Machine for Recorder<M> {
+    fn poll_output(&mut self, now: UnixMillis, random: [u8; 16]) -> Output {
+        let output = self.machine.poll_output(now, random);
+        let gives = self.gives(&output);
+        self.note(Action::Poll { now_ms: now.0, random_hex: hex::encode(random) }, Some(gives));
+        output
+    }
+
+    fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: &HttpResponse<'_>) {
+        self.machine.handle_response(id, now, response);
+        let HttpResponse { status, headers, body } = *response;
+        let text = std::str::from_utf8(body);
+        self.note(
+            Action::Response {
+                id: id.0,
+                now_ms: now.0,
+                status,
+                headers: owned(headers),
+                body: text.ok().map(str::to_owned),
+                body_hex: text.is_err().then(|| hex::encode(body)),
+            },
+            None,
+        );
+    }
+
+    fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
+        self.machine.handle_failure(id, kind);
+        self.note(Action::Failure { id: id.0, kind: kind.as_str().to_owned() }, None);
+    }
+
+    fn handle_authorization(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
+        self.machine.handle_authorization(id, headers);
+        self.note(Action::Authorization { id: id.0, headers: headers.map(owned) }, None);
+    }
+
+    fn awaits(&self, id: RequestId) -> bool {
+        self.machine.awaits(id)
+    }
+
+    fn cancel(&mut self) {
+        self.machine.cancel();
+        self.note(Action::Cancel {}, None);
+    }
+}
+
+impl<M: Observed + Many> Many for Recorder<M> {
+    fn push(&mut self, list: usize, identifier: &str) -> Result<(), LookupError> {
+        let pushed = self.machine.push(list, identifier);
+        let mut lists = match self.events.pop() {
+            // What is pushed into a list without a pause is one event.
+            Some((Action::Push(lists), None, _)) if !lists.all()[list].is_empty() => lists,
+            last => {
+                self.events.extend(last);
+                Lists::default()
+            }
+        };
+        lists.all_mut()[list].push(identifier.to_owned());
+        self.note(Action::Push(lists), None);
+        pushed
+    }
+
+    fn wants(&self, list: usize) -> usize {
+        self.machine.wants(list)
+    }
+
+    fn end(&mut self, list: usize) {
+        self.machine.end(list);
+        // The simulation says it at every turn.
+        if self.ended.insert(list) {
+            self.note(Action::End { list: LISTS[list].to_owned() }, None);
+        }
+    }
+
+    fn take_page(&mut self) -> Option<Page<quanshi::Users>> {
+        let page = self.machine.take_page();
+        self.note_page(page.as_ref());
+        page
+    }
+
+    fn progress(&self) -> Progress {
+        self.machine.progress()
+    }
+
+    fn stopped(&self) -> Option<&LookupError> {
+        self.machine.stopped()
+    }
+}
