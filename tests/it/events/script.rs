@@ -225,10 +225,8 @@ pub(super) fn page(page: &Page<quanshi::Users>) -> Value {
     match &page.result {
         Ok(answer) => users(&asked, answer),
         Err(why) => {
-            let mut request = Lists::default();
-            for (list, identifiers) in request.all_mut().into_iter().zip(&page.identifiers) {
-                list.clone_from(identifiers);
-            }
+            let request: serde_json::Map<_, _> =
+                LISTS.iter().zip(&page.identifiers).map(|(list, all)| ((*list).to_owned(), json!(all))).collect();
             json!({ "failed": { "request": request, "error": error(why) } })
         }
     }
