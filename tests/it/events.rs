@@ -18,7 +18,8 @@ const MAX_FILE_BYTES: usize = 400_000;
 const MAX_BYTES: usize = 1_500_000;
 
 /// The kinds of machines, by the names of their files.
-const KINDS: [&str; 3] = ["dmtz-call", "quanshi-batch-delegated", "quanshi-batch-token"];
+const KINDS: [&str; 5] =
+    ["dmtz-call", "mysoft-call", "quanshi-call", "quanshi-batch-delegated", "quanshi-batch-token"];
 
 fn path(kind: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/vectors/events/{kind}.json"))

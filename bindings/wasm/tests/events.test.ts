@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { replayFile, type EventFile } from "./events.js";
+import { KINDS, replayFile, type EventFile } from "./events.js";
 import { bundle, open, type Window } from "./support/browser.js";
 import { needs } from "./support/env.js";
-
-const KINDS = ["dmtz-call", "quanshi-batch-delegated", "quanshi-batch-token"] as const;
 
 const files = KINDS.map((kind): EventFile => {
   const url = new URL(`../../../../tests/vectors/events/${kind}.json`, import.meta.url);

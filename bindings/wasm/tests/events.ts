@@ -2,20 +2,29 @@
 import {
   dmtzCall,
   isLookupError,
+  mysoftCall,
+  quanshiCall,
   type Call,
   type DmtzGetUserInfo,
   type Failure,
   type LookupError,
   type Machine,
+  type MysoftAuth,
+  type MysoftGetUserInfo,
   type QuanshiAuth,
+  type QuanshiGetUsersByEmailsMobiles,
   type Step,
 } from "mingpian/core";
 import { quanshiBatch, type Batch, type BatchOptions, type List, type QuanshiPage } from "mingpian/batch";
 import { plain, same } from "./support/check.js";
 
+/** The names of the files. */
+export const KINDS = ["dmtz-call", "mysoft-call", "quanshi-call", "quanshi-batch-delegated", "quanshi-batch-token"] as const;
+type Kind = (typeof KINDS)[number];
+
 /** A file of scripts: machines of one kind. */
 export interface EventFile {
-  readonly kind: "dmtz-call" | "quanshi-batch-delegated" | "quanshi-batch-token";
+  readonly kind: Kind;
   readonly scripts: readonly Script[];
 }
 
@@ -85,7 +94,7 @@ export function replayFile({ kind, scripts }: EventFile): string[] {
   for (const script of scripts) {
     let at = -1;
     try {
-      const subject = kind === "dmtz-call" ? callOf(script.job) : batchOf(script.job);
+      const subject = kind.endsWith("-call") ? callOf(callTo(kind, script.job)) : batchOf(script.job);
       const ids = new Set<number>();
       let { state } = script;
       same(subject.state([]), state, "the first state");
@@ -149,15 +158,29 @@ function given(machine: Machine, step: Step, ids: Set<number>): object {
   }
 }
 
-function callOf({ baseUrl, settings, input }: Job): Subject {
-  const { maxAttempts } = settings;
-  const call: Call<unknown> = dmtzCall(input as DmtzGetUserInfo, { baseUrl, retry: { maxAttempts } });
+/** The call that a job asks for. */
+function callTo(kind: Kind, { baseUrl, settings, auth, input }: Job): Call<unknown> {
+  const { maxAttempts, clockOffsetMs } = settings;
+  const options = { baseUrl, retry: { maxAttempts }, clockOffsetMs };
+  switch (kind) {
+    case "dmtz-call":
+      return dmtzCall(input as DmtzGetUserInfo, options);
+    case "mysoft-call":
+      return mysoftCall(input as MysoftGetUserInfo, { ...options, auth: auth as MysoftAuth });
+    case "quanshi-call":
+      return quanshiCall(input as QuanshiGetUsersByEmailsMobiles, { ...options, auth: auth as QuanshiAuth });
+    default:
+      throw new Error(`${kind} is no call`);
+  }
+}
+
+function callOf(call: Call<unknown>): Subject {
   return {
     machine: call,
     act(action) {
       if (!("takeResult" in action)) throw new Error(`a call cannot ${Object.keys(action).join()}`);
       try {
-        return { value: call.take() };
+        return { value: plain(call.take()) };
       } catch (error) {
         if (!isLookupError(error)) throw error;
         return { error: withoutMessage(error) };

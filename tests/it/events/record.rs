@@ -1,11 +1,11 @@
 //! A machine that writes down what happens to it.
 
 use super::script::{self, Action, Gives, Headers, LISTS, Lists, Request, Script, Shown, State, Step};
-use crate::simulation::{self, BASE_URL, CODE, Many, Proof, Setup, TOKEN};
-use mingpian::providers::{dmtz, quanshi};
+use crate::simulation::{self, BASE_URL, CODE, Many, Proof, Setup, Single, TOKEN, USER_ID};
+use mingpian::providers::quanshi;
 use mingpian::{
-    Batch, Call, HttpResponse, LookupError, Machine, Output, Page, Progress, RequestId, RetryPolicy,
-    ShownRequest, TransportErrorKind, UnixMillis,
+    Batch, Call, Endpoint, HttpResponse, LookupError, Machine, Output, Page, Progress, RequestId,
+    RetryPolicy, ShownRequest, TransportErrorKind, UnixMillis,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -40,7 +40,7 @@ impl Observed for Batch<quanshi::GetUsersByEmailsMobiles> {
     }
 }
 
-impl Observed for Call<dmtz::GetUserInfo> {
+impl<E: Endpoint> Observed for Call<E> {
     fn shown(&self, _id: RequestId) -> Option<ShownRequest> {
         self.shown_request()
     }
@@ -50,50 +50,83 @@ impl Observed for Call<dmtz::GetUserInfo> {
     }
 }
 
-/// The run of this seed, if its machine can be made of a job: jobs hold no secret key.
+/// The run of this seed, if it is of this kind and its machine can be made of a job: jobs hold no secret key.
 pub(super) fn script(kind: &str, seed: u64) -> Option<Script> {
+    let mut job = Value::Null;
     match kind {
         "dmtz-call" => {
-            let mut job = Value::Null;
-            let (_, mut recorder) = simulation::code(seed, |retry| {
-                job = json!({
-                    "baseUrl": BASE_URL,
-                    "settings": { "maxAttempts": retry.max_attempts },
-                    "input": { "code": CODE },
-                });
-                // The policy is the default's but for what the job says.
-                assert_eq!(retry, RetryPolicy { max_attempts: retry.max_attempts, ..RetryPolicy::default() });
+            let (_, mut recorder) = simulation::single(seed, Single::Code, |retry| {
+                job = json!({ "settings": settings(retry), "input": { "code": CODE } });
                 Recorder::new(simulation::code_call(retry))
             });
             let result = recorder.machine.result().unwrap();
             recorder.note_result(result.map(|user| json!(user)).map_err(Clone::clone));
             Some(recorder.script(seed, job))
         }
+        "mysoft-call" => {
+            let (_, mut recorder) = simulation::single(seed, Single::Employee, |retry| {
+                job = json!({ "settings": settings(retry), "input": { "wzsUserId": USER_ID } });
+                job["auth"] = json!({ "accessToken": TOKEN });
+                Recorder::new(simulation::employee_call(retry))
+            });
+            let result = recorder.machine.result().unwrap();
+            recorder.note_result(result.map(|user| json!(user)).map_err(Clone::clone));
+            Some(recorder.script(seed, job))
+        }
+        "quanshi-call" => {
+            let mut asked = Vec::new();
+            let (_, mut recorder) = simulation::lookup(seed, |setup, question| {
+                job = quanshi_job(setup);
+                let lists = Lists {
+                    emails: question.emails.clone(),
+                    mobiles: question.mobiles.clone(),
+                    login_names: question.login_names.clone(),
+                };
+                asked = lists.all().map(Clone::clone).concat();
+                job["input"] = json!(lists);
+                Recorder::new(setup.call(question))
+            });
+            let result = recorder.machine.result().unwrap();
+            recorder.note_result(match result {
+                Ok(users) => Ok(script::users(&asked.iter().collect::<Vec<_>>(), users)),
+                Err(error) => Err(error.clone()),
+            });
+            job["auth"].is_object().then(|| recorder.script(seed, job))
+        }
         _ => {
-            let mut made = None;
             let (_, recorder) = simulation::batch(seed, |setup| {
-                made = job(setup);
+                job = quanshi_job(setup);
+                job["settings"]["maxInFlight"] = setup.policy.max_in_flight.into();
                 Recorder::new(setup.batch())
             });
-            let (name, job) = made?;
-            (name == kind).then(|| recorder.script(seed, job))
+            let auth = if kind == "quanshi-batch-token" { "token" } else { "delegated" };
+            job["auth"].get(auth).is_some().then(|| recorder.script(seed, job))
         }
     }
+    .map(|mut script| {
+        script.job["baseUrl"] = BASE_URL.into();
+        script
+    })
 }
 
-/// The kind and the job of a batch.
-fn job(Setup { proof, policy, offset }: Setup) -> Option<(&'static str, Value)> {
-    let (kind, auth) = match proof {
-        Proof::CheckSum => return None,
-        Proof::Delegated => ("quanshi-batch-delegated", json!({ "delegated": true })),
-        Proof::Token => ("quanshi-batch-token", json!({ "token": TOKEN })),
-    };
-    let mut settings =
-        json!({ "maxAttempts": policy.retry.max_attempts, "maxInFlight": policy.max_in_flight });
+/// The settings of a policy, which is the default's but for these.
+fn settings(retry: RetryPolicy) -> Value {
+    assert_eq!(retry, RetryPolicy { max_attempts: retry.max_attempts, ..RetryPolicy::default() });
+    json!({ "maxAttempts": retry.max_attempts })
+}
+
+/// The job of a machine of Quanshi's.
+fn quanshi_job(Setup { proof, policy, offset }: Setup) -> Value {
+    let mut settings = settings(policy.retry);
     if offset.0 != 0 {
         settings["clockOffsetMs"] = offset.0.into();
     }
-    Some((kind, json!({ "baseUrl": BASE_URL, "settings": settings, "auth": auth })))
+    let auth = match proof {
+        Proof::CheckSum => Value::Null,
+        Proof::Delegated => json!({ "delegated": true }),
+        Proof::Token => json!({ "token": TOKEN }),
+    };
+    json!({ "settings": settings, "auth": auth })
 }
 
 /// Passes everything on, and keeps it.

@@ -1,10 +1,10 @@
 //! Does to a machine made of a job, with bodies and indexes for answers, what a script says, and compares each step.
 
 use super::record::{Observed, Recorder, state_of_many};
-use super::script::{Action, Headers, LISTS, Script, State};
+use super::script::{self, Action, Headers, LISTS, Lists, Script, State};
 use crate::simulation::Many;
-use mingpian::job;
-use mingpian::providers::{dmtz, quanshi};
+use mingpian::job::{self, FromJob};
+use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::scan::{Index, Unit};
 use mingpian::{
     Endpoint, HttpResponse, IndexedBatch, IndexedCall, LookupError, Machine, Output, Page, Partition,
@@ -14,25 +14,22 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(kind: &str, script: &Script) {
-    let job = script.job.to_string();
     let again = match kind {
-        "dmtz-call" => {
-            let endpoint =
-                dmtz::GetUserInfo { code: script.job["input"]["code"].as_str().unwrap().to_owned() };
-            let call = job::indexed_call::<dmtz::GetUserInfo>(&job, Unit::Bytes).unwrap();
-            let mut recorder = Recorder::new(Single { call, body: None });
-            for step in &script.steps {
-                match &step.action {
-                    Action::TakeResult {} => {
-                        let result = recorder.machine.result(&endpoint);
-                        recorder.note_result(result);
-                    }
-                    action => drive(&mut recorder, action),
-                }
-            }
-            recorder.script(script.seed, script.job.clone())
-        }
+        "dmtz-call" => call::<dmtz::GetUserInfo>(script, |index, body| {
+            json!(dmtz::GetUserInfo::default().response(index, body))
+        }),
+        "mysoft-call" => call::<mysoft::GetUserInfo>(script, |index, body| {
+            json!(mysoft::GetUserInfo::default().response(index, body))
+        }),
+        "quanshi-call" => call::<quanshi::GetUsersByEmailsMobiles>(script, |index, body| {
+            let asked: Lists = serde_json::from_value(script.job["input"].clone()).unwrap();
+            let identifiers = asked.all().map(Clone::clone);
+            let endpoint = quanshi::GetUsersByEmailsMobiles::from_lists(identifiers.to_vec());
+            let asked = identifiers.concat();
+            script::users(&asked.iter().collect::<Vec<_>>(), &endpoint.response(index, body))
+        }),
         _ => {
+            let job = script.job.to_string();
             let batch = job::indexed_batch::<quanshi::GetUsersByEmailsMobiles>(&job, Unit::Bytes).unwrap();
             let mut recorder = Recorder::new(Indexed { batch, bodies: BTreeMap::new() });
             for step in &script.steps {
@@ -59,6 +56,23 @@ pub(super) fn run(kind: &str, script: &Script) {
         assert_eq!(again, step, "{kind}, seed {}, step {at}", script.seed);
     }
     assert_eq!(again.steps.len(), script.steps.len());
+}
+
+/// Does to a call what a script says.
+fn call<E: FromJob>(script: &Script, read: impl Fn(Index, &[u8]) -> Value) -> Script {
+    let job = script.job.to_string();
+    let call = job::indexed_call::<E>(&job, Unit::Bytes).unwrap();
+    let mut recorder = Recorder::new(Single { call, body: None });
+    for step in &script.steps {
+        match &step.action {
+            Action::TakeResult {} => {
+                let result = recorder.machine.result(&read);
+                recorder.note_result(result);
+            }
+            action => drive(&mut recorder, action),
+        }
+    }
+    recorder.script(script.seed, script.job.clone())
 }
 
 /// Does what all machines can have done.
@@ -142,10 +156,10 @@ impl Machine for Single {
 }
 
 impl Single {
-    fn result<E: Endpoint<Response: serde::Serialize>>(&self, endpoint: &E) -> Result<Value, LookupError> {
+    fn result(&self, read: impl FnOnce(Index, &[u8]) -> Value) -> Result<Value, LookupError> {
         match (self.call.error(), self.call.index(), &self.body) {
             (Some(error), ..) => Err(error.clone()),
-            (None, Some(index), Some(body)) => Ok(json!(endpoint.response(index.clone(), body))),
+            (None, Some(index), Some(body)) => Ok(read(index.clone(), body)),
             _ => panic!("neither a result nor an error"),
         }
     }

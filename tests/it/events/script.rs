@@ -225,8 +225,11 @@ pub(super) fn page(page: &Page<quanshi::Users>) -> Value {
     match &page.result {
         Ok(answer) => users(&asked, answer),
         Err(why) => {
-            let request: serde_json::Map<_, _> =
-                LISTS.iter().zip(&page.identifiers).map(|(list, all)| ((*list).to_owned(), json!(all))).collect();
+            let request: serde_json::Map<_, _> = LISTS
+                .iter()
+                .zip(&page.identifiers)
+                .map(|(list, all)| ((*list).to_owned(), json!(all)))
+                .collect();
             json!({ "failed": { "request": request, "error": error(why) } })
         }
     }

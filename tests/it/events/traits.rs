@@ -8,17 +8,21 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn wanted(kind: &str) -> BTreeSet<&'static str> {
     let mut wanted = BTreeSet::from([
         "an answer",
+        "answer after the end",
         "cancelled",
         "interrupted",
-        "late answer",
         "lost answer",
         "refused connection",
         "several attempts",
         "status 5xx",
         "timeout",
     ]);
-    if kind == "dmtz-call" {
-        wanted.extend(["offline"]);
+    // A code is not sent again, so no answer comes late: it comes after the end.
+    if kind != "dmtz-call" {
+        wanted.extend(["late answer"]);
+    }
+    if matches!(kind, "dmtz-call" | "mysoft-call") {
+        wanted.extend(["offline", "refusal"]);
         return wanted;
     }
     wanted.extend([
@@ -26,30 +30,38 @@ pub(super) fn wanted(kind: &str) -> BTreeSet<&'static str> {
         "answer that comes twice",
         "clock set back",
         "expired credentials",
-        "failed part beside a good one",
-        "feeding as wanted",
         "identifiers not found",
         "identifiers unreadable",
-        "invalid input",
         "malformed body",
-        "pages taken late",
-        "repeated identifiers",
-        "several in flight",
         "stays finished",
         "status 302",
         "status 429",
         "status 429 with a Retry-After in seconds",
         "status 429 with a Retry-After that is a date",
     ]);
-    if kind == "quanshi-batch-delegated" {
+    if kind != "quanshi-batch-token" {
         wanted.extend([
-            "body that is no UTF-8",
             "clock corrected",
             "clock known before",
+            "clock of an answer from a cache",
             "late signature",
             "refused signature",
             "signature of an offset clock",
         ]);
+    }
+    if kind != "quanshi-call" {
+        wanted.extend([
+            "body that is no UTF-8",
+            "failed part beside a good one",
+            "feeding as wanted",
+            "invalid input",
+            "pages taken late",
+            "repeated identifiers",
+            "second answer before the page is taken",
+            "several in flight",
+        ]);
+    } else {
+        wanted.extend(["second answer before a poll", "a token"]);
     }
     wanted
 }
@@ -57,24 +69,32 @@ pub(super) fn wanted(kind: &str) -> BTreeSet<&'static str> {
 /// What a script shows of that.
 pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
     let mut shown = BTreeSet::new();
-    let mut state = script.state.clone();
-    let (mut sent, mut answered) = (BTreeSet::new(), BTreeMap::<u32, u32>::new());
-    let mut pushed = BTreeSet::new();
-    let (mut good, mut failed, mut finished) = (false, false, false);
-    let mut last_now = 0;
     let mut show = |name, is| {
         if is {
             shown.insert(name);
         }
     };
+    let mut state = script.state.clone();
+    // When a request was sent, and how often something came back for it.
+    let (mut sent, mut answered) = (BTreeMap::new(), BTreeMap::<u32, u32>::new());
+    // The request of the last good answer: while its page waits, and while nobody has polled.
+    let (mut untaken, mut unpolled) = (None, None);
+    // Of a call: the attempt under way.
+    let mut attempt = None;
+    let mut pushed = BTreeSet::new();
+    let (mut good, mut failed, mut finished) = (false, false, false);
+    let mut now = 0;
     show("clock known before", state.clock_offset_ms != Some(0));
+    show("a token", script.job["auth"]["token"].is_string());
     for step in &script.steps {
-        let is_awaited = |id: &u32| state.awaits.as_ref().is_some_and(|awaits| awaits.contains(id));
+        let awaits = state.awaits.clone().unwrap_or_else(|| attempt.into_iter().collect());
+        let is_awaited = |id: &u32| awaits.contains(id);
         show("stays finished", finished);
         match &step.action {
             Action::Poll { now_ms, .. } => {
-                show("clock set back", *now_ms < last_now);
-                last_now = *now_ms;
+                show("clock set back", *now_ms < now);
+                now = *now_ms;
+                unpolled = None;
             }
             Action::Push(lists) => {
                 show("feeding as wanted", !sent.is_empty());
@@ -84,12 +104,31 @@ pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
                     }
                 }
             }
-            Action::Response { id, status, headers, body, body_hex, .. } => {
+            Action::Response { id, now_ms, status, headers, body, body_hex } => {
+                let header = |wanted| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+                let json = body.as_ref().and_then(|text| serde_json::from_str::<Value>(text).ok());
                 let times = answered.entry(*id).or_default();
                 *times += 1;
                 show("answer that comes twice", *times == 2);
+                show("answer after the end", finished);
                 show("late answer", *times == 1 && !is_awaited(id) && !finished);
-                let header = |wanted| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+                show("second answer before the page is taken", untaken == Some(*id));
+                show("second answer before a poll", unpolled == Some(*id));
+                if is_awaited(id) {
+                    let code = json.as_ref().map_or(&Value::Null, |json| &json["status"]);
+                    if *status == 200 && code == 0 {
+                        (untaken, unpolled) = (Some(*id), Some(*id));
+                    }
+                    let is_refusal = *status == 401 || code == 10;
+                    let is_quick = sent.get(id).is_some_and(|sent| now_ms.abs_diff(*sent) < 9_000);
+                    let is_cached = header("Age").is_some() && header("Date").is_some();
+                    let is_corrected = step.state.clock_offset_ms.is_some();
+                    show(
+                        "clock of an answer from a cache",
+                        is_refusal && is_quick && is_cached && is_corrected,
+                    );
+                }
+                attempt = attempt.filter(|attempt| attempt != id);
                 let in_seconds = header("Retry-After").map(|value| value.parse::<u64>().is_ok());
                 show("answer from a cache", header("Age").is_some());
                 show("status 429", *status == 429);
@@ -100,11 +139,11 @@ pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
                 show("status 5xx", *status >= 500);
                 show("expired credentials", *status == 401);
                 show("body that is no UTF-8", body_hex.is_some());
-                let is_json = |text: &String| serde_json::from_str::<Value>(text).is_ok();
-                show("malformed body", *status == 200 && body.as_ref().is_some_and(|text| !is_json(text)));
+                show("malformed body", *status == 200 && body.is_some() && json.is_none());
             }
             Action::Failure { id, kind } => {
                 *answered.entry(*id).or_default() += 1;
+                attempt = attempt.filter(|attempt| attempt != id);
                 show("interrupted", kind == "interrupted");
                 show("offline", kind == "offline");
                 show("refused connection", kind == "refused");
@@ -119,27 +158,35 @@ pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
         match &step.gives {
             Some(Gives::Send { id, .. }) => {
                 show("several attempts", !sent.is_empty());
-                sent.insert(*id);
+                sent.insert(*id, now);
+                attempt = Some(*id);
             }
-            Some(Gives::Authorize { time, .. }) => show("signature of an offset clock", *time != last_now),
+            Some(Gives::Authorize { id, time, .. }) => {
+                show("signature of an offset clock", *time != now);
+                attempt = Some(*id);
+            }
             Some(Gives::Finished {}) => finished = true,
             Some(Gives::Page(Some(page))) => {
-                let is_full = |member: &str| page[member].as_array().is_some_and(|list| !list.is_empty());
-                show("identifiers not found", is_full("notFound"));
-                show("identifiers unreadable", is_full("unreadable"));
-                show("an answer", is_full("found"));
+                untaken = None;
                 show("pages taken late", finished);
                 let error = &page["failed"]["error"];
                 good |= error.is_null();
-                failed |= ["HTTP_STATUS", "MALFORMED_RESPONSE", "RATE_LIMITED", "TRANSPORT"]
-                    .iter()
-                    .any(|code| error["code"] == *code);
+                let codes = ["HTTP_STATUS", "MALFORMED_RESPONSE", "RATE_LIMITED", "TRANSPORT"];
+                failed |= codes.iter().any(|code| error["code"] == *code);
                 show("failed part beside a good one", good && failed);
-                show("timeout", error["kind"] == "timeout");
             }
-            Some(Gives::Value(_)) => show("an answer", true),
-            Some(Gives::Error(error)) => show("timeout", error["kind"] == "timeout"),
             _ => {}
+        }
+        if let Some(Gives::Page(Some(value)) | Gives::Value(value)) = &step.gives {
+            let is_full = |member: &str| value[member].as_array().is_some_and(|list| !list.is_empty());
+            show("identifiers not found", is_full("notFound"));
+            show("identifiers unreadable", is_full("unreadable"));
+            show("an answer", is_full("found") || value["id"].is_string());
+            show("timeout", value["failed"]["error"]["kind"] == "timeout");
+        }
+        if let Some(Gives::Error(error)) = &step.gives {
+            show("timeout", error["kind"] == "timeout");
+            show("refusal", error["code"] == "REJECTED");
         }
         if let Some(error) = &step.state.stopped {
             show("invalid input", error["code"] == "INVALID_INPUT");
@@ -148,7 +195,7 @@ pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
         show("several in flight", step.state.awaits.as_ref().is_some_and(|awaits| awaits.len() > 2));
         state = merged(state, &step.state);
     }
-    show("lost answer", sent.iter().any(|id| !answered.contains_key(id)));
+    show("lost answer", sent.keys().any(|id| !answered.contains_key(id)));
     shown
 }
 
