@@ -127,8 +127,6 @@ function act(subject: Subject, action: Action, ids: Set<number>): object | undef
   } else if ("authorization" in action) {
     const { id, headers } = action.authorization;
     machine.handleAuthorization(id, headers && Object.fromEntries(headers));
-  } else if ("cancel" in action) {
-    machine.cancel();
   } else {
     return subject.act(action);
   }
@@ -178,7 +176,9 @@ function callOf(call: Call<unknown>): Subject {
   return {
     machine: call,
     act(action) {
-      if (!("takeResult" in action)) throw new Error(`a call cannot ${Object.keys(action).join()}`);
+      // It has ended then, whatever its next poll.
+      if ("cancel" in action) call.cancel();
+      else if (!("takeResult" in action)) throw new Error(`a call cannot ${Object.keys(action).join()}`);
       try {
         return { value: plain(call.take()) };
       } catch (error) {
@@ -202,6 +202,7 @@ function batchOf({ baseUrl, settings, auth }: Job): Subject {
       if ("takePage" in action) return { page: pageOf(batch.takePage()) };
       if ("push" in action) batch.push(action.push);
       else if ("end" in action) batch.end(action.end.list);
+      else if ("cancel" in action) batch.cancel();
       else throw new Error(`a batch cannot ${Object.keys(action).join()}`);
       return undefined;
     },

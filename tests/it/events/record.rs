@@ -57,24 +57,21 @@ pub(super) fn script(kind: &str, seed: u64) -> Option<Script> {
         "dmtz-call" => {
             let (_, mut recorder) = simulation::single(seed, Single::Code, |retry| {
                 job = json!({ "settings": settings(retry), "input": { "code": CODE } });
-                Recorder::new(simulation::code_call(retry))
+                Recorder::of_call(simulation::code_call(retry), |call| result(call, |user| json!(user)))
             });
-            let result = recorder.machine.result().unwrap();
-            recorder.note_result(result.map(|user| json!(user)).map_err(Clone::clone));
+            recorder.take_result();
             Some(recorder.script(seed, job))
         }
         "mysoft-call" => {
             let (_, mut recorder) = simulation::single(seed, Single::Employee, |retry| {
                 job = json!({ "settings": settings(retry), "input": { "wzsUserId": USER_ID } });
                 job["auth"] = json!({ "accessToken": TOKEN });
-                Recorder::new(simulation::employee_call(retry))
+                Recorder::of_call(simulation::employee_call(retry), |call| result(call, |user| json!(user)))
             });
-            let result = recorder.machine.result().unwrap();
-            recorder.note_result(result.map(|user| json!(user)).map_err(Clone::clone));
+            recorder.take_result();
             Some(recorder.script(seed, job))
         }
         "quanshi-call" => {
-            let mut asked = Vec::new();
             let (_, mut recorder) = simulation::lookup(seed, |setup, question| {
                 job = quanshi_job(setup);
                 let lists = Lists {
@@ -82,15 +79,13 @@ pub(super) fn script(kind: &str, seed: u64) -> Option<Script> {
                     mobiles: question.mobiles.clone(),
                     login_names: question.login_names.clone(),
                 };
-                asked = lists.all().map(Clone::clone).concat();
                 job["input"] = json!(lists);
-                Recorder::new(setup.call(question))
+                Recorder::of_call(setup.call(question), move |call| {
+                    let asked: Vec<_> = lists.all().into_iter().flatten().collect();
+                    result(call, |users| script::users(&asked, users))
+                })
             });
-            let result = recorder.machine.result().unwrap();
-            recorder.note_result(match result {
-                Ok(users) => Ok(script::users(&asked.iter().collect::<Vec<_>>(), users)),
-                Err(error) => Err(error.clone()),
-            });
+            recorder.take_result();
             job["auth"].is_object().then(|| recorder.script(seed, job))
         }
         _ => {
@@ -107,6 +102,10 @@ pub(super) fn script(kind: &str, seed: u64) -> Option<Script> {
         script.job["baseUrl"] = BASE_URL.into();
         script
     })
+}
+
+fn result<E: Endpoint>(call: &Call<E>, value: impl FnOnce(&E::Response) -> Value) -> Outcome {
+    call.result().unwrap().map(value).map_err(Clone::clone)
 }
 
 /// The settings of a policy, which is the default's but for these.
@@ -129,9 +128,15 @@ fn quanshi_job(Setup { proof, policy, offset }: Setup) -> Value {
     json!({ "settings": settings, "auth": auth })
 }
 
+/// What a call ends with.
+pub(super) type Outcome = Result<Value, LookupError>;
+type Take<M> = Box<dyn Fn(&M) -> Outcome>;
+
 /// Passes everything on, and keeps it.
 pub(super) struct Recorder<M> {
     pub(super) machine: M,
+    /// The result of a call that has ended.
+    result: Option<Take<M>>,
     first: State,
     /// What was done, what it gave, and how the machine stood then.
     events: Vec<(Action, Option<Gives>, State)>,
@@ -143,7 +148,11 @@ impl<M: Observed> Recorder<M> {
     pub(super) fn new(machine: M) -> Self {
         let ids = BTreeSet::new();
         let first = machine.state(&ids);
-        Self { machine, first, events: Vec::new(), ids, ended: BTreeSet::new() }
+        Self { machine, result: None, first, events: Vec::new(), ids, ended: BTreeSet::new() }
+    }
+
+    pub(super) fn of_call(machine: M, result: impl Fn(&M) -> Outcome + 'static) -> Self {
+        Self { result: Some(Box::new(result)), ..Self::new(machine) }
     }
 
     pub(super) fn note(&mut self, action: Action, gives: Option<Gives>) {
@@ -155,9 +164,15 @@ impl<M: Observed> Recorder<M> {
         self.note(Action::TakePage {}, Some(Gives::Page(page.map(script::page))));
     }
 
-    pub(super) fn note_result(&mut self, result: Result<Value, LookupError>) {
-        let gives = result.map_or_else(|error| Gives::Error(script::error(&error)), Gives::Value);
-        self.note(Action::TakeResult {}, Some(gives));
+    pub(super) fn take_result(&mut self) {
+        let gives = self.outcome();
+        self.note(Action::TakeResult {}, gives);
+    }
+
+    /// The result of a call.
+    fn outcome(&self) -> Option<Gives> {
+        let result = self.result.as_ref()?(&self.machine);
+        Some(result.map_or_else(|error| Gives::Error(script::error(&error)), Gives::Value))
     }
 
     /// What was recorded.
@@ -238,7 +253,8 @@ impl<M: Observed> Machine for Recorder<M> {
 
     fn cancel(&mut self) {
         self.machine.cancel();
-        self.note(Action::Cancel {}, None);
+        // A call has ended now, whatever its next poll.
+        self.note(Action::Cancel {}, self.outcome());
     }
 }
 

@@ -1,6 +1,6 @@
 //! Does to a machine made of a job, with bodies and indexes for answers, what a script says, and compares each step.
 
-use super::record::{Observed, Recorder, state_of_many};
+use super::record::{Observed, Outcome, Recorder, state_of_many};
 use super::script::{self, Action, Headers, LISTS, Lists, Script, State};
 use crate::simulation::Many;
 use mingpian::job::{self, FromJob};
@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn run(kind: &str, script: &Script) {
+    // Batches have no input.
+    let asked = script.job.get("input").and_then(|input| serde_json::from_value::<Lists>(input.clone()).ok());
+    let asked = asked.unwrap_or_default();
     let again = match kind {
         "dmtz-call" => call::<dmtz::GetUserInfo>(script, |index, body| {
             json!(dmtz::GetUserInfo::default().response(index, body))
@@ -21,12 +24,11 @@ pub(super) fn run(kind: &str, script: &Script) {
         "mysoft-call" => call::<mysoft::GetUserInfo>(script, |index, body| {
             json!(mysoft::GetUserInfo::default().response(index, body))
         }),
-        "quanshi-call" => call::<quanshi::GetUsersByEmailsMobiles>(script, |index, body| {
-            let asked: Lists = serde_json::from_value(script.job["input"].clone()).unwrap();
-            let identifiers = asked.all().map(Clone::clone);
-            let endpoint = quanshi::GetUsersByEmailsMobiles::from_lists(identifiers.to_vec());
-            let asked = identifiers.concat();
-            script::users(&asked.iter().collect::<Vec<_>>(), &endpoint.response(index, body))
+        "quanshi-call" => call::<quanshi::GetUsersByEmailsMobiles>(script, move |index, body| {
+            let identifiers = asked.all().map(Clone::clone).to_vec();
+            let endpoint = quanshi::GetUsersByEmailsMobiles::from_lists(identifiers);
+            let asked: Vec<_> = asked.all().into_iter().flatten().collect();
+            script::users(&asked, &endpoint.response(index, body))
         }),
         _ => {
             let job = script.job.to_string();
@@ -59,16 +61,13 @@ pub(super) fn run(kind: &str, script: &Script) {
 }
 
 /// Does to a call what a script says.
-fn call<E: FromJob>(script: &Script, read: impl Fn(Index, &[u8]) -> Value) -> Script {
+fn call<E: FromJob>(script: &Script, read: impl Fn(Index, &[u8]) -> Value + 'static) -> Script {
     let job = script.job.to_string();
     let call = job::indexed_call::<E>(&job, Unit::Bytes).unwrap();
-    let mut recorder = Recorder::new(Single { call, body: None });
+    let mut recorder = Recorder::of_call(Single { call, body: None }, move |single| single.result(&read));
     for step in &script.steps {
         match &step.action {
-            Action::TakeResult {} => {
-                let result = recorder.machine.result(&read);
-                recorder.note_result(result);
-            }
+            Action::TakeResult {} => recorder.take_result(),
             action => drive(&mut recorder, action),
         }
     }
@@ -156,7 +155,7 @@ impl Machine for Single {
 }
 
 impl Single {
-    fn result(&self, read: impl FnOnce(Index, &[u8]) -> Value) -> Result<Value, LookupError> {
+    fn result(&self, read: impl FnOnce(Index, &[u8]) -> Value) -> Outcome {
         match (self.call.error(), self.call.index(), &self.body) {
             (Some(error), ..) => Err(error.clone()),
             (None, Some(index), Some(body)) => Ok(read(index.clone(), body)),
