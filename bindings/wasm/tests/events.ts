@@ -19,7 +19,13 @@ import { quanshiBatch, type Batch, type BatchOptions, type List, type QuanshiPag
 import { plain, same } from "./support/check.js";
 
 /** The names of the files. */
-export const KINDS = ["dmtz-call", "mysoft-call", "quanshi-call", "quanshi-batch-delegated", "quanshi-batch-token"] as const;
+export const KINDS = [
+  "dmtz-call",
+  "mysoft-call",
+  "quanshi-call",
+  "quanshi-batch-delegated",
+  "quanshi-batch-token",
+] as const;
 type Kind = (typeof KINDS)[number];
 
 /** A file of scripts: machines of one kind. */
