@@ -24,13 +24,13 @@ describe("events, in a browser", () => {
   const { skip } = needs("MINGPIAN_BROWSER");
   let window: Window;
   before(async () => {
-    if (!skip) window = await open(await bundle(fileURLToPath(new URL("./events-in-browser.js", import.meta.url))));
+    if (!skip) window = await open(await bundle(fileURLToPath(new URL("./in-browser.js", import.meta.url))));
   });
   after(() => window?.close());
 
   for (const file of files) {
     test(title(file), { skip }, async () => {
-      report(await window.page.evaluate((content) => globalThis.replay(content), file));
+      report(await window.page.evaluate((content) => globalThis.inBrowser.replayFile(content), file));
     });
   }
 });

@@ -1,5 +1,6 @@
 // What a page of the tests loads.
 import { Dmtz, isLookupError, type LookupErrorJson } from "mingpian";
+import { replayFile, type EventFile } from "./events.js";
 import { scenarios, type Place } from "./scenarios.js";
 import { runFile, type VectorFile } from "./vectors.js";
 
@@ -8,6 +9,8 @@ interface InBrowser {
   play(name: string, place: Place): Promise<void>;
   /** Runs a file of vectors; the cases that fail. */
   runFile(file: VectorFile): string[];
+  /** Replays a file of events; the scripts that fail. */
+  replayFile(file: EventFile): string[];
   /** What a lookup is rejected with. */
   errorOfALookup(): Promise<LookupErrorJson>;
 }
@@ -19,6 +22,7 @@ declare global {
 globalThis.inBrowser = {
   play: (name, place) => scenarios[name]!(place),
   runFile,
+  replayFile,
   errorOfALookup: () =>
     new Dmtz().getUserInfo({ code: "demo" }).then(
       () => Promise.reject(new Error("no error")),
