@@ -101,6 +101,10 @@ fn misshape(service: Service, document: &mut Value) {
         Service::Dmtz => members(document).filter(|(name, _)| *name != "code").map(wrap_id).collect(),
         Service::Mysoft => document.pointer_mut("/data/user_info").into_iter().collect(),
         Service::Quanshi => document.get_mut("result").into_iter().collect(),
+        Service::App => {
+            members(document).for_each(|(_, header)| wrap(header));
+            Vec::new()
+        }
     };
     records.into_iter().for_each(misshape_value);
 }
@@ -220,6 +224,8 @@ mod tests {
             quanshi,
             json!({ "status": 0, "timestamp": 1, "result": { "a": { "userId": { "value": 7 }, "email": "a" } } })
         );
+        let headers = misshaped(Service::App, json!({ "AppId": "a" }));
+        assert_eq!(headers, json!({ "AppId": { "value": "a" } }));
     }
 
     #[test]

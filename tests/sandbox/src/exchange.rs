@@ -15,6 +15,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::json;
 
 use crate::answer::Watched;
+use crate::app::Signer;
 use crate::bend;
 use crate::fault::{Faults, Lost};
 use crate::memory::Memory;
@@ -33,6 +34,7 @@ pub(crate) struct House {
     pub(crate) stats: Arc<Stats>,
     pub(crate) memory: Memory,
     pub(crate) relays: Relays,
+    pub(crate) signer: Signer,
     pub(crate) serial: AtomicU64,
 }
 
@@ -41,6 +43,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) origin: &'a str,
     pub(crate) faults: &'a Faults,
     pub(crate) memory: &'a Memory,
+    pub(crate) signer: &'a Signer,
     /// The server's clock, which `clock` may have put wrong.
     pub(crate) now_ms: i64,
     pub(crate) started: Instant,
@@ -79,6 +82,7 @@ pub(crate) async fn exchange(State(house): State<Arc<House>>, request: Request) 
         origin: &house.origin,
         faults: &faults,
         memory: &house.memory,
+        signer: &house.signer,
         now_ms: now_ms() + faults.clock_ms,
         started,
         serial: house.serial.fetch_add(1, Ordering::Relaxed),

@@ -1,4 +1,5 @@
-//! The three account services of Mingpian as one HTTP server on a loopback port.
+//! The three account services of Mingpian, and an app's own server that signs for its page, as one HTTP server on a
+//! loopback port.
 //!
 //! It is written from the vendors' pages alone and shares no code with the package `mingpian`,
 //! so that a mistake in one is not mirrored in the other.
@@ -18,6 +19,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod app;
 mod avatar;
 mod bend;
 mod dmtz;
@@ -25,6 +27,7 @@ mod exchange;
 mod fault;
 mod lock;
 mod log;
+mod loopback;
 mod memory;
 mod mysoft;
 mod people;
@@ -35,6 +38,7 @@ mod service;
 mod stats;
 mod upstream;
 
+pub use app::AppCredentials;
 pub use fault::{Faults, InvalidFault};
 pub use server::{Addresses, Config, Sandbox};
 pub use service::{Service, UnknownService};

@@ -1,5 +1,6 @@
 //! Starts the local services and says on stdout where they listen.
 
+use std::env;
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -7,7 +8,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use clap::Parser;
-use mingpian_sandbox::{Config, Faults, Sandbox, Upstream};
+use mingpian_sandbox::{AppCredentials, Config, Faults, Sandbox, Service, Upstream};
 use tokio::sync::oneshot;
 
 /// The three account services of Mingpian as one local HTTP server; everybody in it is invented.
@@ -23,7 +24,8 @@ struct Flags {
     /// Folder to serve at `/`, such as a built page
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
-    /// Hand the requests of a service (dmtz, mysoft, quanshi) on to the real one
+    /// Hand the requests of a service (dmtz, mysoft, quanshi) on to the real one; with quanshi, QUANSHI_APP_ID and
+    /// QUANSHI_SECRET_KEY in the environment are what the app's server signs with
     #[arg(long = "upstream", value_name = "NAME=URL")]
     upstreams: Vec<Upstream>,
     /// Misbehave like this on every request, as `/fault/SPEC/…` does for one base URL
@@ -50,7 +52,9 @@ async fn main() -> ExitCode {
 
 async fn start(flags: Flags) -> io::Result<()> {
     let Flags { port, host, page, upstreams, fault, stdin, verbose } = flags;
-    let sandbox = Sandbox::bind(Config { host, port, page, upstreams, fault, verbose }).await?;
+    let is_real = upstreams.iter().any(|upstream| upstream.service() == Service::Quanshi);
+    let app = if is_real { app_credentials()? } else { None };
+    let sandbox = Sandbox::bind(Config { host, port, page, upstreams, app, fault, verbose }).await?;
     // Whoever reads the announcement may send a signal at once.
     let terminated = terminated()?;
     let mut announcement = serde_json::to_string(&sandbox.addresses())?;
@@ -62,6 +66,19 @@ async fn start(flags: Flags) -> io::Result<()> {
         () = sandbox.run() => Ok(()),
         () = terminated => Ok(()),
         () = closed_stdin(), if stdin => Ok(()),
+    }
+}
+
+/// What to sign with for the real Quanshi. It is in the environment, because a command line is for all users to see.
+fn app_credentials() -> io::Result<Option<AppCredentials>> {
+    let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    match (variable("QUANSHI_APP_ID"), variable("QUANSHI_SECRET_KEY")) {
+        (Some(app_id), Some(secret_key)) => Ok(Some(AppCredentials { app_id, secret_key })),
+        (None, None) => Ok(None),
+        _ => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "QUANSHI_APP_ID and QUANSHI_SECRET_KEY go together: one of them is not set",
+        )),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the services remember: nonces they have seen, codes they have given out and taken.
+//! What the services remember: nonces they have seen or signed, codes they have given out and taken.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Mutex;
@@ -9,6 +9,9 @@ use crate::people::POPULATION;
 
 /// How long a nonce stays known: a signature dated five minutes ahead is good for ten minutes.
 const NONCE_MEMORY: Duration = Duration::from_secs(10 * 60);
+
+/// How long a nonce that was signed stays known: one dated a minute ahead could be signed for two minutes.
+const SIGNING_MEMORY: Duration = Duration::from_secs(2 * 60);
 
 /// WeChat: "code只能使用一次,5分钟未被使用自动过期".
 const CODE_LIFETIME_MS: i64 = 5 * 60 * 1000;
@@ -26,9 +29,16 @@ pub(crate) struct Memory {
 /// What one key has seen. Keys do not know of each other, so that tests can run side by side.
 #[derive(Default)]
 struct Seen {
-    nonces: HashSet<String>,
-    nonces_by_age: VecDeque<(Instant, String)>,
+    nonces: Nonces,
+    signed: Nonces,
     spent_codes: HashSet<String>,
+}
+
+/// Nonces, each until it may come again.
+#[derive(Default)]
+struct Nonces {
+    known: HashSet<String>,
+    by_age: VecDeque<(Instant, String)>,
 }
 
 /// Codes given out, for every key.
@@ -60,20 +70,12 @@ pub(crate) enum CodeRefused {
 impl Memory {
     /// Notes a nonce; false if the key has seen it before.
     pub(crate) fn is_new_nonce(&self, key: &str, nonce: &str) -> bool {
-        let now = Instant::now();
-        let mut keys = lock(&self.keys);
-        let seen = keys.entry(key.to_owned()).or_default();
-        while let Some((until, _)) = seen.nonces_by_age.front()
-            && *until < now
-            && let Some((_, old)) = seen.nonces_by_age.pop_front()
-        {
-            seen.nonces.remove(&old);
-        }
-        let is_new = seen.nonces.insert(nonce.to_owned());
-        if is_new {
-            seen.nonces_by_age.push_back((now + NONCE_MEMORY, nonce.to_owned()));
-        }
-        is_new
+        lock(&self.keys).entry(key.to_owned()).or_default().nonces.add(nonce, NONCE_MEMORY)
+    }
+
+    /// Notes a nonce that the app's server signs; false if it has signed it for the key before.
+    pub(crate) fn is_first_signing(&self, key: &str, nonce: &str) -> bool {
+        lock(&self.keys).entry(key.to_owned()).or_default().signed.add(nonce, SIGNING_MEMORY)
     }
 
     /// Makes a single-use code for `person`, or for the next in turn.
@@ -105,6 +107,24 @@ impl Memory {
         }
         let is_new = lock(&self.keys).entry(key.to_owned()).or_default().spent_codes.insert(code.to_owned());
         if is_new { Ok(issued.person) } else { Err(CodeRefused::Spent) }
+    }
+}
+
+impl Nonces {
+    /// Adds one; false if it is there.
+    fn add(&mut self, nonce: &str, keep: Duration) -> bool {
+        let now = Instant::now();
+        while let Some((until, _)) = self.by_age.front()
+            && *until < now
+            && let Some((_, old)) = self.by_age.pop_front()
+        {
+            self.known.remove(&old);
+        }
+        let is_new = self.known.insert(nonce.to_owned());
+        if is_new {
+            self.by_age.push_back((now + keep, nonce.to_owned()));
+        }
+        is_new
     }
 }
 

@@ -225,7 +225,7 @@ fn authenticate(scene: &Scene<'_>, asked: &Asked, body_token: Option<&str>) -> R
 }
 
 /// "16进制字符小写SHA1(SecretKey+Nonce+CurTime)".
-fn sum(secret_key: &str, nonce: &str, cur_time: &str) -> String {
+pub(crate) fn sum(secret_key: &str, nonce: &str, cur_time: &str) -> String {
     hex::encode(Sha1::new().chain_update(secret_key).chain_update(nonce).chain_update(cur_time).finalize())
 }
 

@@ -1,10 +1,13 @@
-//! What a service sees of a request, and the checks that all three share.
+//! What a service sees of a request, and the checks that all share.
 
 use std::borrow::Cow;
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use serde_json::Value;
+use url::Url;
+
+use crate::loopback::is_loopback;
 
 /// A request whose body has been read.
 pub(crate) struct Asked {
@@ -52,6 +55,18 @@ impl Asked {
     /// The parameters of the query, decoded as servers do: `%XX` is a byte, `+` is a space.
     pub(crate) fn query(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
         form_urlencoded::parse(self.query.as_deref().unwrap_or_default().as_bytes())
+    }
+
+    /// Whether it can come from nothing but a page of this server's, or from no page at all.
+    ///
+    /// A browser says whose page sends a POST. The name it asked for has to be this machine's: a name that somebody
+    /// else had point here would be one origin with their page.
+    pub(crate) fn is_of_own_page(&self) -> bool {
+        let Some(own) = self.header(header::HOST.as_str()).map(|host| format!("http://{host}")) else {
+            return false;
+        };
+        Url::parse(&own).is_ok_and(|url| is_loopback(&url))
+            && self.headers.get(header::ORIGIN).is_none_or(|origin| origin.as_bytes() == own.as_bytes())
     }
 
     /// Everything that must not turn up in a log: credentials first, then the texts of the body.

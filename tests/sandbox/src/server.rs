@@ -27,6 +27,7 @@ use tower_http::cors::{Any, CorsLayer};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::app::{AppCredentials, Signer};
 use crate::avatar::portrait;
 use crate::exchange::{CloseConnection, House, exchange, now_ms, refuse};
 use crate::fault::Faults;
@@ -54,6 +55,9 @@ pub struct Config {
     pub page: Option<PathBuf>,
     /// The services whose requests go to the real ones.
     pub upstreams: Vec<Upstream>,
+    /// What the app's server signs with, for its own page alone; the sample credentials unless told, or nothing where
+    /// quanshi is a real one.
+    pub app: Option<AppCredentials>,
     /// The faults of every request whose path names none.
     pub fault: Faults,
     /// Writes one line per request to stderr.
@@ -67,6 +71,7 @@ impl Default for Config {
             port: 0,
             page: None,
             upstreams: Vec::new(),
+            app: None,
             fault: Faults::default(),
             verbose: false,
         }
@@ -92,6 +97,8 @@ pub struct Addresses {
     pub mysoft: String,
     /// Base URL of quanshi.
     pub quanshi: String,
+    /// Base URL of the app's own server.
+    pub app: String,
 }
 
 impl Sandbox {
@@ -101,7 +108,7 @@ impl Sandbox {
     ///
     /// The address is no loopback address or is taken, or the page is no folder.
     pub async fn bind(config: Config) -> io::Result<Self> {
-        let Config { host, port, page, upstreams, fault, verbose } = config;
+        let Config { host, port, page, upstreams, app, fault, verbose } = config;
         let invalid = |reason: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         if !host.is_loopback() {
             return invalid("--host is a loopback address: the services are for this machine alone");
@@ -111,12 +118,19 @@ impl Sandbox {
         }
         let listener = listen(SocketAddr::new(host, port))?;
         let origin = format!("http://{}", listener.local_addr()?);
+        let relays = Relays::new(upstreams)?;
+        let signer = match app {
+            Some(credentials) => Signer::Own(credentials),
+            None if relays.has(Service::Quanshi) => Signer::Unknown,
+            None => Signer::Sample,
+        };
         let house = House {
             origin: origin.clone(),
             faults: fault,
             stats: Arc::default(),
             memory: Memory::default(),
-            relays: Relays::new(upstreams)?,
+            relays,
+            signer,
             serial: Default::default(),
         };
         Ok(Self { listener, router: router(Arc::new(house), page), origin, verbose })
@@ -130,6 +144,7 @@ impl Sandbox {
             dmtz: base(Service::Dmtz),
             mysoft: base(Service::Mysoft),
             quanshi: base(Service::Quanshi),
+            app: base(Service::App),
         }
     }
 

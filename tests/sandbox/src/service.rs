@@ -1,4 +1,4 @@
-//! Which services there are, and the door to each.
+//! Which services there are, the app's own server among them, and the door to each.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,9 +8,9 @@ use axum::http::StatusCode;
 use crate::answer::Answer;
 use crate::exchange::Scene;
 use crate::request::Asked;
-use crate::{dmtz, mysoft, quanshi};
+use crate::{app, dmtz, mysoft, quanshi};
 
-/// One of the three services.
+/// One of the three services, or the app's own server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Service {
     /// 微信授权.
@@ -19,11 +19,13 @@ pub enum Service {
     Mysoft,
     /// 全时.
     Quanshi,
+    /// The server that signs for the page.
+    App,
 }
 
 impl Service {
     /// Every service.
-    pub const ALL: [Self; 3] = [Self::Dmtz, Self::Mysoft, Self::Quanshi];
+    pub const ALL: [Self; 4] = [Self::Dmtz, Self::Mysoft, Self::Quanshi, Self::App];
 
     /// The name, which is also the first segment of its paths.
     pub fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Service {
             Self::Dmtz => "dmtz",
             Self::Mysoft => "mysoft",
             Self::Quanshi => "quanshi",
+            Self::App => "app",
         }
     }
 
@@ -40,6 +43,7 @@ impl Service {
             Self::Dmtz => dmtz::PATH,
             Self::Mysoft => mysoft::PATH,
             Self::Quanshi => quanshi::PATH,
+            Self::App => app::PATH,
         }
     }
 
@@ -49,6 +53,7 @@ impl Service {
             Self::Dmtz => dmtz::answer(scene, asked),
             Self::Mysoft => mysoft::answer(scene, asked),
             Self::Quanshi => quanshi::answer(scene, asked),
+            Self::App => app::answer(scene, asked),
         }
     }
 
@@ -58,6 +63,7 @@ impl Service {
             Self::Dmtz => dmtz::failure(status, text),
             Self::Mysoft => mysoft::failure(status, text),
             Self::Quanshi => quanshi::failure(scene, status, quanshi::FAILED, text),
+            Self::App => app::failure(status, text),
         }
     }
 }
@@ -82,7 +88,7 @@ pub struct UnknownService;
 
 impl fmt::Display for UnknownService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the services are dmtz, mysoft and quanshi")
+        f.write_str("the services are dmtz, mysoft, quanshi and app")
     }
 }
 

@@ -15,6 +15,7 @@ pub(crate) struct Counts {
     dmtz: u64,
     mysoft: u64,
     quanshi: u64,
+    app: u64,
     /// The client went away before the answer was written.
     abandoned: u64,
     /// Visits of the place that `redirect` points to.
@@ -26,6 +27,7 @@ impl AddAssign for Counts {
         self.dmtz += other.dmtz;
         self.mysoft += other.mysoft;
         self.quanshi += other.quanshi;
+        self.app += other.app;
         self.abandoned += other.abandoned;
         self.elsewhere += other.elsewhere;
     }
@@ -45,6 +47,7 @@ impl Stats {
             Service::Dmtz => counts.dmtz += 1,
             Service::Mysoft => counts.mysoft += 1,
             Service::Quanshi => counts.quanshi += 1,
+            Service::App => counts.app += 1,
         });
         Visit { stats: Arc::clone(self), key: key.to_owned(), over: false }
     }

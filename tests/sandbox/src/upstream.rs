@@ -12,9 +12,10 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method};
 use serde_json::json;
-use url::{Host, Url};
+use url::Url;
 
 use crate::answer::Answer;
+use crate::loopback::is_loopback;
 use crate::request::{Asked, CREDENTIAL_HEADERS};
 use crate::service::Service;
 
@@ -25,19 +26,28 @@ pub struct Upstream {
     base: Url,
 }
 
+impl Upstream {
+    /// The service whose real one this is.
+    pub fn service(&self) -> Service {
+        self.service
+    }
+}
+
 impl FromStr for Upstream {
     type Err = InvalidUpstream;
 
     fn from_str(text: &str) -> Result<Self, InvalidUpstream> {
         let (name, base) = text.split_once('=').ok_or(InvalidUpstream)?;
         let service = name.parse().map_err(|_| InvalidUpstream)?;
+        // It would have to be asked with cookies or the like, which do not go on.
+        let has_real = service != Service::App;
         let base = Url::parse(base).map_err(|_| InvalidUpstream)?;
         let is_safe = base.scheme() == "https" || (base.scheme() == "http" && is_loopback(&base));
         let is_bare = base.username().is_empty()
             && base.password().is_none()
             && base.query().is_none()
             && base.fragment().is_none();
-        if is_safe && is_bare { Ok(Self { service, base }) } else { Err(InvalidUpstream) }
+        if has_real && is_safe && is_bare { Ok(Self { service, base }) } else { Err(InvalidUpstream) }
     }
 }
 
@@ -179,15 +189,6 @@ fn returned(headers: &HeaderMap) -> HeaderMap {
         .collect()
 }
 
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +207,7 @@ mod tests {
         for text in [
             "dmtz",
             "nobody=https://api.example.com",
+            "app=https://api.example.com",
             "dmtz=api.example.com",
             "dmtz=http://api.example.com",
             "dmtz=http://127.0.0.1.example.com",

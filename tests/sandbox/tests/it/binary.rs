@@ -19,7 +19,11 @@ impl Drop for Program {
 }
 
 fn launch(flags: &[&str]) -> (Program, Value) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_mingpian-sandbox"))
+    launch_with(&[], flags)
+}
+
+fn launch_with(variables: &[(&str, &str)], flags: &[&str]) -> (Program, Value) {
+    let mut child = program(variables)
         .args(flags)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -31,12 +35,19 @@ fn launch(flags: &[&str]) -> (Program, Value) {
     (Program(child), serde_json::from_str(&line).unwrap())
 }
 
+/// The program in an environment that has these variables.
+fn program(variables: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mingpian-sandbox"));
+    command.env_remove("QUANSHI_APP_ID").env_remove("QUANSHI_SECRET_KEY").envs(variables.iter().copied());
+    command
+}
+
 #[test]
 fn it_says_where_it_listens() {
     let (_program, addresses) = launch(&[]);
     let origin = addresses["origin"].as_str().unwrap();
     assert!(origin.starts_with("http://127.0.0.1:"));
-    for service in ["dmtz", "mysoft", "quanshi"] {
+    for service in ["dmtz", "mysoft", "quanshi", "app"] {
         assert_eq!(addresses[service], format!("{origin}/{service}"));
     }
     assert!(TcpStream::connect(origin.strip_prefix("http://").unwrap()).is_ok());
@@ -82,6 +93,44 @@ async fn it_logs_neither_query_nor_body_nor_credentials() {
     assert!(lines[0].starts_with("POST /mysoft/api/wzs/get-user-info 200 "), "{log}");
     assert!(lines[1].starts_with(&format!("POST /fault/close/quanshi{QUANSHI} closed ")), "{log}");
     assert!(["demo", "access_token", "person", TOKEN].iter().all(|secret| !log.contains(secret)), "{log}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn it_signs_for_the_real_quanshi_with_what_the_environment_has() {
+    let variables = [("QUANSHI_APP_ID", "an-app"), ("QUANSHI_SECRET_KEY", "a-key")];
+    let real = "--upstream=quanshi=https://quanshi.example.com";
+    let nonce = "0".repeat(32);
+    for (variables, flags, app_id) in [
+        (variables, &[real, "--verbose"][..], Some("an-app")),
+        (variables, &["--upstream=mysoft=https://mysoft.example.com"], Some("demo-app")),
+        ([("QUANSHI_APP_ID", ""), ("QUANSHI_SECRET_KEY", "")], &[real], None),
+    ] {
+        let (mut program, addresses) = launch_with(&variables, flags);
+        let url = format!("{}/quanshi/authorize", addresses["app"].as_str().unwrap());
+        let body = serde_json::json!({ "time": now_ms(), "nonce": nonce });
+        let (status, answer) = outcome(client().post(url).json(&body)).await;
+        assert_eq!((status == 200, answer["AppId"].as_str()), (app_id.is_some(), app_id), "{answer}");
+        if app_id == Some("an-app") {
+            let sum = check_sum("a-key", &nonce, &body["time"].to_string());
+            assert_eq!(answer["CheckSum"], sum);
+        }
+        let kill = Command::new("kill").arg(program.0.id().to_string()).status().unwrap();
+        assert!(kill.success());
+        let mut log = String::new();
+        program.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        assert_eq!(log.lines().count(), usize::from(flags.contains(&"--verbose")), "{log}");
+        assert!(["a-key", "an-app", &nonce].iter().all(|secret| !log.contains(secret)), "{log}");
+    }
+}
+
+#[test]
+fn half_of_the_credentials_are_none() {
+    let mut program = program(&[("QUANSHI_SECRET_KEY", "a-key")]);
+    let output = program.arg("--upstream=quanshi=https://quanshi.example.com").output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && output.stdout.is_empty());
+    assert!(told.contains("QUANSHI_APP_ID") && !told.contains("a-key"), "{told}");
 }
 
 #[test]

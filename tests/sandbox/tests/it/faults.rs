@@ -329,7 +329,7 @@ async fn stats_are_kept_by_key_and_in_total() {
     send(sandbox.person_1("key:a")).await;
     send(sandbox.mysoft("key:a", &json!({}))).await;
     send(sandbox.dmtz("key:a", "no-code")).await;
-    let counts = |dmtz: u32, mysoft: u32, quanshi: u32| json!({ "dmtz": dmtz, "mysoft": mysoft, "quanshi": quanshi, "abandoned": 0, "elsewhere": 0 });
+    let counts = |dmtz: u32, mysoft: u32, quanshi: u32| json!({ "dmtz": dmtz, "mysoft": mysoft, "quanshi": quanshi, "app": 0, "abandoned": 0, "elsewhere": 0 });
     assert_eq!(sandbox.stats("a").await, counts(1, 1, 1));
     assert_eq!(sandbox.stats("b").await, counts(0, 0, 0));
     let total = json_of(sandbox.client.get(format!("{}/sandbox/stats", sandbox.addresses.origin))).await;

@@ -1,5 +1,6 @@
 //! The local services over real HTTP.
 
+mod app;
 mod binary;
 mod dmtz;
 mod faults;

@@ -55,7 +55,7 @@ async fn a_service_is_asked_for_each_of_the_three() {
     assert_eq!(json_of(sandbox.person_1("")).await["status"], 0);
     assert_eq!(
         real.stats("").await,
-        json!({ "dmtz": 1, "mysoft": 1, "quanshi": 1, "abandoned": 0, "elsewhere": 0 })
+        json!({ "dmtz": 1, "mysoft": 1, "quanshi": 1, "app": 0, "abandoned": 0, "elsewhere": 0 })
     );
 }
 

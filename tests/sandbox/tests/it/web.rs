@@ -12,6 +12,7 @@ async fn a_preflight_allows_the_vendors_headers_to_every_origin() {
         format!("/quanshi{QUANSHI}"),
         format!("/fault/bom,key:a/quanshi{QUANSHI}"),
         "/sandbox/codes".to_owned(),
+        "/app/quanshi/authorize".to_owned(),
     ] {
         let response = send(
             sandbox
