@@ -1,6 +1,6 @@
 import { defineConfig, loadEnv } from "vite";
 
-const SERVICE_PATHS = ["/dmtz", "/mysoft", "/quanshi", "/fault", "/sandbox", "/avatars"];
+const SERVICE_PATHS = ["/dmtz", "/mysoft", "/quanshi", "/fault", "/app", "/sandbox", "/avatars"];
 
 /**
  * The dev server injects styles and opens a socket, both of which the page's policy forbids.

@@ -37,7 +37,7 @@ async function through(door, last) {
     await lookUp(page, provider);
     const { heading, error, message, ...person } = await outcomeOf(page, provider);
     const where = `${provider} through the ${door} door`;
-    if (error !== undefined) throw new Error(`${where}: ${error}: ${message}`);
+    if (error !== undefined) throw new Error(`${where}: ${error}: ${message ?? heading}`);
     if (person.door !== door) throw new Error(`${where}: the page went through ${person.door}`);
     if (!person.displayName || !person.id) throw new Error(`${where}: no card with a name; the page says "${heading}"`);
     if (problems.length > 0) throw new Error(`${where}: ${problems.join("; ")}`);

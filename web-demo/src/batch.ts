@@ -1,15 +1,16 @@
 import type { QuanshiAccount, QuanshiUsers } from "mingpian";
 import { Failure, toFailure, type FailureFacts } from "./doors/failure";
-import { allOf, countOf, type Identifiers } from "./identifiers";
-
-const IN_FLIGHT = 4;
+import { allOf, type Identifiers } from "./identifiers";
 
 export interface FailedPart {
   readonly facts: FailureFacts;
   readonly identifiers: readonly string[];
 }
 
-/** What became of every identifier of a list, over all the calls it took. */
+/** What became of the identifiers of one request. */
+export type Page = { readonly users: QuanshiUsers } | { readonly failed: FailedPart };
+
+/** What became of every identifier of a list, over all the requests it took. */
 export interface BatchOutcome {
   readonly found: ReadonlyMap<string, QuanshiAccount>;
   readonly notFound: readonly string[];
@@ -22,63 +23,56 @@ export interface BatchOutcome {
 }
 
 /**
- * Asks for the parts, several at a time. A part that fails costs itself; only a cancellation and refused
- * credentials, which would be refused again, stop the rest. The failure of an only part is the whole list's.
+ * Puts pages together as they come, in the order of the list. What failed alike is told once. A failure that there is
+ * nothing beside is the whole list's.
  */
-export async function askAll(
-  parts: readonly Identifiers[],
-  ask: (part: Identifiers) => Promise<QuanshiUsers>,
-  signal: AbortSignal,
-  onProgress: (done: number) => void,
+export async function gather(
+  asked: Identifiers,
+  ask: (onPage: (page: Page) => void) => Promise<void>,
 ): Promise<BatchOutcome> {
-  const answers: (QuanshiUsers | FailureFacts | undefined)[] = parts.map(() => undefined);
-  const queue = parts.entries();
-  let refused = false;
-  let done = 0;
-  const worker = async (): Promise<void> => {
-    for (const [index, part] of queue) {
-      if (signal.aborted || refused) return;
-      try {
-        answers[index] = await ask(part);
-      } catch (thrown) {
-        const { facts } = toFailure(thrown);
-        answers[index] = facts;
-        refused ||= facts.code === "UNAUTHENTICATED";
+  const answers: QuanshiUsers[] = [];
+  const failures = new Map<string, { readonly facts: FailureFacts; readonly identifiers: string[] }>();
+  try {
+    await ask((page) => {
+      if ("users" in page) {
+        answers.push(page.users);
+        return;
       }
-      done += countOf(part);
-      onProgress(done);
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
-  const [only, ...others] = answers;
-  if (only !== undefined && "code" in only && others.length === 0) throw new Failure(only);
-  return gather(parts, answers);
+      const { facts, identifiers } = page.failed;
+      if (facts.code === "CANCELLED") return;
+      const kind = JSON.stringify({ ...facts, requestId: undefined });
+      const alike = failures.get(kind) ?? { facts, identifiers: [] };
+      alike.identifiers.push(...identifiers);
+      failures.set(kind, alike);
+    });
+  } catch (thrown) {
+    const failure = toFailure(thrown);
+    // These two stop the rest, and the pages say so.
+    if (!["CANCELLED", "UNAUTHENTICATED"].includes(failure.facts.code)) throw failure;
+  }
+  const failed = [...failures.values()];
+  const told = new Set([...answers.flatMap(identifiersOf), ...failed.flatMap(({ identifiers }) => identifiers)]);
+  const stopped = allOf(asked).filter((identifier) => !told.has(identifier));
+  const [only, ...others] = failed;
+  if (only !== undefined && others.length + answers.length + stopped.length === 0) throw new Failure(only.facts);
+  return { ...inOrder(allOf(asked), answers), failed, stopped };
 }
 
-function gather(
-  parts: readonly Identifiers[],
-  answers: readonly (QuanshiUsers | FailureFacts | undefined)[],
-): BatchOutcome {
-  const found = new Map<string, QuanshiAccount>();
-  const unasked = new Map<string, QuanshiAccount>();
-  const notFound: string[] = [];
-  const unreadable: QuanshiUsers["unreadable"][number][] = [];
-  const failed: FailedPart[] = [];
-  const stopped: string[] = [];
-  const requestIds: string[] = [];
-  for (const [index, part] of parts.entries()) {
-    const answer = answers[index];
-    if (answer === undefined || ("code" in answer && answer.code === "CANCELLED")) {
-      stopped.push(...allOf(part));
-    } else if ("code" in answer) {
-      failed.push({ facts: answer, identifiers: allOf(part) });
-    } else {
-      for (const [identifier, account] of answer.found) found.set(identifier, account);
-      for (const [key, account] of answer.unasked) unasked.set(key, account);
-      notFound.push(...answer.notFound);
-      unreadable.push(...answer.unreadable);
-      if (answer.requestId !== undefined) requestIds.push(answer.requestId);
-    }
-  }
-  return { found, notFound, unreadable, unasked, failed, stopped, requestIds };
+function identifiersOf({ found, notFound, unreadable }: QuanshiUsers): string[] {
+  return [...found.keys(), ...notFound, ...unreadable.map(({ identifier }) => identifier)];
+}
+
+function inOrder(asked: readonly string[], answers: readonly QuanshiUsers[]): Omit<BatchOutcome, "failed" | "stopped"> {
+  const places = new Map(asked.map((identifier, place) => [identifier, place]));
+  // Keys that nobody asked for come last.
+  const place = (identifier: string): number => places.get(identifier) ?? places.size;
+  return {
+    found: new Map(answers.flatMap(({ found }) => [...found]).sort(([a], [b]) => place(a) - place(b))),
+    notFound: answers.flatMap(({ notFound }) => notFound).sort((a, b) => place(a) - place(b)),
+    unreadable: answers
+      .flatMap(({ unreadable }) => unreadable)
+      .sort((a, b) => place(a.identifier) - place(b.identifier)),
+    unasked: new Map(answers.flatMap(({ unasked }) => [...unasked])),
+    requestIds: answers.flatMap(({ requestId }) => requestId ?? []),
+  };
 }

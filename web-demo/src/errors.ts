@@ -5,7 +5,12 @@ import type { Result } from "./result";
 
 /** An error as what it is: whose it is, what to do, and everything that is known of it. */
 export function errorResult(facts: FailureFacts): Result {
-  return { heading: (w) => w.errorTitle[facts.code], content: [errorSlip(facts)] };
+  return { heading: errorTitle(facts), content: [errorSlip(facts)] };
+}
+
+export function errorTitle({ code, notSigned }: FailureFacts): Phrase {
+  if (notSigned === undefined) return (w) => w.errorTitle[code];
+  return (w) => (code === "UNAUTHENTICATED" ? w.errorTitle.signingRefused : w.errorTitle.signingFailed);
 }
 
 export function errorSlip(facts: FailureFacts): HTMLElement {
@@ -19,8 +24,9 @@ export function errorSlip(facts: FailureFacts): HTMLElement {
 }
 
 /** The sentence for an error. Where one code has several causes, the facts tell them apart. */
-function advice({ code, status, kind }: FailureFacts): Phrase {
+function advice({ code, status, kind, notSigned }: FailureFacts): Phrase {
   return ({ errorAdvice: all }) => {
+    if (notSigned !== undefined) return code === "UNAUTHENTICATED" ? all.signingRefused : all.signingFailed;
     switch (code) {
       case "HTTP_STATUS":
         if (status === undefined || status >= 500) return all.httpServerError;
@@ -43,19 +49,28 @@ function maybeSpent({ provider, code, kind }: FailureFacts): boolean {
 }
 
 function factLines(facts: FailureFacts): Node[] {
-  const { provider, field, kind, retryAfterMs } = facts;
+  const { field, kind, notSigned, retryAfterMs } = facts;
   return [
     ...line("code", h("code", {}, facts.code)),
-    ...line("message", facts.message),
-    ...line("provider", provider && ((w) => `${w.serviceName[provider]} (${provider})`)),
-    ...line("status", facts.status),
-    ...line("providerCode", facts.providerCode),
-    ...line("providerText", facts.providerText),
-    ...line("requestId", facts.requestId),
+    // The rest is about the service, which was not asked if the request was not signed.
+    ...(notSigned === undefined ? answerLines(facts) : []),
+    ...line("signerStatus", notSigned?.status),
+    ...line("signerText", notSigned?.reason),
     ...line("field", field === "" ? (w) => w.wholeAnswer : field && h("code", {}, field)),
     ...line("kind", kind && ((w) => w.kind[kind])),
     ...line("retryable", (w) => (facts.retryable ? w.yes : w.no)),
     ...line("retryAfterMs", retryAfterMs === undefined ? undefined : (w) => w.wait(retryAfterMs)),
+  ];
+}
+
+function answerLines({ message, provider, status, providerCode, providerText, requestId }: FailureFacts): Node[] {
+  return [
+    ...line("message", message),
+    ...line("provider", provider && ((w) => `${w.serviceName[provider]} (${provider})`)),
+    ...line("status", status),
+    ...line("providerCode", providerCode),
+    ...line("providerText", providerText),
+    ...line("requestId", requestId),
   ];
 }
 

@@ -29,15 +29,7 @@ export function countOf({ emails, mobiles, loginNames }: Identifiers): number {
   return emails.length + mobiles.length + loginNames.length;
 }
 
-/** As few parts as the limit per list allows, all about as long: part i of one list goes with part i of the others. */
-export function slice(identifiers: Identifiers, maxPerList: number): Identifiers[] {
-  const { emails, mobiles, loginNames } = identifiers;
-  const parts = Math.ceil(Math.max(emails.length, mobiles.length, loginNames.length) / maxPerList);
-  const cut = (list: readonly string[], part: number): string[] =>
-    list.slice(Math.floor((part * list.length) / parts), Math.floor(((part + 1) * list.length) / parts));
-  return Array.from({ length: parts }, (_, part) => ({
-    emails: cut(emails, part),
-    mobiles: cut(mobiles, part),
-    loginNames: cut(loginNames, part),
-  }));
+/** How many requests it takes to ask for all of them. */
+export function requestsFor({ emails, mobiles, loginNames }: Identifiers, maxPerList: number): number {
+  return Math.ceil(Math.max(emails.length, mobiles.length, loginNames.length) / maxPerList);
 }

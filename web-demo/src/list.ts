@@ -2,7 +2,7 @@ import type { QuanshiAccount } from "mingpian";
 import type { BatchOutcome } from "./batch";
 import { card, smallCard } from "./card";
 import { h, type Child, type Phrase } from "./dom";
-import { errorSlip } from "./errors";
+import { errorSlip, errorTitle } from "./errors";
 import { rawFields, rawTable } from "./raw";
 import type { Result } from "./result";
 
@@ -58,7 +58,7 @@ function headline({ found, failed, unreadable, stopped }: BatchOutcome): Phrase 
   if (size > 1) return (w) => w.foundMany(size);
   if (size === 1) return (w) => w.foundOne;
   const [failure] = failed;
-  if (failure !== undefined) return (w) => w.errorTitle[failure.facts.code];
+  if (failure !== undefined) return errorTitle(failure.facts);
   if (stopped.length > 0) return (w) => w.stoppedTitle;
   return (w) => (unreadable.length > 0 ? w.errorTitle.MALFORMED_RESPONSE : w.foundNobody);
 }

@@ -2,101 +2,102 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const [{ askAll }, { Failure }] = await load("batch.ts", "doors/failure.ts");
+const [{ gather }, { Failure }] = await load("batch.ts", "doors/failure.ts");
 
-const parts = Array.from({ length: 10 }, (_, n) => ({ emails: [`a${n}`, `b${n}`], mobiles: [], loginNames: [] }));
+const asked = { emails: ["a", "b", "c"], mobiles: ["1"], loginNames: ["x", "y"] };
 const account = (id) => ({ userId: 1, profile: { provider: "quanshi", id } });
-const answer = ({ emails: [known, unknown] }) => ({
-  found: new Map([[known, account(known)]]),
-  notFound: [unknown],
-  unreadable: [],
-  unasked: new Map(),
-  requestId: known,
+const accounts = (ids) => new Map(ids.map((id) => [id, account(id)]));
+const users = ({ found = [], notFound = [], unreadable = [], unasked = [], requestId }) => ({
+  users: { found: accounts(found), notFound, unreadable, unasked: accounts(unasked), requestId },
 });
-const fail = (code) => {
-  throw new Failure({ code, retryable: false, message: code });
-};
-const ask = (over) => async (part) => {
-  await new Promise((resolve) => setTimeout(resolve, 1));
-  return (over[part.emails[0]] ?? answer)(part);
-};
-const forever = new AbortController().signal;
+const facts = (code, more = {}) => ({ code, retryable: false, message: code, ...more });
+const failed = (identifiers, ...what) => ({ failed: { facts: facts(...what), identifiers } });
+
+/** What comes of these pages, and of an end that is none. */
+const outcome = (pages, end) =>
+  gather(asked, async (onPage) => {
+    for (const page of pages) {
+      await Promise.resolve();
+      onPage(page);
+    }
+    if (end !== undefined) throw new Failure(facts(end));
+  });
 
 test("answers come together in the order of the list, whatever the order of arrival", async () => {
-  const progress = [];
-  const outcome = await askAll(
-    parts,
-    async (part) => {
-      await new Promise((resolve) => setTimeout(resolve, part.emails[0] === "a0" ? 20 : 1));
-      return answer(part);
-    },
-    forever,
-    (done) => progress.push(done),
-  );
-  assert.deepEqual(
-    [...outcome.found.keys()],
-    parts.map(({ emails }) => emails[0]),
-  );
-  assert.deepEqual(
-    outcome.notFound,
-    parts.map(({ emails }) => emails[1]),
-  );
-  assert.deepEqual(outcome.requestIds, [...outcome.found.keys()]);
-  assert.deepEqual(
-    progress,
-    parts.map((_, n) => 2 * (n + 1)),
-  );
+  const { found, notFound, unreadable, unasked, failed, stopped, requestIds } = await outcome([
+    users({ found: ["y", "1"], notFound: ["x"], unasked: ["stranger"], requestId: "second" }),
+    users({ found: ["b", "a"], unreadable: [{ identifier: "c", field: "userId" }], requestId: "first" }),
+  ]);
+  assert.deepEqual([...found.keys()], ["a", "b", "1", "y"]);
+  assert.deepEqual(notFound, ["x"]);
+  assert.deepEqual(unreadable, [{ identifier: "c", field: "userId" }]);
+  assert.deepEqual([...unasked.keys()], ["stranger"]);
+  assert.deepEqual([failed, stopped], [[], []]);
+  assert.deepEqual(requestIds, ["second", "first"]);
 });
 
-test("at most four parts are in flight", async () => {
-  let now = 0;
-  let most = 0;
-  await askAll(
-    parts,
-    async (part) => {
-      most = Math.max(most, ++now);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      now -= 1;
-      return answer(part);
-    },
-    forever,
-    () => {},
+test("unreadable accounts that nobody asked for come last", async () => {
+  const { unreadable } = await outcome([
+    users({ unreadable: ["stranger", "y", "a"].map((identifier) => ({ identifier, field: "" })), notFound: ["b", "c"] }),
+    users({ notFound: ["1", "x"] }),
+  ]);
+  assert.deepEqual(
+    unreadable.map(({ identifier }) => identifier),
+    ["a", "y", "stranger"],
   );
-  assert.equal(most, 4);
 });
 
 test("a part that fails costs itself", async () => {
-  const outcome = await askAll(parts, ask({ a3: () => fail("HTTP_STATUS") }), forever, () => {});
-  assert.equal(outcome.found.size, 9);
-  assert.deepEqual(
-    outcome.failed.map(({ facts, identifiers }) => [facts.code, identifiers]),
-    [["HTTP_STATUS", ["a3", "b3"]]],
-  );
-  assert.deepEqual(outcome.stopped, []);
+  const { found, failed: parts, stopped } = await outcome([
+    failed(["a", "b"], "HTTP_STATUS", { status: 500 }),
+    users({ found: ["c", "1", "x", "y"] }),
+  ]);
+  assert.equal(found.size, 4);
+  assert.deepEqual(parts, [{ facts: facts("HTTP_STATUS", { status: 500 }), identifiers: ["a", "b"] }]);
+  assert.deepEqual(stopped, []);
 });
 
-test("refused credentials stop the rest", async () => {
-  const outcome = await askAll(parts, ask({ a0: () => fail("UNAUTHENTICATED") }), forever, () => {});
-  assert.equal(outcome.failed.length, 1);
-  assert.ok(outcome.stopped.length >= 8);
-  assert.equal(outcome.found.size * 2 + outcome.stopped.length + 2, 20);
+test("what failed alike is told once", async () => {
+  const { failed: parts } = await outcome([
+    failed(["a"], "HTTP_STATUS", { status: 500, requestId: "1" }),
+    failed(["b"], "HTTP_STATUS", { status: 502, requestId: "2" }),
+    failed(["c"], "HTTP_STATUS", { status: 500, requestId: "3" }),
+    users({ notFound: ["1", "x", "y"] }),
+  ]);
+  assert.deepEqual(
+    parts.map(({ facts, identifiers }) => [facts.status, facts.requestId, identifiers]),
+    [
+      [500, "1", ["a", "c"]],
+      [502, "2", ["b"]],
+    ],
+  );
+});
+
+test("what refused credentials have kept from being asked is told", async () => {
+  const { found, failed: parts, stopped } = await outcome(
+    [users({ found: ["a"] }), failed(["b"], "UNAUTHENTICATED")],
+    "UNAUTHENTICATED",
+  );
+  assert.deepEqual([...found.keys()], ["a"]);
+  assert.deepEqual(parts, [{ facts: facts("UNAUTHENTICATED"), identifiers: ["b"] }]);
+  assert.deepEqual(stopped, ["c", "1", "x", "y"]);
 });
 
 test("a cancellation leaves what is there and says what is not", async () => {
-  const control = new AbortController();
-  const cancelling = () => {
-    control.abort();
-    return fail("CANCELLED");
-  };
-  const outcome = await askAll(parts, ask({ a5: cancelling }), control.signal, () => {});
-  assert.equal(outcome.failed.length, 0);
-  assert.ok(outcome.stopped.includes("b5") && outcome.stopped.includes("a9"));
-  assert.equal(outcome.found.size * 2 + outcome.stopped.length, 20);
+  const { found, failed: parts, stopped } = await outcome(
+    [users({ found: ["c"] }), failed(["a"], "CANCELLED")],
+    "CANCELLED",
+  );
+  assert.deepEqual([...found.keys()], ["c"]);
+  assert.deepEqual(parts, []);
+  assert.deepEqual(stopped, ["a", "b", "1", "x", "y"]);
 });
 
-test("the failure of an only part is the whole list's", async () => {
-  await assert.rejects(
-    askAll(parts.slice(0, 1), ask({ a0: () => fail("REJECTED") }), forever, () => {}),
-    ({ facts }) => facts.code === "REJECTED",
-  );
+test("a failure that there is nothing beside is the whole list's", async () => {
+  const all = [failed(["a", "b", "c"], "REJECTED"), failed(["1", "x", "y"], "REJECTED")];
+  await assert.rejects(outcome(all), { facts: facts("REJECTED") });
+});
+
+test("what is not allowed is the whole list's", async () => {
+  await assert.rejects(outcome([], "INVALID_INPUT"), { facts: facts("INVALID_INPUT") });
 });

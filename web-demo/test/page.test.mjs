@@ -1,5 +1,9 @@
 // The built page against the local services, in a browser.
 import assert from "node:assert/strict";
+import { createHash, randomBytes } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { DOORS, ended, launch, lookUp, open, outcomeOf, PROVIDERS, testId } from "../drive/browser.mjs";
 
@@ -15,6 +19,8 @@ const missing = Object.entries({ MINGPIAN_ORIGIN: origin, MINGPIAN_BROWSER: exec
   .join(" and ");
 if (missing && CI) throw new Error(`${missing} not set, which CI does not allow`);
 
+/** What the local services sign with: nothing that reaches a page may have it. */
+const SECRET_KEY = "demo-secret-key";
 const PHONE = { width: 390, height: 844 };
 /** A fresh name for what the services count, so that no test shares another's. */
 const key = () => `key:page-test-${Math.random().toString(36).slice(2)}`;
@@ -124,7 +130,8 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
       { address: `?lang=en&door=${door}#quanshi`, expected: /401/ },
       async (page) => {
         await page.click(`${testId("quanshi-credentials")} summary`);
-        await page.locator(testId("quanshi-secret-key")).fill("wrong");
+        await page.click('label[for="quanshi-sign-in-token"]');
+        await page.locator(testId("quanshi-token")).fill("wrong");
         await lookUp(page, "quanshi");
         assert.equal((await outcomeOf(page, "quanshi")).error, "UNAUTHENTICATED");
         assert.deepEqual(await facts(page, "quanshi", ["provider", "status", "retryable"]), [
@@ -213,46 +220,188 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
     assert.equal(await focused(page), "result-heading");
   });
 
-  onPage("asks for a thousand in parts, with progress", { address: "?lang=en#quanshi" }, async (page) => {
-    await page.locator(testId("quanshi-sample-many")).click();
-    assert.deepEqual(
-      await page.$$eval(`${testId("quanshi-counts")} span`, (counts) => counts.map(({ dataset }) => dataset.count)),
-      ["1000", "0", "0", "5"],
+  for (const door of DOORS) {
+    onPage(
+      `asks for a thousand in parts, with progress, through the ${door} door`,
+      { address: `?lang=en&door=${door}#quanshi` },
+      async (page) => {
+        const ours = key();
+        await page.locator(testId("quanshi-sample-many")).click();
+        assert.deepEqual(
+          await page.$$eval(`${testId("quanshi-counts")} span`, (counts) => counts.map(({ dataset }) => dataset.count)),
+          ["1000", "0", "0", "5"],
+        );
+        await setBaseUrl(page, "quanshi", `${origin}/fault/delay:150,${ours}/quanshi`);
+        await setSigner(page, `${origin}/fault/${ours}/app/quanshi/authorize`);
+        await page.evaluate(() => {
+          const seen = (globalThis.progressSeen = new Set());
+          new MutationObserver(() => {
+            const bar = document.querySelector("#quanshi-progress");
+            if (bar) seen.add(`${bar.value}/${bar.max} ${bar.labels[0].textContent}`);
+          }).observe(document.querySelector("#quanshi-form"), {
+            subtree: true,
+            childList: true,
+            attributes: true,
+            characterData: true,
+          });
+        });
+        await lookUp(page, "quanshi");
+        assert.equal((await outcomeOf(page, "quanshi")).heading, "1,000 people found");
+        const seen = await page.evaluate(() => [...globalThis.progressSeen]);
+        assert.ok(
+          seen.includes("0/1000 0 of 1,000 identifiers") && seen.includes("200/1000 200 of 1,000 identifiers"),
+          seen.join("; "),
+        );
+        assert.deepEqual(await arrived(ours), { quanshi: 5, app: 5 });
+        assert.equal((await page.$$(testId("request"))).length, 5);
+        assert.equal((await page.$$(testId("card"))).length, 200);
+        assert.deepEqual(
+          await page.$$eval(`${testId("found")} .asked`, (all) => all.map(({ textContent }) => textContent)),
+          Array.from({ length: 200 }, (_, index) => `person${index + 1}@example.com`),
+          "in the order they were asked",
+        );
+        await page.locator(testId("show-more")).click();
+        assert.equal((await page.$$(testId("card"))).length, 400);
+      },
     );
-    await setBaseUrl(page, "quanshi", `${origin}/fault/delay:150/quanshi`);
-    await page.evaluate(() => {
-      const seen = (globalThis.progressSeen = new Set());
-      new MutationObserver(() => {
-        const bar = document.querySelector("#quanshi-progress");
-        if (bar) seen.add(`${bar.value}/${bar.max} ${bar.labels[0].textContent}`);
-      }).observe(document.querySelector("#quanshi-form"), {
-        subtree: true,
-        childList: true,
-        attributes: true,
-        characterData: true,
-      });
-    });
-    await lookUp(page, "quanshi");
-    assert.equal((await outcomeOf(page, "quanshi")).heading, "1,000 people found");
-    const seen = await page.evaluate(() => [...globalThis.progressSeen]);
-    assert.ok(
-      seen.includes("0/1000 0 of 1,000 identifiers") && seen.includes("200/1000 200 of 1,000 identifiers"),
-      seen.join("; "),
-    );
-    assert.equal((await page.$$(testId("request"))).length, 5);
-    assert.equal((await page.$$(testId("card"))).length, 200);
-    await page.locator(testId("show-more")).click();
-    assert.equal((await page.$$(testId("card"))).length, 400);
-  });
 
-  onPage("goes on when a part fails", { address: "?lang=en#quanshi", expected: /500/ }, async (page) => {
-    await page.locator(testId("quanshi-sample-many")).click();
-    await setBaseUrl(page, "quanshi", `${origin}/fault/html,times:1,${key()}/quanshi`);
-    await page.$eval("#quanshi-max-attempts", (input) => (input.value = "1"));
-    await lookUp(page, "quanshi");
-    assert.deepEqual(await tally(page), { found: "800", failed: "200" });
-    assert.deepEqual(await facts(page, "quanshi", ["code", "status"]), ["HTTP_STATUS", "500"]);
-    assert.equal((await page.$$(`${testId("failed")} .chips li`)).length, 200);
+    onPage(
+      `goes on when a part fails through the ${door} door`,
+      { address: `?lang=en&door=${door}#quanshi`, expected: /500/ },
+      async (page) => {
+        await page.locator(testId("quanshi-sample-many")).click();
+        await setBaseUrl(page, "quanshi", `${origin}/fault/html,times:1,${key()}/quanshi`);
+        await page.$eval("#quanshi-max-attempts", (input) => (input.value = "1"));
+        await lookUp(page, "quanshi");
+        assert.deepEqual(await tally(page), { found: "800", failed: "200" });
+        assert.deepEqual(await facts(page, "quanshi", ["code", "status"]), ["HTTP_STATUS", "500"]);
+        assert.equal((await page.$$(`${testId("failed")} .chips li`)).length, 200);
+      },
+    );
+
+    onPage(
+      `has every attempt signed by the app's server through the ${door} door`,
+      { address: `?lang=en&door=${door}#quanshi`, expected: /429/ },
+      async (page) => {
+        const ours = key();
+        await setBaseUrl(page, "quanshi", `${origin}/fault/rate-limit:1,times:1,${ours}/quanshi`);
+        await setSigner(page, `${origin}/fault/${ours}-signer/app/quanshi/authorize`);
+        await lookUp(page, "quanshi");
+        assert.equal((await outcomeOf(page, "quanshi")).heading, "3 people found");
+        assert.deepEqual(await arrived(ours), { quanshi: 2, app: 0 });
+        assert.deepEqual(await arrived(`${ours}-signer`), { quanshi: 0, app: 2 });
+        await page.$$eval(testId("request"), (all) => all.forEach((request) => (request.open = true)));
+        await page.waitForFunction(() => document.querySelectorAll(".wire").length === 2);
+        const sent = await page.$$eval(".wire", (all) =>
+          all.map((wire) =>
+            Object.fromEntries(
+              [...wire.querySelectorAll("dt")].map((name) => [name.textContent, name.nextSibling.textContent]),
+            ),
+          ),
+        );
+        for (const headers of sent) {
+          assert.deepEqual([headers.AppId, headers.CheckSum], ["redacted", "redacted"]);
+          assert.match(headers.Nonce, /^[0-9a-f]{32}$/);
+          assert.ok(Math.abs(Number(headers.CurTime) - Date.now()) < 60_000);
+        }
+        assert.notEqual(sent[0].Nonce, sent[1].Nonce);
+      },
+    );
+
+    onPage(
+      `says when the app's server does not sign, through the ${door} door`,
+      { address: `?lang=en&door=${door}#quanshi`, expected: /400|403|500|Failed to load|ERR_|NetworkError/ },
+      async (page) => {
+        const told = async (signer) => {
+          const ours = key();
+          await setBaseUrl(page, "quanshi", `${origin}/fault/${ours}/quanshi`);
+          await setSigner(page, signer);
+          await lookUp(page, "quanshi");
+          const { heading, error } = await outcomeOf(page, "quanshi");
+          assert.deepEqual(await arrived(ours), { quanshi: 0, app: 0 }, "the service is not asked");
+          assert.equal(await textOf(page, "quanshi", `${testId("requests")} h3`), "No request was sent.");
+          for (const fact of ["message", "provider", "status", "providerText"]) {
+            assert.equal(await page.$(`${testId("error")} [data-fact="${fact}"]`), null, fact);
+          }
+          return { heading, error };
+        };
+        const refused = { heading: "The app server would not sign", error: "UNAUTHENTICATED" };
+        const failed = { heading: "No signature from the app server", error: "TRANSPORT" };
+
+        const unwilling = key();
+        assert.deepEqual(await told(`${origin}/fault/status:403,${unwilling}/app/quanshi/authorize`), refused);
+        assert.deepEqual(await facts(page, "quanshi", ["signerStatus", "signerText", "retryable"]), [
+          "403",
+          "the local services were told to fail",
+          "no",
+        ]);
+        assert.equal((await arrived(unwilling)).app, 1, "what it refuses is not asked again");
+
+        // A server whose clock is two minutes off finds the time wrong.
+        assert.deepEqual(await told(`${origin}/fault/clock:120000/app/quanshi/authorize`), refused);
+        assert.match((await facts(page, "quanshi", ["signerText"]))[0], /more than a minute/);
+
+        await page.$eval("#quanshi-max-attempts", (input) => (input.value = "2"));
+        assert.deepEqual(await told(`http://127.0.0.1:${await unusedPort()}/quanshi/authorize`), failed);
+        assert.deepEqual(await facts(page, "quanshi", ["kind", "retryable"]), ["interrupted", "yes"]);
+        assert.equal(await page.$(`${testId("error")} [data-fact="signerStatus"]`), null);
+        assert.match(await textOf(page, "quanshi", `${testId("error")} .advice`), /could not be reached/);
+
+        const nonsense = key();
+        assert.deepEqual(await told(`${origin}/fault/wrong-types,${nonsense}/app/quanshi/authorize`), failed);
+        assert.deepEqual(await facts(page, "quanshi", ["signerStatus"]), ["200"]);
+        assert.equal((await arrived(nonsense)).app, 2);
+
+        // What recovers costs an attempt.
+        const recovering = key();
+        await setSigner(page, `${origin}/fault/status:500,times:1,${recovering}/app/quanshi/authorize`);
+        await lookUp(page, "quanshi");
+        assert.equal((await outcomeOf(page, "quanshi")).heading, "3 people found");
+        assert.equal((await arrived(recovering)).app, 2);
+      },
+    );
+
+    onPage(`holds no secret through the ${door} door`, { address: `?lang=en&door=${door}` }, async (page) => {
+      const received = [];
+      page.on("response", (response) => received.push(response.buffer().then((body) => [response.url(), body])));
+      await page.reload();
+      await page.waitForSelector("html[data-ready]");
+      await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
+      await lookUp(page, "quanshi");
+      assert.equal((await outcomeOf(page, "quanshi")).error, undefined);
+      const bodies = await Promise.all(received);
+      // These are what the page is made of, and what has been signed with the secret.
+      assert.ok(bodies.some(([url]) => url.endsWith(door === "rust" ? ".wasm" : ".js")));
+      assert.ok(bodies.some(([url, body]) => url.endsWith("/app/quanshi/authorize") && body.includes("CheckSum")));
+      const held = await page.evaluate(() =>
+        [
+          document.documentElement.outerHTML,
+          JSON.stringify({ ...localStorage, ...sessionStorage }),
+          document.cookie,
+          ...[...document.querySelectorAll("input, textarea, select")].map(({ value }) => value),
+        ].join("\n"),
+      );
+      for (const [where, bytes] of [...bodies, ["the page", Buffer.from(held)]]) {
+        assert.ok(!bytes.includes(SECRET_KEY), where);
+      }
+    });
+  }
+
+  test("no built file holds the secret that requests are signed with", async () => {
+    const params = { time: Date.now(), nonce: randomBytes(16).toString("hex") };
+    const response = await fetch(`${origin}/app/quanshi/authorize`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(params),
+    });
+    const checkSum = createHash("sha1").update(`${SECRET_KEY}${params.nonce}${params.time}`).digest("hex");
+    assert.equal((await response.json()).CheckSum, checkSum, "this is the secret");
+    const built = new URL("../dist/", import.meta.url);
+    const files = (await readdir(built, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    assert.ok(files.some(({ name }) => name.endsWith(".js")) && files.some(({ name }) => name.endsWith(".wasm")));
+    for (const { parentPath, name } of files) {
+      assert.ok(!(await readFile(join(parentPath, name))).includes(SECRET_KEY), name);
+    }
   });
 
   onPage("says what became of each identifier", { address: "?lang=en#quanshi" }, async (page) => {
@@ -275,14 +424,23 @@ describe("the page", { skip: missing === "" ? false : `${missing} not set` }, ()
         await page.locator(testId("quanshi-sample-many")).click();
         await setBaseUrl(page, "quanshi", `${origin}/fault/hang,${ours}/quanshi`);
         await page.click(testId("quanshi-submit"));
-        const stats = () => fetch(`${origin}/sandbox/stats?${ours.replace(":", "=")}`).then((answer) => answer.json());
-        await until(async () => (await stats()).quanshi === 4);
+        await until(async () => (await stats(ours)).quanshi === 4);
         await page.click(testId("quanshi-cancel"));
         await ended(page, "quanshi");
         assert.equal((await outcomeOf(page, "quanshi")).heading, "Stopped");
         assert.equal((await page.$$(`${testId("stopped")} .chips li`)).length, 200);
-        await until(async () => (await stats()).abandoned === 4);
-        assert.equal((await stats()).quanshi, 4, "nothing is sent after the cancellation");
+        await until(async () => (await stats(ours)).abandoned === 4);
+        assert.equal((await stats(ours)).quanshi, 4, "nothing is sent after the cancellation");
+
+        const signing = key();
+        await setSigner(page, `${origin}/fault/hang,${signing}/app/quanshi/authorize`);
+        await page.click(testId("quanshi-submit"));
+        await until(async () => (await stats(signing)).app === 4);
+        await page.click(testId("quanshi-cancel"));
+        await ended(page, "quanshi");
+        assert.equal((await outcomeOf(page, "quanshi")).heading, "Stopped");
+        await until(async () => (await stats(signing)).abandoned === 4);
+
         await page.click(testId("tab-mysoft"));
         await page.select("#mysoft-fault", "hang");
         await page.click(testId("mysoft-submit"));
@@ -409,6 +567,27 @@ const tally = (page) =>
 
 const setBaseUrl = (page, provider, url) =>
   page.$eval(`#${provider}-base-url`, (input, value) => (input.value = value), url);
+
+const setSigner = (page, url) => page.$eval("#quanshi-signer", (input, value) => (input.value = value), url);
+
+/** What the local services have counted of a key. */
+const stats = (ours) =>
+  fetch(`${origin}/sandbox/stats?${ours.replace(":", "=")}`).then((response) => response.json());
+
+/** How many requests of a key have arrived at the service and at the app's server. */
+async function arrived(ours) {
+  const { quanshi, app } = await stats(ours);
+  return { quanshi, app };
+}
+
+/** A port at which nobody listens. */
+async function unusedPort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 /** In the page: what a finger can press and is lower than 44 pixels, and fields that make a phone zoom in. */
 function tooSmall() {

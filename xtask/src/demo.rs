@@ -27,7 +27,8 @@ pub(crate) struct Options {
     /// Where to put a picture of the page (PNG)
     #[arg(long, value_name = "FILE", requires = "once")]
     screenshot: Option<PathBuf>,
-    /// Hand a service's requests on to a real one, as in `quanshi=https://host.example`
+    /// Hand a service's requests on to a real one, as in `quanshi=https://host.example`; for Quanshi the app's server
+    /// then signs with QUANSHI_APP_ID and QUANSHI_SECRET_KEY of the environment
     #[arg(long, value_name = "NAME=URL")]
     upstream: Vec<String>,
 }
@@ -47,6 +48,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     for service in SERVICES {
         println!("{:<15}{origin}/{service}", format!("{service}:"));
     }
+    println!("{:<15}{origin}/app/quanshi/authorize", "signatures:");
     println!("Credentials:   tests/sandbox/README.md (invented, as are the people)");
     println!("Stop with Ctrl-C.\n");
     browser::open(&format!("{origin}/"));

@@ -1,6 +1,7 @@
 //! Rust values as JavaScript's.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
+use mingpian::LookupError;
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use serde::Serialize;
 use serde_wasm_bindgen::Error;
@@ -54,12 +55,29 @@ pub(crate) fn object<'a>(members: impl IntoIterator<Item = (&'a str, JsValue)>) 
     object
 }
 
-fn member(value: &JsValue, name: &str) -> JsValue {
+/// A list of texts.
+pub(crate) fn texts<'a>(texts: impl IntoIterator<Item = &'a String>) -> JsValue {
+    texts.into_iter().map(JsValue::from).collect::<Array>().into()
+}
+
+/// A name and its value.
+pub(crate) fn pair(name: &str, value: &str) -> Array {
+    Array::of2(&name.into(), &value.into())
+}
+
+/// An error as the page knows it.
+pub(crate) fn thrown(error: &LookupError) -> JsValue {
+    js_sys::JSON::parse(&error.to_json()).unwrap_or_else(|_| JsValue::from(error.to_string()))
+}
+
+/// A member of an object; undefined of what is none.
+pub(crate) fn member(value: &JsValue, name: &str) -> JsValue {
     // Only what is no object has no members.
     Reflect::get(value, &name.into()).unwrap_or_default()
 }
 
-fn set(value: &JsValue, name: &str, member: &JsValue) {
+/// Gives an object of ours a member.
+pub(crate) fn set(value: &JsValue, name: &str, member: &JsValue) {
     // Setting a member of our own object does not fail.
     let _ = Reflect::set(value, &name.into(), member);
 }

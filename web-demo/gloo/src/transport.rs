@@ -40,7 +40,8 @@ pub(crate) async fn send(request: HttpRequest, signal: AbortSignal, limit: usize
     Ok(Received { status: response.status(), headers, body })
 }
 
-async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, TransportErrorKind> {
+/// Reads a body up to `limit` bytes.
+pub(crate) async fn read(response: &Response, limit: usize) -> Result<Vec<u8>, TransportErrorKind> {
     let mut body = Vec::new();
     let Some(stream) = response.body() else { return Ok(body) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();

@@ -1,7 +1,17 @@
 import type { LookupErrorJson } from "mingpian";
 
+/** What the app's own server said instead of signing. Without a status it said nothing. */
+export interface NotSigned {
+  readonly status?: number;
+  readonly reason?: string;
+}
+
 /** What went wrong, the same for both doors. `PAGE` is the page's own: no service has a part in it. */
-export type FailureFacts = Omit<LookupErrorJson, "code"> & { readonly code: LookupErrorJson["code"] | "PAGE" };
+export type FailureFacts = Omit<LookupErrorJson, "code"> & {
+  readonly code: LookupErrorJson["code"] | "PAGE";
+  /** Set where the service was not asked, because the app's server did not sign. */
+  readonly notSigned?: NotSigned | undefined;
+};
 
 export class Failure extends Error {
   readonly facts: FailureFacts;

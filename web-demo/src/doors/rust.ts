@@ -1,16 +1,26 @@
-import type { DmtzUser, MysoftUserInfo, Provider, QuanshiUsers, ShownRequest } from "mingpian";
-import type { Door, Settings, Watch } from "./door";
+import type { DmtzUser, MysoftUserInfo, ShownRequest } from "mingpian";
+import type { Page } from "../batch";
+import type { Door, Settings } from "./door";
 import { Failure, toFailure, type FailureFacts } from "./failure";
 
 /** What wasm-bindgen makes of `web-demo/gloo`. */
 interface GlooModule {
   default(): Promise<unknown>;
   lookup(
-    provider: Provider,
+    provider: "dmtz" | "mysoft",
     job: string,
     onRequest: (request: ShownRequest) => void,
     signal: AbortSignal,
   ): Promise<unknown>;
+  lookUpMany(
+    job: string,
+    input: string,
+    signer: string | undefined,
+    onRequest: (request: ShownRequest) => void,
+    onProgress: (done: number) => void,
+    onPage: (page: unknown) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 // A glob, not a plain import: the page then builds without the Rust door too, and says so when asked for it.
@@ -33,21 +43,36 @@ async function load(): Promise<Door> {
   const gloo = await importModule();
   await gloo.default();
   return {
-    dmtz: async (input, settings, watch) => user<DmtzUser>(await ask(gloo, "dmtz", job(settings, input), watch)),
-    mysoft: async (input, auth, settings, watch) =>
-      user<MysoftUserInfo>(await ask(gloo, "mysoft", job(settings, input, auth), watch)),
-    quanshi: async (input, auth, settings, watch) =>
-      users(await ask(gloo, "quanshi", job(settings, input, auth), watch)),
+    dmtz: async (input, settings, { onRequest, signal }) =>
+      user<DmtzUser>(await failing(gloo.lookup("dmtz", job(settings, input), onRequest, signal))),
+    mysoft: async (input, auth, settings, { onRequest, signal }) =>
+      user<MysoftUserInfo>(await failing(gloo.lookup("mysoft", job(settings, input, auth), onRequest, signal))),
+    quanshi: (input, way, settings, { onRequest, onProgress, onPage, signal }) => {
+      const signer = "signer" in way ? way.signer : undefined;
+      const auth = signer === undefined ? way : { delegated: true };
+      const handOver = (answer: unknown): void => onPage(page(answer));
+      return failing(
+        gloo.lookUpMany(
+          job(settings, undefined, auth),
+          JSON.stringify(input),
+          signer,
+          onRequest,
+          onProgress,
+          handOver,
+          signal,
+        ),
+      );
+    },
   };
 }
 
-function job({ baseUrl, ...settings }: Settings, input: object, auth?: object): string {
+function job({ baseUrl, ...settings }: Settings, input: object | undefined, auth?: object): string {
   return JSON.stringify({ baseUrl, settings, auth, input });
 }
 
-async function ask(gloo: GlooModule, provider: Provider, jobText: string, watch: Watch): Promise<unknown> {
+async function failing<T>(lookup: Promise<T>): Promise<T> {
   try {
-    return await gloo.lookup(provider, jobText, watch.onRequest, watch.signal);
+    return await lookup;
   } catch (thrown) {
     throw isFacts(thrown) ? new Failure(thrown, { cause: thrown }) : toFailure(thrown);
   }
@@ -63,9 +88,10 @@ function user<T extends DmtzUser | MysoftUserInfo>(answer: unknown): T {
   return answer as T;
 }
 
-function users(answer: unknown): QuanshiUsers {
-  if (!hasMember(answer, "found", "object") || !(Reflect.get(answer, "found") instanceof Map)) throw unexpected();
-  return answer as QuanshiUsers;
+function page(answer: unknown): Page {
+  const isPage = hasMember(answer, "users", "object") || hasMember(answer, "failed", "object");
+  if (!isPage) throw unexpected();
+  return answer as Page;
 }
 
 function hasMember(value: unknown, name: string, type: "string" | "object"): value is object {

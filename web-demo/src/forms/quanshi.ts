@@ -1,7 +1,8 @@
-import { QUANSHI_MAX_PER_LIST, type QuanshiAuth } from "mingpian";
-import { askAll } from "../batch";
+import { QUANSHI_MAX_PER_LIST } from "mingpian";
+import { gather } from "../batch";
+import type { QuanshiWay } from "../doors/door";
 import { h, put } from "../dom";
-import { countOf, slice, sortIdentifiers } from "../identifiers";
+import { countOf, requestsFor, sortIdentifiers } from "../identifiers";
 import { manyAccounts } from "../list";
 import { choiceField, credentialsNote, fold, labelled, secretField, selectField, textField } from "./field";
 import { serviceForm, type ServiceForm } from "./form";
@@ -10,17 +11,13 @@ const SAMPLE_FEW = ["person1@example.com", "10000000002", "person3"];
 const sampleMany = (): string[] => Array.from({ length: 1000 }, (_, index) => `person${index + 1}@example.com`);
 
 export function quanshiForm(): ServiceForm {
-  const appId = textField({ id: "quanshi-app-id", label: (w) => w.appId, value: "demo-app" });
-  const secretKey = secretField({
-    id: "quanshi-secret-key",
-    name: "SecretKey",
-    label: (w) => w.secretKey,
-    value: "demo-secret-key",
+  const signer = textField({
+    id: "quanshi-signer",
+    label: (w) => w.signer,
+    value: `${location.origin}/app/quanshi/authorize`,
+    hint: (w) => w.signerHint,
+    inputMode: "url",
   });
-  const idHeader = selectField<"AppId" | "AppKey">({ id: "quanshi-id-header", label: (w) => w.idHeader }, [
-    ["AppId", "AppId"],
-    ["AppKey", "AppKey"],
-  ]);
   const token = secretField({
     id: "quanshi-token",
     name: "token",
@@ -31,24 +28,30 @@ export function quanshiForm(): ServiceForm {
     ["header", (w) => w.tokenInHeader],
     ["body", (w) => w.tokenInBody],
   ]);
-  const checkSumFields = h("div", { class: "fields" }, appId.element, secretKey.element, idHeader.element);
-  const tokenFields = h("div", { class: "fields", hidden: true }, token.element, tokenIn.element);
-  const signIn = choiceField<"checksum" | "token">(
+  const signerFields = h("div", { class: "fields" }, signer.element);
+  const tokenFields = h(
+    "div",
+    { class: "fields", hidden: true },
+    token.element,
+    tokenIn.element,
+    credentialsNote((w) => w.sampleCredentials),
+  );
+  const signIn = choiceField<"signer" | "token">(
     "quanshi-sign-in",
     (w) => w.signIn,
     [
-      ["checksum", (w) => w.withCheckSum],
+      ["signer", (w) => w.withSigner],
       ["token", (w) => w.withToken],
     ],
     (chosen) => {
-      checkSumFields.hidden = chosen !== "checksum";
+      signerFields.hidden = chosen !== "signer";
       tokenFields.hidden = chosen !== "token";
     },
   );
-  const auth = (): QuanshiAuth =>
+  const way = (): QuanshiWay =>
     signIn.chosen() === "token"
       ? { token: token.input.value, in: tokenIn.chosen() }
-      : { appId: appId.input.value, secretKey: secretKey.input.value, idHeader: idHeader.chosen() };
+      : { signer: signer.input.value.trim() };
 
   const who = h("textarea", {
     id: "quanshi-who",
@@ -62,7 +65,7 @@ export function quanshiForm(): ServiceForm {
   const counts = h("p", { class: "counts", role: "status", "data-testid": "quanshi-counts" });
   const count = (): void => {
     const { emails, mobiles, loginNames } = sortIdentifiers(who.value);
-    const calls = slice({ emails, mobiles, loginNames }, QUANSHI_MAX_PER_LIST).length;
+    const calls = requestsFor({ emails, mobiles, loginNames }, QUANSHI_MAX_PER_LIST);
     put(
       counts,
       h("span", { "data-count": emails.length }, (w) => w.emails(emails.length)),
@@ -100,24 +103,18 @@ export function quanshiForm(): ServiceForm {
         (w) => w.credentials,
         "quanshi-credentials",
         signIn.element,
-        checkSumFields,
+        signerFields,
         tokenFields,
-        credentialsNote(
-          (w) => w.sampleCredentials,
-          (w) => w.secretKeyWarning,
-        ),
       ),
     ],
     lookup: () => {
       const asked = sortIdentifiers(who.value);
-      const credentials = auth();
-      // Nobody to ask about is for the library to refuse, with its own words.
-      const parts = countOf(asked) === 0 ? [asked] : slice(asked, QUANSHI_MAX_PER_LIST);
+      const chosen = way();
       return {
         total: countOf(asked),
         run: async (door, settings, watch, onProgress) =>
           manyAccounts(
-            await askAll(parts, (part) => door.quanshi(part, credentials, settings, watch), watch.signal, onProgress),
+            await gather(asked, (onPage) => door.quanshi(asked, chosen, settings, { ...watch, onProgress, onPage })),
           ),
       };
     },

@@ -28,7 +28,6 @@ export const en = {
   },
 
   sampleCredentials: "These are the local services’ sample credentials.",
-  secretKeyWarning: "A real SecretKey does not belong in a page: whoever opens the page can read it.",
   show: "Show",
   hide: "Hide",
   showSecret: (name: string) => `Show ${name}`,
@@ -63,11 +62,10 @@ export const en = {
 
   credentials: "Credentials",
   signIn: "Authenticate with",
-  withCheckSum: "App ID and SecretKey",
+  withSigner: "The app server signs",
   withToken: "Token",
-  appId: "App ID",
-  secretKey: "SecretKey",
-  idHeader: "Header of the App ID",
+  signer: "Where the app server signs",
+  signerHint: "The SecretKey stays on that server: it signs every request, and this page never sees the key.",
   token: "Token",
   tokenIn: "Where the token goes",
   tokenInHeader: "in a header",
@@ -166,6 +164,8 @@ export const en = {
     RESPONSE_TOO_LARGE: "An answer that is too large",
     TRANSPORT: "No complete answer",
     CANCELLED: "Cancelled",
+    signingRefused: "The app server would not sign",
+    signingFailed: "No signature from the app server",
     INTERNAL: "An error in Mingpian",
     PAGE: "An error in this page",
   },
@@ -193,6 +193,10 @@ export const en = {
     interrupted:
       "The connection broke before the answer was complete. A browser is not told why: the network, the service, or a service that does not allow this page (CORS).",
     CANCELLED: "You stopped it. The service may have received the request all the same.",
+    signingRefused:
+      "The server of the app refused to sign, so the service was not asked. What it said is below; asking again will not help until that is settled.",
+    signingFailed:
+      "The server of the app could not be reached or did not answer with a signature, so the service was not asked. Check its address under Credentials, or try again later.",
     INTERNAL: "This is a bug in Mingpian. Neither you nor the service is to blame: please report it.",
     PAGE: "This page failed, not a service. Reload it; if it happens again, please report it.",
   },
@@ -204,6 +208,8 @@ export const en = {
     status: "HTTP status",
     providerCode: "The service’s code",
     providerText: "The service’s text",
+    signerStatus: "Signer’s status",
+    signerText: "Signer’s text",
     requestId: "Request ID",
     field: "Field",
     kind: "What happened",
