@@ -426,6 +426,17 @@ export const scenarios: Readonly<Record<string, (place: Place) => Promise<void>>
     same(pages.slice(1).map((page) => page.failed?.error.cause), pages.slice(1).map(() => "enough"));
   },
 
+  async "a callback may abort"(place) {
+    for (const on of ["onProgress", "onRequest"] as const) {
+      const stage = new Stage(place);
+      const abort = new AbortController();
+      const options = { signal: abort.signal, [on]: () => abort.abort("mine") };
+      const error = await fails(all(stage.quanshi(["hang"]).pages({ emails: emails(1, 900) }, options)), { code: "CANCELLED" });
+      same(error.cause, "mine");
+      await fails(stage.quanshi(["hang"]).getUsersByEmailsMobiles({ emails: emails(1, 900) }, options), { code: "CANCELLED" });
+    }
+  },
+
   async "a service that dies and comes back in the middle: complete, nothing doubled"(place) {
     const stage = new Stage(place);
     let calls = 0;
@@ -509,7 +520,9 @@ export const scenarios: Readonly<Record<string, (place: Place) => Promise<void>>
     const told = new Stage(place);
     const knowing = told.quanshi([`clock:${-3_600_000}`], { clockOffsetMs: -3_600_000 });
     same((await knowing.getUsersByEmailsMobiles(ONE)).found.size, 1);
-    await told.sent("quanshi", 1);
+    await fails(knowing.getUsersByEmailsMobiles({ emails: [""] }), { code: "INVALID_INPUT" });
+    same((await knowing.getUsersByEmailsMobiles(ONE)).found.size, 1);
+    await told.sent("quanshi", 2);
     const late = new Stage(place);
     const pages = await all(late.quanshi([`clock:${-3_600_000}`]).pages({ emails: emails(1, 2_000) }, { maxInFlight: 1 }));
     same(pages.filter((page) => page.failed).length, 0);

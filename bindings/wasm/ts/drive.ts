@@ -45,9 +45,9 @@ export function settle<O extends CallOptions>(service: Service, options: O): O &
   return all as O & CoreOptions;
 }
 
-function over(base: object | undefined, given: object = {}): object {
+function over(base: object | undefined, given: object | undefined): object {
   const all: Record<string, unknown> = { ...base };
-  for (const [name, value] of Object.entries(given)) all[name] = value ?? all[name];
+  for (const name in given) all[name] = given[name as never] ?? all[name];
   return all;
 }
 
@@ -92,6 +92,7 @@ export class Drive {
   async run(): Promise<void> {
     const machine = this.#machine;
     const { signal } = this.#options;
+    const known = machine.clockOffsetMs;
     const aborted = (): void => this.wake();
     signal?.addEventListener("abort", aborted);
     try {
@@ -104,10 +105,13 @@ export class Drive {
         else {
           this.#hooks.turned?.();
           if (step.kind === "finished") break;
-          await this.#wait(step.ms);
+          // A callback may have aborted it.
+          if (!signal?.aborted) await this.#wait(step.ms);
         }
       }
-      this.#service.clockOffsetMs = machine.clockOffsetMs;
+      // Others may have learned it meanwhile.
+      const learned = machine.clockOffsetMs;
+      if (learned !== known) this.#service.clockOffsetMs = learned;
     } finally {
       for (const attempt of this.#attempts.values()) attempt.abort();
       signal?.removeEventListener("abort", aborted);

@@ -1,10 +1,10 @@
-const REDACTED = "[redacted]";
+const redacted = (): string => "[redacted]";
 
-// Node's console and `util.inspect` ask for this one.
 const shown = {
-  toString: () => REDACTED,
-  toJSON: () => REDACTED,
-  [Symbol.for("nodejs.util.inspect.custom")]: () => REDACTED,
+  toString: redacted,
+  toJSON: redacted,
+  // Node's console and `util.inspect` ask for this one.
+  [Symbol.for("nodejs.util.inspect.custom")]: redacted,
 };
 
 /** An object with these members, which can be read, but are neither listed, copied, serialized nor printed. */

@@ -66,5 +66,5 @@ function unsent(error: unknown): Failure {
   // The same codes can come from a connection that was there and broke.
   if (syscall === "read" || syscall === "write") return "interrupted";
   if (code === "ECONNREFUSED") return "refused";
-  return /^(ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH)$/.test(String(code)) ? "offline" : "interrupted";
+  return /^(ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH)$/.test(String(code)) ? "offline" : "interrupted";
 }

@@ -71,8 +71,7 @@ export class Quanshi {
   ): Promise<QuanshiUsers> {
     const lists = [input.emails, input.mobiles, input.loginNames];
     if (lists.some((list) => Array.isArray(list) && list.length > QUANSHI_MAX_PER_LIST)) {
-      const { joined } = await import("./pages.js");
-      return joined(this.#service, this.#auth, input, options);
+      return (await import("./pages.js")).joined(this.#service, this.#auth, input, options);
     }
     const total = lists.flatMap((list) => list ?? []).length;
     const users = await lookup((core) => quanshiCall(input, { ...core, auth: this.#auth }), this.#service, options);
@@ -92,7 +91,6 @@ export class Quanshi {
    * @throws LookupError
    */
   async *pages(input: QuanshiIdentifiers, options: QuanshiCallOptions = {}): AsyncGenerator<QuanshiPage, void, undefined> {
-    const { pages } = await import("./pages.js");
-    yield* pages(this.#service, this.#auth, input, options);
+    yield* (await import("./pages.js")).pages(this.#service, this.#auth, input, options);
   }
 }
