@@ -228,6 +228,53 @@ describe("a call", () => {
     }
   });
 
+  test("says what led to the last attempt's failure, not to one before", () => {
+    const away = new Error("away");
+    const options = { auth: { delegated: true }, attemptTimeoutMs: 1_000, retry: { maxAttempts: 2, baseDelayMs: 0 } } as const;
+    const failed = (last: (call: Call<unknown>, id: number) => void): unknown => {
+      const call = quanshiCall(ONE, options);
+      const ask = (now: number): number => {
+        const step = call.poll(now, RANDOM);
+        assert.equal(step.kind, "authorize");
+        return (step as { id: number }).id;
+      };
+      call.handleFailure(ask(NOW), "interrupted", away);
+      last(call, ask(NOW));
+      assert.equal(call.poll(NOW + 1_000, RANDOM).kind, "finished");
+      return refusal(call).cause;
+    };
+    assert.equal(failed((call, id) => call.handleFailure(id, "interrupted", away)), away);
+    assert.equal(failed((call, id) => call.handleAuthorization(id, undefined)), undefined);
+    assert.equal(failed(() => {}), undefined, "a timeout");
+  });
+
+  test("a cancelled batch keeps the reason, whatever comes late", () => {
+    const batch = quanshiBatch({ auth: AUTH });
+    batch.push({ emails: Array.from({ length: 450 }, (_, n) => `person${n}@example.com`) });
+    for (const list of ["emails", "mobiles", "loginNames"] as const) batch.end(list);
+    const ids = [1, 2, 3].map(() => {
+      const step = batch.poll(NOW, RANDOM);
+      assert.equal(step.kind, "send");
+      return (step as { request: HttpRequest }).request.id;
+    });
+    batch.cancel("enough");
+    batch.handleResponse(ids[0]!, NOW, answer());
+    batch.handleFailure(ids[1]!, "interrupted", new Error("late"));
+    assert.equal(batch.poll(NOW, RANDOM).kind, "finished");
+    assert.equal(batch.stopped?.cause, "enough");
+    const causes = [1, 2, 3].map(() => batch.takePage()?.failed?.error.cause);
+    // Of the request that failed late, its own.
+    assert.deepEqual([causes[0], causes[2]], ["enough", "enough"]);
+  });
+
+  test("signs by no time that is none", () => {
+    for (const time of [NaN, Infinity, -1, 0.5, "5", null] as number[]) {
+      const params = { time, nonce: "07".repeat(16) };
+      assert.throws(() => sign(SECRET, params), { code: "INVALID_INPUT", field: "time" }, String(time));
+    }
+    assert.equal(sign(SECRET, { time: 0, nonce: "07".repeat(16) })["CheckSum"], checkSum("demo-secret", "07".repeat(16), 0));
+  });
+
   test("leaves no memory behind", async () => {
     const glue = (await import(dist("modules/calls.js"))) as { initSync(): { memory: WebAssembly.Memory } };
     const once = (): void => {

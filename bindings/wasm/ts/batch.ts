@@ -151,7 +151,8 @@ export class Batch extends Machine {
 
   /** @internal */
   override handleFailure(id: number, failure: Failure, cause?: unknown): void {
-    super.handleFailure(id, failure, cause);
+    // What led to it is this request's alone.
+    super.handleFailure(id, failure);
     if (cause === undefined) return;
     this.#causes.set(id, cause);
     for (const oldest of this.#causes.keys()) if (this.#causes.size > MAX_CAUSES) this.#causes.delete(oldest);

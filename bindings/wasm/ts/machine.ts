@@ -79,7 +79,6 @@ type Shared = Pick<
 type Machines = Glue & Shared;
 
 const FAILURES: readonly Failure[] = ["offline", "refused", "timeout", "interrupted", "too-large"];
-const HEADERS = ["retry-after", "date", "age"];
 const FINISHED: Step = { kind: "finished" };
 const REQUEST = 0;
 const SHOWN = 1;
@@ -136,6 +135,8 @@ export abstract class Machine {
       this.finish();
       return FINISHED;
     }
+    // Of an attempt before.
+    this.#cause = undefined;
     const id = Math.floor(-step / 2);
     if (step % 2) {
       const [time, nonce] = split(this.#text(PARAMS)!, " ");
@@ -158,9 +159,9 @@ export abstract class Machine {
    * @throws InternalError
    */
   handleResponse(id: number, now: number, { status, headers, body }: HttpResponse): void {
-    this.#cause = undefined;
     const all = [...headers];
-    const values = HEADERS.map((name) => all.find(([other]) => other.toLowerCase() === name)?.[1] ?? "").join("\n");
+    const value = (name: string): string => all.find(([other]) => other.toLowerCase() === name)?.[1] ?? "";
+    const values = ["retry-after", "date", "age"].map(value).join("\n");
     if (this.enter((glue, handle) => glue.handleResponse(handle, id, now, status, values, body))) this.answered(id, body);
   }
 
@@ -172,7 +173,7 @@ export abstract class Machine {
    * @throws InternalError
    */
   handleFailure(id: number, failure: Failure, cause?: unknown): void {
-    this.#cause = cause;
+    this.#cause ??= cause;
     this.enter((glue, handle) => glue.handleFailure(handle, id, FAILURES.indexOf(failure)));
   }
 

@@ -62,10 +62,12 @@ export class QuanshiSigner {
 /**
  * The headers that sign one request, for a server that sends its requests itself.
  *
- * @throws InvalidInputError
+ * @throws InvalidInputError for `time` if it is no whole number from 0 on; else as {@link QuanshiSigner.authorize}, but
+ * for a time that is not now and a nonce that has come before.
  */
 export function sign(secret: QuanshiSecret, params: SigningParams): Record<string, string> {
-  return authorized(secret, params, params.time, true).headers;
+  // What is no time is away from any.
+  return authorized(secret, params, isTime(params.time) ? params.time : Infinity, true).headers;
 }
 
 /**
@@ -82,6 +84,8 @@ const enter = <T>(work: (core: typeof glue) => T): T => signer.enter(signer.load
 
 const remember = (nonce: string, keepMs: number): boolean => enter((core) => core.isNew(nonce, Date.now(), keepMs));
 
+const isTime = (time: unknown): time is number => Number.isSafeInteger(time) && Number(time) >= 0;
+
 function authorized(
   { appId, secretKey, idHeader = "AppId" }: QuanshiSecret,
   params: SigningParams,
@@ -89,10 +93,10 @@ function authorized(
   isNew: boolean,
 ): { readonly keepMs: number; readonly headers: Record<string, string> } {
   const { time, nonce } = (params ?? {}) as Partial<SigningParams>;
-  const texts = [appId, secretKey, idHeader].map((text) => (text === undefined ? "" : String(text)));
+  const texts = [appId, secretKey, idHeader].map((text) => String(text ?? ""));
   const [app, key, header] = texts as [string, string, string];
-  // Out of somebody's JSON, they can be anything: neither is converted. What is no number is no time within the window.
-  const at = typeof time === "number" ? time : NaN;
+  // Out of somebody's JSON, they can be anything: neither is converted. What is no time is none within the window.
+  const at = isTime(time) ? time : NaN;
   const once = typeof nonce === "string" ? nonce : "";
   const text = enter((core) => core.authorize(app, key, header, at, once, now, isNew));
   if (text.startsWith("{")) throw lookupError(JSON.parse(text) as LookupErrorJson);
