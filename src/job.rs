@@ -48,14 +48,17 @@ pub struct AuthCells<'a> {
 impl AuthCells<'_> {
     /// A member of them.
     pub fn text(&self, name: &str) -> Option<String> {
-        let column = self.shape.columns.iter().position(|column| column.wire == name)?;
-        self.index.text(self.json, self.shape, self.row, column)
+        self.index.text(self.json, self.shape, self.row, self.column(name)?)
     }
 
     /// Whether a member is true.
     pub fn is_set(&self, name: &str) -> bool {
-        let column = self.shape.columns.iter().position(|column| column.wire == name);
-        column.and_then(|column| self.index.column(self.row, column)).is_some_and(|(flag, _)| flag == 2)
+        let cell = self.column(name).and_then(|column| self.index.column(self.row, column));
+        cell.is_some_and(|(flag, _)| flag == 2)
+    }
+
+    fn column(&self, name: &str) -> Option<usize> {
+        self.shape.columns.iter().position(|column| column.wire == name)
     }
 
     /// Which of two words a member is; the first unless told.
