@@ -1,72 +1,73 @@
 //! What can go wrong, and what to do about it.
 
-use crate::http::UnsignedRequest;
-use crate::secret::REDACTED;
-use crate::text::{join, write_integer, write_string};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
-/// Why a lookup failed. Every field is safe to log: none holds a URL, a body, an identifier or a secret.
+/// Says why a lookup failed.
+///
+/// Every field is safe to log: none holds a URL, a body, an identifier, or a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookupError {
-    /// What was asked for, or how, is not allowed. Nothing was sent. The caller's fault.
+    /// The question or an option is not allowed. Nothing was sent. The caller has to correct it.
     InvalidInput {
-        /// The field, as the caller knows it; of a list with the index: `emails[3]`.
+        /// The field as the caller knows it. An entry of a list has its position: `emails[3]`.
         field: String,
-        /// What is wrong with it, with the limit where there is one.
-        detail: &'static str,
+        /// What was expected, and what was found if that is safe to log.
+        detail: Cow<'static, str>,
     },
-    /// The provider refuses the credentials. Check them, and the device's clock where requests are signed.
+    /// The provider refused the credentials. Check them and, if requests are signed, the device's clock.
     Unauthenticated {
         /// What the provider said.
         reply: Box<Reply>,
     },
-    /// Too many requests for the provider's taste. Ask again later.
+    /// The provider received too many requests. Ask again later.
     RateLimited {
         /// What the provider said.
         reply: Box<Reply>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
-    /// The provider understood and said no; its code and text say why.
+    /// The provider understood the request and rejected it. Its code and text say why.
     Rejected {
         /// What the provider said.
         reply: Box<Reply>,
     },
-    /// An HTTP status that is neither success nor one of the above. 0 where a browser hides it: a redirect.
+    /// The HTTP status means neither success nor one of the errors above. It is 0 if a browser hides it: a redirect.
     HttpStatus {
         /// What the provider said.
         reply: Box<Reply>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
-    /// The answer is not what the provider documents. The provider's fault, or ours.
+    /// The response is not what the provider documents.
     MalformedResponse {
         /// What the provider said.
         reply: Box<Reply>,
-        /// Where in the body, in the vendor's names with map keys as `*`; empty for the whole.
+        /// The place in the body, in the vendor's names with `*` for the keys of maps. It is empty for the whole body.
         path: String,
         /// What is wrong there.
         detail: &'static str,
     },
-    /// The answer is longer than the caller allows.
+    /// The response is longer than the caller allows.
     ResponseTooLarge {
-        /// Who sent it.
+        /// The provider that sent it.
         provider: &'static str,
         /// The caller's limit, in bytes.
         max_bytes: usize,
     },
-    /// No answer came.
+    /// No response arrived.
     Transport {
-        /// Who was asked.
+        /// The provider that was asked.
         provider: &'static str,
-        /// What happened on the way.
+        /// How the transport failed.
         kind: TransportErrorKind,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
-    /// The caller did not want to know any more.
+    /// The caller cancelled the lookup.
     Cancelled,
-    /// A bug in this library.
+    /// This library has a bug.
     Internal {
         /// What was found.
         detail: &'static str,
@@ -76,42 +77,46 @@ pub enum LookupError {
 /// What a provider said, made safe to log.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reply {
-    /// Who said it.
+    /// The provider's name.
     pub provider: &'static str,
     /// The HTTP status.
     pub status: u16,
     /// The provider's own code.
     pub provider_code: Option<i64>,
-    /// The provider's own text. What looks like a person's or a secret is `[redacted]` in it.
+    /// The provider's own text, at most 200 characters. What looks like personal data or a secret is `[redacted]`.
     pub provider_text: Option<String>,
-    /// The id under which the provider's support finds the request.
+    /// The ID under which the provider's support finds the request.
     pub request_id: Option<String>,
-    /// The pause that the provider asks for, in milliseconds.
+    /// How long the provider asks to be left alone, in milliseconds.
     pub retry_after_ms: Option<u64>,
 }
 
-/// Kinds of failure on the way. A browser tells none of them apart but `Interrupted`.
+/// How a transport fails. A browser reports only `Interrupted`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TransportErrorKind {
-    /// No network, or the host's name was not found: certainly not sent.
+    /// There is no network, or the host name was not found. The request certainly never left.
     Offline,
-    /// The connection was refused: certainly not sent.
+    /// The connection was refused. The request certainly never left.
     Refused,
-    /// No answer in time.
+    /// No response arrived in time.
     Timeout,
-    /// The exchange broke off, before, while or after sending.
+    /// The exchange broke off before, during, or after sending.
     Interrupted,
-    /// The body went past the limit and was not read to its end.
+    /// The body exceeded the limit and was not read to its end.
     TooLarge,
 }
 
 impl TransportErrorKind {
-    /// Whether the request certainly never left, so that even a single-use code is unspent.
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Offline, Self::Refused, Self::Timeout, Self::Interrupted, Self::TooLarge];
+
+    /// Returns whether the request certainly never left, so that even a single-use code is unspent.
     pub fn is_unsent(self) -> bool {
         matches!(self, Self::Offline | Self::Refused)
     }
 
-    /// Its frozen name.
+    /// Returns the frozen name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Offline => "offline",
@@ -122,13 +127,18 @@ impl TransportErrorKind {
         }
     }
 
+    /// Returns the kind with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     fn explanation(self) -> &'static str {
         match self {
             Self::Offline => "no network, or no such host",
-            Self::Refused => "connection refused",
-            Self::Timeout => "no answer in time",
+            Self::Refused => "the connection was refused",
+            Self::Timeout => "no response in time",
             Self::Interrupted => "the exchange broke off",
-            Self::TooLarge => "the body went past the limit",
+            Self::TooLarge => "the body exceeded the limit",
         }
     }
 }
@@ -159,45 +169,49 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
-    /// Every code with whose fault it is and what to do: what the glossary of errors is made from.
+    /// Every code with where the fault lies and what to do. The glossary of errors is generated from it.
     pub const GLOSSARY: [(Self, &str, &str); 10] = [
-        (Self::InvalidInput, "The caller.", "Correct the field that the error names; nothing was sent."),
+        (Self::InvalidInput, "The caller.", "Correct the field that the error names. Nothing was sent."),
         (
             Self::Unauthenticated,
             "The credentials, or the clock that signed them.",
-            "Check app id and secret, get a new token, set the clock.",
+            "Check the app ID and the secret, get a new token, or set the clock.",
         ),
         (
             Self::RateLimited,
-            "Nobody: too many requests at a time.",
-            "Wait for `retry_after_ms`, or a while, and ask again.",
+            "Too many requests at a time.",
+            "Wait for `retry_after_ms`, or for a while, and ask again.",
         ),
         (
             Self::Rejected,
-            "What was asked for, in the provider's eyes.",
-            "Read the provider's code and text; a single-use code has to be a fresh one.",
+            "The question, as the provider sees it.",
+            "Read the provider's code and text. A single-use code has to be a fresh one.",
         ),
         (
             Self::HttpStatus,
-            "The provider, or something between you and it.",
-            "Look at the status; ask again later if `retryable`.",
+            "The provider, or a server between you and it.",
+            "Look at the status. Ask again later if `retryable` is true.",
         ),
         (
             Self::MalformedResponse,
             "The provider, or this library.",
-            "Report the path that the error names; asking again rarely helps.",
+            "Report the path that the error names. Asking again rarely helps.",
         ),
         (
             Self::ResponseTooLarge,
             "The provider, or a limit that is too low.",
             "Ask for fewer people at a time, or raise the limit.",
         ),
-        (Self::Transport, "The network.", "Ask again if `retryable`; get a fresh single-use code otherwise."),
-        (Self::Cancelled, "Nobody: the caller wanted it so.", "Nothing."),
+        (
+            Self::Transport,
+            "The network.",
+            "Ask again if `retryable` is true. Otherwise get a fresh single-use code.",
+        ),
+        (Self::Cancelled, "The caller cancelled the lookup.", "Nothing."),
         (Self::Internal, "This library.", "Report it."),
     ];
 
-    /// Its frozen name.
+    /// Returns the frozen name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::InvalidInput => "INVALID_INPUT",
@@ -220,37 +234,13 @@ impl fmt::Display for ErrorCode {
     }
 }
 
-/// An error on its way out. It travels as a pointer: to move the error itself takes more code than all that makes
-/// one, which the npm module would have to carry.
-pub(crate) type Fault = Box<LookupError>;
-
-impl From<Fault> for LookupError {
-    fn from(fault: Fault) -> Self {
-        *fault
-    }
-}
-
-/// An input that is not allowed.
-#[cold]
-pub(crate) fn invalid(field: &str, detail: &'static str) -> Fault {
-    Box::new(LookupError::InvalidInput { field: field.to_owned(), detail })
-}
-
-/// Checks that an input is not empty.
-pub(crate) fn filled(field: &str, text: &str) -> Result<(), Fault> {
-    if text.is_empty() { Err(invalid(field, EMPTY)) } else { Ok(()) }
-}
-
-/// What an input may not be.
-pub(crate) const EMPTY: &str = "is empty";
-
 impl LookupError {
-    /// An input that is not allowed.
-    pub fn invalid(field: impl Into<String>, detail: &'static str) -> Self {
-        Self::InvalidInput { field: field.into(), detail }
+    /// Returns the error for an input that is not allowed.
+    pub fn invalid(field: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::InvalidInput { field: field.into(), detail: detail.into() }
     }
 
-    /// Its frozen code.
+    /// Returns the frozen code.
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::InvalidInput { .. } => ErrorCode::InvalidInput,
@@ -266,7 +256,7 @@ impl LookupError {
         }
     }
 
-    /// Whether the same request, sent again later, may succeed and does no harm.
+    /// Returns whether the same request, sent again later, may succeed and does no harm.
     pub fn retryable(&self) -> bool {
         match self {
             Self::RateLimited { retryable, .. }
@@ -276,7 +266,7 @@ impl LookupError {
         }
     }
 
-    /// What the provider said, where it said something.
+    /// Returns what the provider said, if it said anything.
     pub fn reply(&self) -> Option<&Reply> {
         match self {
             Self::Unauthenticated { reply }
@@ -288,7 +278,7 @@ impl LookupError {
         }
     }
 
-    /// The provider that was asked.
+    /// Returns the provider that was asked.
     pub fn provider(&self) -> Option<&'static str> {
         match self {
             Self::ResponseTooLarge { provider, .. } | Self::Transport { provider, .. } => Some(provider),
@@ -296,12 +286,12 @@ impl LookupError {
         }
     }
 
-    /// The pause that the provider asks for, in milliseconds.
+    /// Returns how long the provider asks to be left alone, in milliseconds.
     pub fn retry_after_ms(&self) -> Option<u64> {
         self.reply()?.retry_after_ms
     }
 
-    /// The field that is not allowed, or the path to what cannot be read.
+    /// Returns the field that is not allowed, or the path to what cannot be read.
     pub fn field(&self) -> Option<&str> {
         match self {
             Self::InvalidInput { field, .. } => Some(field),
@@ -310,239 +300,130 @@ impl LookupError {
         }
     }
 
-    /// What happened on the way.
+    /// Returns how the transport failed.
     pub fn transport_kind(&self) -> Option<TransportErrorKind> {
         match self {
             Self::Transport { kind, .. } => Some(*kind),
             _ => None,
         }
     }
-
-    /// What went wrong, for people: lower case, no period. Put together by hand, because the formatting
-    /// machinery would weigh as much as the reader in the npm module.
-    pub fn message(&self) -> String {
-        let mut text = String::new();
-        match self.reply() {
-            Some(reply) => reply.describe(&mut text),
-            None => text.push_str(self.provider().unwrap_or_default()),
-        }
-        let [what, detail] = match self {
-            Self::InvalidInput { field, detail } => {
-                text.push_str(field);
-                [" ", detail]
-            }
-            Self::Unauthenticated { .. } => [" refused the credentials", ""],
-            Self::RateLimited { .. } => [" wants fewer requests", ""],
-            Self::Rejected { .. } => [" said no", ""],
-            Self::HttpStatus { .. } => [" answered with an unexpected status", ""],
-            Self::MalformedResponse { path, detail, .. } => {
-                join(&mut text, &[" sent an answer that cannot be read: ", path]);
-                [if path.is_empty() { "" } else { ": " }, detail]
-            }
-            Self::ResponseTooLarge { max_bytes, .. } => {
-                text.push_str(" sent more than ");
-                write_integer(&mut text, i64::try_from(*max_bytes).unwrap_or(i64::MAX));
-                [" bytes", ""]
-            }
-            Self::Transport { kind, .. } => [" could not be reached: ", kind.explanation()],
-            Self::Cancelled => ["cancelled", ""],
-            Self::Internal { detail } => ["internal error: ", detail],
-        };
-        join(&mut text, &[what, detail]);
-        if let Some(time_ms) = self.retry_after_ms() {
-            text.push_str(", try again in ");
-            write_integer(&mut text, i64::try_from(time_ms).unwrap_or(i64::MAX));
-            text.push_str(" ms");
-        }
-        text
-    }
-
-    /// The error as JSON, for hosts without this type. What does not exist is left out:
-    ///
-    /// `code`, `retryable`, `message`, `provider`, `status`, `providerCode`, `providerText`, `requestId`,
-    /// `retryAfterMs`, `field`, `kind`.
-    pub fn to_json(&self) -> String {
-        let mut json =
-            String::from(if self.retryable() { "{\"retryable\":true" } else { "{\"retryable\":false" });
-        let text = |json: &mut String, name, text: Option<&str>| {
-            if let Some(text) = text {
-                join(json, &[",\"", name, "\":"]);
-                write_string(json, text);
-            }
-        };
-        let number = |json: &mut String, name, number: Option<i64>| {
-            if let Some(number) = number {
-                join(json, &[",\"", name, "\":"]);
-                write_integer(json, number);
-            }
-        };
-        text(&mut json, "code", Some(self.code().as_str()));
-        text(&mut json, "message", Some(&self.message()));
-        text(&mut json, "provider", self.provider());
-        text(&mut json, "field", self.field());
-        text(&mut json, "kind", self.transport_kind().map(TransportErrorKind::as_str));
-        if let Some(reply) = self.reply() {
-            text(&mut json, "providerText", reply.provider_text.as_deref());
-            text(&mut json, "requestId", reply.request_id.as_deref());
-            number(&mut json, "status", Some(reply.status.into()));
-            number(&mut json, "providerCode", reply.provider_code);
-            number(
-                &mut json,
-                "retryAfterMs",
-                reply.retry_after_ms.map(|ms| i64::try_from(ms).unwrap_or(i64::MAX)),
-            );
-        }
-        json.push('}');
-        json
-    }
 }
 
-impl Reply {
-    fn describe(&self, text: &mut String) {
-        join(text, &[self.provider, " (HTTP "]);
-        write_integer(text, i64::from(self.status));
-        if let Some(code) = self.provider_code {
-            text.push_str(", code ");
-            write_integer(text, code);
-        }
-        if let Some(said) = &self.provider_text {
-            join(text, &[", \"", said.as_str(), "\""]);
-        }
-        if let Some(id) = &self.request_id {
-            join(text, &[", request ", id.as_str()]);
-        }
-        text.push(')');
-    }
-
-    /// Takes out of the words whatever the request carried, what looks like a person's or a secret, and what
-    /// would make a mess of a log.
-    pub(crate) fn scrub(&mut self, request: &UnsignedRequest) {
-        let safe = |text: Option<String>, is_text| {
-            let text = safe_text(&text?, request, is_text);
-            (!text.is_empty()).then_some(text)
-        };
-        self.provider_text = safe(self.provider_text.take(), true);
-        self.request_id = safe(self.request_id.take(), false);
-    }
-}
-
-/// Shorter values would shred the text and give nobody away.
-const MIN_SCRUBBED: usize = 3;
-
+/// Says what went wrong, for people.
 impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message())
+        match self {
+            Self::InvalidInput { field, detail } => write!(f, "{field}: {detail}"),
+            Self::Unauthenticated { reply } => reply.describe(f, "refused the credentials"),
+            Self::RateLimited { reply, .. } => reply.describe(f, "received too many requests"),
+            Self::Rejected { reply } => reply.describe(f, "rejected the request"),
+            Self::HttpStatus { reply, .. } => reply.describe(f, "answered with an unexpected status"),
+            Self::MalformedResponse { reply, path, detail } => {
+                reply.describe(f, "sent a response that cannot be read")?;
+                f.write_str(": ")?;
+                if !path.is_empty() {
+                    write!(f, "{path}: ")?;
+                }
+                f.write_str(detail)
+            }
+            Self::ResponseTooLarge { provider, max_bytes } => {
+                write!(f, "{provider} sent more than {max_bytes} bytes")
+            }
+            Self::Transport { provider, kind, .. } => {
+                write!(f, "{provider} could not be reached: {}", kind.explanation())
+            }
+            Self::Cancelled => f.write_str("the lookup was cancelled"),
+            Self::Internal { detail } => write!(f, "internal error: {detail}"),
+        }
     }
 }
 
 impl std::error::Error for LookupError {}
 
-/// The longest text of a provider that is kept, in characters.
-const MAX_TEXT: usize = 200;
-/// No more of a text is looked at, in characters: ten times what is kept.
-const MAX_READ: usize = 2_000;
-/// As many digits in one run are taken for a phone number.
-const PHONE_DIGITS: usize = 7;
-/// A run as long as this is taken for a token.
-const TOKEN_LEN: usize = 20;
-
-/// A provider's text without control characters, without what the request carried and, unless it is an id, without
-/// what looks like an address, a phone number or a token.
-fn safe_text(text: &str, request: &UnsignedRequest, is_text: bool) -> String {
-    let mut clean = String::new();
-    let mut is_cut = false;
-    for (at, character) in text.chars().filter(|character| !character.is_control()).enumerate() {
-        // What is cut off may be the rest of something that has to be hidden.
-        is_cut = at == MAX_READ;
-        if is_cut {
-            break;
-        }
-        clean.push(character);
+impl From<Box<LookupError>> for LookupError {
+    fn from(error: Box<LookupError>) -> Self {
+        *error
     }
-    let mut bytes = clean.clone().into_bytes();
-    request.for_each_private(&mut |value| {
-        let value = value.as_bytes();
-        for at in 0..clean.len() {
-            let rest = clean.as_bytes().get(at..).unwrap_or_default();
-            if value.len() >= MIN_SCRUBBED && (rest.starts_with(value) || is_cut && value.starts_with(rest)) {
-                hide(&mut bytes, at, value.len());
+}
+
+/// The error as data, the same in every language: `code`, `retryable`, `message`, `provider`, `status`, `providerCode`,
+/// `providerText`, `requestId`, `retryAfterMs`, `field`, `kind`. Members without a value are left out.
+impl Serialize for LookupError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("code", self.code().as_str())?;
+        map.serialize_entry("retryable", &self.retryable())?;
+        map.serialize_entry("message", &self.to_string())?;
+        if let Some(provider) = self.provider() {
+            map.serialize_entry("provider", provider)?;
+        }
+        if let Some(field) = self.field() {
+            map.serialize_entry("field", field)?;
+        }
+        if let Some(kind) = self.transport_kind() {
+            map.serialize_entry("kind", kind.as_str())?;
+        }
+        if let Some(reply) = self.reply() {
+            map.serialize_entry("status", &reply.status)?;
+            if let Some(code) = reply.provider_code {
+                map.serialize_entry("providerCode", &code)?;
+            }
+            if let Some(text) = &reply.provider_text {
+                map.serialize_entry("providerText", text)?;
+            }
+            if let Some(id) = &reply.request_id {
+                map.serialize_entry("requestId", id)?;
+            }
+            if let Some(time_ms) = reply.retry_after_ms {
+                map.serialize_entry("retryAfterMs", &time_ms)?;
             }
         }
-    });
-    let mut at = 0;
-    while is_text && at < bytes.len() {
-        let (mut len, mut digits, mut is_address) = (0, 0, false);
-        for byte in bytes.iter().skip(at).take_while(|byte| is_run(**byte)) {
-            len += 1;
-            digits += usize::from(byte.is_ascii_digit());
-            is_address |= *byte == b'@';
-        }
-        let is_cut_off = is_cut && at + len == bytes.len();
-        if is_address || digits >= PHONE_DIGITS || len >= TOKEN_LEN || is_cut_off {
-            hide(&mut bytes, at, len);
-        }
-        at += len.max(1);
+        map.end()
     }
-    let mut out = String::new();
-    let mut was_hidden = false;
-    for (at, character) in clean.char_indices() {
-        let is_hidden = bytes.get(at) == Some(&HIDDEN);
-        match is_hidden {
-            true if was_hidden => {}
-            true => out.push_str(REDACTED),
-            false => out.push(character),
-        }
-        was_hidden = is_hidden;
-    }
-    if let Some((end, _)) = out.char_indices().nth(MAX_TEXT) {
-        out.truncate(end);
-    }
-    out
 }
 
-/// What stands in the place of a byte that is to be hidden: a control character, so there is none otherwise.
-const HIDDEN: u8 = 0;
-
-fn hide(bytes: &mut [u8], at: usize, len: usize) {
-    bytes.iter_mut().skip(at).take(len).for_each(|byte| *byte = HIDDEN);
+impl Reply {
+    /// Writes `quanshi rejected the request (HTTP 200, code 20003, request r-1): no such app`.
+    fn describe(&self, f: &mut fmt::Formatter<'_>, what: &str) -> fmt::Result {
+        write!(f, "{} {what} (HTTP {}", self.provider, self.status)?;
+        if let Some(code) = self.provider_code {
+            write!(f, ", code {code}")?;
+        }
+        if let Some(id) = &self.request_id {
+            write!(f, ", request {id}")?;
+        }
+        if let Some(time_ms) = self.retry_after_ms {
+            write!(f, ", retry after {time_ms} ms")?;
+        }
+        f.write_str(")")?;
+        if let Some(text) = &self.provider_text {
+            write!(f, ": {text}")?;
+        }
+        Ok(())
+    }
 }
 
-/// What addresses, phone numbers and tokens are written with.
-fn is_run(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'_' | b'+' | b'-')
+/// An error on its way out. It travels as a pointer, because moving the error itself takes more code than making it, and
+/// the WebAssembly module would carry that code.
+pub(crate) type BoxedError = Box<LookupError>;
+
+/// Returns the error for an input that is not allowed.
+#[cold]
+pub(crate) fn invalid(field: &str, detail: impl Into<Cow<'static, str>>) -> BoxedError {
+    Box::new(LookupError::invalid(field, detail))
+}
+
+/// What is expected of a text that is empty.
+pub(crate) const NOT_EMPTY: &str = "expected a text that is not empty";
+
+/// Checks that an input is not empty.
+pub(crate) fn require(field: &str, text: &str) -> Result<(), BoxedError> {
+    if text.is_empty() { Err(invalid(field, NOT_EMPTY)) } else { Ok(()) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn texts_are_safe_to_log() {
-        for (text, safe) in [
-            ("手机号10000000001不存在", "手机号[redacted]不存在"),
-            ("no user ann@example.com here", "no user [redacted] here"),
-            ("code 40029: invalid\r\ncode", "code 40029: invalidcode"),
-            ("token 00112233445566778899aabbccddeeff expired", "token [redacted] expired"),
-            ("+86-1000-000-0001", "[redacted]"),
-            ("", ""),
-        ] {
-            assert_eq!(safe_text(text, &UnsignedRequest::post("/"), true), safe);
-        }
-    }
-
-    #[test]
-    fn what_is_cut_off_leaves_no_part_behind() {
-        // Nearly all of it is one token, so that what stands at the cut comes within what is kept.
-        let token = "x".repeat(MAX_READ - 6);
-        assert_eq!(
-            safe_text(&format!("{token} 10000000001"), &UnsignedRequest::post("/"), true),
-            "[redacted] [redacted]"
-        );
-        let mut request = UnsignedRequest::post("/who");
-        request.text_first("who", "安然于心", crate::record::Class::Personal);
-        let token = "x".repeat(MAX_READ - 3);
-        assert_eq!(safe_text(&format!("{token} 安然于心"), &request, true), "[redacted] [redacted]");
-    }
 
     #[test]
     fn codes_are_frozen() {
@@ -575,8 +456,11 @@ mod tests {
             retry_after_ms: None,
         };
         let error = LookupError::Rejected { reply: Box::new(reply) };
-        assert_eq!(error.to_string(), "example (HTTP 200, code 7, \"no such app\", request r-1) said no");
-        let error = LookupError::invalid("emails[3]", "is empty");
-        assert_eq!(error.to_string(), "emails[3] is empty");
+        assert_eq!(
+            error.to_string(),
+            "example rejected the request (HTTP 200, code 7, request r-1): no such app"
+        );
+        let error = LookupError::invalid("emails[3]", NOT_EMPTY);
+        assert_eq!(error.to_string(), "emails[3]: expected a text that is not empty");
     }
 }

@@ -1,19 +1,15 @@
-//! Who is this user? One core that asks three account services, for every app that has to.
+//! Who is this user? One core that asks three account services, for every app that has to know.
 //!
-//! It builds requests, signs them, decides what happens next and reads responses. It never touches a
-//! socket, a clock or a random source: those are arguments, so the same inputs give the same bytes on
-//! every platform.
+//! It builds requests, signs them, decides what happens next, and reads responses. It never touches a socket, a clock, or
+//! a random source. Time and randomness are arguments, so the same inputs give the same bytes on every platform.
 //!
-//! Two levels, both public:
-//!
-//! * **Bytes in, bytes out**: [`Operation::to_request`], [`AuthScheme::authenticate`],
-//!   [`UnsignedRequest::encode`], and [`Endpoint::read_response`] for what came back.
-//! * **A machine**: [`Call`] also waits, retries, signs every attempt afresh and gives up in time. The
-//!   host polls it and does the HTTP:
+//! A [`Lookup`] is a machine that the host drives. The host does what its [steps](Step) say, and reports what came of
+//! them:
 //!
 //! ```
-//! use mingpian::providers::quanshi::{Credentials, GetUsersByEmailsMobiles, Token};
-//! use mingpian::{Call, HttpResponse, Machine, Output, RetryPolicy, SecretString, UnixMillis};
+//! use mingpian::providers::quanshi::{Account, Credentials, GetUsersByEmailsMobiles};
+//! use mingpian::record::Answers;
+//! use mingpian::{HttpResponse, Lookup, Options, Step, UnixMillis};
 //!
 //! # struct Host { now: u64 }
 //! # impl Host {
@@ -23,28 +19,38 @@
 //! #     fn send(&self, request: mingpian::HttpRequest) -> HttpResponse<'static> {
 //! #         assert_eq!(request.method, "POST");
 //! #         let body = r#"{"status":0,"result":{"ann@example.com":{"userId":7,"displayName":"安然"}}}"#;
-//! #         HttpResponse { status: 200, headers: &[], body: body.as_bytes() }
+//! #         HttpResponse { status: 200, headers: &[], body: body.into() }
 //! #     }
 //! # }
 //! # let mut host = Host { now: 1_800_000_000_000 };
-//! let question = GetUsersByEmailsMobiles { emails: vec!["ann@example.com".into()], ..Default::default() };
-//! let auth = Credentials::Token(Token::in_header(SecretString::from("the token"))?);
-//! let mut call = Call::new(question, auth, "https://openapi.quanshi.com", RetryPolicy::default())?;
+//! let question =
+//!     GetUsersByEmailsMobiles { emails: vec!["ann@example.com".into()], ..Default::default() };
+//! let mut lookup = Lookup::new(question, Credentials::token("the token"), Options::default())?;
+//! let mut answers: Option<Answers<Account>> = None;
 //! loop {
-//!     match call.poll_output(host.now(), host.random()) {
-//!         Output::Transmit { id, request } => {
+//!     match lookup.poll(host.now(), host.random(), true) {
+//!         Step::Send { id, request } => {
 //!             let response = host.send(request);
-//!             call.handle_response(id, host.now(), &response);
+//!             lookup.handle_response(id, host.now(), response);
 //!         }
-//!         Output::Wait(Some(time)) => host.sleep(time),
-//!         Output::Wait(None) | Output::Authorize { .. } => unreachable!("not with a token"),
-//!         Output::Finished => break,
+//!         Step::Answer(answer) => {
+//!             let more = answer.read::<GetUsersByEmailsMobiles>()?;
+//!             match &mut answers {
+//!                 Some(answers) => answers.merge(more),
+//!                 None => answers = Some(more),
+//!             }
+//!         }
+//!         Step::Wait(Some(time)) => host.sleep(time),
+//!         Step::Wait(None) | Step::Abort { .. } => {}
+//!         Step::Sign { .. } | Step::Feed { .. } => unreachable!("not with a token and a whole question"),
+//!         Step::Done { result, .. } => break result?,
 //!     }
 //! }
-//! let users = call.into_result()?;
-//! assert_eq!(users.found["ann@example.com"].user_id, 7);
+//! assert_eq!(answers.unwrap().found["ann@example.com"].user_id, 7);
 //! # Ok::<(), mingpian::LookupError>(())
 //! ```
+//!
+//! [`providers`] has a file for each service. [`record`] and [`json`] read answers, [`engine`](Lookup) drives lookups.
 
 #![forbid(unsafe_code)]
 #![warn(
@@ -68,41 +74,30 @@
     )
 )]
 
-mod attempts;
-mod batch;
-mod call;
-mod clock;
-mod date;
-mod endpoint;
-mod envelope;
+// The derive macros write paths that begin with `::mingpian`.
+extern crate self as mingpian;
+
+mod auth;
+mod engine;
 mod error;
-mod exchange;
-mod form;
-mod held;
 mod http;
-pub mod job;
-mod judge;
-mod nonces;
-mod positions;
+mod operation;
 mod profile;
 pub mod providers;
 pub mod record;
-mod retry;
-pub mod scan;
-mod secret;
-mod text;
+mod redact;
+mod time;
 
-pub use batch::{Batch, BatchPolicy, DEFAULT_MAX_IN_FLIGHT, IndexedBatch, Page, Partition, Progress};
-pub use call::{Call, IndexedCall, Machine, Output, RequestId};
-pub use clock::{ClockOffset, UnixMillis};
-pub use endpoint::{AuthScheme, Endpoint, Facts, NoAuth, Nonce, Operation, RetrySafety, SigningParams};
-pub use envelope::{Answer, Envelope, Layer};
+pub use auth::{AuthScheme, MemoryNonces, NoCredentials, Nonce, SigningParams};
+pub use engine::{Answer, Lookup, Options, Progress, RequestId, Step, open_json};
 pub use error::{ErrorCode, LookupError, Reply, TransportErrorKind};
-pub use form::{Form, Limit, Member};
 pub use http::{
-    BaseUrl, DEFAULT_MAX_BODY_BYTES, Header, HttpRequest, HttpResponse, ShownRequest, UnsignedRequest,
+    BaseUrl, DEFAULT_MAX_BODY_BYTES, Header, HttpRequest, HttpResponse, RedactedRequest, UnsignedRequest,
 };
-pub use nonces::MemoryNonces;
+pub use mingpian_json as json;
+pub use operation::{Content, Envelope, Layer, ListOperation, Metadata, Operation, RetrySafety};
 pub use profile::Profile;
-pub use retry::RetryPolicy;
-pub use secret::SecretString;
+#[doc(hidden)]
+pub use redact::Redacted;
+pub use redact::{SecretString, Sensitivity};
+pub use time::{ClockOffset, UnixMillis};

@@ -1,19 +1,19 @@
-//! The one view of a person that every provider can give.
+//! The view of a person that every provider can give.
 
-use crate::secret::REDACTED;
+use crate::redact::REDACTED;
 use std::fmt;
 
-/// Who somebody is, as far as a provider says. What it does not say is absent.
+/// Who a person is, as far as a provider says.
 ///
-/// It is personal data: it prints redacted.
+/// A profile is personal data. It prints redacted.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// The provider that says so.
     pub provider: &'static str,
-    /// The provider's own id of the user.
+    /// The provider's own ID of the user.
     pub id: String,
-    /// What to call the user.
+    /// The name to show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// The phone number, as the provider writes it.
@@ -22,10 +22,10 @@ pub struct Profile {
     /// The email address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Where the picture is.
+    /// The URL of the picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub avatar_url: Option<String>,
-    /// The company or department.
+    /// The company or the department.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
     /// The provider's customer that the user belongs to.
@@ -34,8 +34,8 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// A profile that says nothing yet.
-    pub(crate) fn of(provider: &'static str, id: String) -> Self {
+    /// Returns a profile that has only an ID.
+    pub(crate) fn new(provider: &'static str, id: String) -> Self {
         Self {
             provider,
             id,

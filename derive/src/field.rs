@@ -1,0 +1,79 @@
+//! A field of a record, or of credentials.
+
+use crate::attributes::{doc, each, unknown};
+use crate::case::Case;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::spanned::Spanned;
+use syn::{Error, Expr, Ident, LitStr, Result, Type};
+
+pub(crate) struct Field {
+    pub(crate) name: Ident,
+    pub(crate) ty: Type,
+    pub(crate) doc: String,
+    /// Its keys on the wire, the preferred one first.
+    pub(crate) keys: Vec<String>,
+    pub(crate) default: Option<Expr>,
+    pub(crate) sensitivity: Sensitivity,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sensitivity {
+    Public,
+    Personal,
+    Secret,
+}
+
+impl Sensitivity {
+    pub(crate) fn path(self) -> TokenStream {
+        match self {
+            Self::Public => quote!(::mingpian::Sensitivity::Public),
+            Self::Personal => quote!(::mingpian::Sensitivity::Personal),
+            Self::Secret => quote!(::mingpian::Sensitivity::Secret),
+        }
+    }
+}
+
+impl Field {
+    /// Reads a field. `case` and `sensitivity` hold unless the field says otherwise.
+    pub(crate) fn parse(field: &syn::Field, case: Case, mut sensitivity: Sensitivity) -> Result<Self> {
+        let name = field.ident.clone().ok_or_else(|| Error::new(field.span(), "a field needs a name"))?;
+        let (mut rename, mut aliases, mut default) = (None, Vec::new(), None);
+        each(&field.attrs, |meta| {
+            if meta.path.is_ident("rename") {
+                rename = Some(meta.value()?.parse::<LitStr>()?.value());
+            } else if meta.path.is_ident("alias") {
+                aliases.push(meta.value()?.parse::<LitStr>()?.value());
+            } else if meta.path.is_ident("default") {
+                default = Some(meta.value()?.parse::<Expr>()?);
+            } else if meta.path.is_ident("public") {
+                sensitivity = Sensitivity::Public;
+            } else if meta.path.is_ident("personal") {
+                sensitivity = Sensitivity::Personal;
+            } else if meta.path.is_ident("secret") {
+                sensitivity = Sensitivity::Secret;
+            } else {
+                return Err(unknown(
+                    &meta,
+                    "`rename`, `alias`, `default`, `public`, `personal`, or `secret`",
+                ));
+            }
+            Ok(())
+        })?;
+        let key = rename.unwrap_or_else(|| case.apply(&name.to_string()));
+        let keys = [key].into_iter().chain(aliases).collect();
+        let doc = doc(&field.attrs, name.span())?;
+        Ok(Self { name, ty: field.ty.clone(), doc, keys, default, sensitivity })
+    }
+
+    /// Returns its name in camel case, as callers and other languages write it.
+    pub(crate) fn camel(&self) -> String {
+        Case::Camel.apply(&self.name.to_string())
+    }
+
+    /// Returns whether its type is written `Vec<String>`.
+    pub(crate) fn is_list_of_strings(&self) -> bool {
+        let ty = &self.ty;
+        quote!(#ty).to_string().replace(' ', "") == "Vec<String>"
+    }
+}

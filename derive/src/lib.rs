@@ -1,0 +1,64 @@
+//! Derive macros for the tables of mingpian's providers.
+//!
+//! A vendor's table is a plain struct. `#[derive(Record)]` generates what mingpian needs to read it from a body, to
+//! print it redacted, and to describe it to the generators of other languages.
+
+mod attributes;
+mod case;
+mod choice;
+mod credentials;
+mod field;
+mod profile;
+mod record;
+mod schema;
+
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+/// Derives `Record`, a redacted `Debug`, and what else the struct's role needs.
+///
+/// On the struct, `#[record(...)]` takes:
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `rename_all = "camelCase"` | How keys are made of field names; also `PascalCase`. Defaults to `snake_case`. |
+/// | `public` | Every field is public unless it says otherwise. |
+/// | `request` | The struct is sent. Callers pass it in camel case; it is sent under its keys. |
+/// | `input` | The struct is passed by callers and never sent, such as options. |
+/// | `envelope` | The struct stands around an answer. A constant is generated for the position of each column. |
+///
+/// Without a role, the struct is part of an answer, and `Serialize` is generated as well. `#[profile(...)]` then says
+/// which fields make up a profile: `id(user_id)`, `display_name(display_name, login_name)`.
+///
+/// On a field, `#[record(...)]` takes `rename = "..."`, `alias = "..."` (any number), `default = 30`, `public`,
+/// `personal`, and `secret`. Fields are personal by default.
+///
+/// Every field needs a doc comment, because other languages print it.
+#[proc_macro_derive(Record, attributes(record, profile))]
+pub fn derive_record(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    record::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Derives `Credentials` and a redacted `Debug` for an enum with a variant for each way to authenticate.
+///
+/// Callers pass the fields of one variant as members of an object. Therefore no two variants can have a field of the
+/// same name. A variant without fields is a member that is `true`.
+///
+/// On a variant, `#[record(...)]` takes `delegated` (the app's own server signs) and `server_only`. On a field it takes
+/// what it takes in `Record`. Fields are secret by default.
+#[proc_macro_derive(Credentials, attributes(record))]
+pub fn derive_credentials(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    credentials::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}
+
+/// Derives `Value` for an enum of fixed words.
+///
+/// The word of a variant is its name, or what `#[record(rename = "...")]` says. The variant marked `#[default]` is used
+/// if the value is absent.
+#[proc_macro_derive(Choice, attributes(record))]
+pub fn derive_choice(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    choice::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+}

@@ -1,0 +1,213 @@
+//! When a request is sent, given up, and sent again.
+
+use super::clock::{LEAST_OFFSET_MS, Stopwatch, measure_offset};
+use super::retry::RetryPolicy;
+use crate::auth::{Nonce, SigningParams};
+use crate::error::{BoxedError, LookupError, TransportErrorKind};
+use crate::operation::{Metadata, RetrySafety};
+use crate::time::{ClockOffset, UnixMillis};
+
+/// The attempts of one request.
+#[derive(Debug)]
+pub(super) struct Attempts {
+    operation: &'static Metadata,
+    policy: RetryPolicy,
+    watch: Stopwatch,
+    /// How many attempts there were.
+    count: u32,
+    /// How far the service's clock is ahead, as far as it is known.
+    offset: ClockOffset,
+    /// What the last attempt was signed with.
+    signed_offset: ClockOffset,
+    /// Whether an offset was measured here. It is measured once at most.
+    is_corrected: bool,
+    /// When the attempt in flight left, by this host's clock, if it left.
+    sent: Option<UnixMillis>,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// An attempt is due.
+    Ready,
+    /// An attempt is being signed or was sent.
+    InFlight { since_ms: u64 },
+    /// The last attempt failed.
+    Failed { error: BoxedError },
+    /// Another attempt is due later.
+    Paused { until_ms: u64, error: BoxedError },
+    /// There is no other attempt.
+    Over { error: BoxedError },
+}
+
+/// What comes next.
+pub(super) enum Turn {
+    /// Begin an attempt.
+    Begin(SigningParams),
+    /// Wait for this many milliseconds.
+    Wait(u64),
+    /// The request failed.
+    Over(BoxedError),
+}
+
+impl Attempts {
+    pub(super) fn new(operation: &'static Metadata, policy: RetryPolicy) -> Self {
+        Self {
+            operation,
+            policy,
+            watch: Stopwatch::default(),
+            count: 0,
+            offset: ClockOffset::default(),
+            signed_offset: ClockOffset::default(),
+            is_corrected: false,
+            sent: None,
+            state: State::Ready,
+        }
+    }
+
+    /// Gives up the attempt in flight if its time is over.
+    pub(super) fn expire(&mut self, now: UnixMillis) {
+        let elapsed_ms = self.watch.advance(now);
+        if let State::InFlight { since_ms } = self.state
+            && elapsed_ms >= self.end_ms(since_ms)
+        {
+            self.fail(self.transport_error(TransportErrorKind::Timeout));
+        }
+    }
+
+    /// Says what comes next. `offset` is what is known about the service's clock, unless this request has measured it.
+    pub(super) fn turn(&mut self, now: UnixMillis, random: [u8; 16], offset: ClockOffset) -> Turn {
+        let elapsed_ms = self.watch.advance(now);
+        if !self.is_corrected {
+            self.offset = offset;
+        }
+        loop {
+            self.state = match std::mem::replace(&mut self.state, State::Ready) {
+                State::Ready => {
+                    self.count = self.count.saturating_add(1);
+                    self.signed_offset = self.offset;
+                    self.sent = None;
+                    self.state = State::InFlight { since_ms: elapsed_ms };
+                    let time = self.offset.apply(now);
+                    return Turn::Begin(SigningParams { time, nonce: Nonce::from_random(random) });
+                }
+                State::InFlight { since_ms } => {
+                    self.state = State::InFlight { since_ms };
+                    return Turn::Wait(self.end_ms(since_ms).saturating_sub(elapsed_ms));
+                }
+                State::Failed { error } => match self.pause_ms(&error, elapsed_ms, random) {
+                    Some(pause_ms) => State::Paused { until_ms: elapsed_ms.saturating_add(pause_ms), error },
+                    None => State::Over { error },
+                },
+                State::Paused { until_ms, error } if elapsed_ms < until_ms => {
+                    self.state = State::Paused { until_ms, error };
+                    return Turn::Wait(until_ms - elapsed_ms);
+                }
+                // A host that wakes late sends nothing any more.
+                State::Paused { error, .. } if elapsed_ms >= self.policy.timeout_ms => State::Over { error },
+                State::Paused { .. } => State::Ready,
+                State::Over { error } => {
+                    self.state = State::Over { error: error.clone() };
+                    return Turn::Over(error);
+                }
+            }
+        }
+    }
+
+    /// Notes that the attempt in flight leaves now.
+    pub(super) fn leave(&mut self, now: UnixMillis) {
+        self.sent = Some(now);
+    }
+
+    /// Returns whether an attempt is being signed or was sent.
+    pub(super) fn is_in_flight(&self) -> bool {
+        matches!(self.state, State::InFlight { .. })
+    }
+
+    /// Returns whether a response is awaited.
+    pub(super) fn is_sent(&self) -> bool {
+        self.is_in_flight() && self.sent.is_some()
+    }
+
+    /// Returns the clock offset that was measured here and that the last attempt was signed with.
+    pub(super) fn measured_offset(&self) -> Option<ClockOffset> {
+        self.is_corrected.then_some(self.signed_offset)
+    }
+
+    /// Notes that the attempt in flight failed. It is repeated, or it was the last.
+    pub(super) fn fail(&mut self, error: BoxedError) {
+        self.state = State::Failed { error };
+    }
+
+    /// Notes that the service refused the attempt. If its clock differs from the one that the attempt was signed by, and
+    /// the same request may be sent again, it is sent again at once by that clock. This happens once.
+    pub(super) fn refuse(&mut self, error: BoxedError, now: UnixMillis, service_ms: Option<u64>) {
+        let measured = self
+            .sent
+            .zip(service_ms)
+            .and_then(|(sent, service_ms)| measure_offset(sent, now, service_ms))
+            .filter(|measured| measured.0.abs_diff(self.signed_offset.0) >= LEAST_OFFSET_MS);
+        if let Some(measured) = measured
+            && !self.is_corrected
+            && self.operation.retry_safety == RetrySafety::Idempotent
+            && self.count < self.policy.max_attempts
+        {
+            self.is_corrected = true;
+            self.offset = measured;
+            self.state = State::Paused { until_ms: 0, error };
+            return;
+        }
+        self.fail(error);
+    }
+
+    /// Notes that no response arrived, or more than `max_bytes`.
+    pub(super) fn fail_transport(&mut self, kind: TransportErrorKind, max_bytes: usize) {
+        self.fail(match kind {
+            TransportErrorKind::TooLarge => {
+                Box::new(LookupError::ResponseTooLarge { provider: self.operation.provider, max_bytes })
+            }
+            kind => self.transport_error(kind),
+        });
+    }
+
+    /// Ends the attempts with an error.
+    pub(super) fn finish(&mut self, error: BoxedError) {
+        self.state = State::Over { error };
+    }
+
+    /// Sends nothing more. An attempt that was sent may still be answered; anything else ends with its own error, or with
+    /// this one.
+    pub(super) fn stop(&mut self, error: &LookupError) {
+        let is_sent = self.sent.is_some();
+        self.state = match std::mem::replace(&mut self.state, State::Ready) {
+            State::InFlight { since_ms } if is_sent => {
+                self.policy.max_attempts = 1;
+                State::InFlight { since_ms }
+            }
+            State::Ready | State::InFlight { .. } => State::Over { error: Box::new(error.clone()) },
+            State::Failed { error } | State::Paused { error, .. } | State::Over { error } => {
+                State::Over { error }
+            }
+        };
+    }
+
+    /// Returns when an attempt that began at `since_ms` is given up.
+    fn end_ms(&self, since_ms: u64) -> u64 {
+        since_ms.saturating_add(self.policy.attempt_timeout_ms).min(self.policy.timeout_ms)
+    }
+
+    fn transport_error(&self, kind: TransportErrorKind) -> BoxedError {
+        let is_unsent = kind.is_unsent() || self.sent.is_none();
+        let retryable = self.operation.retry_safety == RetrySafety::Idempotent || is_unsent;
+        Box::new(LookupError::Transport { provider: self.operation.provider, kind, retryable })
+    }
+
+    /// Returns the pause before the next attempt, or `None` if this error ends the request.
+    fn pause_ms(&self, error: &LookupError, elapsed_ms: u64, random: [u8; 16]) -> Option<u64> {
+        if !error.retryable() || self.count >= self.policy.max_attempts {
+            return None;
+        }
+        let pause_ms = error.retry_after_ms().unwrap_or_else(|| self.policy.delay_ms(self.count, random));
+        (elapsed_ms.saturating_add(pause_ms) < self.policy.timeout_ms).then_some(pause_ms)
+    }
+}

@@ -1,0 +1,86 @@
+//! What a response means: the HTTP status first, then the provider's envelope.
+
+use super::retry::retry_after_ms;
+use crate::error::{BoxedError, LookupError, Reply};
+use crate::http::{HttpResponse, parse_http_date};
+use crate::json::{Index, JsonError, Reading};
+use crate::operation::{BodyError, EnvelopeFields, Metadata, Opened, Place, RetrySafety};
+use crate::redact::{Hide, clean};
+use crate::time::UnixMillis;
+
+/// A response that answers the question.
+pub(super) struct Accepted {
+    pub(super) body: String,
+    pub(super) index: Index,
+    pub(super) place: Place,
+    pub(super) request_id: Option<String>,
+}
+
+/// A response that does not.
+pub(super) struct Refusal {
+    pub(super) error: BoxedError,
+    /// What the service's clock says, if the service refused the request and says so.
+    pub(super) service_ms: Option<u64>,
+}
+
+/// Classifies a response. `now` is the service's time, as far as it is known. `private` calls its argument with each value
+/// of the request that must not come back in an error.
+pub(super) fn classify(
+    operation: &Metadata,
+    response: HttpResponse<'_>,
+    reading: Reading,
+    now: UnixMillis,
+    private: &dyn Fn(&mut dyn FnMut(&str)),
+) -> Result<Accepted, Refusal> {
+    let status = response.status;
+    let retry_after = response.header("retry-after").map(str::to_owned);
+    // The `Date` of a response that a cache kept is old (RFC 9111 §5.1).
+    let date_ms =
+        response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
+    let body = String::from_utf8(response.body);
+    let Opened { fields, content } = match &body {
+        Ok(body) => operation.envelope.open(body, reading),
+        Err(_) => {
+            Opened { fields: EnvelopeFields::default(), content: Err(BodyError::NotJson(JsonError::Utf8)) }
+        }
+    };
+    let error = match (status, content, body) {
+        (200..300, Ok((index, place)), Ok(body)) => {
+            let request_id = fields.request_id.map(|id| clean(&id, Hide::Nothing, private));
+            let request_id = request_id.filter(|id| !id.is_empty());
+            return Ok(Accepted { body, index, place, request_id });
+        }
+        (200..300, Err(error), _) => Some(error),
+        (401 | 403, ..) => Some(BodyError::Unauthenticated),
+        _ => None,
+    };
+    let service_now = date_ms.map_or(now, UnixMillis);
+    let retry_after = retry_after.filter(|_| error.is_none());
+    let is_refusal = matches!(error, Some(BodyError::Rejected | BodyError::Unauthenticated));
+    let service_ms = date_ms.or(fields.time_ms).filter(|_| is_refusal);
+    let safe = |text: Option<String>, hide| {
+        text.map(|text| clean(&text, hide, private)).filter(|text| !text.is_empty())
+    };
+    let reply = Box::new(Reply {
+        provider: operation.provider,
+        status,
+        provider_code: fields.code,
+        provider_text: safe(fields.text, Hide::Identifiers),
+        request_id: safe(fields.request_id, Hide::Nothing),
+        retry_after_ms: retry_after.and_then(|value| retry_after_ms(&value, service_now)),
+    });
+    let is_repeatable = operation.retry_safety == RetrySafety::Idempotent;
+    let malformed = |reply, path, detail| LookupError::MalformedResponse { reply, path, detail };
+    let error = Box::new(match error {
+        None if status == 429 => LookupError::RateLimited { reply, retryable: is_repeatable },
+        None => {
+            let retryable = is_repeatable && matches!(status, 408 | 500 | 502 | 503 | 504);
+            LookupError::HttpStatus { reply, retryable }
+        }
+        Some(BodyError::Rejected) => LookupError::Rejected { reply },
+        Some(BodyError::Unauthenticated) => LookupError::Unauthenticated { reply },
+        Some(BodyError::NotJson(error)) => malformed(reply, String::new(), error.as_str()),
+        Some(BodyError::Malformed(path)) => malformed(reply, path, "missing or of the wrong type"),
+    });
+    Err(Refusal { error, service_ms })
+}

@@ -1,0 +1,82 @@
+//! Opens a lookup that bindings pass as one JSON document.
+//!
+//! ```json
+//! { "question": { … }, "auth": { … }, "options": { … }, "pages": true }
+//! ```
+//!
+//! `question` is the operation's question, `auth` its credentials, and `options` are [`Options`]. Members have the names
+//! of the fields in camel case. With `pages`, there is no `question`: the host feeds the lists.
+
+use super::lookup::{Lookup, Question};
+use super::options::Options;
+use crate::auth::AuthScheme;
+use crate::error::{BoxedError, LookupError};
+use crate::json::{Column, Kind, Shape, Unit};
+use crate::operation::{Metadata, Operation};
+use crate::record::{Credentials as _, Input, Record as _, read_input};
+use std::marker::PhantomData;
+
+/// Opens the lookup that a document describes. `unit` is what the index of its answers counts.
+///
+/// # Errors
+///
+/// `INVALID_INPUT` names what is missing, of the wrong type, not declared, or not allowed.
+pub fn open_json<O: Operation>(json: &str, unit: Unit) -> Result<Lookup, LookupError> {
+    Ok(open(json, unit, O::METADATA, &Document::<O>::SHAPE, &|auth, question| {
+        let auth = Box::new(O::Credentials::read(&auth)?);
+        let question = match question {
+            None => Question::Fed,
+            Some(question) => match question.record::<O>().take_lists() {
+                Ok(lists) => Question::Lists(lists),
+                Err(question) => {
+                    question.validate()?;
+                    Question::One(Box::new(question))
+                }
+            },
+        };
+        Ok((question, auth))
+    })?)
+}
+
+/// Makes the question and the credentials from what a caller passed as `auth` and `question`.
+type Make<'a> =
+    &'a dyn Fn(Input<'_>, Option<Input<'_>>) -> Result<(Question, Box<dyn AuthScheme>), BoxedError>;
+
+/// Does what is the same for every operation, so that the module has it once.
+fn open(
+    json: &str,
+    unit: Unit,
+    operation: &'static Metadata,
+    shape: &'static Shape,
+    make: Make<'_>,
+) -> Result<Lookup, BoxedError> {
+    let index = read_input(json, shape)?;
+    let document = Input::root(json, &index, shape);
+    let options = document.object(OPTIONS).record::<Options>();
+    let is_fed = document.take::<Option<bool>>(PAGES)? == Some(true);
+    let question = if is_fed { None } else { Some(document.object(QUESTION)) };
+    let (question, auth) = make(document.object(AUTH), question)?;
+    Lookup::open(operation, question, auth, options, unit)
+}
+
+const QUESTION: usize = 0;
+const AUTH: usize = 1;
+const OPTIONS: usize = 2;
+const PAGES: usize = 3;
+
+struct Document<O>(PhantomData<O>);
+
+impl<O: Operation> Document<O> {
+    const SHAPE: Shape = Shape {
+        columns: &[
+            column("question", Kind::Object(O::SHAPE)),
+            column("auth", Kind::Object(O::Credentials::SHAPE)),
+            column("options", Kind::Object(Options::SHAPE)),
+            column("pages", Kind::Bool),
+        ],
+    };
+}
+
+const fn column(key: &'static str, kind: Kind) -> Column {
+    Column { key, kind, required: false, secret: false, alias: false }
+}

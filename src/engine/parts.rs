@@ -1,0 +1,216 @@
+//! One request of a lookup: what it asks, its attempts, and how it is signed.
+
+use super::attempts::{Attempts, Turn};
+use super::classify::{Accepted, classify};
+use super::retry::RetryPolicy;
+use super::step::{RequestId, Step};
+use crate::auth::{AuthScheme, SigningParams};
+use crate::error::{BoxedError, LookupError, Reply, TransportErrorKind};
+use crate::http::{BaseUrl, HttpRequest, HttpResponse, RedactedRequest, UnsignedRequest};
+use crate::json::Reading;
+use crate::operation::Metadata;
+use crate::record::{Fields, List, ListFields, each_private, write_fields};
+use crate::time::{ClockOffset, UnixMillis};
+
+/// What a request asks.
+pub(super) enum Asked {
+    /// A question that fits into one request.
+    Question(Box<dyn Fields + Send>),
+    /// Some identifiers of each list.
+    Identifiers(Vec<Vec<String>>),
+}
+
+impl Asked {
+    /// Calls `work` with the fields.
+    fn with<T>(&self, lists: &'static [List], work: impl FnOnce(&dyn Fields) -> T) -> T {
+        match self {
+            Self::Question(question) => work(&**question),
+            Self::Identifiers(identifiers) => work(&ListFields { lists, identifiers }),
+        }
+    }
+
+    /// Returns the identifiers, list by list.
+    pub(super) fn into_identifiers(self) -> Vec<Vec<String>> {
+        match self {
+            Self::Question(_) => Vec::new(),
+            Self::Identifiers(identifiers) => identifiers,
+        }
+    }
+}
+
+/// One request and its attempts.
+pub(super) struct Part {
+    operation: &'static Metadata,
+    asked: Asked,
+    request: UnsignedRequest,
+    attempts: Attempts,
+    /// The ID of the last attempt; 0 before the first.
+    id: RequestId,
+    /// Whether the host does something under this ID.
+    is_open: bool,
+    /// What the app's own server is to sign the attempt with.
+    params: Option<SigningParams>,
+    /// The request that the app's own server has signed.
+    signed: Option<HttpRequest>,
+}
+
+/// What a request wants.
+pub(super) enum PartTurn {
+    Step(Step),
+    Wait(u64),
+    Over(BoxedError),
+}
+
+impl Part {
+    pub(super) fn new(operation: &'static Metadata, asked: Asked, policy: RetryPolicy) -> Self {
+        let body = asked.with(operation.lists, |fields| write_fields(fields, false));
+        Self {
+            operation,
+            asked,
+            request: UnsignedRequest::post(operation.path, body),
+            attempts: Attempts::new(operation, policy),
+            id: RequestId(0),
+            is_open: false,
+            params: None,
+            signed: None,
+        }
+    }
+
+    /// Returns the ID of the last attempt, if there was one.
+    pub(super) fn id(&self) -> Option<RequestId> {
+        (self.id.0 > 0).then_some(self.id)
+    }
+
+    /// Returns whether the host does something under this ID.
+    pub(super) fn is_open_as(&self, id: RequestId) -> bool {
+        self.is_open && self.id == id
+    }
+
+    /// Gives up an attempt whose time is over. Returns its ID if the host has to abort it.
+    pub(super) fn expire(&mut self, now: UnixMillis) -> Option<RequestId> {
+        self.attempts.expire(now);
+        if self.is_open && !self.attempts.is_in_flight() {
+            self.is_open = false;
+            return Some(self.id);
+        }
+        None
+    }
+
+    /// Says what to do next. `last_id` is the last ID that was given to an attempt of the lookup.
+    pub(super) fn turn(
+        &mut self,
+        now: UnixMillis,
+        random: [u8; 16],
+        offset: ClockOffset,
+        auth: &dyn AuthScheme,
+        base: &BaseUrl,
+        last_id: &mut u32,
+    ) -> PartTurn {
+        match self.attempts.turn(now, random, offset) {
+            Turn::Begin(params) => {
+                *last_id = last_id.wrapping_add(1);
+                self.id = RequestId(*last_id);
+                self.is_open = true;
+                self.signed = None;
+                self.request.remove_credentials();
+                if auth.is_delegated() {
+                    self.params = Some(params.clone());
+                    return PartTurn::Step(Step::Sign { id: self.id, params });
+                }
+                auth.authenticate(&mut self.request, &params);
+                PartTurn::Step(self.send(self.request.to_http(base), now))
+            }
+            Turn::Wait(ms) => match self.signed.take() {
+                Some(request) => PartTurn::Step(self.send(request, now)),
+                None => PartTurn::Wait(ms),
+            },
+            Turn::Over(error) => PartTurn::Over(error),
+        }
+    }
+
+    fn send(&mut self, request: HttpRequest, now: UnixMillis) -> Step {
+        self.attempts.leave(now);
+        self.is_open = true;
+        Step::Send { id: self.id, request }
+    }
+
+    /// Takes a response to the attempt in flight. Returns the answer if the response is one.
+    pub(super) fn respond(
+        &mut self,
+        now: UnixMillis,
+        response: HttpResponse<'_>,
+        reading: Reading,
+        max_body_bytes: usize,
+        offset: ClockOffset,
+        is_timed: bool,
+    ) -> Option<Accepted> {
+        if !self.attempts.is_sent() {
+            return None;
+        }
+        self.is_open = false;
+        if response.body.len() > max_body_bytes {
+            self.attempts.fail_transport(TransportErrorKind::TooLarge, max_body_bytes);
+            return None;
+        }
+        let private = |tell: &mut dyn FnMut(&str)| {
+            self.request.each_private(tell);
+            self.asked.with(self.operation.lists, |fields| each_private(fields, tell));
+        };
+        match classify(self.operation, response, reading, offset.apply(now), &private) {
+            Ok(accepted) => Some(accepted),
+            Err(refusal) => {
+                self.attempts.refuse(refusal.error, now, refusal.service_ms.filter(|_| is_timed));
+                None
+            }
+        }
+    }
+
+    /// Notes that the attempt in flight failed.
+    pub(super) fn fail(&mut self, kind: TransportErrorKind, max_body_bytes: usize) {
+        self.is_open = false;
+        self.attempts.fail_transport(kind, max_body_bytes);
+    }
+
+    /// Takes the headers that the app's own server made; `None` if it refused.
+    pub(super) fn sign(&mut self, auth: &dyn AuthScheme, base: &BaseUrl, headers: Option<&[(&str, &str)]>) {
+        let Some(params) = self.params.take() else { return };
+        self.is_open = false;
+        let Some(headers) = headers else {
+            let provider_text = Some("the app's own server refused to sign".to_owned());
+            let reply = Reply { provider: self.operation.provider, provider_text, ..Reply::default() };
+            self.attempts.finish(Box::new(LookupError::Unauthenticated { reply: Box::new(reply) }));
+            return;
+        };
+        let accepted = auth.accept(&mut self.request, &params, headers).map_err(Box::new);
+        match accepted.and_then(|()| self.request.check()) {
+            Ok(()) => self.signed = Some(self.request.to_http(base)),
+            Err(error) => self.attempts.finish(error),
+        }
+    }
+
+    /// Sends nothing more. Only an attempt that was sent may still be answered.
+    pub(super) fn stop(&mut self, error: &LookupError) {
+        self.attempts.stop(error);
+    }
+
+    /// Returns the ID that the host has to abort if the request is dropped.
+    pub(super) fn open_id(&self) -> Option<RequestId> {
+        self.is_open.then_some(self.id)
+    }
+
+    /// Returns the clock offset that was measured here and accepted.
+    pub(super) fn measured_offset(&self) -> Option<ClockOffset> {
+        self.attempts.measured_offset()
+    }
+
+    /// Returns the identifiers, list by list.
+    pub(super) fn into_identifiers(self) -> Vec<Vec<String>> {
+        self.asked.into_identifiers()
+    }
+
+    /// Returns the request without its secrets.
+    pub(super) fn redacted(&self, base: &BaseUrl) -> RedactedRequest {
+        let body = self.asked.with(self.operation.lists, |fields| write_fields(fields, true));
+        self.request.to_redacted(base, &body)
+    }
+}

@@ -1,0 +1,242 @@
+//! Identifiers that wait, that are in flight, or whose answer was not handed out yet.
+
+use crate::error::{BoxedError, NOT_EMPTY, invalid};
+use crate::json::hash::FastHash;
+use crate::operation::Metadata;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// The identifiers of a lookup.
+pub(super) struct Pending {
+    operation: &'static Metadata,
+    keep: Keep,
+    lists: Vec<PendingList>,
+    /// The identifiers fed so far, each as often as it was fed.
+    total: u64,
+}
+
+/// How long an identifier is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Not at all: one request holds everything.
+    Nothing,
+    /// Until the lookup ends: whole lookups settle each identifier once.
+    Lookup,
+    /// Until its answer is handed out: each page stands for itself, and memory does not grow with the number of
+    /// identifiers.
+    Page,
+}
+
+/// One list.
+#[derive(Default)]
+struct PendingList {
+    waiting: Vec<String>,
+    /// Everything that is kept, so that nothing kept is requested twice.
+    kept: HashMap<String, Kept, FastHash>,
+    /// How many identifiers were fed, for naming the position of one that is not allowed.
+    fed: u64,
+    has_ended: bool,
+    /// Whether the host was told to feed and has not done so.
+    is_feeding: bool,
+}
+
+/// An identifier that is kept.
+struct Kept {
+    /// How often it was asked for.
+    count: u64,
+    state: State,
+}
+
+/// What became of an identifier in a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// It was not answered yet.
+    Open,
+    /// A record answers it.
+    Found,
+    /// It was answered, and no record answers it.
+    Settled,
+}
+
+impl Pending {
+    pub(super) fn new(operation: &'static Metadata, keep: Keep) -> Self {
+        let lists = operation.lists.iter().map(|_| PendingList::default()).collect();
+        Self { operation, keep, lists, total: 0 }
+    }
+
+    /// Adds identifiers to a list; `ends` if there are no more. Of those in a list that has ended, nothing is taken.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` names an identifier that is empty, or says that there is none at all.
+    pub(super) fn feed(
+        &mut self,
+        list: usize,
+        identifiers: impl IntoIterator<Item = String>,
+        ends: bool,
+    ) -> Result<(), BoxedError> {
+        let name = self.operation.lists.get(list).map_or("", |list| list.name);
+        let Some(list) = self.lists.get_mut(list).filter(|list| !list.has_ended) else { return Ok(()) };
+        list.is_feeding = false;
+        list.has_ended = ends;
+        for identifier in identifiers {
+            if identifier.is_empty() {
+                return Err(invalid(&entry_name(name, list.fed), NOT_EMPTY));
+            }
+            list.fed += 1;
+            self.total += 1;
+            match list.kept.entry(identifier) {
+                Entry::Occupied(mut entry) => entry.get_mut().count += 1,
+                Entry::Vacant(entry) => {
+                    list.waiting.push(entry.key().clone());
+                    entry.insert(Kept { count: 1, state: State::Open });
+                }
+            }
+        }
+        if self.total == 0 && self.lists.iter().all(|list| list.has_ended) {
+            return Err(nothing_asked(self.operation));
+        }
+        Ok(())
+    }
+
+    /// Notes that one request holds all identifiers.
+    pub(super) fn end_all(&mut self, total: u64) {
+        self.keep = Keep::Nothing;
+        self.total = total;
+        self.lists.iter_mut().for_each(|list| list.has_ended = true);
+    }
+
+    /// Returns a list that has room, and marks it as being fed.
+    pub(super) fn list_to_feed(&mut self) -> Option<(usize, usize)> {
+        let max = self.operation.max_per_list;
+        for (position, list) in self.lists.iter_mut().enumerate() {
+            let room = max.saturating_sub(list.waiting.len());
+            if room > 0 && !list.has_ended && !list.is_feeding {
+                list.is_feeding = true;
+                return Some((position, room));
+            }
+        }
+        None
+    }
+
+    /// Takes the identifiers of the next request: as many of each list as fit, once every list is full or has ended.
+    pub(super) fn take_request(&mut self) -> Option<Vec<Vec<String>>> {
+        let max = self.operation.max_per_list;
+        let is_ready = self.lists.iter().all(|list| list.has_ended || list.waiting.len() >= max);
+        if !is_ready || self.lists.iter().all(|list| list.waiting.is_empty()) {
+            return None;
+        }
+        Some(
+            self.lists
+                .iter_mut()
+                .map(|list| list.waiting.drain(..list.waiting.len().min(max)).collect())
+                .collect(),
+        )
+    }
+
+    /// Takes everything that waits.
+    pub(super) fn take_waiting(&mut self) -> Option<Vec<Vec<String>>> {
+        let waiting: Vec<_> = self.lists.iter_mut().map(|list| std::mem::take(&mut list.waiting)).collect();
+        waiting.iter().any(|list| !list.is_empty()).then_some(waiting)
+    }
+
+    /// Returns whether nothing waits, and nothing will.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.lists.iter().all(|list| list.has_ended && list.waiting.is_empty())
+    }
+
+    /// Returns whether answers have to be compared with those of other requests.
+    pub(super) fn compares_requests(&self) -> bool {
+        self.keep == Keep::Lookup
+    }
+
+    /// Notes that these identifiers were answered, before [`Self::note_found`] says which were found.
+    pub(super) fn note_answered(&mut self, asked: &[Vec<String>]) {
+        for (list, texts) in self.lists.iter_mut().zip(asked) {
+            for text in texts {
+                if let Some(kept) = list.kept.get_mut(text)
+                    && kept.state == State::Open
+                {
+                    kept.state = State::Settled;
+                }
+            }
+        }
+    }
+
+    /// Notes that a record answers an identifier. Returns whether it is the first.
+    pub(super) fn note_found(&mut self, text: &str) -> bool {
+        let is_first = self.states(text).all(|state| state != State::Found);
+        for list in &mut self.lists {
+            if let Some(kept) = list.kept.get_mut(text) {
+                kept.state = State::Found;
+            }
+        }
+        is_first
+    }
+
+    /// Returns whether another request has found this identifier, or may find it.
+    pub(super) fn may_be_found_elsewhere(&self, text: &str) -> bool {
+        self.states(text).any(|state| state != State::Settled)
+    }
+
+    /// Returns whether any list has this identifier.
+    pub(super) fn contains(&self, text: &str) -> bool {
+        self.states(text).next().is_some()
+    }
+
+    fn states(&self, text: &str) -> impl Iterator<Item = State> {
+        self.lists.iter().filter_map(move |list| list.kept.get(text).map(|kept| kept.state))
+    }
+
+    /// Notes that the answer to these identifiers was handed out. Returns how often they were asked for.
+    pub(super) fn hand_out(&mut self, asked: &[Vec<String>]) -> u64 {
+        if self.keep == Keep::Nothing {
+            return self.total;
+        }
+        let mut count = 0;
+        for (list, texts) in self.lists.iter_mut().zip(asked) {
+            for text in texts {
+                count += match self.keep {
+                    Keep::Page => list.kept.remove(text).map_or(0, |kept| kept.count),
+                    _ => list.kept.get(text).map_or(0, |kept| kept.count),
+                };
+            }
+        }
+        count
+    }
+
+    /// Returns how many identifiers of a list were fed.
+    pub(super) fn fed(&self, list: usize) -> u64 {
+        self.lists.get(list).map_or(0, |list| list.fed)
+    }
+
+    /// Returns how many identifiers were fed, each as often as it was fed.
+    pub(super) fn total(&self) -> u64 {
+        self.total
+    }
+}
+
+/// Checks lists that fit into one request.
+///
+/// # Errors
+///
+/// `INVALID_INPUT` names an identifier that is empty, or says that there is none at all.
+pub(super) fn check(operation: &Metadata, lists: &[Vec<String>]) -> Result<(), BoxedError> {
+    for (list, identifiers) in operation.lists.iter().zip(lists) {
+        if let Some(position) = identifiers.iter().position(String::is_empty) {
+            let position = u64::try_from(position).unwrap_or(u64::MAX);
+            return Err(invalid(&entry_name(list.name, position), NOT_EMPTY));
+        }
+    }
+    if lists.iter().all(Vec::is_empty) { Err(nothing_asked(operation)) } else { Ok(()) }
+}
+
+fn nothing_asked(operation: &Metadata) -> BoxedError {
+    let names: Vec<_> = operation.lists.iter().map(|list| list.name).collect();
+    invalid(&names.join(", "), "expected at least one identifier")
+}
+
+/// Returns `emails[3]`.
+pub(super) fn entry_name(list: &str, position: u64) -> String {
+    format!("{list}[{position}]")
+}

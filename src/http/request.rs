@@ -1,0 +1,265 @@
+//! What is sent.
+
+use super::BaseUrl;
+use crate::error::{BoxedError, NOT_EMPTY, invalid};
+use crate::json::writer::write_string;
+use crate::redact::{REDACTED, Sensitivity};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::fmt;
+
+/// Every operation so far is a POST.
+const METHOD: &str = "POST";
+
+/// The unreserved characters of RFC 3986 §2.3 stay as they are.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A request whose body is written and to which credentials are added for each attempt.
+#[derive(Clone)]
+pub struct UnsignedRequest {
+    path: &'static str,
+    /// The question as a JSON object.
+    body: String,
+    credentials: Vec<Part>,
+}
+
+#[derive(Clone)]
+struct Part {
+    place: Place,
+    name: &'static str,
+    /// What the caller calls the value.
+    field: &'static str,
+    value: String,
+    sensitivity: Sensitivity,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Query,
+    Header,
+    Body,
+}
+
+impl UnsignedRequest {
+    /// Returns a POST of a JSON object to `path`, which begins with a slash.
+    pub fn post(path: &'static str, body: String) -> Self {
+        Self { path, body, credentials: Vec::new() }
+    }
+
+    /// Adds a parameter to the query.
+    pub fn query(&mut self, name: &'static str, value: &str, sensitivity: Sensitivity) {
+        self.add(Place::Query, name, name, value, sensitivity);
+    }
+
+    /// Adds a header. `field` is what the caller calls its value.
+    pub fn header(&mut self, name: &'static str, field: &'static str, value: &str, sensitivity: Sensitivity) {
+        self.add(Place::Header, name, field, value, sensitivity);
+    }
+
+    /// Adds a text to the body, before everything else.
+    pub fn body_member(&mut self, name: &'static str, value: &str, sensitivity: Sensitivity) {
+        self.add(Place::Body, name, name, value, sensitivity);
+    }
+
+    fn add(
+        &mut self,
+        place: Place,
+        name: &'static str,
+        field: &'static str,
+        value: &str,
+        sensitivity: Sensitivity,
+    ) {
+        self.credentials.push(Part { place, name, field, value: value.to_owned(), sensitivity });
+    }
+
+    /// Removes the credentials of the attempt before.
+    pub(crate) fn remove_credentials(&mut self) {
+        self.credentials.clear();
+    }
+
+    /// Checks the headers.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` if a value is empty, begins or ends with a space, or holds anything but visible ASCII and spaces.
+    /// RFC 9110 §5.5 allows more, but no vendor needs it.
+    pub(crate) fn check(&self) -> Result<(), BoxedError> {
+        for Part { field, value, .. } in self.credentials.iter().filter(|part| part.place == Place::Header) {
+            let detail = match value.as_bytes() {
+                [] => NOT_EMPTY,
+                [b' ', ..] | [.., b' '] => "expected no space at either end",
+                bytes if !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) => {
+                    "expected visible ASCII characters and spaces"
+                }
+                _ => continue,
+            };
+            return Err(invalid(field, detail));
+        }
+        Ok(())
+    }
+
+    /// Returns the request to send.
+    pub(crate) fn to_http(&self, base: &BaseUrl) -> HttpRequest {
+        let (url, headers, body) = self.write(base, &self.body, false);
+        HttpRequest { method: METHOD, url, headers, body }
+    }
+
+    /// Returns the request to show to the caller: with personal data, without secrets. `body` is the question, written
+    /// without its secrets.
+    pub(crate) fn to_redacted(&self, base: &BaseUrl, body: &str) -> RedactedRequest {
+        let (url, headers, body) = self.write(base, body, true);
+        RedactedRequest { method: METHOD, url, headers, body }
+    }
+
+    fn write(&self, base: &BaseUrl, question: &str, redact: bool) -> (String, Vec<Header>, String) {
+        let mut url = [base.as_str(), self.path].concat();
+        let fixed = ["accept", "content-type"];
+        let mut headers: Vec<_> =
+            fixed.into_iter().map(|name| Header { name, value: "application/json".to_owned() }).collect();
+        let mut members = String::new();
+        for part in &self.credentials {
+            let is_hidden = redact && part.sensitivity == Sensitivity::Secret;
+            let value = if is_hidden { REDACTED } else { &part.value };
+            match part.place {
+                Place::Query => {
+                    url.push(if url.contains('?') { '&' } else { '?' });
+                    url.push_str(part.name);
+                    url.push('=');
+                    match is_hidden {
+                        true => url.push_str(value),
+                        false => url.extend(utf8_percent_encode(value, RESERVED)),
+                    }
+                }
+                Place::Header => headers.push(Header { name: part.name, value: value.to_owned() }),
+                Place::Body => {
+                    write_string(&mut members, part.name);
+                    members.push(':');
+                    write_string(&mut members, value);
+                    members.push(',');
+                }
+            }
+        }
+        (url, headers, with_members_first(question, &members))
+    }
+
+    /// Calls `tell` with each value of the credentials that must not be printed.
+    pub(crate) fn each_private(&self, tell: &mut dyn FnMut(&str)) {
+        let private = self.credentials.iter().filter(|part| part.sensitivity != Sensitivity::Public);
+        private.for_each(|part| tell(&part.value));
+    }
+}
+
+/// Puts members, each with a comma behind it, before those of a JSON object.
+fn with_members_first(object: &str, members: &str) -> String {
+    let rest = object.strip_prefix('{').unwrap_or_default();
+    // An object without members needs no comma.
+    let members = if rest == "}" { members.trim_end_matches(',') } else { members };
+    ["{", members, rest].concat()
+}
+
+/// Prints its method and path.
+impl fmt::Debug for UnsignedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnsignedRequest")
+            .field("method", &METHOD)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request to send as it is: do not follow redirects, and add no cookies and no referrer.
+///
+/// It prints its method, its URL without the query, the names of its headers, and the length of its body.
+#[derive(Clone, PartialEq, Eq)]
+pub struct HttpRequest {
+    /// `POST`.
+    pub method: &'static str,
+    /// The URL with its query.
+    pub url: String,
+    /// The headers in the order to send them. No name occurs twice.
+    pub headers: Vec<Header>,
+    /// JSON.
+    pub body: String,
+}
+
+/// One header of a request.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The name as the vendor spells it.
+    pub name: &'static str,
+    /// Visible ASCII with spaces inside.
+    pub value: String,
+}
+
+/// Prints its name.
+impl fmt::Debug for Header {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {REDACTED}", self.name)
+    }
+}
+
+/// A request without its secrets, to show to the caller. It still says who was asked about, so it does not belong in a
+/// log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RedactedRequest {
+    /// `POST`.
+    pub method: &'static str,
+    /// The URL. Secret parameters read `[redacted]`.
+    pub url: String,
+    /// The headers. Secret values read `[redacted]`.
+    pub headers: Vec<Header>,
+    /// JSON. Secret members read `[redacted]`.
+    pub body: String,
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(f, "HttpRequest", &self.url, &self.headers, &self.body)
+    }
+}
+
+impl fmt::Debug for RedactedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(f, "RedactedRequest", &self.url, &self.headers, &self.body)
+    }
+}
+
+fn debug(f: &mut fmt::Formatter<'_>, name: &str, url: &str, headers: &[Header], body: &str) -> fmt::Result {
+    let (url, _query) = url.split_once('?').unwrap_or((url, ""));
+    f.debug_struct(name)
+        .field("method", &METHOD)
+        .field("url", &url)
+        .field("headers", &headers.iter().map(|header| header.name).collect::<Vec<_>>())
+        .field("body_bytes", &body.len())
+        .finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_redacted_request_keeps_no_secret() {
+        let mut request = UnsignedRequest::post("/who", r#"{"who":"ann"}"#.to_owned());
+        request.query("key", "planted one", Sensitivity::Secret);
+        request.header("Key", "key", "planted-two", Sensitivity::Secret);
+        request.body_member("key", "planted three", Sensitivity::Secret);
+        let base = BaseUrl::parse("https://example.com").unwrap();
+        let redacted = request.to_redacted(&base, r#"{"who":"ann"}"#);
+        assert_eq!(redacted.url, "https://example.com/who?key=[redacted]");
+        assert_eq!(redacted.body, r#"{"key":"[redacted]","who":"ann"}"#);
+        let sent = request.to_http(&base);
+        assert_eq!(sent.url, "https://example.com/who?key=planted%20one");
+        assert_eq!(sent.body, r#"{"key":"planted three","who":"ann"}"#);
+        let printed = format!("{request:?} {sent:?} {redacted:?} {:?}", sent.headers);
+        assert!(!printed.contains("planted"), "{printed}");
+        assert!(!printed.contains("ann"));
+    }
+
+    #[test]
+    fn members_go_first_into_any_object() {
+        assert_eq!(with_members_first("{}", "\"a\":1,"), r#"{"a":1}"#);
+        assert_eq!(with_members_first(r#"{"b":2}"#, "\"a\":1,"), r#"{"a":1,"b":2}"#);
+        assert_eq!(with_members_first(r#"{"b":2}"#, ""), r#"{"b":2}"#);
+        assert_eq!(with_members_first("{}", ""), "{}");
+    }
+}

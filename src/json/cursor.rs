@@ -1,0 +1,126 @@
+//! Reads values through an index that counts bytes.
+
+use crate::escape::decode;
+use crate::index::{HEADER, OUTCOMES, ROOT, SECRETS, WRONG, to_integer, to_place};
+
+/// A place in an index, beside the text that the index points into.
+///
+/// At a row it reads the row's header. At a cell it reads the cell. [`fields`](Self::fields) moves it from a row to the
+/// row's first cell, and [`next`](Self::next) moves it from field to field.
+#[derive(Clone, Copy)]
+pub struct Cursor<'a> {
+    body: &'a str,
+    words: &'a [u32],
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    pub(crate) fn new(body: &'a str, words: &'a [u32]) -> Self {
+        Self { body, words, at: words.get(ROOT).map_or(0, |root| to_place(*root)) }
+    }
+
+    /// Returns the same cursor at another row.
+    #[must_use]
+    pub fn at_row(self, row: u32) -> Self {
+        Self { at: to_place(row), ..self }
+    }
+
+    /// Returns the same cursor over another body: for a document inside a string.
+    #[must_use]
+    pub fn over(self, body: &'a str) -> Self {
+        Self { body, ..self }
+    }
+
+    /// Returns whether secrets were asked for.
+    pub fn has_secrets(&self) -> bool {
+        self.words.get(SECRETS) == Some(&1)
+    }
+
+    /// Returns whether the row here is readable.
+    pub fn is_readable(&self) -> bool {
+        self.word(1) == 0
+    }
+
+    /// Returns the key or the text of the row here.
+    pub fn key(&self) -> String {
+        self.text_at(2)
+    }
+
+    /// Returns the cursor at the first cell of the row here.
+    #[must_use]
+    pub fn fields(self) -> Self {
+        Self { at: self.at.saturating_add(HEADER), ..self }
+    }
+
+    /// Moves past the next field, which has `spellings` columns. Returns the cursor at the first of its cells that holds
+    /// a value.
+    pub fn next(&mut self, spellings: usize) -> Option<Self> {
+        let mut cell = *self;
+        self.at = self.at.saturating_add(2 * spellings);
+        while cell.word(0) == 0 && cell.at.saturating_add(2) < self.at {
+            cell.at += 2;
+        }
+        (cell.word(0) != 0 && cell.word(0) != WRONG[0]).then_some(cell)
+    }
+
+    /// Returns the text of the cell here.
+    pub fn text(&self) -> String {
+        self.text_at(0)
+    }
+
+    /// Returns the boolean of the cell here.
+    pub fn boolean(&self) -> bool {
+        self.word(0) == 2
+    }
+
+    /// Returns the integer of the cell here.
+    pub fn integer(&self) -> i64 {
+        to_integer([self.word(0), self.word(1)])
+    }
+
+    /// Returns the row that the cell here points to.
+    #[must_use]
+    pub fn row(&self) -> Self {
+        Self { at: to_place(self.word(0)), ..*self }
+    }
+
+    /// Returns the rows that the cell here points to.
+    pub fn rows(&self) -> impl Iterator<Item = Self> + use<'a> {
+        let (mut row, count) = (self.row(), self.word(1));
+        (0..count).map(move |_| {
+            let this = row;
+            row = row.row();
+            this
+        })
+    }
+
+    /// Returns the rows of the outcomes: those that answer an identifier, and those under keys that were not asked for.
+    pub fn outcomes(
+        &self,
+    ) -> (impl ExactSizeIterator<Item = Self> + use<'a>, impl ExactSizeIterator<Item = Self> + use<'a>) {
+        let at = self.words.get(OUTCOMES).map_or(0, |place| to_place(*place));
+        let (found, after) = self.places(at);
+        let (unasked, _) = self.places(after);
+        (found, unasked)
+    }
+
+    /// Returns the rows whose places stand behind their count at `at`, and the place behind them.
+    fn places(&self, at: usize) -> (impl ExactSizeIterator<Item = Self> + use<'a>, usize) {
+        let this = *self;
+        let count = this.words.get(at).map_or(0, |count| to_place(*count)).min(this.words.len());
+        let after = at.saturating_add(1).saturating_add(count);
+        let places =
+            if at == 0 { &[] } else { this.words.get(at.saturating_add(1)..after).unwrap_or_default() };
+        (places.iter().map(move |place| this.at_row(*place)), after)
+    }
+
+    fn word(&self, offset: usize) -> u32 {
+        self.at.checked_add(offset).and_then(|at| self.words.get(at)).copied().unwrap_or(0)
+    }
+
+    fn text_at(&self, offset: usize) -> String {
+        let (from, to) = (self.word(offset), self.word(offset.saturating_add(1)));
+        let text = self.body.get(to_place(from >> 1)..to_place(to)).unwrap_or_default();
+        decode(text, from).into_owned()
+    }
+}

@@ -1,0 +1,266 @@
+//! Where the values of a shape stand in a body.
+//!
+//! A host keeps the body that it received and makes its own objects from the index. No value crosses a boundary by
+//! itself.
+//!
+//! # The words
+//!
+//! An index is a list of 32-bit words. The first four are the head: the place of the root row; 1 if secrets were asked
+//! for, else 0; the place of the outcomes, or 0; and 0.
+//!
+//! A **row** is `[end, flaw, key from, key to]` and two words for each column. Rows of a list or a map follow one
+//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`] if the value is not
+//! an object, [`NOTHING`] if it is `null`, `{}`, `[]`, or `""` in a map, and otherwise 1 + the first column that is
+//! missing or of the wrong type. Only a row whose flaw is 0 or names a column has cells.
+//!
+//! A **cell** whose first word is 0 is absent. Otherwise:
+//!
+//! | kind | first word | second word |
+//! |---|---|---|
+//! | text, any JSON | 2 × start, + 1 if it has escapes | end |
+//! | boolean | 1 for false, 2 for true | 0 |
+//! | integer | high word + 2^30 | low word |
+//! | object, embedded | place of the row | 0 |
+//! | list, map, texts | place of the first row | count |
+//!
+//! A text in a list of texts is a row without columns, and the text is its key. An embedded document is the key of its
+//! row, whose cells count within the document's text after unescaping.
+//!
+//! The **outcomes** are `[count, rows of the records that answer an identifier, count, rows under keys that were not
+//! asked for]`. Every row among them is readable.
+
+use crate::cursor::Cursor;
+use crate::escape::decode;
+use crate::keys::Key;
+use crate::shape::{Kind, Reading, Shape, Unit};
+
+/// The words before a row's columns.
+pub const HEADER: usize = 4;
+/// The flaw of a row that is not an object.
+pub const NO_ROW: u32 = u32::MAX;
+/// The flaw of a row whose value is nothing.
+pub const NOTHING: u32 = u32::MAX - 1;
+/// Moves the high word of an integer away from 0, which means absent.
+pub const INT_BIAS: u32 = 1 << 30;
+
+/// The word that holds the place of the root row.
+pub(crate) const ROOT: usize = 0;
+/// The word that says whether secrets were asked for.
+pub(crate) const SECRETS: usize = 1;
+/// The word that holds the place of the outcomes.
+pub(crate) const OUTCOMES: usize = 2;
+
+pub(crate) const ABSENT: [u32; 2] = [0, 0];
+/// The cell of a value of the wrong type. No place, boolean, or number begins with this word.
+pub(crate) const WRONG: [u32; 2] = [u32::MAX, 0];
+
+/// Where the values of a shape stand in a body; see the [module](self).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Index {
+    words: Vec<u32>,
+    unit: Unit,
+    pub(crate) keys: Vec<Key>,
+    /// The first member that the shape does not have, if the reading was strict.
+    unknown: Option<String>,
+}
+
+impl Index {
+    pub(crate) fn new(body_len: usize, reading: Reading) -> Self {
+        let mut words = Vec::with_capacity(64 + body_len / 8);
+        words.extend([to_word(HEADER), u32::from(reading.secrets), 0, 0]);
+        Self { words, unit: reading.unit, keys: Vec::new(), unknown: None }
+    }
+
+    /// Returns the words.
+    pub fn words(&self) -> &[u32] {
+        &self.words
+    }
+
+    /// Returns the place of the root row.
+    pub fn root(&self) -> u32 {
+        self.at(ROOT)
+    }
+
+    /// Makes the row at `place` the root.
+    pub fn set_root(&mut self, place: u32) {
+        self.set(ROOT, place);
+    }
+
+    /// Appends the outcomes: the rows that answer identifiers, and those under keys that were not asked for.
+    pub fn set_outcomes(&mut self, found: &[u32], unasked: &[u32]) {
+        let place = to_word(self.words.len());
+        for rows in [found, unasked] {
+            self.words.push(to_word(rows.len()));
+            self.words.extend_from_slice(rows);
+        }
+        self.set(OUTCOMES, place);
+    }
+
+    /// Returns a cursor at the root row. `body` is what was read, with an index that counts bytes.
+    pub fn cursor<'a>(&'a self, body: &'a str) -> Cursor<'a> {
+        Cursor::new(body, &self.words)
+    }
+
+    /// Returns the first member that the shape does not have, if the reading was strict and there is one.
+    pub fn unknown(&self) -> Option<&str> {
+        self.unknown.as_deref()
+    }
+
+    /// Returns the flaw of the row at `row`.
+    pub fn flaw(&self, row: u32) -> u32 {
+        self.at(to_place(row).saturating_add(1))
+    }
+
+    /// Returns the path to what is wrong with the row at `row`, without any key of a map. It is empty if the row itself
+    /// is not an object.
+    pub fn flaw_path(&self, shape: &Shape, row: u32) -> String {
+        let Some(position) = self.flaw(row).checked_sub(1).map(to_place) else { return String::new() };
+        let Some(column) = shape.columns.get(position) else { return String::new() };
+        let [first, count] = self.cell_at(row, position);
+        let (suffix, inner, row) = match column.kind {
+            _ if first == 0 || first == WRONG[0] => return column.key.to_owned(),
+            Kind::Object(inner) => ("", inner, Some(first)),
+            Kind::List(inner) => ("[]", inner, self.rows(first, count).find(|row| self.is_broken(*row))),
+            _ => return column.key.to_owned(),
+        };
+        let rest = row.map(|row| self.flaw_path(inner, row)).unwrap_or_default();
+        let dot = if rest.is_empty() { "" } else { "." };
+        [column.key, suffix, dot, &rest].concat()
+    }
+
+    /// Returns the two words of a column of the row at `row`, or `None` if the value is absent or of the wrong type.
+    pub fn cell(&self, row: u32, column: usize) -> Option<[u32; 2]> {
+        let cell = self.cell_at(row, column);
+        let [first, _] = cell;
+        (first != 0 && first != WRONG[0]).then_some(cell)
+    }
+
+    /// Returns the integer in a column of the row at `row`.
+    pub fn integer(&self, row: u32, column: usize) -> Option<i64> {
+        self.cell(row, column).map(to_integer)
+    }
+
+    /// Returns whether a column of the row at `row` holds a value of the wrong type.
+    pub fn is_wrong(&self, row: u32, column: usize) -> bool {
+        self.cell_at(row, column)[0] == WRONG[0]
+    }
+
+    /// Returns which entry of a list of texts is not a text, if that is what is wrong with a column.
+    pub fn wrong_entry(&self, row: u32, column: usize) -> Option<u32> {
+        let [first, second] = self.cell_at(row, column);
+        (first == WRONG[0]).then_some(second)?.checked_sub(1)
+    }
+
+    /// Returns the text in a column of the row at `row`, or the text that stands there in place of an object.
+    pub fn text(&self, body: &str, shape: &Shape, row: u32, column: usize) -> Option<String> {
+        let [first, second] = self.cell_at(row, column);
+        let span = match shape.columns.get(column)?.kind {
+            Kind::Object(_) if first == WRONG[0] && second > 0 => {
+                [self.at(to_place(second) + 2), self.at(to_place(second) + 3)]
+            }
+            Kind::Text | Kind::AnyJson if first != 0 && first != WRONG[0] => [first, second],
+            _ => return None,
+        };
+        let [from, to] = span;
+        let text = body.get(self.byte(body, from >> 1)..self.byte(body, to)).unwrap_or_default();
+        Some(decode(text, from).into_owned())
+    }
+
+    /// Returns the byte at a place that counts this index's units. It walks the body, which is fine for the few texts of
+    /// an envelope.
+    fn byte(&self, body: &str, place: u32) -> usize {
+        let place = to_place(place);
+        if self.unit == Unit::Bytes {
+            return place;
+        }
+        let mut units = 0;
+        for (byte, character) in body.char_indices() {
+            if units >= place {
+                return byte;
+            }
+            units += character.len_utf16();
+        }
+        body.len()
+    }
+
+    /// Returns the places of `count` rows from `first` on.
+    pub fn rows(&self, first: u32, count: u32) -> impl Iterator<Item = u32> {
+        let mut next = first;
+        (0..count).map(move |_| {
+            let row = next;
+            next = self.at(to_place(row));
+            row
+        })
+    }
+
+    /// Returns whether the row at `row` is neither readable nor nothing.
+    pub(crate) fn is_broken(&self, row: u32) -> bool {
+        !matches!(self.flaw(row), 0 | NOTHING)
+    }
+
+    fn cell_at(&self, row: u32, column: usize) -> [u32; 2] {
+        let at = to_place(row).saturating_add(HEADER).saturating_add(column.saturating_mul(2));
+        [self.at(at), self.at(at.saturating_add(1))]
+    }
+
+    /// Returns the word at a place, or 0 behind the end.
+    pub(crate) fn at(&self, place: usize) -> u32 {
+        self.words.get(place).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(crate) fn cells(&self, from: usize) -> std::slice::ChunksExact<'_, u32> {
+        self.words.get(from..).unwrap_or_default().chunks_exact(2)
+    }
+
+    #[inline]
+    pub(crate) fn set(&mut self, place: usize, word: u32) {
+        if let Some(slot) = self.words.get_mut(place) {
+            *slot = word;
+        }
+    }
+
+    #[inline]
+    pub(crate) fn set_cell(&mut self, place: usize, cell: [u32; 2]) {
+        if let Some(slot) = self.words.get_mut(place..).and_then(<[u32]>::first_chunk_mut) {
+            *slot = cell;
+        }
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, words: &[u32; HEADER]) {
+        self.words.extend_from_slice(words);
+    }
+
+    pub(crate) fn resize(&mut self, len: usize) {
+        self.words.resize(len, 0);
+    }
+
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.words.truncate(len);
+    }
+
+    pub(crate) fn set_unknown(&mut self, name: &str) {
+        self.unknown.get_or_insert_with(|| name.to_owned());
+    }
+}
+
+/// Returns the integer of a cell.
+pub(crate) fn to_integer([high, low]: [u32; 2]) -> i64 {
+    (i64::from(high) - i64::from(INT_BIAS)) << 32 | i64::from(low)
+}
+
+/// Converts a place to a word. Bodies are shorter than 1 GiB, so places in their index fit.
+#[inline]
+pub(crate) fn to_word(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Converts a word to a place.
+#[inline]
+pub(crate) fn to_place(word: u32) -> usize {
+    usize::try_from(word).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,134 @@
+//! Finds the rows of a map that answer what was asked.
+
+use crate::escape::decode;
+use crate::hash::FastHash;
+use crate::index::{Index, NOTHING, to_place, to_word};
+use crate::lexer::Token;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// The key of a row of a map. Its span counts bytes whatever the index counts: keys are compared here, never by a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key {
+    row: u32,
+    /// Twice the start, plus 1 if the key has escapes.
+    from: u32,
+    to: u32,
+}
+
+impl Key {
+    pub(crate) fn new(row: u32, token: &Token<'_>) -> Self {
+        let from = to_word(token.start) << 1 | u32::from(token.has_escapes());
+        Self { row, from, to: to_word(token.start + token.content.len()) }
+    }
+
+    fn text(self, body: &str) -> Cow<'_, str> {
+        decode(body.get(to_place(self.from >> 1)..to_place(self.to)).unwrap_or_default(), self.from)
+    }
+}
+
+/// What a map says about the keys that were asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Matches {
+    /// For each key asked, the row that stands under it, or 0 if there is none or its value is nothing, or
+    /// [`REPEATED`].
+    pub rows: Vec<u32>,
+    /// The keys that were not asked for, with their rows, in the order of the body.
+    pub unasked: Vec<(String, u32)>,
+}
+
+/// The row of a key that was asked for before in the same request: what became of it is said there.
+pub const REPEATED: u32 = u32::MAX;
+
+impl Index {
+    /// Looks up keys in the last map that begins at `first` or behind it. Of a repeated key of the map, the last counts.
+    pub fn match_keys<'q>(
+        &self,
+        body: &str,
+        first: u32,
+        asked: &mut dyn Iterator<Item = &'q str>,
+    ) -> Matches {
+        let mut positions: HashMap<&str, usize, FastHash> = HashMap::default();
+        // Most responses answer most of what was asked.
+        positions.reserve(self.keys.len());
+        let mut rows = Vec::with_capacity(self.keys.len());
+        for key in asked {
+            rows.push(match positions.entry(key) {
+                Entry::Vacant(entry) => {
+                    entry.insert(rows.len());
+                    0
+                }
+                Entry::Occupied(_) => REPEATED,
+            });
+        }
+        let mut unasked = Vec::new();
+        for key in self.keys.iter().filter(|key| key.row >= first) {
+            let text = key.text(body);
+            let row = if self.flaw(key.row) == NOTHING { 0 } else { key.row };
+            if let Some(slot) = positions.get(&*text).and_then(|position| rows.get_mut(*position)) {
+                *slot = row;
+            } else if row > 0 {
+                unasked.push((text.into_owned(), row));
+            }
+        }
+        Matches { rows, unasked }
+    }
+}
+
+/// Drops repeated texts and keeps the first of each.
+pub fn dedupe(texts: &mut Vec<String>) {
+    let mut seen: HashMap<&str, (), FastHash> = HashMap::default();
+    seen.reserve(texts.len());
+    let is_first: Vec<bool> = texts.iter().map(|text| seen.insert(text, ()).is_none()).collect();
+    if is_first.iter().any(|is_first| !is_first) {
+        let mut is_first = is_first.into_iter();
+        texts.retain(|_| is_first.next() == Some(true));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Column, Kind, Mode, Reading, Shape, Unit, scan_str};
+
+    static ENTRY: Shape = Shape {
+        columns: &[Column { key: "n", kind: Kind::Int, required: false, secret: false, alias: false }],
+    };
+    static MAP: Shape = Shape {
+        columns: &[Column {
+            key: "map",
+            kind: Kind::Map(&ENTRY),
+            required: false,
+            secret: false,
+            alias: false,
+        }],
+    };
+
+    #[test]
+    fn finds_the_row_of_each_key_once() {
+        let body =
+            r#"{"map":{"a":{"n":1},"b":null,"\u0063":{"n":3},"x":{"n":4},"a":{"n":5},"y":{},"x":{"n":6}}}"#;
+        for unit in [Unit::Bytes, Unit::Utf16] {
+            let index = scan_str(body, &MAP, Reading { unit, secrets: false, mode: Mode::Lenient }).unwrap();
+            let [first, _] = index.cell(index.root(), 0).unwrap();
+            let matches = index.match_keys(body, first, &mut ["a", "b", "c", "d", "a"].into_iter());
+            let number = |row: u32| index.integer(row, 0);
+            let numbers: Vec<_> = matches.rows.iter().map(|row| number(*row).filter(|_| *row > 0)).collect();
+            assert_eq!(numbers, [Some(5), None, Some(3), None, None]);
+            assert_eq!(matches.rows[3..], [0, REPEATED]);
+            let unasked: Vec<_> =
+                matches.unasked.iter().map(|(key, row)| (&**key, number(*row).unwrap())).collect();
+            assert_eq!(unasked, [("x", 4), ("x", 6)]);
+        }
+    }
+
+    #[test]
+    fn drops_repeated_texts() {
+        let mut texts: Vec<_> = ["a", "b", "a", "c", "b"].map(str::to_owned).into();
+        for _ in 0..2 {
+            dedupe(&mut texts);
+            assert_eq!(texts, ["a", "b", "c"]);
+        }
+    }
+}

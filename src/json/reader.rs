@@ -1,0 +1,298 @@
+//! The one reader: checks that a body is JSON (RFC 8259, UTF-8) and writes down where a shape's values stand.
+
+use crate::index::{ABSENT, HEADER, Index, NO_ROW, NOTHING, WRONG, to_word};
+use crate::keys::Key;
+use crate::lexer::{JsonError, Lexer, Result, Span};
+use crate::shape::{Column, Kind, Mode, Reading, Shape};
+use crate::value;
+use std::borrow::Cow;
+
+/// How many levels of nesting are read. This is serde_json's limit, too: of 128 levels the last cannot be opened.
+pub const MAX_DEPTH: u32 = 127;
+
+/// Bodies of 1 GiB and more are refused: a place and a mark have to fit into 32 bits.
+const MAX_LEN: usize = 1 << 30;
+
+/// Reads `body` against `shape`.
+///
+/// # Errors
+///
+/// Returns an error if the body is not JSON. A leading byte order mark is passed over (RFC 8259 §8.1 allows that).
+/// serde_json refuses it, and that is the only difference between the two.
+pub fn scan(body: &[u8], shape: &'static Shape, reading: Reading) -> Result<Index> {
+    scan_str(std::str::from_utf8(body).map_err(|_| JsonError::Utf8)?, shape, reading)
+}
+
+/// Reads `body` against `shape`, as [`scan`] does.
+///
+/// # Errors
+///
+/// Returns an error if the body is not JSON.
+pub fn scan_str(body: &str, shape: &'static Shape, reading: Reading) -> Result<Index> {
+    if body.len() >= MAX_LEN {
+        return Err(JsonError::TooLong);
+    }
+    let mut index = Index::new(body.len(), reading);
+    Reader { lexer: Lexer::new(body, reading.unit), reading, index: &mut index }.document(shape, ABSENT)?;
+    Ok(index)
+}
+
+struct Reader<'a, 'i> {
+    lexer: Lexer<'a>,
+    reading: Reading,
+    index: &'i mut Index,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn document(&mut self, shape: &'static Shape, key: Span) -> Result<()> {
+        let (row, is_object) = (self.index.len(), self.lexer.peek() == b'{');
+        self.row(shape, 0, key)?;
+        self.lexer.skip_space();
+        if !self.lexer.is_at_end() {
+            return Err(JsonError::Syntax);
+        }
+        match self.index.at(row + 1) {
+            // A document that is an empty object is a record all the same.
+            NOTHING if is_object => {
+                let cells = row + HEADER;
+                self.index.resize(cells + 2 * shape.columns.len());
+                self.index.set(row, to_word(self.index.len()));
+                self.index.set(row + 1, self.flaw(shape.columns, cells));
+            }
+            NOTHING => self.index.set(row + 1, NO_ROW),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Reads one object as a row, or any other value as a row with a flaw. Returns the row's place.
+    fn row(&mut self, shape: &'static Shape, depth: u32, key: Span) -> Result<u32> {
+        let place = self.index.len();
+        let [from, to] = key;
+        self.index.push(&[0, NO_ROW, from, to]);
+        if self.lexer.peek() == b'{' {
+            self.object(shape, depth, place)?;
+        } else {
+            let is_nothing = self.lexer.peek() == b'n' || self.lexer.starts_with(b"\"\"");
+            if self.skip(depth)? || is_nothing {
+                self.index.set(place + 1, NOTHING);
+            }
+        }
+        self.index.set(place, to_word(self.index.len()));
+        Ok(to_word(place))
+    }
+
+    fn object(&mut self, shape: &'static Shape, depth: u32, row: usize) -> Result<()> {
+        let depth = deeper(depth)?;
+        let mut more = self.lexer.open(b'}');
+        if !more {
+            // No cells: a body may hold a million of these.
+            self.index.set(row + 1, NOTHING);
+            return Ok(());
+        }
+        let cells = row + HEADER;
+        let columns = shape.columns;
+        self.index.resize(cells + 2 * columns.len());
+        let mut expected = 0;
+        while more {
+            match self.column(columns, expected)? {
+                Some((position, column)) => {
+                    expected = position + 1;
+                    let cell = match column.kind {
+                        // The usual case. Taking it here makes reading a tenth faster.
+                        Kind::Text if self.lexer.peek() == b'"' => self.lexer.text()?,
+                        kind => self.cell(kind, depth)?,
+                    };
+                    self.index.set_cell(cells + 2 * position, cell);
+                }
+                None => {
+                    self.skip(depth)?;
+                }
+            }
+            more = self.lexer.next(b'}')?;
+        }
+        let flaw = self.flaw(columns, cells);
+        self.index.set(row + 1, flaw);
+        Ok(())
+    }
+
+    /// Returns 1 + the first column that is missing or wrong, or 0. Of a field's spellings the first that holds a value
+    /// counts.
+    fn flaw(&self, columns: &[Column], cells: usize) -> u32 {
+        let mut is_settled = false;
+        for ((position, column), cell) in columns.iter().enumerate().zip(self.index.cells(cells)) {
+            let [first, count] = *cell else { continue };
+            is_settled &= column.alias;
+            if is_settled {
+                continue;
+            }
+            is_settled = first != 0;
+            let is_last_spelling = !columns.get(position + 1).is_some_and(|next| next.alias);
+            let is_flawed = match column.kind {
+                _ if first == 0 => column.required && is_last_spelling,
+                _ if first == WRONG[0] => true,
+                Kind::Object(_) => self.index.flaw(first) != 0,
+                Kind::List(_) => self.index.rows(first, count).any(|row| self.index.is_broken(row)),
+                _ => false,
+            };
+            if is_flawed {
+                return to_word(position + 1);
+            }
+        }
+        0
+    }
+
+    /// Gets past a key and its colon. Returns the column it names: usually the one after the last, or the next if that
+    /// one is another spelling.
+    fn column<'c>(&mut self, columns: &'c [Column], expected: usize) -> Result<Option<(usize, &'c Column)>> {
+        let mut found = None;
+        for position in [expected, expected + 1] {
+            if let Some(column) = columns.get(position)
+                && self.lexer.try_key(column.key)
+            {
+                found = Some((position, column));
+                break;
+            }
+        }
+        if found.is_none() {
+            let key = self.lexer.key()?;
+            let name = key.text();
+            found = columns.iter().enumerate().find(|(_, column)| column.key == name);
+            if found.is_none() && self.reading.mode == Mode::Strict {
+                self.index.set_unknown(&name);
+            }
+        }
+        Ok(found.filter(|(_, column)| self.reading.secrets || !column.secret))
+    }
+
+    fn cell(&mut self, kind: Kind, depth: u32) -> Result<Span> {
+        let is_strict = self.reading.mode == Mode::Strict;
+        match (kind, self.lexer.peek()) {
+            (Kind::Text | Kind::AnyJson, b'"') => self.lexer.text(),
+            (Kind::AnyJson, _) => self.any(depth),
+            (Kind::Embedded(shape), _) => self.embedded(shape, depth),
+            (Kind::Object(shape), b'{') => {
+                let row = self.row(shape, depth, ABSENT)?;
+                Ok(if self.index.flaw(row) == NOTHING { ABSENT } else { [row, 0] })
+            }
+            (Kind::List(shape), b'[') => self.rows(shape, depth, b']'),
+            (Kind::Map(shape), b'{') => self.rows(shape, depth, b'}'),
+            (Kind::Texts, b'[') => self.texts(depth),
+            (Kind::Object(_), b'"') => {
+                let [from, to] = self.lexer.token()?.span;
+                if from >> 1 == to && !is_strict {
+                    return Ok(ABSENT);
+                }
+                let place = to_word(self.index.len());
+                self.index.push(&[place + to_word(HEADER), NO_ROW, from, to]);
+                Ok([WRONG[0], place])
+            }
+            (_, b'{' | b'[') => Ok(if self.skip(depth)? && !is_strict { ABSENT } else { WRONG }),
+            _ => {
+                let token = self.lexer.token()?;
+                Ok(value::cell(kind, self.reading.mode, &token))
+            }
+        }
+    }
+
+    /// Reads any value that is not a string as its text.
+    fn any(&mut self, depth: u32) -> Result<Span> {
+        let (from, is_null) = (self.lexer.place(), self.lexer.peek() == b'n');
+        let is_empty = self.skip(depth)?;
+        Ok(if is_empty || is_null { ABSENT } else { [from << 1, self.lexer.place()] })
+    }
+
+    /// Reads a document inside a string, or in place of one.
+    fn embedded(&mut self, shape: &'static Shape, depth: u32) -> Result<Span> {
+        let (start, is_quoted) = (self.lexer.at(), self.lexer.peek() == b'"');
+        let (span, text) = if is_quoted {
+            let token = self.lexer.token()?;
+            (token.span, token.text())
+        } else {
+            let span = self.any(depth)?;
+            (span, Cow::Borrowed(self.lexer.since(start)))
+        };
+        if text.is_empty() || span == ABSENT {
+            return Ok(ABSENT);
+        }
+        let place = self.index.len();
+        let keys = self.index.keys.len();
+        let lexer = Lexer::new(&text, self.reading.unit);
+        let result = Reader { lexer, reading: self.reading, index: self.index }.document(shape, span);
+        // Keys inside count within the document, so they mean nothing outside.
+        self.index.keys.truncate(keys);
+        if result.is_err() {
+            self.index.truncate(place);
+            let [from, to] = span;
+            self.index.push(&[to_word(place + HEADER), NO_ROW, from, to]);
+        }
+        Ok([to_word(place), 0])
+    }
+
+    fn rows(&mut self, shape: &'static Shape, depth: u32, close: u8) -> Result<Span> {
+        let depth = deeper(depth)?;
+        let (first, mut count) = (to_word(self.index.len()), 0);
+        let mut more = self.lexer.open(close);
+        while more {
+            let mut span = ABSENT;
+            if close == b'}' {
+                let key = self.lexer.key()?;
+                span = key.span;
+                let row = to_word(self.index.len());
+                self.index.keys.push(Key::new(row, &key));
+            }
+            self.row(shape, depth, span)?;
+            count += 1;
+            more = self.lexer.next(close)?;
+        }
+        Ok(if count == 0 { ABSENT } else { [first, count] })
+    }
+
+    fn texts(&mut self, depth: u32) -> Result<Span> {
+        let depth = deeper(depth)?;
+        let (place, mut count, mut wrong) = (self.index.len(), 0, None);
+        let mut more = self.lexer.open(b']');
+        while more {
+            let [from, to] = self.cell(Kind::Text, depth)?;
+            if from == 0 || from == WRONG[0] {
+                wrong = wrong.or(Some(count));
+            }
+            let end = to_word(self.index.len() + HEADER);
+            self.index.push(&[end, 0, from, to]);
+            count += 1;
+            more = self.lexer.next(b']')?;
+        }
+        Ok(match wrong {
+            // Which entry is wrong, counted from 1, for the message to a caller.
+            Some(position) => [WRONG[0], position + 1],
+            None if count == 0 => ABSENT,
+            None => [to_word(place), count],
+        })
+    }
+
+    /// Gets past any value. Returns whether it was `{}` or `[]`.
+    fn skip(&mut self, depth: u32) -> Result<bool> {
+        let open = self.lexer.peek();
+        if !matches!(open, b'{' | b'[') {
+            self.lexer.token()?;
+            return Ok(false);
+        }
+        let depth = deeper(depth)?;
+        // In ASCII, either closing bracket stands two characters behind the one that opens.
+        let close = open + 2;
+        let mut more = self.lexer.open(close);
+        let is_empty = !more;
+        while more {
+            if open == b'{' {
+                self.lexer.key()?;
+            }
+            self.skip(depth)?;
+            more = self.lexer.next(close)?;
+        }
+        Ok(is_empty)
+    }
+}
+
+fn deeper(depth: u32) -> Result<u32> {
+    if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(JsonError::TooDeep) }
+}

@@ -1,0 +1,193 @@
+//! Reads what callers pass as JSON: exactly the declared types, and no undeclared member.
+
+use super::{CredentialsSchema, Record, Value, take};
+use crate::error::{BoxedError, LookupError, invalid};
+use crate::json::{Column, Index, JsonError, Kind, Mode, Reading, Shape, Unit, scan_str};
+
+/// What credentials are: an enum with `#[derive(Credentials)]`, or no credentials.
+pub trait Credentials: Sized {
+    /// The members that callers pass.
+    const SHAPE: &'static Shape;
+    /// What generators print, if there is anything to pass.
+    const SCHEMA: Option<&'static CredentialsSchema>;
+
+    /// Reads the credentials that a caller passed.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` names the member that is missing, or that does not belong with the others.
+    fn read(input: &Input<'_>) -> Result<Self, BoxedError>;
+}
+
+/// An object that a caller passed.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    json: &'a str,
+    index: &'a Index,
+    shape: &'static Shape,
+    /// The place of its row, or `None` if the caller passed no such object.
+    row: Option<u32>,
+    /// What the caller calls it.
+    name: &'static str,
+}
+
+/// Reads a JSON document that a caller passed.
+///
+/// # Errors
+///
+/// `INVALID_INPUT` names a member that is missing, of the wrong type, or not declared. `INTERNAL` if the document is not
+/// JSON: bindings write it.
+pub fn read_input(json: &str, shape: &'static Shape) -> Result<Index, BoxedError> {
+    let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
+    let index = scan_str(json, shape, reading).map_err(|error| match error {
+        JsonError::Escape => invalid("question", "expected text, got half a surrogate pair"),
+        _ => Box::new(LookupError::Internal { detail: "expected a JSON document" }),
+    })?;
+    if let Some(name) = index.unknown() {
+        let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
+        // A member's name is safe to log only if it looks like one.
+        let name = if name.len() <= 64 && name.bytes().all(is_name) { name } else { "question" };
+        return Err(invalid(name, "there is no such member"));
+    }
+    match wrong(&index, shape, index.root()) {
+        Some((field, column)) => Err(invalid(&field, column.kind.expectation())),
+        None => Ok(index),
+    }
+}
+
+/// Finds the innermost member that is missing or of the wrong type, as the caller knows it.
+fn wrong(index: &Index, shape: &'static Shape, row: u32) -> Option<(String, &'static Column)> {
+    let position = usize::try_from(index.flaw(row).checked_sub(1)?).ok()?;
+    let column = shape.columns.get(position)?;
+    if let (Kind::Object(inner), Some([row, _])) = (column.kind, index.cell(row, position)) {
+        return wrong(index, inner, row);
+    }
+    let field = match index.wrong_entry(row, position) {
+        Some(entry) if matches!(column.kind, Kind::Texts) => format!("{}[{entry}]", column.key),
+        _ => column.key.to_owned(),
+    };
+    Some((field, column))
+}
+
+/// Reads a JSON list of identifiers that a caller passed. `list` is what the caller calls it, and `fed` says how many of
+/// its identifiers were passed before.
+///
+/// # Errors
+///
+/// `INVALID_INPUT` names the entry that is not a string.
+pub(crate) fn read_texts(json: &str, list: &str, fed: u64) -> Result<Vec<String>, BoxedError> {
+    // An object around it makes it a document of a shape.
+    let document = ["{\"identifiers\":", json, "}"].concat();
+    let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
+    let index = scan_str(&document, &IDENTIFIERS, reading)
+        .map_err(|_| invalid(list, "expected strings without half a surrogate pair"))?;
+    if let Some(entry) = index.wrong_entry(index.root(), 0) {
+        return Err(invalid(&format!("{list}[{}]", fed + u64::from(entry)), Kind::Text.expectation()));
+    }
+    if index.is_wrong(index.root(), 0) {
+        return Err(invalid(list, Kind::Texts.expectation()));
+    }
+    Ok(take(&mut index.cursor(&document).fields(), 1))
+}
+
+static IDENTIFIERS: Shape = Shape {
+    columns: &[Column {
+        key: "identifiers",
+        kind: Kind::Texts,
+        required: false,
+        secret: false,
+        alias: false,
+    }],
+};
+
+impl<'a> Input<'a> {
+    /// Returns the root of a document that [`read_input`] has read.
+    pub fn root(json: &'a str, index: &'a Index, shape: &'static Shape) -> Self {
+        Self { json, index, shape, row: Some(index.root()), name: "" }
+    }
+
+    /// Returns the object in a column.
+    #[must_use]
+    pub fn object(&self, column: usize) -> Self {
+        let found = self.shape.columns.get(column);
+        let (shape, name) = match found {
+            Some(Column { kind: Kind::Object(shape), key, .. }) => (*shape, *key),
+            _ => (self.shape, self.name),
+        };
+        let row = self.cell(column).map(|[row, _]| row);
+        Self { shape, name, row, ..*self }
+    }
+
+    /// Returns whether the caller passed this object.
+    pub fn is_present(&self) -> bool {
+        self.row.is_some()
+    }
+
+    /// Reads the object as a record. What is absent has its default.
+    pub fn record<R: Record>(&self) -> R {
+        // Where no row is, every cell is absent.
+        let row = self.row.unwrap_or(u32::MAX >> 1);
+        R::read(&mut self.index.cursor(self.json).at_row(row).fields())
+    }
+
+    /// Returns which of several groups of columns the caller passed. `ends` are the ends of the groups.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` if the caller passed members of two groups, or of none although there are several.
+    pub fn variant(&self, ends: &[usize], expectation: &'static str) -> Result<usize, BoxedError> {
+        let mut chosen = None;
+        let mut start = 0;
+        for (group, end) in ends.iter().enumerate() {
+            // A member that is `false` chooses nothing.
+            let is_passed = |column: &usize| self.cell(*column).is_some_and(|cell| cell != [1, 0]);
+            if let Some(column) = (start..*end).find(is_passed) {
+                if chosen.is_some() {
+                    return Err(invalid(self.key(column), expectation));
+                }
+                chosen = Some(group);
+            }
+            start = *end;
+        }
+        match chosen {
+            Some(group) => Ok(group),
+            None if ends.len() == 1 => Ok(0),
+            None => Err(self.invalid(expectation)),
+        }
+    }
+
+    /// Reads the value in a column.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` if it is required and absent, or not one of its words.
+    pub fn take<V: Value>(&self, column: usize) -> Result<V, BoxedError> {
+        let mut fields = match self.row {
+            Some(row) => self.index.cursor(self.json).at_row(row).fields(),
+            None if V::REQUIRED => return Err(invalid(self.key(column), V::EXPECTATION)),
+            None => return Ok(V::absent()),
+        };
+        // Skips the columns before it.
+        if column > 0 {
+            fields.next(column);
+        }
+        match fields.next(1) {
+            Some(cell) => V::read(cell).ok_or_else(|| invalid(self.key(column), V::EXPECTATION)),
+            None if V::REQUIRED => Err(invalid(self.key(column), V::EXPECTATION)),
+            None => Ok(V::absent()),
+        }
+    }
+
+    /// Returns the error that names this object.
+    pub fn invalid(&self, detail: &'static str) -> BoxedError {
+        invalid(self.name, detail)
+    }
+
+    fn cell(&self, column: usize) -> Option<[u32; 2]> {
+        self.index.cell(self.row?, column)
+    }
+
+    fn key(&self, column: usize) -> &'static str {
+        self.shape.columns.get(column).map_or("", |column| column.key)
+    }
+}

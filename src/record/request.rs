@@ -1,0 +1,129 @@
+//! What is sent: the fields of a question and the JSON of its body.
+
+use crate::json::writer::{write_string, write_strings};
+use crate::redact::{REDACTED, Sensitivity};
+use std::fmt::Write as _;
+
+/// The value of a field that is sent.
+#[derive(Debug, Clone, Copy)]
+pub enum FieldValue<'a> {
+    /// A string.
+    Text(&'a str),
+    /// An integer.
+    Int(i64),
+    /// A list of strings.
+    Texts(&'a [String]),
+}
+
+/// A type that a sent field can have.
+pub trait Sendable {
+    /// Returns the value, or `None` if it is not sent.
+    fn to_value(&self) -> Option<FieldValue<'_>>;
+}
+
+impl Sendable for String {
+    fn to_value(&self) -> Option<FieldValue<'_>> {
+        Some(FieldValue::Text(self))
+    }
+}
+
+impl Sendable for i64 {
+    fn to_value(&self) -> Option<FieldValue<'_>> {
+        Some(FieldValue::Int(*self))
+    }
+}
+
+impl Sendable for Vec<String> {
+    fn to_value(&self) -> Option<FieldValue<'_>> {
+        Some(FieldValue::Texts(self))
+    }
+}
+
+impl<V: Sendable> Sendable for Option<V> {
+    fn to_value(&self) -> Option<FieldValue<'_>> {
+        self.as_ref()?.to_value()
+    }
+}
+
+/// The fields of a question, which `#[derive(Record)]` generates for a `request`.
+pub trait Fields {
+    /// Calls `visit` with the key on the wire, the sensitivity, and the value of each field that is sent.
+    fn visit(&self, visit: &mut dyn FnMut(&'static str, Sensitivity, FieldValue<'_>));
+}
+
+/// A list of a question.
+#[derive(Debug)]
+pub struct List {
+    /// What the caller calls it.
+    pub name: &'static str,
+    /// Its key on the wire.
+    pub key: &'static str,
+    /// Who may see its entries.
+    pub sensitivity: Sensitivity,
+}
+
+/// A question all of whose fields are lists of identifiers.
+pub trait Lists {
+    /// The lists, in order.
+    const LISTS: &'static [List];
+
+    /// Takes the question apart.
+    fn into_lists(self) -> Vec<Vec<String>>;
+}
+
+/// Some identifiers of each list.
+pub(crate) struct ListFields<'a> {
+    pub(crate) lists: &'static [List],
+    pub(crate) identifiers: &'a [Vec<String>],
+}
+
+impl Fields for ListFields<'_> {
+    fn visit(&self, visit: &mut dyn FnMut(&'static str, Sensitivity, FieldValue<'_>)) {
+        for (list, identifiers) in self.lists.iter().zip(self.identifiers) {
+            visit(list.key, list.sensitivity, FieldValue::Texts(identifiers));
+        }
+    }
+}
+
+/// Writes the fields as a JSON object. With `redact`, secrets read `[redacted]`.
+pub fn write_fields(fields: &dyn Fields, redact: bool) -> String {
+    let mut len = 2;
+    fields.visit(&mut |key, _, value| len += key.len() + 4 + written_len(value));
+    let mut json = String::with_capacity(len);
+    json.push('{');
+    fields.visit(&mut |key, sensitivity, value| {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        write_string(&mut json, key);
+        json.push(':');
+        match value {
+            _ if redact && sensitivity == Sensitivity::Secret => write_string(&mut json, REDACTED),
+            FieldValue::Text(text) => write_string(&mut json, text),
+            // Writing to a string does not fail.
+            FieldValue::Int(number) => drop(write!(json, "{number}")),
+            FieldValue::Texts(texts) => write_strings(&mut json, texts.iter().map(String::as_str)),
+        }
+    });
+    json.push('}');
+    json
+}
+
+/// Returns how long a value is without escapes.
+fn written_len(value: FieldValue<'_>) -> usize {
+    match value {
+        FieldValue::Text(text) => text.len() + 2,
+        FieldValue::Int(_) => 20,
+        FieldValue::Texts(texts) => texts.iter().map(|text| text.len() + 3).sum::<usize>() + 2,
+    }
+}
+
+/// Calls `tell` with each text that must not be printed.
+pub(crate) fn each_private(fields: &dyn Fields, tell: &mut dyn FnMut(&str)) {
+    fields.visit(&mut |_, sensitivity, value| match value {
+        _ if sensitivity == Sensitivity::Public => {}
+        FieldValue::Text(text) => tell(text),
+        FieldValue::Int(_) => {}
+        FieldValue::Texts(texts) => texts.iter().for_each(|text| tell(text)),
+    });
+}

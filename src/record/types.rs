@@ -1,0 +1,66 @@
+//! Types of fields that the standard library does not have.
+
+use crate::redact::{REDACTED, SecretString};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A JSON document that the vendor put into a string.
+#[derive(Clone, PartialEq, serde::Serialize)]
+pub struct Embedded<R> {
+    /// The document as it came.
+    pub text: String,
+    /// The record in it, unless it is broken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<R>,
+}
+
+impl<R: fmt::Debug> fmt::Debug for Embedded<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Embedded")
+            .field("text", &format_args!("{REDACTED}"))
+            .field("value", &self.value)
+            .finish()
+    }
+}
+
+/// In an envelope: records by key. What becomes of the keys is in [`Answers`](super::Answers).
+#[derive(Debug)]
+pub struct ByKey<R>(pub(super) PhantomData<R>);
+
+/// An integer that the vendor also writes as a boolean: 1 or 0 as a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct IntOrBool(pub i64);
+
+/// A value whose type the vendor does not document: a string as it came, or the JSON text of anything else.
+#[derive(Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(transparent)]
+pub struct AnyJson(pub String);
+
+impl fmt::Debug for AnyJson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// A secret whose type the vendor does not document; see [`AnyJson`].
+#[derive(Debug, Clone, Default)]
+pub struct SecretAnyJson(pub SecretString);
+
+/// A secret of any type.
+#[doc(hidden)]
+pub trait ExposeSecret {
+    /// Returns the text.
+    fn expose_secret(&self) -> &str;
+}
+
+impl ExposeSecret for SecretString {
+    fn expose_secret(&self) -> &str {
+        Self::expose_secret(self)
+    }
+}
+
+impl ExposeSecret for SecretAnyJson {
+    fn expose_secret(&self) -> &str {
+        self.0.expose_secret()
+    }
+}

@@ -1,0 +1,160 @@
+//! The Rust types that a field can have.
+
+use super::schema::FieldType;
+use super::types::{AnyJson, ByKey, Embedded, IntOrBool, SecretAnyJson};
+use super::{Record, read_row};
+use crate::json::{Cursor, Kind};
+use crate::redact::SecretString;
+use std::borrow::Cow;
+
+/// A Rust type that a field can have.
+#[diagnostic::on_unimplemented(
+    message = "a field of a record cannot have the type `{Self}`",
+    note = "see `mingpian::record::Value` for the types that it can have"
+)]
+pub trait Value: Sized {
+    /// How the reader reads it.
+    const KIND: Kind;
+    /// What generators print.
+    const TYPE: FieldType;
+    /// Whether a record without it is unreadable.
+    const REQUIRED: bool = false;
+    /// Says what a caller should have passed.
+    const EXPECTATION: &'static str = Self::KIND.expectation();
+
+    /// Reads the value from a cell that is not absent.
+    fn read(cell: Cursor<'_>) -> Option<Self>;
+
+    /// Returns what the field is if the cell is absent.
+    fn absent() -> Self;
+
+    /// Returns whether there is nothing to serialize.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Returns the value as a line of text, if it is one and not empty.
+    fn as_line(&self) -> Option<Cow<'_, str>> {
+        None
+    }
+}
+
+/// Takes the next field, which has `spellings` columns.
+pub fn take<V: Value>(fields: &mut Cursor<'_>, spellings: usize) -> V {
+    fields.next(spellings).and_then(V::read).unwrap_or_else(V::absent)
+}
+
+/// Implements `Value` for a type, which is required, and for an option of it, which is not.
+macro_rules! value {
+    ($ty:ty, $kind:ident, $read:expr, $line:expr) => {
+        impl Value for Option<$ty> {
+            const KIND: Kind = Kind::$kind;
+            const TYPE: FieldType = FieldType::$kind;
+            fn read(cell: Cursor<'_>) -> Option<Self> {
+                let read: fn(Cursor<'_>) -> Option<$ty> = $read;
+                read(cell).map(Some)
+            }
+            fn absent() -> Self {
+                None
+            }
+            fn is_absent(&self) -> bool {
+                self.is_none()
+            }
+            fn as_line(&self) -> Option<Cow<'_, str>> {
+                self.as_ref().and_then(Value::as_line)
+            }
+        }
+        impl Value for $ty {
+            const KIND: Kind = Kind::$kind;
+            const TYPE: FieldType = FieldType::$kind;
+            const REQUIRED: bool = true;
+            fn read(cell: Cursor<'_>) -> Option<Self> {
+                <Option<$ty>>::read(cell).flatten()
+            }
+            fn absent() -> Self {
+                Self::default()
+            }
+            fn as_line(&self) -> Option<Cow<'_, str>> {
+                let line: fn(&Self) -> Option<Cow<'_, str>> = $line;
+                line(self)
+            }
+        }
+    };
+}
+
+value!(String, Text, |cell| Some(cell.text()), |text| line(text));
+value!(AnyJson, AnyJson, |cell| Some(AnyJson(cell.text())), |value| line(&value.0));
+value!(bool, Bool, |cell| Some(cell.boolean()), |_| None);
+value!(i64, Int, |cell| Some(cell.integer()), |number| Some(Cow::Owned(number.to_string())));
+value!(IntOrBool, IntOrBool, |cell| Some(IntOrBool(cell.integer())), |_| None);
+value!(SecretString, Text, |cell| Some(SecretString::from(cell.text())), |_| None);
+value!(SecretAnyJson, AnyJson, |cell| Some(SecretAnyJson(SecretString::from(cell.text()))), |_| None);
+
+fn line(text: &str) -> Option<Cow<'_, str>> {
+    (!text.is_empty()).then_some(Cow::Borrowed(text))
+}
+
+impl Value for Vec<String> {
+    const KIND: Kind = Kind::Texts;
+    const TYPE: FieldType = FieldType::Texts;
+    fn read(cell: Cursor<'_>) -> Option<Self> {
+        Some(cell.rows().map(|row| row.key()).collect())
+    }
+    fn absent() -> Self {
+        Self::new()
+    }
+}
+
+impl<R: Record> Value for Option<R> {
+    const KIND: Kind = Kind::Object(R::SHAPE);
+    const TYPE: FieldType = FieldType::Object(R::SCHEMA);
+    fn read(cell: Cursor<'_>) -> Option<Self> {
+        Some(read_row(cell.row()))
+    }
+    fn absent() -> Self {
+        None
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<R: Record> Value for Option<Embedded<R>> {
+    const KIND: Kind = Kind::Embedded(R::SHAPE);
+    const TYPE: FieldType = FieldType::Embedded(R::SCHEMA);
+    fn read(cell: Cursor<'_>) -> Option<Self> {
+        let row = cell.row();
+        let text = row.key();
+        let value = read_row(row.over(&text));
+        Some(Some(Embedded { text, value }))
+    }
+    fn absent() -> Self {
+        None
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<R: Record> Value for Vec<R> {
+    const KIND: Kind = Kind::List(R::SHAPE);
+    const TYPE: FieldType = FieldType::List(R::SCHEMA);
+    fn read(cell: Cursor<'_>) -> Option<Self> {
+        Some(cell.rows().filter_map(read_row).collect())
+    }
+    fn absent() -> Self {
+        Self::new()
+    }
+}
+
+/// An envelope is looked up by column, so this is never read.
+impl<R: Record> Value for ByKey<R> {
+    const KIND: Kind = Kind::Map(R::SHAPE);
+    const TYPE: FieldType = FieldType::Object(R::SCHEMA);
+    fn read(_cell: Cursor<'_>) -> Option<Self> {
+        None
+    }
+    fn absent() -> Self {
+        Self(std::marker::PhantomData)
+    }
+}
