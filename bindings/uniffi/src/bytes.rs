@@ -5,8 +5,8 @@ use std::fmt;
 use uniffi::deps::anyhow::{Result, ensure};
 use uniffi::{FfiConverter, MetadataBuffer, RustBuffer, TypeId};
 
-/// What `Vec<u8>` is to the other languages: `ByteArray` in Kotlin, `Data` in Swift. A `Vec<u8>` crosses byte
-/// by byte, which costs more than reading what is in it; this crosses without being copied here.
+/// What `Vec<u8>` is to the other languages: `ByteArray` in Kotlin, `Data` in Swift. A `Vec<u8>` crosses byte by byte,
+/// which costs more than reading what is in it. This crosses without being copied here.
 ///
 /// The bytes stand behind their length, as they do in the buffer that crosses.
 #[derive(Clone)]
@@ -14,18 +14,30 @@ pub struct Bytes(Vec<u8>);
 
 /// A big-endian length of 32 bits comes first.
 const PREFIX: usize = 4;
+/// The bytes of a word.
+const WORD: usize = 4;
 
 impl Bytes {
-    /// The bytes.
+    /// Returns the bytes.
     pub fn as_slice(&self) -> &[u8] {
         self.0.get(PREFIX..).unwrap_or_default()
     }
 
-    /// Words of 32 bits as little-endian bytes.
-    pub fn of_words(words: &[u32]) -> Self {
-        let mut buffer = Vec::with_capacity(PREFIX + 4 * words.len());
-        buffer.extend(prefix(4 * words.len()));
-        words.iter().for_each(|word| buffer.extend(word.to_le_bytes()));
+    /// Returns the bytes without the length before them.
+    pub fn into_vec(mut self) -> Vec<u8> {
+        self.0.drain(..PREFIX.min(self.0.len()));
+        self.0
+    }
+
+    /// Makes little-endian bytes of words of 32 bits.
+    pub fn from_words(words: &[u32]) -> Self {
+        let len = WORD * words.len();
+        let mut buffer = vec![0; PREFIX + len];
+        let (prefix, bytes) = buffer.split_at_mut(PREFIX);
+        prefix.copy_from_slice(&to_prefix(len));
+        for (place, word) in bytes.chunks_exact_mut(WORD).zip(words) {
+            place.copy_from_slice(&word.to_le_bytes());
+        }
         Self(buffer)
     }
 }
@@ -33,15 +45,15 @@ impl Bytes {
 impl From<&[u8]> for Bytes {
     fn from(bytes: &[u8]) -> Self {
         let mut buffer = Vec::with_capacity(PREFIX + bytes.len());
-        buffer.extend(prefix(bytes.len()));
+        buffer.extend(to_prefix(bytes.len()));
         buffer.extend_from_slice(bytes);
         Self(buffer)
     }
 }
 
-/// A body has less than 1 GiB or is refused, and its index has eight times that at most in rows of one column;
-/// what does not fit is as good as nothing, since no host has an array for it.
-fn prefix(len: usize) -> [u8; PREFIX] {
+/// Writes a length. A body has less than 1 GiB or is refused, and its index has eight times that at most in rows of one
+/// column. What does not fit is as good as nothing, since no host has an array for it.
+fn to_prefix(len: usize) -> [u8; PREFIX] {
     i32::try_from(len).unwrap_or(0).to_be_bytes()
 }
 
@@ -112,7 +124,7 @@ mod tests {
             let theirs = <Vec<u8> as uniffi::Lower<Tag>>::lower(plain.to_vec()).destroy_into_vec();
             assert_eq!(lower()(Bytes::from(plain)).destroy_into_vec(), theirs);
             let back = lift(RustBuffer::from_vec(theirs)).unwrap();
-            assert_eq!(back.as_slice(), plain);
+            assert_eq!((back.as_slice(), back.clone().into_vec()), (plain, plain.to_vec()));
             let mut written = b"before".to_vec();
             <Bytes as FfiConverter<Tag>>::write(back, &mut written);
             written.push(9);
@@ -134,6 +146,6 @@ mod tests {
 
     #[test]
     fn words_are_little_endian() {
-        assert_eq!(Bytes::of_words(&[1, 0xdead_beef]).as_slice(), b"\x01\0\0\0\xef\xbe\xad\xde");
+        assert_eq!(Bytes::from_words(&[1, 0xdead_beef]).as_slice(), b"\x01\0\0\0\xef\xbe\xad\xde");
     }
 }

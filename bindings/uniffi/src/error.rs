@@ -4,187 +4,130 @@ use std::fmt;
 
 use mingpian::{LookupError, TransportErrorKind};
 
-/// See [`LookupError`]: one variant for each of its codes. `text` is what its `Display` says.
+/// Why a lookup could not be opened, or a signature not be made.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Error)]
-#[uniffi::export(Display)]
 pub enum CoreError {
-    /// What was asked for, or how, is not allowed. Nothing was sent.
-    InvalidInput {
-        /// What went wrong, for people.
-        text: String,
-        /// The field, as the caller knows it.
-        field: String,
-    },
-    /// The provider refuses the credentials.
-    Unauthenticated {
-        /// What went wrong, for people.
-        text: String,
-        /// What the provider said.
-        reply: Box<Reply>,
-    },
-    /// Too many requests for the provider's taste.
-    RateLimited {
-        /// What went wrong, for people.
-        text: String,
-        /// Whether the same request may be sent again.
-        retryable: bool,
-        /// What the provider said.
-        reply: Box<Reply>,
-    },
-    /// The provider understood and said no.
-    Rejected {
-        /// What went wrong, for people.
-        text: String,
-        /// What the provider said.
-        reply: Box<Reply>,
-    },
-    /// An HTTP status that is neither success nor one of the above.
-    HttpStatus {
-        /// What went wrong, for people.
-        text: String,
-        /// Whether the same request may be sent again.
-        retryable: bool,
-        /// What the provider said.
-        reply: Box<Reply>,
-    },
-    /// The answer is not what the provider documents.
-    MalformedResponse {
-        /// What went wrong, for people.
-        text: String,
-        /// Where in the body; empty for the whole.
-        field: String,
-        /// What the provider said.
-        reply: Box<Reply>,
-    },
-    /// The answer is longer than the caller allows.
-    ResponseTooLarge {
-        /// What went wrong, for people.
-        text: String,
-        /// Who sent it.
-        provider: String,
-    },
-    /// No answer came.
-    Transport {
-        /// What went wrong, for people.
-        text: String,
-        /// Whether the same request may be sent again.
-        retryable: bool,
-        /// Who was asked.
-        provider: String,
-        /// What happened on the way.
-        kind: TransportKind,
-    },
-    /// The caller did not want to know any more, or not yet.
-    Cancelled {
-        /// What went wrong, for people.
-        text: String,
-    },
-    /// A bug in this library.
-    Internal {
-        /// What went wrong, for people.
-        text: String,
+    /// The one kind.
+    Failed {
+        /// What went wrong.
+        failure: Box<LookupFailure>,
     },
 }
 
-/// What a provider said, made safe to log.
+/// See [`LookupError`]: one record for all of its codes. A member that the code does not have is absent.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
-pub struct Reply {
-    /// Who said it.
-    pub provider: String,
+pub struct LookupFailure {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// What went wrong, for people.
+    pub message: String,
+    /// Whether the same request, sent again later, may succeed and does no harm.
+    pub retryable: bool,
+    /// The provider that was asked.
+    pub provider: Option<String>,
+    /// The field that is not allowed, or the path to what cannot be read.
+    pub field: Option<String>,
+    /// How the transport failed.
+    pub kind: Option<TransportKind>,
     /// The HTTP status.
-    pub status: i32,
+    pub status: Option<i32>,
     /// The provider's own code.
     pub provider_code: Option<i64>,
     /// The provider's own text.
     pub provider_text: Option<String>,
-    /// The id under which the provider's support finds the request.
+    /// The ID under which the provider's support finds the request.
     pub request_id: Option<String>,
-    /// The pause that the provider asks for, in milliseconds.
+    /// How long the provider asks to be left alone, in milliseconds.
     pub retry_after_ms: Option<i64>,
 }
 
-/// Kinds of failure on the way; see [`TransportErrorKind`].
+/// The frozen codes; see [`mingpian::ErrorCode`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
+pub enum ErrorCode {
+    /// The question or an option is not allowed.
+    InvalidInput,
+    /// The provider refused the credentials.
+    Unauthenticated,
+    /// The provider received too many requests.
+    RateLimited,
+    /// The provider rejected the request.
+    Rejected,
+    /// The HTTP status is not one of the others.
+    HttpStatus,
+    /// The response is not what the provider documents.
+    MalformedResponse,
+    /// The response is longer than the caller allows.
+    ResponseTooLarge,
+    /// No response arrived.
+    Transport,
+    /// The caller cancelled the lookup.
+    Cancelled,
+    /// This library has a bug.
+    Internal,
+}
+
+/// How a transport fails; see [`TransportErrorKind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum TransportKind {
-    /// No network, or the host's name was not found: certainly not sent.
+    /// There is no network, or the host name was not found. The request certainly never left.
     Offline,
-    /// The connection was refused: certainly not sent.
+    /// The connection was refused. The request certainly never left.
     Refused,
-    /// No answer in time.
+    /// No response arrived in time.
     Timeout,
-    /// The exchange broke off, before, while or after sending.
+    /// The exchange broke off before, during, or after sending.
     Interrupted,
-    /// The body went past the limit and was not read to its end.
+    /// The body exceeded the limit and was not read to its end.
     TooLarge,
 }
 
-impl From<&LookupError> for CoreError {
+impl From<&LookupError> for LookupFailure {
     fn from(error: &LookupError) -> Self {
-        let text = error.message();
-        match error {
-            LookupError::InvalidInput { field, .. } => Self::InvalidInput { text, field: field.clone() },
-            LookupError::Unauthenticated { reply } => {
-                Self::Unauthenticated { text, reply: Box::new((&**reply).into()) }
-            }
-            LookupError::RateLimited { reply, retryable } => {
-                Self::RateLimited { text, retryable: *retryable, reply: Box::new((&**reply).into()) }
-            }
-            LookupError::Rejected { reply } => Self::Rejected { text, reply: Box::new((&**reply).into()) },
-            LookupError::HttpStatus { reply, retryable } => {
-                Self::HttpStatus { text, retryable: *retryable, reply: Box::new((&**reply).into()) }
-            }
-            LookupError::MalformedResponse { reply, path, .. } => {
-                Self::MalformedResponse { text, field: path.clone(), reply: Box::new((&**reply).into()) }
-            }
-            LookupError::ResponseTooLarge { provider, .. } => {
-                Self::ResponseTooLarge { text, provider: (*provider).to_owned() }
-            }
-            LookupError::Transport { provider, kind, retryable } => Self::Transport {
-                text,
-                retryable: *retryable,
-                provider: (*provider).to_owned(),
-                kind: (*kind).into(),
-            },
-            LookupError::Cancelled => Self::Cancelled { text },
-            LookupError::Internal { .. } => Self::Internal { text },
+        let reply = error.reply();
+        Self {
+            code: error.code().into(),
+            message: error.to_string(),
+            retryable: error.retryable(),
+            provider: error.provider().map(str::to_owned),
+            field: error.field().map(str::to_owned),
+            kind: error.transport_kind().map(TransportKind::from),
+            status: reply.map(|reply| reply.status.into()),
+            provider_code: reply.and_then(|reply| reply.provider_code),
+            provider_text: reply.and_then(|reply| reply.provider_text.clone()),
+            request_id: reply.and_then(|reply| reply.request_id.clone()),
+            retry_after_ms: error.retry_after_ms().map(crate::step::to_i64),
         }
     }
 }
 
 impl From<LookupError> for CoreError {
     fn from(error: LookupError) -> Self {
-        Self::from(&error)
+        Self::Failed { failure: Box::new((&error).into()) }
     }
 }
 
 impl fmt::Display for CoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::InvalidInput { text, .. }
-            | Self::Unauthenticated { text, .. }
-            | Self::RateLimited { text, .. }
-            | Self::Rejected { text, .. }
-            | Self::HttpStatus { text, .. }
-            | Self::MalformedResponse { text, .. }
-            | Self::ResponseTooLarge { text, .. }
-            | Self::Transport { text, .. }
-            | Self::Cancelled { text }
-            | Self::Internal { text } => text,
-        })
+        let Self::Failed { failure } = self;
+        f.write_str(&failure.message)
     }
 }
 
 impl std::error::Error for CoreError {}
 
-impl From<&mingpian::Reply> for Reply {
-    fn from(reply: &mingpian::Reply) -> Self {
-        Self {
-            provider: reply.provider.to_owned(),
-            status: reply.status.into(),
-            provider_code: reply.provider_code,
-            provider_text: reply.provider_text.clone(),
-            request_id: reply.request_id.clone(),
-            retry_after_ms: reply.retry_after_ms.map(|ms| i64::try_from(ms).unwrap_or(i64::MAX)),
+impl From<mingpian::ErrorCode> for ErrorCode {
+    fn from(code: mingpian::ErrorCode) -> Self {
+        match code {
+            mingpian::ErrorCode::InvalidInput => Self::InvalidInput,
+            mingpian::ErrorCode::Unauthenticated => Self::Unauthenticated,
+            mingpian::ErrorCode::RateLimited => Self::RateLimited,
+            mingpian::ErrorCode::Rejected => Self::Rejected,
+            mingpian::ErrorCode::HttpStatus => Self::HttpStatus,
+            mingpian::ErrorCode::MalformedResponse => Self::MalformedResponse,
+            mingpian::ErrorCode::ResponseTooLarge => Self::ResponseTooLarge,
+            mingpian::ErrorCode::Transport => Self::Transport,
+            mingpian::ErrorCode::Cancelled => Self::Cancelled,
+            mingpian::ErrorCode::Internal => Self::Internal,
         }
     }
 }

@@ -4,37 +4,38 @@ use std::fmt;
 
 use mingpian::{Header, RequestId};
 
-/// A request to send as it is: redirects not followed, no cookies, no referrer. It carries credentials, and
-/// prints its method, its URL without the query, the names of its headers and the length of its body.
+/// A request to send as it is: do not follow redirects, and add no cookies and no referrer.
+///
+/// It carries credentials. It prints its URL without the query, the names of its headers, and the length of its body.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct HttpRequest {
-    /// To be handed back with what comes of it.
+    /// The ID to report under.
     pub id: i64,
     /// `POST`.
     pub method: String,
-    /// Where to, query included.
+    /// The URL with its query.
     pub url: String,
-    /// In the order they are to be sent; no name occurs twice.
+    /// The headers in the order to send them. No name occurs twice.
     pub headers: Vec<HttpHeader>,
     /// JSON.
     pub body: String,
-    /// The longest body of an answer that is read, in bytes: a host need not read on behind it.
+    /// The longest body of a response that is read, in bytes. A host need not read on behind it.
     pub max_body_bytes: i64,
 }
 
-/// A request without its secrets, to be shown to whoever asked. It still tells whom they asked about: it does
-/// not belong into a log.
+/// A request without its secrets, to show to the caller. It still says who was asked about, so it does not belong in a
+/// log.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
-pub struct ShownRequest {
+pub struct RedactedRequest {
     /// `POST`.
     pub method: String,
-    /// Where to; secret parameters read `[redacted]`.
+    /// The URL. Secret parameters read `[redacted]`.
     pub url: String,
-    /// Secret values read `[redacted]`.
+    /// The headers. Secret values read `[redacted]`.
     pub headers: Vec<HttpHeader>,
-    /// JSON; secret members read `[redacted]`.
+    /// JSON. Secret members read `[redacted]`.
     pub body: String,
 }
 
@@ -42,10 +43,16 @@ pub struct ShownRequest {
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct HttpHeader {
-    /// In any case.
+    /// The name, in any case.
     pub name: String,
-    /// As it is sent, or as it came.
+    /// The value as it is sent, or as it came.
     pub value: String,
+}
+
+impl HttpHeader {
+    pub(crate) fn as_pair(&self) -> (&str, &str) {
+        (&self.name, &self.value)
+    }
 }
 
 impl HttpRequest {
@@ -61,8 +68,8 @@ impl HttpRequest {
     }
 }
 
-impl From<mingpian::ShownRequest> for ShownRequest {
-    fn from(request: mingpian::ShownRequest) -> Self {
+impl From<mingpian::RedactedRequest> for RedactedRequest {
+    fn from(request: mingpian::RedactedRequest) -> Self {
         Self {
             method: request.method.to_owned(),
             url: request.url,
@@ -82,9 +89,9 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-impl fmt::Debug for ShownRequest {
+impl fmt::Debug for RedactedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(f, "ShownRequest", &self.url, &self.headers, &self.body)
+        debug(f, "RedactedRequest", &self.url, &self.headers, &self.body)
     }
 }
 

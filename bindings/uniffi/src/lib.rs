@@ -1,27 +1,24 @@
-//! The library behind the Kotlin and Swift packages: lookups as objects that the packages drive.
+//! The library behind the Kotlin and Swift packages: one lookup as an object that the packages drive.
 //!
-//! Every method is synchronous, and nothing here calls back. A request goes out as a record, the answer's body
-//! comes in as bytes, and what goes out of it is the index ([`mingpian::scan`]), with which the packages make
-//! their objects from the body that they hold.
+//! Every method is synchronous, and nothing here calls back. The question, the credentials, and the options come in as
+//! one JSON text, so no provider has a name here. A request goes out as a record, and the body of its response comes in
+//! as bytes. What goes out of it is the index ([`mingpian::json::index`]), with which the packages make their objects
+//! from the body that they hold.
 
-mod batch;
 mod bytes;
-mod call;
-mod credentials;
 mod error;
 mod http;
-mod options;
-mod requests;
+mod lookup;
+mod signing;
+mod step;
 #[cfg(test)]
 mod tests;
 
-pub use batch::{Batch, BatchPage, BatchProgress};
 pub use bytes::Bytes;
-pub use call::{Call, Step};
-pub use credentials::{MysoftCredentials, QuanshiCredentials, QuanshiIdHeader, quanshi_check_sum};
-pub use error::{CoreError, Reply, TransportKind};
-pub use http::{HttpHeader, HttpRequest, ShownRequest};
-pub use options::CallOptions;
-pub use requests::{DmtzGetUserInfo, MysoftGetUserInfo, QuanshiGetUsersByEmailsMobiles};
+pub use error::{CoreError, ErrorCode, LookupFailure, TransportKind};
+pub use http::{HttpHeader, HttpRequest, RedactedRequest};
+pub use lookup::Lookup;
+pub use signing::{quanshi_check_sum, quanshi_sign};
+pub use step::{Progress, Step, Unreadable};
 
 uniffi::setup_scaffolding!("mingpian");

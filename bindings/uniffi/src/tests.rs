@@ -1,4 +1,4 @@
-//! What the other languages see of the core. That they see it rightly, their own tests say.
+//! What the other languages see of the core. Their own tests check that they see it rightly.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -11,98 +11,125 @@ const NOW: i64 = 1_800_000_000_000;
 const SECRET: &str = "planted-secret";
 const PERSON: &str = "planted@example.com";
 
-fn random() -> Bytes {
-    Bytes::from(&[7; 16][..])
+fn open(provider: &str, operation: &str, json: &str) -> Result<Arc<Lookup>, CoreError> {
+    Lookup::open(provider.to_owned(), operation.to_owned(), json.to_owned())
 }
 
-fn quanshi(options: CallOptions) -> Result<Arc<Call>, CoreError> {
-    let request = QuanshiGetUsersByEmailsMobiles { emails: vec![PERSON.to_owned()], ..Default::default() };
-    let credentials = QuanshiCredentials::token_in_header(SECRET.to_owned())?;
-    Call::quanshi(request, &credentials, options)
+fn quanshi(options: &str) -> Result<Arc<Lookup>, CoreError> {
+    let question = format!(r#"{{"emails":["{PERSON}"]}}"#);
+    let json = format!(r#"{{"question":{question},"auth":{{"token":"{SECRET}"}},"options":{options}}}"#);
+    open("quanshi", "getUsersByEmailsMobiles", &json)
 }
 
-fn once() -> CallOptions {
-    CallOptions { max_attempts: Some(1), ..Default::default() }
+fn pages(options: &str) -> Arc<Lookup> {
+    let json = format!(r#"{{"auth":{{"token":"demo"}},"options":{options},"pages":true}}"#);
+    open("quanshi", "getUsersByEmailsMobiles", &json).unwrap()
 }
 
-fn transmit(call: &Call) -> HttpRequest {
-    match call.poll(NOW, random()) {
-        Ok(Step::Transmit { request }) => request,
+const ONCE: &str = r#"{"maxAttempts":1}"#;
+
+fn poll(lookup: &Lookup) -> Step {
+    lookup.poll(NOW, 0x0707_0707_0707_0707, 0x0707_0707_0707_0707, true)
+}
+
+fn send(lookup: &Lookup) -> HttpRequest {
+    match poll(lookup) {
+        Step::Send { request } => request,
         other => panic!("no request, but {other:?}"),
     }
 }
 
-fn answer(call: &Call, id: i64, status: i32, body: &str) {
-    call.handle_response(id, NOW, status, Vec::new(), Bytes::from(body.as_bytes()));
+fn respond(lookup: &Lookup, id: i64, status: i32, body: &str) -> bool {
+    lookup.handle_response(id, NOW, status, Vec::new(), Bytes::from(body.as_bytes()))
+}
+
+/// Polls to the end, and returns why the lookup failed.
+fn failure(lookup: &Lookup) -> LookupFailure {
+    match poll(lookup) {
+        Step::Done { error: Some(error), .. } => error,
+        other => panic!("no error, but {other:?}"),
+    }
+}
+
+fn field(error: CoreError) -> String {
+    let CoreError::Failed { failure } = error;
+    assert_eq!((failure.code, failure.retryable), (ErrorCode::InvalidInput, false));
+    let field = failure.field.unwrap();
+    assert!(failure.message.starts_with(&field), "{}", failure.message);
+    field
 }
 
 #[test]
 fn an_answer_becomes_the_cores_index() {
-    let call = quanshi(CallOptions::default()).unwrap();
-    assert_eq!(call.index().unwrap_err(), LookupError::Cancelled.into());
-    let request = transmit(&call);
+    let lookup = quanshi("{}").unwrap();
+    let request = send(&lookup);
     assert_eq!((request.method.as_str(), request.max_body_bytes), ("POST", 8_388_608));
     assert_eq!(request.url, "https://openapi.quanshi.com/confopenapi/account/getUsersByEmailsMobiles");
     assert!(request.headers.contains(&HttpHeader { name: "token".to_owned(), value: SECRET.to_owned() }));
-    assert_eq!(call.poll(NOW, random()).unwrap(), Step::Wait { ms: Some(30_000) });
-    let body = r#"{"status":0,"result":{"planted@example.com":{"userId":7}}}"#;
+    assert!(matches!(poll(&lookup), Step::Wait { ms: Some(30_000) }));
+    let body = r#"{"status":0,"request_id":"r-1","result":{"planted@example.com":{"userId":7}}}"#;
     for stale in [request.id + 1, -1, i64::MAX] {
-        answer(&call, stale, 200, body);
-        call.handle_failure(stale, TransportKind::Offline);
+        assert!(!respond(&lookup, stale, 200, body));
+        lookup.handle_failure(stale, TransportKind::Offline);
     }
-    answer(&call, request.id, 200, body);
-    assert_eq!(call.poll(NOW, random()).unwrap(), Step::Finished);
-    let index = call.index().unwrap();
+    assert!(respond(&lookup, request.id, 200, body));
+    assert!(!respond(&lookup, request.id, 200, body));
+    // A host that takes no answer is told to wait.
+    assert!(matches!(lookup.poll(NOW, 0, 0, false), Step::Wait { .. }));
+    let Step::Answer { id, index, not_found, unreadable, request_id } = poll(&lookup) else {
+        panic!("no answer")
+    };
+    assert_eq!((id, request_id.as_deref()), (request.id, Some("r-1")));
+    assert!(not_found.is_empty() && unreadable.is_empty());
     let words: Vec<u32> =
         index.as_slice().chunks(4).map(|word| u32::from_le_bytes(word.try_into().unwrap())).collect();
-    // One identifier asked, whose row comes next, and nobody unasked.
+    // One row was found, and none was unasked.
     let outcomes = usize::try_from(words[2]).unwrap();
     let row = usize::try_from(words[outcomes + 1]).unwrap();
     assert_eq!((words[outcomes], words[outcomes + 2]), (1, 0));
     assert_eq!((words[row + 1], words[row + 4], words[row + 5]), (0, 1 << 30, 7));
+    assert!(matches!(poll(&lookup), Step::Done { id: None, error: None }));
+    assert_eq!(lookup.progress(), Progress { done: 1, total: 1 });
 }
 
 #[test]
-fn every_code_has_its_variant() {
-    let call = |status, body| {
-        let call = quanshi(once()).unwrap();
-        answer(&call, transmit(&call).id, status, body);
-        call.poll(NOW, random()).unwrap();
-        call.index().unwrap_err()
+fn errors_keep_their_members() {
+    let failed = |status, body| {
+        let lookup = quanshi(ONCE).unwrap();
+        assert!(!respond(&lookup, send(&lookup).id, status, body));
+        failure(&lookup)
     };
     let refusal = r#"{"status":7,"msg":"no planted@example.com here","request_id":"r-1"}"#;
-    match call(200, refusal) {
-        CoreError::Rejected { text, reply } => {
-            assert_eq!(text, "quanshi (HTTP 200, code 7, \"no [redacted] here\", request r-1) said no");
-            assert_eq!((reply.status, reply.provider_code), (200, Some(7)));
-            assert_eq!(reply.provider_text.as_deref(), Some("no [redacted] here"));
-            assert_eq!((reply.request_id.as_deref(), reply.retry_after_ms), (Some("r-1"), None));
-        }
-        other => panic!("{other:?}"),
+    let rejected = failed(200, refusal);
+    assert_eq!(
+        rejected.message,
+        "quanshi rejected the request (HTTP 200, code 7, request r-1): no [redacted] here"
+    );
+    assert_eq!((rejected.code, rejected.status), (ErrorCode::Rejected, Some(200)));
+    assert_eq!((rejected.provider.as_deref(), rejected.provider_code), (Some("quanshi"), Some(7)));
+    assert_eq!(rejected.provider_text.as_deref(), Some("no [redacted] here"));
+    assert_eq!((rejected.request_id.as_deref(), rejected.retry_after_ms), (Some("r-1"), None));
+    for (status, code, retryable) in [
+        (401, ErrorCode::Unauthenticated, false),
+        (429, ErrorCode::RateLimited, true),
+        (503, ErrorCode::HttpStatus, true),
+        (404, ErrorCode::HttpStatus, false),
+    ] {
+        let found = failed(status, "");
+        assert_eq!((found.code, found.retryable), (code, retryable));
     }
-    assert!(matches!(call(401, ""), CoreError::Unauthenticated { .. }));
-    assert!(matches!(call(429, ""), CoreError::RateLimited { retryable: true, .. }));
-    assert!(matches!(call(503, ""), CoreError::HttpStatus { retryable: true, .. }));
-    assert!(matches!(call(404, ""), CoreError::HttpStatus { retryable: false, .. }));
-    match call(200, r#"{"result":{}}"#) {
-        CoreError::MalformedResponse { field, .. } => assert_eq!(field, "status"),
-        other => panic!("{other:?}"),
-    }
-    match CoreError::from(LookupError::Internal { detail: "planted" }) {
-        CoreError::Internal { text } => assert_eq!(text, "internal error: planted"),
-        other => panic!("{other:?}"),
-    }
-    // A status that HTTP has not is taken for a hidden one.
+    let malformed = failed(200, r#"{"result":{}}"#);
+    assert_eq!((malformed.code, malformed.field.as_deref()), (ErrorCode::MalformedResponse, Some("status")));
+    // A status that HTTP does not have counts as a hidden one.
     for status in [-1, 0, 65_536 + 200] {
-        match call(status, "") {
-            CoreError::HttpStatus { reply, .. } => assert_eq!(reply.status, 0),
-            other => panic!("{other:?}"),
-        }
+        assert_eq!(failed(status, "").status, Some(0));
     }
+    let internal = LookupFailure::from(&LookupError::Internal { detail: "planted" });
+    assert_eq!((internal.code, &*internal.message), (ErrorCode::Internal, "internal error: planted"));
 }
 
 #[test]
-fn every_failure_on_the_way_keeps_its_kind() {
+fn each_kind_of_transport_failure_arrives() {
     for kind in [
         TransportKind::Offline,
         TransportKind::Refused,
@@ -110,174 +137,180 @@ fn every_failure_on_the_way_keeps_its_kind() {
         TransportKind::Interrupted,
         TransportKind::TooLarge,
     ] {
-        let call = quanshi(once()).unwrap();
-        call.handle_failure(transmit(&call).id, kind);
-        call.poll(NOW, random()).unwrap();
-        match call.index().unwrap_err() {
-            CoreError::Transport { kind: found, provider, retryable, .. } => {
-                assert_eq!((found, provider.as_str(), retryable), (kind, "quanshi", true));
-            }
-            CoreError::ResponseTooLarge { provider, .. } => {
-                assert_eq!((kind, provider.as_str()), (TransportKind::TooLarge, "quanshi"));
-            }
-            other => panic!("{other:?}"),
-        }
+        let lookup = quanshi(ONCE).unwrap();
+        let request = send(&lookup);
+        lookup.handle_failure(request.id, kind);
+        let Step::Done { id, error: Some(error) } = poll(&lookup) else { panic!("not over") };
+        assert_eq!((id, error.provider.as_deref()), (Some(request.id), Some("quanshi")));
+        let expected = match kind {
+            TransportKind::TooLarge => (ErrorCode::ResponseTooLarge, None, false),
+            _ => (ErrorCode::Transport, Some(kind), true),
+        };
+        assert_eq!((error.code, error.kind, error.retryable), expected);
         assert_eq!(TransportKind::from(TransportErrorKind::from(kind)), kind);
     }
 }
 
 #[test]
-fn a_cancelled_call_sends_nothing() {
-    let call = quanshi(CallOptions::default()).unwrap();
-    call.cancel();
-    assert_eq!(call.poll(NOW, random()).unwrap(), Step::Finished);
-    assert_eq!(call.index().unwrap_err(), CoreError::Cancelled { text: "cancelled".to_owned() });
+fn a_cancelled_lookup_sends_nothing() {
+    let lookup = quanshi("{}").unwrap();
+    lookup.cancel();
+    assert_eq!(failure(&lookup).code, ErrorCode::Cancelled);
+    let lookup = quanshi("{}").unwrap();
+    let request = send(&lookup);
+    lookup.cancel();
+    assert!(matches!(poll(&lookup), Step::Abort { id } if id == request.id));
+    assert_eq!(failure(&lookup).code, ErrorCode::Cancelled);
 }
 
 #[test]
-fn what_is_not_allowed_is_named() {
-    let field = |error: CoreError| match error {
-        CoreError::InvalidInput { field, text } => {
-            assert!(text.starts_with(&field), "{text}");
-            field
-        }
-        other => panic!("{other:?}"),
-    };
-    let options = CallOptions::default;
+fn input_that_is_not_allowed_is_named() {
     for (options, name) in [
-        (CallOptions { base_url: Some("http://example.com".to_owned()), ..options() }, "baseUrl"),
-        (CallOptions { max_attempts: Some(0), ..options() }, "maxAttempts"),
-        (CallOptions { base_delay_ms: Some(-1), ..options() }, "baseDelayMs"),
-        (CallOptions { max_delay_ms: Some(-1), ..options() }, "maxDelayMs"),
-        (CallOptions { attempt_timeout_ms: Some(0), ..options() }, "attemptTimeoutMs"),
-        (CallOptions { timeout_ms: Some(i64::MIN), ..options() }, "timeoutMs"),
-        (CallOptions { max_body_bytes: Some(0), ..options() }, "maxBodyBytes"),
+        (r#"{"baseUrl":"http://example.com"}"#, "baseUrl"),
+        (r#"{"maxAttempts":0}"#, "maxAttempts"),
+        (r#"{"baseDelayMs":-1}"#, "baseDelayMs"),
+        (r#"{"maxInFlight":0}"#, "maxInFlight"),
+        (r#"{"timeoutMs":"soon"}"#, "timeoutMs"),
+        (r#"{"planted":1}"#, "planted"),
     ] {
         assert_eq!(field(quanshi(options).unwrap_err()), name);
     }
-    let mysoft = MysoftCredentials::access_token(SECRET.to_owned()).unwrap();
-    let error = Call::mysoft(MysoftGetUserInfo::default(), &mysoft, options()).unwrap_err();
-    assert_eq!(field(error), "baseUrl");
-    assert_eq!(field(Call::dmtz(DmtzGetUserInfo::default(), options()).unwrap_err()), "code");
-    assert_eq!(field(MysoftCredentials::access_token(String::new()).unwrap_err()), "accessToken");
-    assert_eq!(field(QuanshiCredentials::token_in_body(String::new()).unwrap_err()), "token");
-    let check_sum = |id: &str, key: &str| {
-        field(
-            QuanshiCredentials::check_sum(id.to_owned(), key.to_owned(), QuanshiIdHeader::AppId).unwrap_err(),
-        )
-    };
-    assert_eq!((check_sum("", "key"), check_sum("id", "")), ("appId".to_owned(), "secretKey".to_owned()));
-    let call = quanshi(options()).unwrap();
-    for len in [0, 15, 17] {
-        let random = Bytes::from(&vec![0; len][..]);
-        assert_eq!(field(call.poll(NOW, random).unwrap_err()), "random");
+    for (provider, operation, json, name) in [
+        ("mysoft", "getUserInfo", r#"{"question":{},"auth":{"accessToken":"t"}}"#, "baseUrl"),
+        ("mysoft", "getUserInfo", r#"{"question":{},"options":{"baseUrl":"https://e.com"}}"#, "accessToken"),
+        ("dmtz", "getUserInfo", r#"{"question":{"code":""}}"#, "code"),
+        ("dmtz", "getUserInfo", r#"{"question":{}}"#, "code"),
+    ] {
+        assert_eq!(field(open(provider, operation, json).unwrap_err()), name);
+    }
+    for (provider, json) in [("nobody", "{}"), ("dmtz", "{")] {
+        let CoreError::Failed { failure } = open(provider, "getUserInfo", json).unwrap_err();
+        assert_eq!(failure.code, ErrorCode::Internal);
     }
 }
 
 #[test]
-fn limits_reach_the_core() {
-    let call = quanshi(CallOptions { max_body_bytes: Some(4), ..once() }).unwrap();
-    let request = transmit(&call);
-    assert_eq!(request.max_body_bytes, 4);
-    answer(&call, request.id, 200, "12345");
-    call.poll(NOW, random()).unwrap();
-    assert!(matches!(call.index().unwrap_err(), CoreError::ResponseTooLarge { .. }));
-    let call = quanshi(CallOptions { attempt_timeout_ms: Some(250), ..once() }).unwrap();
-    transmit(&call);
-    assert_eq!(call.poll(NOW, random()).unwrap(), Step::Wait { ms: Some(250) });
-    let options = CallOptions {
-        max_attempts: Some(2),
-        base_delay_ms: Some(0),
-        timeout_ms: Some(60_000),
-        ..Default::default()
+fn randomness_is_sixteen_bytes() {
+    let json = r#"{"question":{"emails":["a"]},"auth":{"appId":"id","secretKey":"key"}}"#;
+    let lookup = open("quanshi", "getUsersByEmailsMobiles", json).unwrap();
+    let Step::Send { request } = lookup.poll(NOW, 0x0001_0203_0405_0607, -2, true) else {
+        panic!("no request")
     };
-    let call = quanshi(options).unwrap();
-    let first = transmit(&call);
-    call.handle_failure(first.id, TransportKind::Interrupted);
-    assert_ne!(transmit(&call).id, first.id);
+    let nonce = request.headers.iter().find(|header| header.name == "Nonce").unwrap();
+    assert_eq!(nonce.value, "0001020304050607fffffffffffffffe");
 }
 
 #[test]
-fn a_panic_elsewhere_leaves_the_call_usable() {
-    let call = quanshi(CallOptions::default()).unwrap();
-    let held = AssertUnwindSafe(&call);
+fn an_apps_own_server_signs() {
+    let open = || {
+        let json = r#"{"question":{"emails":["a"]},"auth":{"delegated":true}}"#;
+        open("quanshi", "getUsersByEmailsMobiles", json).unwrap()
+    };
+    let asked = |lookup: &Lookup| match poll(lookup) {
+        Step::Sign { id, time_ms, nonce } => (id, time_ms, nonce),
+        other => panic!("nothing to sign, but {other:?}"),
+    };
+    let sign = |time_ms, nonce: String, now_ms, is_new| {
+        quanshi_sign("id".into(), "key".into(), "AppKey".into(), time_ms, nonce, now_ms, is_new)
+    };
+    let lookup = open();
+    let (id, time_ms, nonce) = asked(&lookup);
+    let headers = sign(time_ms, nonce.clone(), NOW, true).unwrap();
+    lookup.handle_signature(id, Some(headers));
+    let request = send(&lookup);
+    assert_eq!(request.id, id);
+    let check_sum = quanshi_check_sum("key".into(), nonce.clone(), time_ms);
+    for (name, value) in [("AppKey", "id"), ("Nonce", &*nonce), ("CheckSum", &*check_sum)] {
+        assert!(request.headers.iter().any(|header| header.as_pair() == (name, value)), "{name}");
+    }
+    let lookup = open();
+    lookup.handle_signature(asked(&lookup).0, None);
+    assert_eq!(failure(&lookup).code, ErrorCode::Unauthenticated);
+    assert_eq!(field(sign(NOW, nonce.clone(), NOW, false).unwrap_err()), "nonce");
+    assert_eq!(field(sign(NOW, nonce.clone(), NOW + 61_000, true).unwrap_err()), "time");
+    let error = quanshi_sign("id".into(), "key".into(), "Other".into(), NOW, nonce, NOW, true).unwrap_err();
+    assert_eq!(field(error), "idHeader");
+}
+
+#[test]
+fn a_panic_elsewhere_leaves_the_lookup_usable() {
+    let lookup = quanshi("{}").unwrap();
+    let held = AssertUnwindSafe(&lookup);
     assert!(catch_unwind(|| held.while_locked(|| panic!("planted"))).is_err());
-    transmit(&call);
+    send(&lookup);
 }
 
 #[test]
 fn nothing_that_prints_tells_a_secret() {
-    let dmtz = DmtzGetUserInfo { code: SECRET.to_owned() };
-    let mysoft = MysoftGetUserInfo { device_token: Some(SECRET.to_owned()), ..Default::default() };
-    let request = QuanshiGetUsersByEmailsMobiles { emails: vec![PERSON.to_owned()], ..Default::default() };
-    let token = QuanshiCredentials::token_in_header(SECRET.to_owned()).unwrap();
-    let key =
-        QuanshiCredentials::check_sum(SECRET.to_owned(), SECRET.to_owned(), QuanshiIdHeader::AppKey).unwrap();
-    let access = MysoftCredentials::access_token(SECRET.to_owned()).unwrap();
-    let options = CallOptions { base_url: Some("https://example.com".to_owned()), ..Default::default() };
-    let asked = Call::mysoft(mysoft.clone(), &access, options).unwrap();
-    let sent = transmit(&asked);
-    let shown = asked.shown_request().unwrap();
+    let json = format!(
+        r#"{{"question":{{"deviceToken":"{SECRET}"}},"auth":{{"accessToken":"{SECRET}"}},"options":{{"baseUrl":"https://example.com"}}}}"#
+    );
+    let lookup = open("mysoft", "getUserInfo", &json).unwrap();
+    let sent = send(&lookup);
+    let shown = lookup.redacted_request(sent.id).unwrap();
     assert!(sent.url.contains(SECRET) && sent.body.contains(SECRET));
     assert!(!shown.url.contains(SECRET) && !shown.body.contains(SECRET));
-    let step = Step::Transmit { request: sent.clone() };
     let header = HttpHeader { name: "token".to_owned(), value: SECRET.to_owned() };
+    let step = Step::Send { request: sent.clone() };
+    let unreadable = Unreadable { identifier: PERSON.to_owned(), field: "userId".to_owned() };
+    let bytes = Bytes::from(SECRET.as_bytes());
+    let answer = Step::Answer {
+        id: 1,
+        index: bytes.clone(),
+        not_found: vec![PERSON.to_owned()],
+        unreadable: vec![unreadable.clone()],
+        request_id: None,
+    };
+    let error = LookupFailure::from(&LookupError::Cancelled);
+    let failed = Step::Failed { id: None, asked: vec![vec![PERSON.to_owned()]], error };
     let printed = format!(
-        "{dmtz:?} {mysoft:?} {request:?} {token:?} {key:?} {access:?} {asked:?} {sent:?} {shown:?} {step:?} {header:?} {:?}",
-        Bytes::from(SECRET.as_bytes())
+        "{lookup:?} {sent:?} {shown:?} {step:?} {header:?} {unreadable:?} {bytes:?} {answer:?} {failed:?}"
     );
     assert!(!printed.contains("planted"), "{printed}");
     assert!(printed.contains("https://example.com/api/wzs/get-user-info\""), "{printed}");
 }
 
 #[test]
-fn checksums_are_the_cores() {
-    let sum = quanshi_check_sum("demo-secret-key".into(), "000102030405060708090a0b0c0d0e0f".into(), NOW);
-    assert_eq!(sum, "1c61c97758837e541e4cf729d0ad58139df0f3ee");
-}
-
-#[test]
-fn a_batch_goes_out_in_parts_and_comes_back_in_pages() {
-    let credentials = QuanshiCredentials::token_in_header("demo".to_owned()).unwrap();
-    let batch = Batch::quanshi(&credentials, CallOptions::default(), Some(2)).unwrap();
-    let random = |byte: u8| Bytes::from(&[byte; 16][..]);
-    assert_eq!((batch.wants(0), batch.wants(3), batch.wants(-1)), (200, 0, 0));
+fn lists_are_fed_and_answered_page_by_page() {
+    let lookup = pages(r#"{"maxInFlight":2}"#);
     let emails: Vec<_> = (0..450).map(|n| format!("person{n}@example.com")).collect();
-    batch.push(0, emails.clone()).unwrap();
-    (0..3).for_each(|list| batch.end(list));
-    let mut pages = Vec::new();
-    for turn in 0..20 {
-        match batch.poll(1_800_000_000_000, random(turn)).unwrap() {
-            Step::Transmit { request } => {
-                assert!(batch.awaits(request.id) && batch.shown_request(request.id).is_some());
-                let body = Bytes::from(&br#"{"status":0,"result":{}}"#[..]);
-                batch.handle_response(request.id, 1_800_000_000_001, 200, Vec::new(), body);
+    let mut left = &emails[..];
+    let mut missing = Vec::new();
+    let mut asked = 0;
+    for _ in 0..40 {
+        match poll(&lookup) {
+            Step::Feed { list, room } => {
+                let room = if list == 0 { usize::try_from(room).unwrap().min(left.len()) } else { 0 };
+                let (now, later) = left.split_at(room);
+                let json: Vec<_> = now.iter().map(|email| format!("\"{email}\"")).collect();
+                let ends = list > 0 || later.is_empty();
+                lookup.feed(list, format!("[{}]", json.join(",")), ends);
+                left = later;
             }
-            Step::Wait { ms } => {
-                assert_eq!(ms, None);
-                pages.extend(std::iter::from_fn(|| batch.take_page()));
+            Step::Send { request } => {
+                asked += 1;
+                assert!(lookup.redacted_request(request.id).is_some());
+                assert!(respond(&lookup, request.id, 200, r#"{"status":0,"result":{}}"#));
             }
-            Step::Finished => break,
+            Step::Answer { not_found, .. } => missing.extend(not_found),
+            Step::Done { error: None, .. } => break,
+            other => panic!("{other:?}"),
         }
     }
-    pages.extend(std::iter::from_fn(|| batch.take_page()));
-    let asked: Vec<_> = pages.iter().flat_map(|page| page.identifiers(0)).collect();
-    assert_eq!((pages.len(), asked), (3, emails));
-    assert!(pages.iter().all(|page| page.index().is_ok()));
-    assert_eq!(batch.progress(), BatchProgress { done: 450, total: 450 });
-    assert!(batch.check().is_ok());
+    assert_eq!((asked, missing), (3, emails));
+    assert_eq!(lookup.progress(), Progress { done: 450, total: 450 });
 }
 
 #[test]
-fn an_empty_identifier_stops_a_batch_and_is_named() {
-    let credentials = QuanshiCredentials::token_in_header("demo".to_owned()).unwrap();
-    let batch = Batch::quanshi(&credentials, CallOptions::default(), None).unwrap();
-    let error = batch.push(1, vec!["10000000001".to_owned(), String::new()]).unwrap_err();
-    assert!(error.to_string().starts_with("mobiles[1] "), "{error}");
-    assert!(batch.check().is_err());
-    let step = batch.poll(1_800_000_000_000, Bytes::from(&[1; 16][..])).unwrap();
-    assert_eq!(step, Step::Finished);
-    let page = batch.take_page().unwrap();
-    assert_eq!(page.identifiers(1), ["10000000001"]);
-    assert!(page.index().is_err() && batch.take_page().is_none());
+fn a_page_that_failed_names_its_identifiers() {
+    let lookup = pages(ONCE);
+    lookup.feed(1, r#"["10000000001",""]"#.to_owned(), false);
+    lookup.feed(-1, "[]".to_owned(), true);
+    let Step::Failed { id: None, asked, error } = poll(&lookup) else { panic!("no failed page") };
+    assert_eq!(asked, [vec![], vec!["10000000001".to_owned()], vec![]]);
+    assert_eq!((error.code, error.field.as_deref()), (ErrorCode::InvalidInput, Some("mobiles[1]")));
+    assert_eq!(failure(&lookup).field.as_deref(), Some("mobiles[1]"));
+    let lookup = pages(ONCE);
+    lookup.feed(0, "[7]".to_owned(), false);
+    assert_eq!(failure(&lookup).field.as_deref(), Some("emails[0]"));
 }

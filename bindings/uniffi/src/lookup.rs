@@ -1,0 +1,134 @@
+//! One lookup as an object that a host drives.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use mingpian::json::Unit;
+use mingpian::{HttpResponse, RequestId, UnixMillis, providers};
+use zeroize::Zeroizing;
+
+use crate::bytes::Bytes;
+use crate::error::{CoreError, TransportKind};
+use crate::http::{HttpHeader, RedactedRequest};
+use crate::step::{Progress, Step, to_i64};
+
+/// A lookup, from the first attempt to the last answer. It may be used at any moment, from any thread.
+#[derive(uniffi::Object)]
+#[uniffi::export(Debug)]
+pub struct Lookup {
+    lookup: Mutex<mingpian::Lookup>,
+    max_body_bytes: i64,
+}
+
+#[uniffi::export]
+impl Lookup {
+    /// Opens the lookup that a JSON document describes: `question`, `auth`, `options`, and `pages`. The text is wiped.
+    /// Throws `INVALID_INPUT` with the name of what is not allowed. Nothing is sent then.
+    #[uniffi::constructor]
+    pub fn open(provider: String, operation: String, json: String) -> Result<Arc<Self>, CoreError> {
+        let json = Zeroizing::new(json);
+        let lookup = providers::open(&provider, &operation, &json, Unit::Bytes)?;
+        let max_body_bytes = to_i64(lookup.max_body_bytes());
+        Ok(Arc::new(Self { lookup: Mutex::new(lookup), max_body_bytes }))
+    }
+
+    /// Says what to do next. `random_high` and `random_low` are 16 fresh bytes of a cryptographically secure source. While
+    /// `takes_answer` is false, no answer is handed out.
+    pub fn poll(&self, now_ms: i64, random_high: i64, random_low: i64, takes_answer: bool) -> Step {
+        let mut random = [0; 16];
+        let (high, low) = random.split_at_mut(8);
+        high.copy_from_slice(&random_high.to_be_bytes());
+        low.copy_from_slice(&random_low.to_be_bytes());
+        Step::new(self.lock().poll(to_millis(now_ms), random, takes_answer), self.max_body_bytes)
+    }
+
+    /// Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns whether
+    /// it was accepted, so that an answer that is read from this body follows.
+    pub fn handle_response(
+        &self,
+        id: i64,
+        now_ms: i64,
+        status: i32,
+        headers: Vec<HttpHeader>,
+        body: Bytes,
+    ) -> bool {
+        let Some(id) = to_request_id(id) else { return false };
+        let headers: Vec<_> = headers.iter().map(HttpHeader::as_pair).collect();
+        // HTTP has no other status, so a number that does not fit means none.
+        let status = u16::try_from(status).unwrap_or(0);
+        let response = HttpResponse { status, headers: &headers, body: body.into_vec() };
+        self.lock().handle_response(id, to_millis(now_ms), response)
+    }
+
+    /// Reports that a request failed, or that the app's own server could not be asked to sign it.
+    pub fn handle_failure(&self, id: i64, kind: TransportKind) {
+        if let Some(id) = to_request_id(id) {
+            self.lock().handle_failure(id, kind.into());
+        }
+    }
+
+    /// Reports the headers that the app's own server made, or that it refused to sign.
+    pub fn handle_signature(&self, id: i64, headers: Option<Vec<HttpHeader>>) {
+        let Some(id) = to_request_id(id) else { return };
+        let headers: Option<Vec<_>> =
+            headers.as_ref().map(|headers| headers.iter().map(HttpHeader::as_pair).collect());
+        self.lock().handle_signature(id, headers.as_deref());
+    }
+
+    /// Adds identifiers to a list, as `Feed` asks. `identifiers` is a JSON list of strings, and `ends` says that the list
+    /// has no more. What is not allowed ends the lookup after its pages.
+    pub fn feed(&self, list: i32, identifiers: String, ends: bool) {
+        if let Ok(list) = usize::try_from(list) {
+            self.lock().feed_json(list, &identifiers, ends);
+        }
+    }
+
+    /// Ends the lookup with `CANCELLED`. What is in flight is aborted.
+    pub fn cancel(&self) {
+        self.lock().cancel();
+    }
+
+    /// Returns how far the lookup is.
+    pub fn progress(&self) -> Progress {
+        self.lock().progress().into()
+    }
+
+    /// Returns how far the service's clock is ahead, as far as it is known, for lookups that follow.
+    pub fn clock_offset_ms(&self) -> i64 {
+        self.lock().clock_offset().0
+    }
+
+    /// Returns a request in flight without its secrets, to show to the caller.
+    pub fn redacted_request(&self, id: i64) -> Option<RedactedRequest> {
+        self.lock().redacted_request(to_request_id(id)?).map(RedactedRequest::from)
+    }
+}
+
+impl Lookup {
+    /// Takes the lock even if a panic left it behind: a lookup is safe to poll at any moment.
+    fn lock(&self) -> MutexGuard<'_, mingpian::Lookup> {
+        self.lookup.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn while_locked(&self, work: impl FnOnce()) {
+        let _guard = self.lock();
+        work();
+    }
+}
+
+impl fmt::Debug for Lookup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.lock().fmt(f)
+    }
+}
+
+/// Returns the ID, or `None` for a number that the core never gave.
+fn to_request_id(id: i64) -> Option<RequestId> {
+    u32::try_from(id).ok().map(RequestId)
+}
+
+/// Converts a time. One before 1970 counts as 1970.
+pub(crate) fn to_millis(now_ms: i64) -> UnixMillis {
+    UnixMillis(u64::try_from(now_ms).unwrap_or(0))
+}
