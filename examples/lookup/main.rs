@@ -1,39 +1,39 @@
 //! A lookup from a terminal.
 //!
 //! ```text
-//! cargo run --package mingpian-sandbox          # the local services; prints their base URLs
+//! cargo run --package mingpian-sandbox          # starts the local services and prints their base URLs
 //! cargo run --example lookup -- quanshi --base-url http://127.0.0.1:PORT/quanshi \
 //!     --token 00112233445566778899aabbccddeeff --email person1@example.com
 //! ```
 //!
-//! Without `--base-url` it asks the vendor's own service, where the vendor publishes one. Credentials can
-//! also come from the environment, where other users of the machine do not see them; see `--help`.
+//! Without `--base-url` it asks the vendor's own service, if the vendor publishes its URL. Credentials can also come from
+//! the environment, where other users of the machine do not see them; see `--help`.
 
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "a host has the clock, the files and the environment"
+    reason = "a host has the clock, the files, and the environment"
 )]
 
-mod batch;
-mod send;
+mod drive;
+mod print;
+mod transport;
 
 use clap::{Args, Parser, Subcommand};
-use mingpian::providers::{dmtz, mysoft, quanshi};
-use mingpian::{
-    Call, Endpoint, Facts, LookupError, Machine, NoAuth, Output, Profile, RetryPolicy, SecretString,
-    UnixMillis,
-};
-use send::{hand, send};
+use drive::drive;
+use mingpian::providers::quanshi::{Credentials, GetUsersByEmailsMobiles};
+use mingpian::providers::{dmtz, mysoft};
+use mingpian::{Lookup, LookupError, NoCredentials, Operation, Options};
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read};
-use std::path::PathBuf;
+use std::iter::Empty;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// Asks an account service who a user is.
 #[derive(Parser)]
-struct Options {
+struct Arguments {
     #[command(subcommand)]
     service: Service,
     /// Where the service is, such as http://127.0.0.1:PORT/quanshi
@@ -48,7 +48,7 @@ struct Options {
 enum Service {
     /// A WeChat code becomes a user
     Dmtz {
-        /// The code: good once
+        /// The code, which is good once
         #[arg(long)]
         code: String,
     },
@@ -62,11 +62,11 @@ enum Service {
         wzs_user_id: Option<String>,
         #[arg(long)]
         device_id: Option<String>,
-        /// 1 iOS, 2 Android
+        /// 1 is iOS, 2 is Android
         #[arg(long)]
         platform: Option<i64>,
     },
-    /// Emails, mobiles and login names become accounts
+    /// Emails, mobile numbers, and login names become accounts
     Quanshi {
         #[command(flatten)]
         auth: QuanshiAuth,
@@ -76,10 +76,10 @@ enum Service {
         mobiles: Vec<String>,
         #[arg(long = "login-name")]
         login_names: Vec<String>,
-        /// Emails from a file (`-`: standard input), a line each: as many as there are
+        /// Read emails from a file (`-` is standard input), one a line, any number
         #[arg(long, conflicts_with_all = ["emails", "mobiles", "login_names", "json"])]
         emails_from: Option<PathBuf>,
-        /// How often a request is tried in all, where emails come from a file
+        /// How often a request is sent, the first attempt included, if emails come from a file
         #[arg(long, default_value_t = 3)]
         attempts: u32,
     },
@@ -96,7 +96,7 @@ struct QuanshiAuth {
 }
 
 fn main() -> ExitCode {
-    match run(Options::parse()) {
+    match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{}: {error}", error.code());
@@ -105,119 +105,95 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(options: Options) -> Result<(), LookupError> {
-    let Options { service, base_url, json } = options;
+fn run(arguments: Arguments) -> Result<(), LookupError> {
+    let Arguments { service, base_url, json } = arguments;
+    let options = Options { base_url, ..Options::default() };
     match service {
         Service::Dmtz { code } => {
-            let user = ask(dmtz::GetUserInfo { code }, NoAuth, base_url)?;
-            print(&user, json, &[("", user.profile())]);
+            for user in ask(dmtz::GetUserInfo { code }, NoCredentials, options)? {
+                print::user(&user, &user.profile(), json);
+            }
         }
         Service::Mysoft { access_token, tenant_code, wzs_user_id, device_id, platform } => {
             let question =
                 mysoft::GetUserInfo { tenant_code, wzs_user_id, device_id, platform, ..Default::default() };
-            let token = mysoft::AccessToken::new(SecretString::from(access_token))?;
-            let user = ask(question, token, base_url)?;
-            print(&user, json, &[("", user.profile())]);
+            let credentials = mysoft::Credentials::AccessToken { access_token: access_token.into() };
+            for user in ask(question, credentials, options)? {
+                print::user(&user, &user.profile(), json);
+            }
         }
         Service::Quanshi { auth, emails_from: Some(file), attempts, .. } => {
-            let input: Box<dyn Read> = match file.to_str() {
-                Some("-") => Box::new(std::io::stdin()),
-                _ => Box::new(
-                    File::open(&file)
-                        .map_err(|_| LookupError::invalid("--emails-from", "cannot be opened"))?,
-                ),
-            };
-            let lines = BufReader::new(input).lines().map_while(Result::ok);
-            let retry = RetryPolicy { max_attempts: attempts, ..RetryPolicy::default() };
-            batch::run(credentials(auth)?, base_url, retry, lines.filter(|line| !line.is_empty()))?;
+            let options = Options { max_attempts: attempts.into(), ..options };
+            ask_about_lines(&file, credentials(auth), options)?;
         }
         Service::Quanshi { auth, emails, mobiles, login_names, emails_from: None, .. } => {
-            let question = quanshi::GetUsersByEmailsMobiles { emails, mobiles, login_names };
-            let users = ask(question, credentials(auth)?, base_url)?;
-            let found =
-                users.found.iter().map(|(identifier, account)| (identifier.as_str(), account.profile()));
-            print(&users, json, &found.collect::<Vec<_>>());
-            print_others(&users);
+            let question = GetUsersByEmailsMobiles { emails, mobiles, login_names };
+            let answers = ask(question, credentials(auth), options)?.into_iter();
+            if let Some(answers) = answers.reduce(|mut answers, more| {
+                answers.merge(more);
+                answers
+            }) {
+                print::accounts(&answers, json);
+            }
         }
     }
     Ok(())
 }
 
-fn credentials(auth: QuanshiAuth) -> Result<quanshi::Credentials, LookupError> {
-    if let Some(token) = auth.token {
-        return Ok(quanshi::Credentials::Token(quanshi::Token::in_header(SecretString::from(token))?));
+fn credentials(auth: QuanshiAuth) -> Credentials {
+    match auth.token {
+        Some(token) => Credentials::token(token),
+        None => Credentials::check_sum(auth.app_id.unwrap_or_default(), auth.secret_key.unwrap_or_default()),
     }
-    let (app_id, secret_key) = (auth.app_id.unwrap_or_default(), auth.secret_key.unwrap_or_default());
-    let sign = quanshi::CheckSum::new(app_id, SecretString::from(secret_key), quanshi::IdHeader::AppId)?;
-    Ok(quanshi::Credentials::CheckSum(sign))
 }
 
-/// Where the service is: as told, or the vendor's own.
-fn service(base_url: Option<String>, facts: &Facts) -> Result<String, LookupError> {
-    let missing = LookupError::invalid("--base-url", "is needed: the vendor publishes none");
-    base_url.or(facts.base_url.map(str::to_owned)).ok_or(missing)
+/// Asks a whole question. Returns its answers: one, or one for each request that lists take.
+fn ask<O: Operation>(
+    question: O,
+    credentials: O::Credentials,
+    options: Options,
+) -> Result<Vec<O::Answer>, LookupError> {
+    let time = attempt_time(&options);
+    let mut lookup = Lookup::new(question, credentials, options)?;
+    let mut answers = Vec::new();
+    drive(&mut lookup, time, &mut [] as &mut [Empty<String>], |answer| {
+        answers.push(answer.read::<O>()?);
+        Ok(())
+    })?;
+    Ok(answers)
 }
 
-/// Drives one call to its end: the loop that every host has.
-fn ask<E: Endpoint>(
-    question: E,
-    auth: E::Auth,
-    base_url: Option<String>,
-) -> Result<E::Response, LookupError> {
-    let base_url = service(base_url, question.facts())?;
-    let mut call = Call::new(question, auth, &base_url, RetryPolicy::default())?;
-    loop {
-        match call.poll_output(now(), random()) {
-            Output::Transmit { id, request } => {
-                let limit = match call.poll_output(now(), random()) {
-                    Output::Wait(limit) => limit,
-                    _ => None,
-                };
-                hand(&mut call, id, send(&request, limit));
-            }
-            Output::Authorize { .. } => {
-                return Err(LookupError::Internal { detail: "nobody else signs here" });
-            }
-            Output::Wait(time) => std::thread::sleep(time.unwrap_or(Duration::from_millis(10))),
-            Output::Finished => return call.into_result(),
+/// Asks about the emails in the lines of a file, and prints pages as they come. The count goes to standard error.
+fn ask_about_lines(file: &Path, credentials: Credentials, options: Options) -> Result<(), LookupError> {
+    let input: Box<dyn Read> = match file.to_str() {
+        Some("-") => Box::new(std::io::stdin()),
+        _ => {
+            Box::new(File::open(file).map_err(|_| LookupError::invalid("--emails-from", "cannot be opened"))?)
         }
-    }
-}
-
-fn print(records: &impl serde::Serialize, json: bool, people: &[(&str, Profile)]) {
-    if json {
-        match serde_json::to_string_pretty(records) {
-            Ok(text) => println!("{text}"),
-            Err(error) => eprintln!("{error}"),
+    };
+    let lines = BufReader::new(input).lines();
+    let lines = lines.map_while(|line| line.map_err(|error| eprintln!("--emails-from: {error}")).ok());
+    let lines = lines.filter(|line| !line.is_empty());
+    let time = attempt_time(&options);
+    let mut lookup = Lookup::pages::<GetUsersByEmailsMobiles>(credentials, options)?;
+    let mut failed = 0;
+    // Emails are the first list. The others stay empty.
+    let result = drive(&mut lookup, time, &mut [lines], |answer| {
+        if let Err(error) = answer.raw() {
+            for identifier in answer.asked().iter().flatten() {
+                println!("{identifier}: {error}");
+                failed += 1;
+            }
+            return Ok(());
         }
-        return;
-    }
-    for (identifier, profile) in people {
-        let said =
-            [&profile.display_name, &profile.organization, &profile.phone, &profile.email, &profile.tenant];
-        let said: Vec<_> = said.into_iter().flatten().map(String::as_str).collect();
-        let prefix = if identifier.is_empty() { String::new() } else { format!("{identifier}: ") };
-        println!("{prefix}{} ({})", said.join(", "), profile.id);
-    }
+        print::accounts(&answer.read::<GetUsersByEmailsMobiles>()?, false);
+        Ok(())
+    });
+    let progress = lookup.progress();
+    eprintln!("{} of {} answered", progress.done.saturating_sub(failed), progress.total);
+    result
 }
 
-fn print_others(users: &quanshi::Users) {
-    for identifier in &users.not_found {
-        println!("{identifier}: not found");
-    }
-    for broken in &users.unreadable {
-        println!("{}: cannot be read, because of {:?}", broken.identifier, broken.field);
-    }
-}
-
-fn now() -> UnixMillis {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
-}
-
-/// Random bytes of the operating system.
-fn random() -> [u8; 16] {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).expect("the operating system gives no random bytes");
-    bytes
+fn attempt_time(options: &Options) -> Duration {
+    Duration::from_millis(options.attempt_timeout_ms.unsigned_abs())
 }

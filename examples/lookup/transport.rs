@@ -1,33 +1,28 @@
-//! One exchange over ureq.
+//! Sends one request with ureq.
 
-use crate::now;
-use mingpian::{DEFAULT_MAX_BODY_BYTES, HttpRequest, HttpResponse, Machine, RequestId, TransportErrorKind};
+use mingpian::{HttpRequest, TransportErrorKind};
 use std::io::ErrorKind;
 use std::time::Duration;
 
-/// What came back.
-pub(crate) struct Answer {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
+/// A response as ureq hands it out.
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
 }
 
-/// Hands a machine what came of a request.
-pub(crate) fn hand(machine: &mut impl Machine, id: RequestId, answer: Result<Answer, TransportErrorKind>) {
-    match answer {
-        Ok(Answer { status, headers, body }) => {
-            let headers: Vec<_> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
-            let response = HttpResponse { status, headers: &headers, body: &body };
-            machine.handle_response(id, now(), &response);
-        }
-        Err(kind) => machine.handle_failure(id, kind),
-    }
-}
-
-/// One exchange: no redirects, no cookies, no body over the limit, no longer than `limit`.
-pub(crate) fn send(request: &HttpRequest, limit: Option<Duration>) -> Result<Answer, TransportErrorKind> {
+/// Sends a request and reads the response, up to `max_body_bytes` of its body.
+///
+/// Redirects are not followed, no cookies are sent, and the connection is closed after `time` at the latest. Each request
+/// has a connection of its own: one that was kept open may break while the request is on its way, and then it is not known
+/// whether a single-use code was spent.
+pub(crate) fn send(
+    request: &HttpRequest,
+    time: Duration,
+    max_body_bytes: usize,
+) -> Result<Response, TransportErrorKind> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
-        .timeout_global(limit)
+        .timeout_global(Some(time))
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false)
@@ -38,13 +33,13 @@ pub(crate) fn send(request: &HttpRequest, limit: Option<Duration>) -> Result<Ans
         post = post.header(header.name, &header.value);
     }
     let mut response = post.send(&request.body).map_err(|error| kind(&error))?;
-    let limit = u64::try_from(DEFAULT_MAX_BODY_BYTES).unwrap_or(u64::MAX);
+    let limit = u64::try_from(max_body_bytes).unwrap_or(u64::MAX);
     let body = response.body_mut().with_config().limit(limit).read_to_vec().map_err(|error| kind(&error))?;
     let text = |(name, value): (&ureq::http::HeaderName, &ureq::http::HeaderValue)| {
         (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
     };
     let headers = response.headers().iter().map(text).collect();
-    Ok(Answer { status: response.status().as_u16(), headers, body })
+    Ok(Response { status: response.status().as_u16(), headers, body })
 }
 
 fn kind(error: &ureq::Error) -> TransportErrorKind {
