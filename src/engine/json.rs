@@ -10,7 +10,7 @@
 use super::lookup::{Lookup, Question};
 use super::options::Options;
 use crate::auth::AuthScheme;
-use crate::error::{BoxedError, LookupError};
+use crate::error::{BoxedError, LookupError, invalid};
 use crate::json::{Column, Kind, Shape, Unit};
 use crate::operation::{Metadata, Operation};
 use crate::record::{Credentials as _, Input, Record as _, read_input};
@@ -54,7 +54,14 @@ fn open(
     let document = Input::root(json, &index, shape);
     let options = document.object(OPTIONS).record::<Options>();
     let is_fed = document.take::<Option<bool>>(PAGES)? == Some(true);
-    let question = if is_fed { None } else { Some(document.object(QUESTION)) };
+    let question = document.object(QUESTION);
+    if is_fed && operation.lists.is_empty() {
+        return Err(invalid("pages", "expected an operation with lists"));
+    }
+    if is_fed && question.is_present() {
+        return Err(invalid("question", "expected none: the lists of pages are fed"));
+    }
+    let question = if is_fed { None } else { Some(question) };
     let (question, auth) = make(document.object(AUTH), question)?;
     Lookup::open(operation, question, auth, options, unit)
 }
