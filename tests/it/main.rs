@@ -7,15 +7,5 @@
     reason = "tests read files and start threads and programs; the core does not"
 )]
 
-mod agreement;
-mod authorize;
-mod batch;
-mod call;
-mod clock;
-mod events;
-mod job;
-mod many;
-mod redaction;
-mod simulation;
-mod terminal;
+mod support;
 mod vectors;

@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checksums } from "./make/checksum.mjs";
 import * as dmtz from "./make/dmtz.mjs";
+import { inputs } from "./make/inputs.mjs";
 import * as mysoft from "./make/mysoft.mjs";
 import { print } from "./make/print.mjs";
 import * as quanshi from "./make/quanshi.mjs";
@@ -17,6 +18,7 @@ const MAX_BYTES = 300_000;
 
 const FILES = {
   "checksum.json": checksums,
+  "inputs.json": inputs,
   "dmtz/requests.json": dmtz.requests,
   "dmtz/responses.json": dmtz.answers,
   "mysoft/requests.json": mysoft.requests,

@@ -222,12 +222,14 @@ function envelopes() {
     of("data without an id does not fall back to flat", '{"code":200,"id":"u-1","data":{"remark":"a"}}', malformed("data.id")),
     of("code 200 as a string", '{"code":"200","data":{"id":"u-1"}}', user({})),
     ours("code 200 as an escaped string", String.raw`{"code":"\u003200","data":{"id":"u-1"}}`, user({})),
-    ...[["null", "null"], ["an empty object", "{}"], ["an empty array", "[]"], ["an empty string", '""'], ["text", '"none"'], ["an array", "[1]"], ["a number", "0"], ["false", "false"]].flatMap(
-      ([name, data]) => [
-        ours(`data is ${name}, user flat`, `{"code":200,"data":${data},"id":"u-1"}`, user({})),
-        ours(`data is ${name}, no user`, `{"code":200,"data":${data}}`, malformed("id")),
-      ],
-    ),
+    ...[["null", "null"], ["an empty object", "{}"], ["an empty array", "[]"], ["an empty string", '""']].flatMap(([name, data]) => [
+      ours(`data is ${name}, user flat`, `{"code":200,"data":${data},"id":"u-1"}`, user({})),
+      ours(`data is ${name}, no user`, `{"code":200,"data":${data}}`, malformed("id")),
+    ]),
+    ...[["text", '"none"'], ["Base64", '"QmFzZTY0"'], ["an array", "[1]"], ["a list of users", '[{"id":"u-1"}]'], ["a number", "0"], ["false", "false"]].flatMap(([name, data]) => [
+      ours(`data is ${name}, an id beside it`, `{"code":200,"id":"trace-77","data":${data}}`, malformed("data")),
+      ours(`data is ${name}, no user`, `{"code":200,"data":${data}}`, malformed("data")),
+    ]),
     ours("nothing but success", '{"msg":"操作成功","code":200}', malformed("id", { providerCode: 200, providerText: "操作成功" })),
     ours("code absent", '{"msg":"操作成功","data":{"id":"u-1"}}', malformed("code", { providerText: "操作成功" })),
     ours("empty object", "{}", malformed("code", {})),

@@ -6,7 +6,8 @@ const INVISIBLE =
 
 const escape = (unit) => "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0");
 const scalar = (value) => {
-  if (typeof value === "number" && !Number.isSafeInteger(value)) throw new Error(`not an exact number: ${value}`);
+  // Halves are exact.
+  if (typeof value === "number" && !Number.isSafeInteger(value) && value * 2 !== Math.floor(value) + Math.ceil(value)) throw new Error(`not an exact number: ${value}`);
   if (value === undefined) throw new Error("undefined cannot be printed");
   return JSON.stringify(value).replace(INVISIBLE, escape);
 };

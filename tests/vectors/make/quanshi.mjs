@@ -25,7 +25,8 @@ const tokenHeader = [["token", TOKEN]];
 const byChecksum = { appId: "demo-app", secretKey: "demo-secret-key" };
 
 function ask(name, input, body, { mark = "ours", from = source.REQUEST, auth = byToken, headers = tokenHeader, ...more } = {}) {
-  const lists = { emails: [], mobiles: [], loginNames: [], ...input };
+  const once = Object.entries(input).map(([list, identifiers]) => [list, [...new Set(identifiers)]]);
+  const lists = { emails: [], mobiles: [], loginNames: [], ...Object.fromEntries(once) };
   const first = auth.in === "body" ? { token: auth.token } : {};
   assert.equal(body, JSON.stringify({ ...first, ...lists }), name);
   return { name, source: from, mark, auth, input, ...common, ...more, expect: request(HOST + PATH, headers, body) };
@@ -83,9 +84,9 @@ export function requests() {
       `{"emails":["${people(200, email).join('","')}"],"mobiles":["${people(200, mobile).join('","')}"],"loginNames":["${people(200, login).join('","')}"]}`,
       { mark: "unknown", from: source.QUANSHI_PAGE },
     ),
-    refuse("201 emails", "emails", { input: { emails: people(201, email) }, from: source.QUANSHI_PAGE }),
-    refuse("201 mobiles", "mobiles", { input: { mobiles: people(201, mobile) }, from: source.QUANSHI_PAGE }),
-    refuse("201 login names", "loginNames", { input: { loginNames: people(201, login) }, from: source.QUANSHI_PAGE }),
+    ask("repeated identifiers are sent once in each list", { emails: ["a@example.com", "b@example.com", "a@example.com", "a@example.com"], loginNames: ["b", "a@example.com", "b"] }, '{"emails":["a@example.com","b@example.com"],"mobiles":[],"loginNames":["b","a@example.com"]}', { from: source.ONCE }),
+    ask("200 emails, and 200 of them again", { emails: [...people(200, email), ...people(200, email)] }, `{"emails":["${people(200, email).join('","')}"],"mobiles":[],"loginNames":[]}`, { from: source.ONCE }),
+    ask("identifiers that differ by case or blank space are not repeated", { emails: ["a@example.com", "A@example.com", "a@example.com "] }, '{"emails":["a@example.com","A@example.com","a@example.com "],"mobiles":[],"loginNames":[]}', { from: source.ONCE }),
     refuse("nobody asked about", "emails, mobiles, loginNames", { input: {}, from: source.QUANSHI_PAGE }),
     refuse("three empty lists", "emails, mobiles, loginNames", { input: { emails: [], mobiles: [], loginNames: [] }, from: source.QUANSHI_PAGE }),
     refuse("empty email", "emails[0]", { input: { emails: [""] } }),
@@ -331,6 +332,11 @@ function outcomes() {
     of("one broken account costs itself", result(`"${a}":{"userId":1},"${b}":{"userId":{"a":[1,{"b":2}]},"x":[[[]]]},"${c}":{"userId":3}`), users({ found: [[a, id(1)], [c, id(3)]], unreadable: [{ identifier: b, field: "userId" }] }), { emails: [a, b, c] }),
     of("one account under two identifiers", result(`"${a}":{"userId":1},"10000000001":{"userId":1}`), users({ found: [[a, id(1)], ["10000000001", id(1)]] }), { emails: [a], mobiles: ["10000000001"] }),
     of("an identifier that is email and login name at once", result(`"${a}":{"userId":1}`), users({ found: [[a, id(1)]] }), { emails: [a], loginNames: [a] }),
+    of("an identifier asked twice: found once", result(`"${a}":{"userId":1},"${b}":{"userId":2}`), users({ found: [[a, id(1)], [b, id(2)]] }), { emails: [a, b, a] }),
+    of("an identifier asked twice: not found once", result(`"${b}":{"userId":2}`), users({ found: [[b, id(2)]], notFound: [a] }), { emails: [a, b, a] }),
+    of("an identifier asked twice: unreadable once", result(`"${a}":7`), users({ notFound: [b], unreadable: [{ identifier: a, field: "" }] }), { emails: [a, b, a] }),
+    of("an identifier in two lists: not found once", result(""), users({ notFound: [a, b] }), { emails: [a, b], loginNames: [b, a] }),
+    of("an identifier in two lists: unreadable once", result(`"${a}":7`), users({ unreadable: [{ identifier: a, field: "" }] }), { emails: [a], mobiles: [a], loginNames: [a] }),
     of("a login name that is a mobile", result('"10000000001":{"userId":1}'), users({ found: [["10000000001", id(1)]] }), { loginNames: ["10000000001"] }),
 
     of("keys match exactly: letter case", result('"Person1@example.com":{"userId":7}'), users({ notFound: [P1], unasked: [["Person1@example.com", account()]] })),
@@ -344,6 +350,12 @@ function outcomes() {
       users({ unreadable: [{ identifier: P1, field: "" }, { identifier: "z", field: "userId" }, { identifier: "y", field: "" }], unasked: [["b", id(2)]] })),
     make("documented", source.QUANSHI_MSG)("result is one flat account", '{"status":0,"result":{"userId":7,"email":"person1@example.com","mobile":""}}',
       users({ notFound: [P1], unreadable: [{ identifier: "userId", field: "" }, { identifier: "email", field: "" }] })),
+    of("repeated unasked key: the last counts", result('"x":{"userId":1},"y":{"userId":2},"x":{"userId":3}'), users({ notFound: [P1], unasked: [["x", id(3)], ["y", id(2)]] })),
+    of("repeated unasked key: broken last", result('"x":{"userId":1},"x":"broken"'), users({ notFound: [P1], unreadable: [{ identifier: "x", field: "" }] })),
+    of("repeated unasked key: broken first", result('"x":"broken","x":{"userId":1}'), users({ notFound: [P1], unasked: [["x", id(1)]] })),
+    of("repeated unasked key: broken twice", result('"x":"broken","x":{"email":7}'), users({ notFound: [P1], unreadable: [{ identifier: "x", field: "userId" }] })),
+    of("repeated unasked key: null last", result('"x":{"userId":1},"x":null'), nobody),
+    of("repeated unasked key: once with escapes", result(String.raw`"x":{"userId":1},"\u0078":{"userId":2}`), users({ notFound: [P1], unasked: [["x", id(2)]] })),
     of("the empty key, unasked", result('"":{"userId":1}'), users({ notFound: [P1], unasked: [["", id(1)]] })),
     of("unasked key with escapes", result(String.raw`"\u4e2d\"\\\n\ud83d\ude00":{"userId":1}`), users({ notFound: [P1], unasked: [['中"\\\n😀', id(1)]] })),
 

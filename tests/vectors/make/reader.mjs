@@ -462,7 +462,9 @@ const READERS = {
     const code = verdict(body, "code", "code", false);
     if (code !== 200) throw context.refused(body, code === 401 || code === 403 ? "UNAUTHENTICATED" : "REJECTED");
     const data = member(body, "data");
-    const nested = data?.type === "object" && data.members.length > 0;
+    // The flat form applies only if there is nothing under data.
+    const nested = !isNothing(data) && !isEmptyString(data);
+    if (nested && data.type !== "object") throw new Flaw("data");
     return withProfile("dmtz", row(DMTZ_USER, nested ? data : body, nested ? "data" : "", context.secrets));
   },
   mysoft(body, context) {
@@ -480,7 +482,7 @@ const READERS = {
     const nobody = isNothing(result) || isEmptyString(result);
     if (!nobody && result.type !== "object") throw new Flaw("result");
     const accounts = new Map(nobody ? [] : result.members);
-    const asked = context.sent.identifiers;
+    const asked = [...new Set(context.sent.identifiers)];
     const answer = { found: [], notFound: [], unreadable: [], unasked: [] };
     const read = (key, found) => {
       const node = accounts.get(key);
@@ -494,7 +496,6 @@ const READERS = {
       }
     };
     for (const key of asked) {
-      if (answer.found.some(([known]) => known === key)) continue;
       const outcome = read(key, answer.found);
       if (outcome === "nothing") answer.notFound.push(key);
       if (outcome instanceof Flaw) answer.unreadable.push({ identifier: key, field: outcome.path });

@@ -28,3 +28,5 @@ export const INPUT = "rule: input checks";
 export const BASE_URL = "rule: base URL";
 export const HEADER = "rule: header values (RFC 9110 §5.5, stricter)";
 export const OUTCOME = "rule: what became of each identifier";
+export const ONCE = "rule: repeated identifiers";
+export const STRICT = "rule: callers' values have exactly their types";
