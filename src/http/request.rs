@@ -98,7 +98,7 @@ impl UnsignedRequest {
     }
 
     /// Returns the request to send.
-    pub(crate) fn to_http(&self, base: &BaseUrl) -> HttpRequest {
+    pub fn to_http(&self, base: &BaseUrl) -> HttpRequest {
         let (url, headers, body) = self.write(base, &self.body, false);
         HttpRequest { method: METHOD, url, headers, body }
     }

@@ -1,6 +1,6 @@
 //! Reads values through an index that counts bytes.
 
-use crate::escape::decode;
+use crate::escape::unescape;
 use crate::index::{HEADER, OUTCOMES, ROOT, SECRETS, WRONG, to_integer, to_place};
 
 /// A place in an index, beside the text that the index points into.
@@ -21,6 +21,7 @@ impl<'a> Cursor<'a> {
 
     /// Returns the same cursor at another row.
     #[must_use]
+    #[inline]
     pub fn at_row(self, row: u32) -> Self {
         Self { at: to_place(row), ..self }
     }
@@ -37,23 +38,27 @@ impl<'a> Cursor<'a> {
     }
 
     /// Returns whether the row here is readable.
+    #[inline]
     pub fn is_readable(&self) -> bool {
         self.word(1) == 0
     }
 
     /// Returns the key or the text of the row here.
+    #[inline]
     pub fn key(&self) -> String {
         self.text_at(2)
     }
 
     /// Returns the cursor at the first cell of the row here.
     #[must_use]
+    #[inline]
     pub fn fields(self) -> Self {
         Self { at: self.at.saturating_add(HEADER), ..self }
     }
 
     /// Moves past the next field, which has `spellings` columns. Returns the cursor at the first of its cells that holds
     /// a value.
+    #[inline]
     pub fn next(&mut self, spellings: usize) -> Option<Self> {
         let mut cell = *self;
         self.at = self.at.saturating_add(2 * spellings);
@@ -64,22 +69,26 @@ impl<'a> Cursor<'a> {
     }
 
     /// Returns the text of the cell here.
+    #[inline]
     pub fn text(&self) -> String {
         self.text_at(0)
     }
 
     /// Returns the boolean of the cell here.
+    #[inline]
     pub fn boolean(&self) -> bool {
         self.word(0) == 2
     }
 
     /// Returns the integer of the cell here.
+    #[inline]
     pub fn integer(&self) -> i64 {
         to_integer([self.word(0), self.word(1)])
     }
 
     /// Returns the row that the cell here points to.
     #[must_use]
+    #[inline]
     pub fn row(&self) -> Self {
         Self { at: to_place(self.word(0)), ..*self }
     }
@@ -114,13 +123,15 @@ impl<'a> Cursor<'a> {
         (places.iter().map(move |place| this.at_row(*place)), after)
     }
 
+    #[inline]
     fn word(&self, offset: usize) -> u32 {
         self.at.checked_add(offset).and_then(|at| self.words.get(at)).copied().unwrap_or(0)
     }
 
+    #[inline]
     fn text_at(&self, offset: usize) -> String {
         let (from, to) = (self.word(offset), self.word(offset.saturating_add(1)));
         let text = self.body.get(to_place(from >> 1)..to_place(to)).unwrap_or_default();
-        decode(text, from).into_owned()
+        if from & 1 == 1 { unescape(text) } else { text.to_owned() }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::str::Chars;
 
 /// Returns the text of a string's content, given the first word of its span: bit 0 says whether it has escapes.
+#[inline]
 pub(crate) fn decode(content: &str, from: u32) -> Cow<'_, str> {
     if from & 1 == 1 { Cow::Owned(unescape(content)) } else { Cow::Borrowed(content) }
 }

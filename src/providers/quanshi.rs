@@ -231,7 +231,7 @@ pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -
     hasher.update(secret_key.expose_secret());
     hasher.update(nonce);
     hasher.update(cur_time.0.to_string());
-    hex::encode(hasher.finalize())
+    base16ct::lower::encode_string(&hasher.finalize())
 }
 
 /// How far the time that a host wants to have signed may be from the clock of the server that signs: one minute, our
