@@ -2,7 +2,7 @@
 
 use crate::auth::AuthScheme;
 use crate::error::LookupError;
-use crate::json::{Index, JsonError, Reading, Shape, scan_str};
+use crate::json::{Index, JsonError, NO_ROW, Reading, Shape, scan_str};
 use crate::record::{Credentials, Fields, FromAnswer, List, Lists, Record};
 
 /// What is fixed about an operation. All of it is data.
@@ -160,7 +160,7 @@ impl Envelope {
         let [outermost, ..] = self.layers else { return Err(BodyError::Malformed(String::new())) };
         let index = read(outermost.shape)?;
         let mut row = index.root();
-        if index.flaw(row) == crate::json::index::NO_ROW {
+        if index.flaw(row) == NO_ROW {
             return Err(BodyError::Malformed(String::new()));
         }
         let mut path = String::new();

@@ -209,6 +209,8 @@ impl Lookup {
                 }
                 PartTurn::Over(error) => {
                     let part = self.parts.remove(position);
+                    // A request that was stopped while it was being signed is still open.
+                    self.aborts.extend(part.open_id());
                     self.fail(part, *error);
                     self.start_ready();
                     position = 0;
@@ -283,6 +285,9 @@ impl Lookup {
     /// Adds identifiers as [`feed`](Self::feed) does, from a JSON list that bindings pass. An entry that is not a string
     /// ends the lookup like an empty identifier.
     pub fn feed_json(&mut self, list: usize, json: &str, ends: bool) {
+        if self.is_whole || self.end.is_some() {
+            return;
+        }
         let name = self.operation.lists.get(list).map_or("", |list| list.name);
         match read_texts(json, name, self.pending.fed(list)) {
             Ok(identifiers) => self.feed(list, identifiers, ends),

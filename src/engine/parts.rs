@@ -89,7 +89,11 @@ impl Part {
     /// Gives up an attempt whose time is over. Returns its ID if the host has to abort it.
     pub(super) fn expire(&mut self, now: UnixMillis) -> Option<RequestId> {
         self.attempts.expire(now);
-        if self.is_open && !self.attempts.is_in_flight() {
+        if self.attempts.is_in_flight() {
+            return None;
+        }
+        self.signed = None;
+        if self.is_open {
             self.is_open = false;
             return Some(self.id);
         }
@@ -165,10 +169,12 @@ impl Part {
         }
     }
 
-    /// Notes that the attempt in flight failed.
+    /// Notes that the attempt in flight failed. An attempt that was stopped has ended before.
     pub(super) fn fail(&mut self, kind: TransportErrorKind, max_body_bytes: usize) {
         self.is_open = false;
-        self.attempts.fail_transport(kind, max_body_bytes);
+        if self.attempts.is_in_flight() {
+            self.attempts.fail_transport(kind, max_body_bytes);
+        }
     }
 
     /// Takes the headers that the app's own server made; `None` if it refused.

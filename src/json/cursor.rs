@@ -1,7 +1,8 @@
 //! Reads values through an index that counts bytes.
 
 use crate::escape::unescape;
-use crate::index::{HEADER, OUTCOMES, ROOT, SECRETS, WRONG, to_integer, to_place};
+use crate::index::Index;
+use crate::words::{HEADER, OUTCOMES, SECRETS, WRONG, to_integer, to_place};
 
 /// A place in an index, beside the text that the index points into.
 ///
@@ -15,8 +16,9 @@ pub struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(body: &'a str, words: &'a [u32]) -> Self {
-        Self { body, words, at: words.get(ROOT).map_or(0, |root| to_place(*root)) }
+    /// Returns a cursor at the root row. `body` is what was read, and the index has to count bytes.
+    pub fn root(index: &'a Index, body: &'a str) -> Self {
+        Self { body, words: index.words(), at: to_place(index.root()) }
     }
 
     /// Returns the same cursor at another row.

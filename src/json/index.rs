@@ -9,8 +9,8 @@
 //! for, else 0; the place of the outcomes, or 0; and 0.
 //!
 //! A **row** is `[end, flaw, key from, key to]` and two words for each column. Rows of a list or a map follow one
-//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`] if the value is not
-//! an object, [`NOTHING`] if it is `null`, `{}`, `[]`, or `""` in a map, and otherwise 1 + the first column that is
+//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`](crate::NO_ROW) if the value is not
+//! an object, [`NOTHING`](crate::NOTHING) if it is `null`, `{}`, `[]`, or `""` in a map, and otherwise 1 + the first column that is
 //! missing or of the wrong type. Only a row whose flaw is 0 or names a column has cells.
 //!
 //! A **cell** whose first word is 0 is absent. Otherwise:
@@ -29,30 +29,10 @@
 //! The **outcomes** are `[count, rows of the records that answer an identifier, count, rows under keys that were not
 //! asked for]`. Every row among them is readable.
 
-use crate::cursor::Cursor;
 use crate::escape::decode;
-use crate::keys::Key;
+use crate::key::Key;
 use crate::shape::{Kind, Reading, Shape, Unit};
-
-/// The words before a row's columns.
-pub const HEADER: usize = 4;
-/// The flaw of a row that is not an object.
-pub const NO_ROW: u32 = u32::MAX;
-/// The flaw of a row whose value is nothing.
-pub const NOTHING: u32 = u32::MAX - 1;
-/// Moves the high word of an integer away from 0, which means absent.
-pub const INT_BIAS: u32 = 1 << 30;
-
-/// The word that holds the place of the root row.
-pub(crate) const ROOT: usize = 0;
-/// The word that says whether secrets were asked for.
-pub(crate) const SECRETS: usize = 1;
-/// The word that holds the place of the outcomes.
-pub(crate) const OUTCOMES: usize = 2;
-
-pub(crate) const ABSENT: [u32; 2] = [0, 0];
-/// The cell of a value of the wrong type. No place, boolean, or number begins with this word.
-pub(crate) const WRONG: [u32; 2] = [u32::MAX, 0];
+use crate::words::{HEADER, NOTHING, OUTCOMES, ROOT, WRONG, to_integer, to_place, to_word};
 
 /// Where the values of a shape stand in a body; see the [module](self).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,11 +74,6 @@ impl Index {
             self.words.extend_from_slice(rows);
         }
         self.set(OUTCOMES, place);
-    }
-
-    /// Returns a cursor at the root row. `body` is what was read, with an index that counts bytes.
-    pub fn cursor<'a>(&'a self, body: &'a str) -> Cursor<'a> {
-        Cursor::new(body, &self.words)
     }
 
     /// Returns the first member that the shape does not have, if the reading was strict and there is one.
@@ -246,21 +221,4 @@ impl Index {
     pub(crate) fn set_unknown(&mut self, name: &str) {
         self.unknown.get_or_insert_with(|| name.to_owned());
     }
-}
-
-/// Returns the integer of a cell.
-pub(crate) fn to_integer([high, low]: [u32; 2]) -> i64 {
-    (i64::from(high) - i64::from(INT_BIAS)) << 32 | i64::from(low)
-}
-
-/// Converts a place to a word. Bodies are shorter than 1 GiB, so places in their index fit.
-#[inline]
-pub(crate) fn to_word(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-/// Converts a word to a place.
-#[inline]
-pub(crate) fn to_place(word: u32) -> usize {
-    usize::try_from(word).unwrap_or(usize::MAX)
 }

@@ -1,32 +1,10 @@
 //! Finds the rows of a map that answer what was asked.
 
-use crate::escape::decode;
 use crate::hash::FastHash;
-use crate::index::{Index, NOTHING, to_place, to_word};
-use crate::lexer::Token;
-use std::borrow::Cow;
+use crate::index::Index;
+use crate::words::{NOTHING, to_place, to_word};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-
-/// The key of a row of a map. Its span counts bytes whatever the index counts: keys are compared here, never by a host.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Key {
-    row: u32,
-    /// Twice the start, plus 1 if the key has escapes.
-    from: u32,
-    to: u32,
-}
-
-impl Key {
-    pub(crate) fn new(row: u32, token: &Token<'_>) -> Self {
-        let from = to_word(token.start) << 1 | u32::from(token.has_escapes());
-        Self { row, from, to: to_word(token.start + token.content.len()) }
-    }
-
-    fn text(self, body: &str) -> Cow<'_, str> {
-        decode(body.get(to_place(self.from >> 1)..to_place(self.to)).unwrap_or_default(), self.from)
-    }
-}
 
 /// What a map says about the keys that were asked for.
 #[derive(Debug, PartialEq, Eq)]

@@ -32,11 +32,13 @@ mod cursor;
 mod escape;
 pub mod hash;
 pub mod index;
+mod key;
 mod keys;
 mod lexer;
 mod reader;
 mod shape;
 mod value;
+mod words;
 pub mod writer;
 
 pub use cursor::Cursor;
@@ -45,3 +47,4 @@ pub use keys::{Matches, REPEATED, dedupe};
 pub use lexer::JsonError;
 pub use reader::{MAX_DEPTH, scan, scan_str};
 pub use shape::{Column, Kind, Mode, Reading, Shape, Unit};
+pub use words::{HEADER, INT_BIAS, NO_ROW, NOTHING};

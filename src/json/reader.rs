@@ -1,10 +1,11 @@
 //! The one reader: checks that a body is JSON (RFC 8259, UTF-8) and writes down where a shape's values stand.
 
-use crate::index::{ABSENT, HEADER, Index, NO_ROW, NOTHING, WRONG, to_word};
-use crate::keys::Key;
+use crate::index::Index;
+use crate::key::Key;
 use crate::lexer::{JsonError, Lexer, Result, Span};
 use crate::shape::{Column, Kind, Mode, Reading, Shape};
 use crate::value;
+use crate::words::{ABSENT, HEADER, NO_ROW, NOTHING, WRONG, to_word};
 use std::borrow::Cow;
 
 /// How many levels of nesting are read. This is serde_json's limit, too: of 128 levels the last cannot be opened.

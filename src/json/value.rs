@@ -1,8 +1,8 @@
 //! Reads a string, a number, or a literal as the value of a column.
 
-use crate::index::{ABSENT, INT_BIAS, WRONG};
 use crate::lexer::{Span, Token};
 use crate::shape::{Kind, Mode};
+use crate::words::{ABSENT, INT_BIAS, WRONG};
 
 /// Integers beyond ±(2^53 − 1) are not exact in JavaScript (ECMA-262, `Number.MAX_SAFE_INTEGER`).
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;

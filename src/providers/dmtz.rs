@@ -16,7 +16,7 @@
 //! A WeChat code is good once, for 5 minutes (10 according to another page of WeChat's). Therefore a request is sent again
 //! only if the first one certainly never left.
 
-use super::{OperationDocs, Provider};
+use super::docs::{OperationDocs, Provider};
 use crate::auth::NoCredentials;
 use crate::error::{LookupError, require};
 use crate::operation::{Content, Envelope as Around, Layer, Metadata, Operation, RetrySafety};

@@ -18,7 +18,7 @@
 //! * No failure of this operation is shown. Its two layers are those of verify-password (inferred): `success` 0 with a text
 //!   as `data`, and `data.code` other than 1.
 
-use super::{OperationDocs, Provider};
+use super::docs::{OperationDocs, Provider};
 use crate::auth::{AuthScheme, SigningParams};
 use crate::error::{LookupError, require};
 use crate::http::UnsignedRequest;

@@ -15,7 +15,7 @@
 //! * `mobile` and `displayName` are in the example, not in the table. `customerCode` is in the table twice.
 //! * How long a checksum is good is not documented, nor whether a nonce may come again. Every attempt is signed afresh.
 
-use super::{OperationDocs, Provider};
+use super::docs::{OperationDocs, Provider};
 use crate::auth::{AuthScheme, Nonce, SigningParams};
 use crate::error::{LookupError, require};
 use crate::http::UnsignedRequest;

@@ -1,6 +1,7 @@
 //! What becomes of the identifiers that were asked for.
 
-use super::{Record, Schema, read_row};
+use super::schema::Schema;
+use super::table::{Record, read_row};
 use crate::json::hash::FastHash;
 use crate::json::{Cursor, Index};
 use std::collections::{BTreeMap, HashMap};
@@ -113,7 +114,7 @@ impl<R: Record> FromAnswer for R {
     const IS_BY_IDENTIFIER: bool = false;
 
     fn from_answer(answer: Raw) -> Self {
-        R::read(&mut answer.index.cursor(&answer.body).fields())
+        R::read(&mut Cursor::root(&answer.index, &answer.body).fields())
     }
 }
 
@@ -123,7 +124,7 @@ impl<R: Record> FromAnswer for Answers<R> {
 
     fn from_answer(answer: Raw) -> Self {
         let Raw { body, index, not_found, unreadable, request_id } = answer;
-        let (found_rows, unasked_rows) = index.cursor(&body).outcomes();
+        let (found_rows, unasked_rows) = Cursor::root(&index, &body).outcomes();
         let pair = |row: Cursor<'_>| Some((row.key(), read_row(row)?));
         let mut found = Found::with_capacity_and_hasher(found_rows.len(), FastHash::default());
         found.extend(found_rows.filter_map(pair));

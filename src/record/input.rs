@@ -1,8 +1,10 @@
 //! Reads what callers pass as JSON: exactly the declared types, and no undeclared member.
 
-use super::{CredentialsSchema, Record, Value, take};
+use super::schema::CredentialsSchema;
+use super::table::Record;
+use super::value::{Value, take};
 use crate::error::{BoxedError, LookupError, invalid};
-use crate::json::{Column, Index, JsonError, Kind, Mode, Reading, Shape, Unit, scan_str};
+use crate::json::{Column, Cursor, Index, JsonError, Kind, Mode, Reading, Shape, Unit, scan_str};
 
 /// What credentials are: an enum with `#[derive(Credentials)]`, or no credentials.
 pub trait Credentials: Sized {
@@ -41,6 +43,7 @@ pub fn read_input(json: &str, shape: &'static Shape) -> Result<Index, BoxedError
     let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
     let index = scan_str(json, shape, reading).map_err(|error| match error {
         JsonError::Escape => invalid("question", "expected text, got half a surrogate pair"),
+        JsonError::TooDeep => invalid("question", "expected values that are not nested this deeply"),
         _ => Box::new(LookupError::Internal { detail: "expected a JSON document" }),
     })?;
     if let Some(name) = index.unknown() {
@@ -87,7 +90,7 @@ pub(crate) fn read_texts(json: &str, list: &str, fed: u64) -> Result<Vec<String>
     if index.is_wrong(index.root(), 0) {
         return Err(invalid(list, Kind::Texts.expectation()));
     }
-    Ok(take(&mut index.cursor(&document).fields(), 1))
+    Ok(take(&mut Cursor::root(&index, &document).fields(), 1))
 }
 
 static IDENTIFIERS: Shape = Shape {
@@ -127,7 +130,7 @@ impl<'a> Input<'a> {
     pub fn record<R: Record>(&self) -> R {
         // Where no row is, every cell is absent.
         let row = self.row.unwrap_or(u32::MAX >> 1);
-        R::read(&mut self.index.cursor(self.json).at_row(row).fields())
+        R::read(&mut Cursor::root(self.index, self.json).at_row(row).fields())
     }
 
     /// Returns which of several groups of columns the caller passed. `ends` are the ends of the groups.
@@ -163,7 +166,7 @@ impl<'a> Input<'a> {
     /// `INVALID_INPUT` if it is required and absent, or not one of its words.
     pub fn take<V: Value>(&self, column: usize) -> Result<V, BoxedError> {
         let mut fields = match self.row {
-            Some(row) => self.index.cursor(self.json).at_row(row).fields(),
+            Some(row) => Cursor::root(self.index, self.json).at_row(row).fields(),
             None if V::REQUIRED => return Err(invalid(self.key(column), V::EXPECTATION)),
             None => return Ok(V::absent()),
         };

@@ -1,8 +1,8 @@
 //! The Rust types that a field can have.
 
 use super::schema::FieldType;
+use super::table::{Record, read_row};
 use super::types::{AnyJson, ByKey, Embedded, IntOrBool, SecretAnyJson};
-use super::{Record, read_row};
 use crate::json::{Cursor, Kind};
 use crate::redact::SecretString;
 use std::borrow::Cow;
