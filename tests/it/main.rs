@@ -7,5 +7,10 @@
     reason = "tests read files and start threads and programs; the core does not"
 )]
 
+mod clock;
+mod json_lookup;
+mod lists;
+mod signing;
+mod single;
 mod support;
 mod vectors;

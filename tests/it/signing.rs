@@ -1,0 +1,219 @@
+//! Delegated signing: a host without the secret, and a server that signs for it.
+
+use crate::support::{FOUND, START, aborted, answer, emails, error, options, poll, response, sent, wait};
+use mingpian::providers::quanshi::{Credentials, GetUsersByEmailsMobiles, IdHeader, Signer};
+use mingpian::{
+    ErrorCode, Lookup, LookupError, MemoryNonces, RequestId, SecretString, SigningParams, Step,
+    TransportErrorKind, UnixMillis,
+};
+use std::time::Duration;
+
+const NOW: UnixMillis = UnixMillis(START);
+
+fn signer() -> Signer {
+    Signer::new("app".to_owned(), SecretString::from("not a real secret"), IdHeader::AppId).unwrap()
+}
+
+fn lookup() -> Lookup {
+    Lookup::new(emails(&["ann@example.com"]), Credentials::Delegated, options()).unwrap()
+}
+
+fn to_sign(step: Step) -> (RequestId, SigningParams) {
+    match step {
+        Step::Sign { id, params } => (id, params),
+        other => panic!("{other:?} instead of a request for a signature"),
+    }
+}
+
+#[test]
+fn a_signed_request_is_the_one_that_the_secret_itself_would_send() {
+    let mut nonces = MemoryNonces::default();
+    let mut delegated = lookup();
+    let (id, params) = to_sign(poll(&mut delegated, 0, 7));
+    // Until the signature is there, nothing is sent, and no response is accepted.
+    assert_eq!(wait(poll(&mut delegated, 0, 8)), Duration::from_secs(30));
+    assert!(!delegated.handle_response(id, NOW, response(200, &[], FOUND)));
+
+    let is_new = |nonce: &str, keep| nonces.insert(nonce, NOW, keep);
+    let headers = signer().sign(params.time, params.nonce.as_str(), NOW, is_new).unwrap();
+    let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+    delegated.handle_signature(id, Some(&headers));
+    let (id_sent, request) = sent(poll(&mut delegated, 0, 9));
+    assert_eq!(id_sent, id);
+
+    let credentials = Credentials::check_sum("app", "not a real secret");
+    let mut own = Lookup::new(emails(&["ann@example.com"]), credentials, options()).unwrap();
+    assert_eq!(sent(poll(&mut own, 0, 7)), (id, request));
+
+    assert!(delegated.handle_response(id, NOW, response(200, &[], FOUND)));
+    let answers = answer(poll(&mut delegated, 0, 10)).read::<GetUsersByEmailsMobiles>().unwrap();
+    assert_eq!(answers.found["ann@example.com"].user_id, 7);
+}
+
+#[test]
+fn a_server_signs_no_nonce_twice_and_no_time_far_from_its_own() {
+    let mut nonces = MemoryNonces::default();
+    let mut sign = |time: u64, nonce: &str| {
+        let is_new = |nonce: &str, keep| nonces.insert(nonce, NOW, keep);
+        signer().sign(UnixMillis(time), nonce, NOW, is_new)
+    };
+    let field = |error: LookupError| error.field().unwrap().to_owned();
+    let nonce = "0".repeat(32);
+    for far in [NOW.0 - 60_001, NOW.0 + 60_001, 0, u64::MAX] {
+        assert_eq!(field(sign(far, &nonce).unwrap_err()), "time");
+    }
+    for bad in ["", "0", &"0".repeat(33), &"A".repeat(32), &"g".repeat(32), &"名".repeat(32)] {
+        assert_eq!(field(sign(NOW.0, bad).unwrap_err()), "nonce");
+    }
+    // A nonce that was refused for its time is still good.
+    assert!(sign(NOW.0 - 60_000, &nonce).is_ok());
+    assert_eq!(field(sign(NOW.0, &nonce).unwrap_err()), "nonce");
+    assert!(sign(NOW.0 + 60_000, &"1".repeat(32)).is_ok());
+}
+
+#[test]
+fn a_nonce_is_remembered_for_two_minutes_and_only_if_it_was_signed() {
+    let nonce = "0123456789abcdef0123456789abcdef";
+    let sign = |time: u64, nonce: &str, is_new: bool| {
+        let mut remembered = Vec::new();
+        let signed = signer().sign(UnixMillis(time), nonce, NOW, |nonce, keep| {
+            remembered.push((nonce.to_owned(), keep));
+            is_new
+        });
+        (signed, remembered)
+    };
+    // 32 bytes each, but for those that are one short or one long.
+    let shifted =
+        [&nonce[1..], &format!("{nonce}0"), &format!(" {}", &nonce[1..]), &format!("{}\n", &nonce[1..])];
+    let others = ["/", ":", "`", "g", "F", "\0"].map(|outside| outside.repeat(32));
+    let wide = format!("{}00", "名".repeat(10));
+    for bad in shifted.into_iter().chain(others.iter().map(String::as_str)).chain([wide.as_str()]) {
+        let (signed, remembered) = sign(NOW.0, bad, true);
+        assert_eq!((signed.unwrap_err().field(), remembered), (Some("nonce"), vec![]), "{bad:?}");
+    }
+    for far in [NOW.0 - 60_001, NOW.0 + 60_001] {
+        let (signed, remembered) = sign(far, nonce, true);
+        assert_eq!((signed.unwrap_err().field(), remembered), (Some("time"), vec![]), "{far}");
+    }
+    let once = vec![(nonce.to_owned(), Duration::from_secs(120))];
+    for near in [NOW.0 - 60_000, NOW.0, NOW.0 + 60_000] {
+        assert_eq!(sign(near, nonce, true).1, once);
+        let (signed, remembered) = sign(near, nonce, false);
+        assert_eq!((signed.unwrap_err().field(), &remembered), (Some("nonce"), &once));
+    }
+    // What sha1sum prints for the secret, the nonce, and the time.
+    let check_sum = "5dac8d916b4f1c73eb867bb8f3d27273274d154b".to_owned();
+    let signed = sign(NOW.0 + 60_000, nonce, true).0.unwrap();
+    assert_eq!(signed, [("AppId", "app".to_owned()), ("CheckSum", check_sum)]);
+}
+
+#[test]
+fn a_nonce_is_forgotten_only_when_its_time_is_refused() {
+    let nonce = "f".repeat(32);
+    // As far ahead as allowed: it is good for the longest time.
+    let time = UnixMillis(NOW.0 + 60_000);
+    let mut nonces = MemoryNonces::default();
+    let mut sign = |now: u64| {
+        let now = UnixMillis(now);
+        signer().sign(time, &nonce, now, |nonce, keep| nonces.insert(nonce, now, keep))
+    };
+    assert!(sign(NOW.0).is_ok());
+    for (after, field) in [(1, "nonce"), (119_999, "nonce"), (120_000, "nonce"), (120_001, "time")] {
+        assert_eq!(sign(NOW.0 + after).unwrap_err().field(), Some(field), "{after} ms later");
+    }
+    // At the ends of what a clock can show, too.
+    for (now, far) in [(0, u64::MAX), (u64::MAX, 0), (0, 60_001), (u64::MAX, u64::MAX - 60_001)] {
+        let refused = signer().sign(UnixMillis(far), &nonce, UnixMillis(now), |_, _| true);
+        assert_eq!(refused.unwrap_err().field(), Some("time"), "{far} at {now}");
+    }
+    let last = UnixMillis(u64::MAX);
+    assert!(signer().sign(last, &nonce, UnixMillis(u64::MAX - 60_000), |_, _| true).is_ok());
+}
+
+#[test]
+fn a_signer_needs_an_id_and_a_secret() {
+    let new = |id: &str, key: &str| Signer::new(id.to_owned(), SecretString::from(key), IdHeader::AppKey);
+    assert_eq!(new("", "key").unwrap_err().field(), Some("appId"));
+    assert_eq!(new("app", "").unwrap_err().field(), Some("secretKey"));
+    let signed = new("app", "key").unwrap().sign(NOW, &"0".repeat(32), NOW, |_, _| true).unwrap();
+    assert_eq!(signed[0], ("AppKey", "app".to_owned()));
+}
+
+#[test]
+fn a_refused_signature_ends_the_lookup() {
+    let mut lookup = lookup();
+    let (id, _) = to_sign(poll(&mut lookup, 0, 1));
+    lookup.handle_signature(id, None);
+    match poll(&mut lookup, 0, 2) {
+        Step::Done { id: from, result: Err(error) } => {
+            assert_eq!((from, error.code()), (Some(id), ErrorCode::Unauthenticated));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn headers_that_are_missing_or_not_allowed_end_the_lookup() {
+    for headers in
+        [&[][..], &[("CheckSum", "0")], &[("AppId", "app")], &[("AppId", "a\nb"), ("CheckSum", "0")]]
+    {
+        let mut lookup = lookup();
+        let (id, _) = to_sign(poll(&mut lookup, 0, 1));
+        lookup.handle_signature(id, Some(headers));
+        assert_eq!(error(poll(&mut lookup, 0, 2)).code(), ErrorCode::InvalidInput, "{headers:?}");
+    }
+}
+
+#[test]
+fn a_server_that_cannot_be_reached_is_asked_again_with_another_nonce() {
+    let mut lookup = lookup();
+    let (first, params) = to_sign(poll(&mut lookup, 0, 1));
+    lookup.handle_failure(first, TransportErrorKind::Interrupted);
+    let pause = wait(poll(&mut lookup, 0, 255));
+    let later = u64::try_from(pause.as_millis()).unwrap();
+    let (second, again) = to_sign(poll(&mut lookup, later, 3));
+    assert!(first != second && params.nonce != again.nonce);
+    // What is reported for the first now is ignored.
+    lookup.handle_signature(first, Some(&[("AppId", "app"), ("CheckSum", "0")]));
+    wait(poll(&mut lookup, later, 4));
+    lookup.cancel();
+    assert_eq!(aborted(poll(&mut lookup, later, 5)), second);
+    assert_eq!(error(poll(&mut lookup, later, 5)), LookupError::Cancelled);
+}
+
+#[test]
+fn a_server_that_does_not_answer_is_given_up_and_asked_again() {
+    let mut lookup = lookup();
+    let (first, _) = to_sign(poll(&mut lookup, 0, 1));
+    assert_eq!(aborted(poll(&mut lookup, 30_000, 0)), first);
+    let (second, params) = to_sign(poll(&mut lookup, 30_000, 0));
+    assert_eq!(params.time, UnixMillis(NOW.0 + 30_000));
+    // The first signature comes too late.
+    lookup.handle_signature(first, Some(&[("AppId", "app"), ("CheckSum", "0")]));
+    wait(poll(&mut lookup, 30_000, 4));
+    lookup.handle_signature(second, Some(&[("AppId", "app"), ("CheckSum", "0")]));
+    sent(poll(&mut lookup, 30_001, 5));
+}
+
+#[test]
+fn a_signature_that_comes_as_its_time_ends_is_not_sent() {
+    let mut lookup = lookup();
+    let (first, _) = to_sign(poll(&mut lookup, 0, 1));
+    lookup.handle_signature(first, Some(&[("AppId", "app"), ("CheckSum", "0")]));
+    // The host polls only when the attempt's time is over. It was told of no request, so there is none to abort.
+    wait(poll(&mut lookup, 30_000, 255));
+    to_sign(poll(&mut lookup, 30_500, 3));
+}
+
+#[test]
+fn a_failure_to_sign_after_the_lookup_was_stopped_is_ignored() {
+    let mut lookup = Lookup::pages::<GetUsersByEmailsMobiles>(Credentials::Delegated, options()).unwrap();
+    lookup.feed(0, (0..200).map(|n| format!("person{n}@example.com")), false);
+    (1..3).for_each(|list| lookup.feed(list, [], true));
+    let (id, _) = to_sign(poll(&mut lookup, 0, 1));
+    lookup.feed(0, [String::new()], true);
+    lookup.handle_failure(id, TransportErrorKind::Interrupted);
+    let failed = answer(poll(&mut lookup, 0, 2));
+    assert_eq!(failed.raw().unwrap_err().field(), Some("emails[200]"));
+    assert_eq!(error(poll(&mut lookup, 60_000, 3)).field(), Some("emails[200]"));
+}
