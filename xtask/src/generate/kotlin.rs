@@ -1,281 +1,144 @@
-//! The Kotlin of the tables: a class for each request and record, and a reader of the index for each record.
+//! The Kotlin that is the same for every provider: services, records, options, codes, and the list of providers.
 
-use mingpian::ErrorCode;
+mod doc;
+mod records;
+mod service;
+
 use mingpian::providers::Provider;
-use mingpian::record::{Cell, Class, Page, ProfilePage, Row};
+use mingpian::record::{Field, FieldType, Record as _, Schema};
+use mingpian::{ErrorCode, Options, Sensitivity};
 
-use super::text::{PROFILE, camel, capital, columns, is_always_there, line};
+use super::text::{camel, capital, line};
+use doc::kdoc;
 
+/// Where the files are.
+const FOLDER: &str = "bindings/kotlin/mingpian/src/generated/kotlin/mingpian";
 const HEAD: &str =
     "// Generated from the core's tables by `cargo xtask generate`; do not edit.\n\npackage mingpian\n";
 
-/// The file of one provider.
-pub(super) fn file(provider: &Provider) -> String {
-    let prefix = capital(provider.name);
-    let mut out = HEAD.to_owned();
-    request(&mut out, &prefix, provider);
-    for page in provider.records {
-        class(&mut out, &prefix, page);
-        if let Some(secrets) = page.secrets {
-            secrets_class(&mut out, &prefix, page, secrets);
-        }
-        reader(&mut out, &prefix, page);
+/// Returns every file with its path.
+pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
+    let mut files = vec![
+        ("ErrorCode".to_owned(), codes()),
+        ("LookupOptions".to_owned(), options()),
+        ("Provider".to_owned(), registry(providers)),
+    ];
+    for provider in providers {
+        let prefix = capital(provider.name);
+        files.push((prefix.clone(), HEAD.to_owned() + &service::service(provider)));
+        files.push((format!("{prefix}Records"), HEAD.to_owned() + &records::records(provider)));
     }
-    if let Some(envelope) = provider.envelope {
-        envelope_columns(&mut out, &prefix, envelope);
-    }
-    out
+    let with_path = |(name, text)| (format!("{FOLDER}/{name}.kt"), text);
+    files.into_iter().map(with_path).collect()
 }
 
-/// The file of the errors' codes.
-pub(super) fn codes() -> String {
-    let mut out = HEAD.to_owned();
-    line(&mut out, "\n/** What went wrong, the same names in every language. They never change. */");
+/// Returns the codes of errors.
+fn codes() -> String {
+    let mut out = HEAD.to_owned() + "\n";
+    kdoc(&mut out, "", &["What went wrong. The names are the same in every language, and they never change."], &[]);
     line(&mut out, "public enum class ErrorCode {");
-    for (code, fault, remedy) in ErrorCode::GLOSSARY {
-        line(&mut out, format!("    /** Whose fault: {fault} What to do: {remedy} */\n    {code},\n"));
+    for (position, (code, fault, remedy)) in ErrorCode::GLOSSARY.into_iter().enumerate() {
+        let gap = if position > 0 { "\n" } else { "" };
+        out.push_str(gap);
+        kdoc(&mut out, "    ", &[&format!("Where the fault lies: {fault} What to do: {remedy}")], &[]);
+        line(&mut out, format!("    {code},"));
     }
-    out.truncate(out.len() - 1);
     line(&mut out, "}");
     out
 }
 
-fn request(out: &mut String, prefix: &str, provider: &Provider) {
-    let page = provider.request;
-    let name = format!("{prefix}{}", page.name);
-    line(out, format!("\n/** {} It prints redacted. */\npublic data class {name}(", page.doc.trim()));
-    for row in page.rows {
-        doc(out, row, "");
-        line(out, format!("    public val {},", parameter(row)));
+/// Returns the list of providers.
+fn registry(providers: &[Provider]) -> String {
+    let mut out = HEAD.to_owned() + "\n";
+    kdoc(&mut out, "", &["The account services that can be asked."], &[]);
+    line(&mut out, "public enum class Provider(");
+    kdoc(&mut out, "    ", &["The name that is the same in every language."], &[]);
+    line(&mut out, "    public val id: String,\n) {");
+    for provider in providers {
+        kdoc(&mut out, "    ", &[provider.title], &[]);
+        line(&mut out, format!("    {}(\"{}\"),\n", provider.name.to_uppercase(), provider.name));
     }
-    line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n"));
-    line(out, format!("    internal fun lower(): mingpian.core.{name} = mingpian.core.{name}("));
-    for row in page.rows {
-        line(out, format!("        {0} = {0},", camel(row.field)));
-    }
-    line(out, "    )\n}");
+    line(&mut out, "    ;\n\n    internal companion object {");
+    kdoc(&mut out, "        ", &["Returns the provider of this name."], &[]);
+    line(&mut out, "        fun of(id: String): Provider = entries.first { it.id == id }\n    }\n}");
+    out
+}
 
-    let operation = lower(page.name);
-    // A provider whose answer is a map hands out what became of each key, in a class written by hand.
-    let answer = match (provider.envelope, provider.records) {
-        (None, [record, ..]) => format!("{prefix}{}", record.name),
-        _ => format!("{prefix}Users"),
-    };
-    line(
-        out,
-        format!("\n/**\n * The same, with the request's members as parameters: {}\n *", page.doc.trim()),
-    );
-    for row in page.rows {
-        line(out, format!(" * @param {} {}{}", camel(row.field), row.doc, personal(row)));
+/// Returns the options of a lookup.
+fn options() -> String {
+    // Where a service is belongs to the service, not to a lookup.
+    let fields: Vec<_> = Options::SCHEMA.fields.iter().filter(|field| field.name != "base_url").collect();
+    let mut out = HEAD.to_owned() + "\n";
+    let about = "How a lookup is carried out. Times are in milliseconds. An option that is left out is as the service's \
+        own options say, and else has its default. The lookup refuses a number that is not allowed, and names it.";
+    kdoc(&mut out, "", &[about], &[]);
+    line(&mut out, "public class LookupOptions(");
+    for field in &fields {
+        kdoc(&mut out, "    ", &[field.doc], &[]);
+        line(&mut out, format!("    public val {}: {}? = null,", camel(field.name), ty(field, "")));
     }
-    line(
-        out,
-        format!(
-            " * @param options How the lookup is carried out.\n * @throws LookupException Why there is no answer.\n */\n\
-             public suspend fun {prefix}.{operation}("
+    let hooks = [
+        ("onRequest", "(RedactedRequest) -> Unit", "Called with every attempt before it is sent, to show it. What it throws ends the lookup."),
+        (
+            "onProgress",
+            "(done: Long, total: Long) -> Unit",
+            "Called as the lookup goes on, on a thread of `Dispatchers.Default`: of `total` identifiers that were taken from \
+             the lists so far, the answers of `done` were handed out. What it throws ends the lookup.",
         ),
-    );
-    for row in page.rows {
-        line(out, format!("    {},", parameter(row)));
+    ];
+    for (name, ty, doc) in hooks {
+        kdoc(&mut out, "    ", &[doc], &[]);
+        line(&mut out, format!("    public val {name}: ({ty})? = null,"));
     }
-    line(
-        out,
-        format!("    options: LookupOptions = LookupOptions(),\n): {answer} = {operation}(\n    {name}("),
-    );
-    for row in page.rows {
-        line(out, format!("        {0} = {0},", camel(row.field)));
+    line(&mut out, ") {");
+    let names = || fields.iter().map(|field| camel(field.name));
+    kdoc(&mut out, "    ", &["Returns these options, and the others where these say nothing."], &[]);
+    line(&mut out, "    internal fun over(others: LookupOptions): LookupOptions = LookupOptions(");
+    for name in names().chain(hooks.map(|(name, ..)| name.to_owned())) {
+        line(&mut out, format!("        {name} = {name} ?: others.{name},"));
     }
-    line(out, "    ),\n    options,\n)");
+    line(&mut out, "    )\n\n    internal fun write(json: JsonWriter) {");
+    for name in names() {
+        line(&mut out, format!("        json.member(\"{name}\", {name})"));
+    }
+    line(&mut out, "    }\n}");
+    out
 }
 
-fn parameter(row: &Row) -> String {
-    let (field, ty) = (camel(row.field), ty(row, ""));
-    match row.cell {
-        Cell::Texts => format!("{field}: {ty} = emptyList()"),
-        _ if row.required => format!("{field}: {ty}"),
-        _ => format!("{field}: {ty}? = null"),
-    }
+/// Returns the name of a type of a provider.
+fn type_name(prefix: &str, schema: &Schema) -> String {
+    format!("{prefix}{}", schema.name)
 }
 
-fn class(out: &mut String, prefix: &str, page: &Page) {
-    let name = format!("{prefix}{}", page.name);
-    line(out, format!("\n/** {} Only what is public prints. */\npublic data class {name}(", page.doc.trim()));
-    for row in open(page) {
-        let note = if matches!(row.cell, Cell::Any) { " What is no string is its JSON text." } else { "" };
-        doc(out, row, note);
-        let absent = if is_always_there(row) { "" } else { "?" };
-        line(out, format!("    public val {}: {}{absent},", camel(row.field), ty(row, prefix)));
-    }
-    if let Some(secrets) = page.secrets {
-        line(
-            out,
-            "    /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */",
-        );
-        line(out, format!("    public val secrets: {prefix}{secrets}?,"));
-    }
-    line(out, ") {");
-    if let Some(profile) = page.profile {
-        profile_member(out, page, profile);
-    }
-    let shown: Vec<_> = open(page)
-        .map(|row| match row.class {
-            Class::Public => format!("{0}=${0}", camel(row.field)),
-            _ => format!("{0}=${{hidden({0})}}", camel(row.field)),
-        })
-        .chain(page.secrets.map(|_| "secrets=${hidden(secrets)}".to_owned()))
-        .collect();
-    line(out, format!("    override fun toString(): String =\n        \"{name}(\" +"));
-    line(out, format!("            \"{})\"\n}}", shown.join(", \" +\n            \"")));
-}
-
-fn profile_member(out: &mut String, page: &Page, profile: &ProfilePage) {
-    let is_number = page.rows.iter().any(|row| row.field == profile.id && matches!(row.cell, Cell::Int));
-    let id = camel(profile.id) + if is_number { ".toString()" } else { "" };
-    line(out, "    /** What every provider can say of a person. Personal data. */");
-    line(out, "    public val profile: Profile");
-    line(out, "        get() = Profile(");
-    line(out, format!("            provider = \"{}\",\n            id = {id},", profile.provider));
-    for member in PROFILE {
-        let found = profile.members.iter().find(|(name, _)| *name == member);
-        let candidates: Vec<_> = found
-            .into_iter()
-            .flat_map(|(_, candidates)| candidates.iter())
-            .map(|path| match path {
-                [field] => camel(field),
-                [list, field] => format!("{}.firstOrNull()?.{}", camel(list), camel(field)),
-                _ => unreachable!("a candidate is a field, or a field of a list's first entry"),
-            })
-            .collect();
-        let value = match candidates.is_empty() {
-            true => "null".to_owned(),
-            false => format!("firstLine({})", candidates.join(", ")),
-        };
-        line(out, format!("            {} = {value},", camel(member)));
-    }
-    line(out, "        )\n");
-}
-
-fn secrets_class(out: &mut String, prefix: &str, page: &Page, secrets: &str) {
-    let name = format!("{prefix}{secrets}");
-    line(
-        out,
-        format!(
-            "\n/** What [{prefix}{}] carries and an app should not hold. It prints redacted. */\n\
-             public data class {name}(",
-            page.name
-        ),
-    );
-    for row in secret(page) {
-        line(
-            out,
-            format!("    /** {} */\n    public val {}: {}?,", row.doc, camel(row.field), ty(row, prefix)),
-        );
-    }
-    line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n}}"));
-}
-
-fn reader(out: &mut String, prefix: &str, page: &Page) {
-    let name = format!("{prefix}{}", page.name);
-    line(out, format!("\ninternal fun Cells.read{name}(row: Int): {name} = {name}("));
-    let rows: Vec<_> = columns(page).collect();
-    for (at, row) in rows.iter().filter(|(_, row)| row.class != Class::Secret) {
-        line(out, format!("    {} = {},", camel(row.field), value(row, *at, prefix)));
-    }
-    if let Some(secrets) = page.secrets {
-        line(out, format!("    secrets = if (hasSecrets) {prefix}{secrets}("));
-        for (at, row) in rows.iter().filter(|(_, row)| row.class == Class::Secret) {
-            line(out, format!("        {} = {},", camel(row.field), value(row, *at, prefix)));
-        }
-        line(out, "    ) else null,");
-    }
-    line(out, ")");
-}
-
-/// The names behind the columns that a host has to name or to find by itself.
-fn envelope_columns(out: &mut String, prefix: &str, envelope: &Page) {
-    for row in envelope.rows {
-        let Cell::Map(page) = row.cell else { continue };
-        let name = format!("{prefix}{}", page.name);
-        line(
-            out,
-            format!(
-                "\n/** The keys of [{name}], in the order of its columns. */\n\
-                 internal val {}Columns: Array<String> = arrayOf(",
-                lower(&name)
-            ),
-        );
-        for wire in page.rows.iter().flat_map(|row| row.wire) {
-            line(out, format!("    \"{wire}\","));
-        }
-        line(out, ")");
-    }
-    let name = format!("{prefix}{}", envelope.name);
-    line(
-        out,
-        format!(
-            "\n/** {} Where its columns stand in its row. */\ninternal object {name} {{",
-            envelope.doc.trim()
-        ),
-    );
-    for (at, row) in columns(envelope) {
-        line(out, format!("    const val {}: Int = {at}", row.field.to_uppercase()));
-    }
-    line(out, "}");
-}
-
-fn value(row: &Row, at: usize, prefix: &str) -> String {
-    let place = match row.wire.len() {
-        1 => format!("row + {at}"),
-        _ => format!("either(row + {at}, row + {})", at + 2),
-    };
-    let value = match row.cell {
-        Cell::Text | Cell::Any => format!("text({place})"),
-        Cell::Flag => format!("flag({place})"),
-        Cell::Int | Cell::Verdict => format!("int({place})"),
-        Cell::Texts => format!("texts({place})"),
-        Cell::Embedded(page) => format!("embedded({place}) {{ read{prefix}{}(it) }}", page.name),
-        Cell::One(page) => format!("one({place}) {{ read{prefix}{}(it) }}", page.name),
-        Cell::List(page) => format!("list({place}) {{ read{prefix}{}(it) }}", page.name),
-        Cell::Map(_) => unreachable!("a map is a provider's own affair"),
-    };
-    match (row.default, row.cell) {
-        (Some(default), Cell::Int) => format!("{value} ?: {default}L"),
-        (Some(default), _) => format!("{value} ?: {default}"),
-        (None, _) if row.required => value + "!!",
-        (None, _) => value,
+/// Returns the Kotlin type of a field, without the question mark of an optional one.
+fn ty(field: &Field, prefix: &str) -> String {
+    match field.ty {
+        FieldType::Text | FieldType::AnyJson => "String".to_owned(),
+        FieldType::Bool => "Boolean".to_owned(),
+        FieldType::Int | FieldType::IntOrBool => "Long".to_owned(),
+        FieldType::Texts => "List<String>".to_owned(),
+        FieldType::Choice(choice) => format!("{prefix}{}", choice.name),
+        FieldType::Embedded(schema) => format!("Embedded<{prefix}{}>", schema.name),
+        FieldType::Object(schema) => type_name(prefix, schema),
+        FieldType::List(schema) => format!("List<{prefix}{}>", schema.name),
     }
 }
 
-fn ty(row: &Row, prefix: &str) -> String {
-    match row.cell {
-        Cell::Text | Cell::Any => "String".to_owned(),
-        Cell::Flag => "Boolean".to_owned(),
-        Cell::Int | Cell::Verdict => "Long".to_owned(),
-        Cell::Texts => "List<String>".to_owned(),
-        Cell::Embedded(page) => format!("Embedded<{prefix}{}>", page.name),
-        Cell::One(page) => format!("{prefix}{}", page.name),
-        Cell::List(page) => format!("List<{prefix}{}>", page.name),
-        Cell::Map(_) => unreachable!("a map is a provider's own affair"),
+/// Returns the declaration of a field of a question as a parameter.
+fn parameter(field: &Field) -> String {
+    let (name, ty) = (camel(field.name), ty(field, ""));
+    match field.ty {
+        FieldType::Texts => format!("{name}: {ty} = emptyList()"),
+        _ if field.required => format!("{name}: {ty}"),
+        _ => format!("{name}: {ty}? = null"),
     }
 }
 
-fn open(page: &Page) -> impl Iterator<Item = &Row> {
-    page.rows.iter().filter(|row| row.class != Class::Secret)
+fn is_secret(field: &Field) -> bool {
+    field.sensitivity == Sensitivity::Secret
 }
 
-fn secret(page: &Page) -> impl Iterator<Item = &Row> {
-    page.rows.iter().filter(|row| row.class == Class::Secret)
-}
-
-fn doc(out: &mut String, row: &Row, note: &str) {
-    line(out, format!("    /** {}{note}{} */", row.doc, personal(row)));
-}
-
-fn personal(row: &Row) -> &'static str {
-    if row.class == Class::Personal { " Personal data." } else { "" }
-}
-
-/// `QuanshiAccount` → `quanshiAccount`
+/// `GetUserInfo` → `getUserInfo`
 fn lower(name: &str) -> String {
     let (first, rest) = name.split_at(1);
     first.to_lowercase() + rest

@@ -4,52 +4,38 @@ package mingpian
 
 /** 请求参数: whom to look up. It prints redacted. */
 public data class DmtzGetUserInfo(
-    /** The code that WeChat handed to the app: good once, for 5 minutes. */
+    /** The code that WeChat passed to the app. It is good once, for 5 minutes. */
     public val code: String,
 ) {
     override fun toString(): String = "DmtzGetUserInfo($REDACTED)"
 
-    internal fun lower(): mingpian.core.DmtzGetUserInfo = mingpian.core.DmtzGetUserInfo(
-        code = code,
-    )
+    internal fun write(json: JsonWriter) {
+        json.member("code", code)
+    }
 }
-
-/**
- * The same, with the request's members as parameters: 请求参数: whom to look up.
- *
- * @param code The code that WeChat handed to the app: good once, for 5 minutes.
- * @param options How the lookup is carried out.
- * @throws LookupException Why there is no answer.
- */
-public suspend fun Dmtz.getUserInfo(
-    code: String,
-    options: LookupOptions = LookupOptions(),
-): DmtzUser = getUserInfo(
-    DmtzGetUserInfo(
-        code = code,
-    ),
-    options,
-)
 
 /** 响应参数: the user behind a WeChat code. Only what is public prints. */
 public data class DmtzUser(
-    /** Not explained; null in the example. What is no string is its JSON text. */
+    /** Not explained; null in the example. A value that is not a string is its JSON text. */
     public val startTime: String?,
-    /** Not explained; null in the example. What is no string is its JSON text. */
+    /** Not explained; null in the example. A value that is not a string is its JSON text. */
     public val endTime: String?,
-    /** Not explained; null in the example. What is no string is its JSON text. */
+    /** Not explained; null in the example. A value that is not a string is its JSON text. */
     public val time: String?,
-    /** Not explained; null in the example. What is no string is its JSON text. */
+    /** Not explained; null in the example. A value that is not a string is its JSON text. */
     public val filter: String?,
-    /** A name; null in the example, where the full name is in `surname`. What is no string is its JSON text. Personal data. */
+    /**
+     * A name; null in the example, which has the full name in `surname`. A value that is not a string is its JSON text.
+     * Personal data.
+     */
     public val name: String?,
-    /** The user's id, a UUID. Personal data. */
+    /** The user's ID, a UUID. Personal data. */
     public val id: String,
-    /** The real name; null in the example. What is no string is its JSON text. Personal data. */
+    /** The real name; null in the example. A value that is not a string is its JSON text. Personal data. */
     public val realName: String?,
-    /** When the user was created: a date, `2024-08-27`. */
+    /** The date on which the user was created, `2024-08-27`. */
     public val creationTime: String?,
-    /** Who created the user; null in the example. What is no string is its JSON text. */
+    /** The user who created this one; null in the example. A value that is not a string is its JSON text. */
     public val creatorId: String?,
     /** The kind of user, a number in a string; the values are not explained. */
     public val userTypeCode: String?,
@@ -57,23 +43,23 @@ public data class DmtzUser(
     public val isBackground: Boolean?,
     /** The phone number. Personal data. */
     public val phoneNumber: String?,
-    /** The full name, in the example. Personal data. */
+    /** The full name, as in the example. Personal data. */
     public val surname: String?,
-    /** A remark; null in the example. What is no string is its JSON text. Personal data. */
+    /** A remark; null in the example. A value that is not a string is its JSON text. Personal data. */
     public val remark: String?,
-    /** The account's name; in the example a WeChat openid. Personal data. */
+    /** The account's name; in the example, a WeChat openid. Personal data. */
     public val userName: String?,
-    /** The email address; in the example one that the provider made up. Personal data. */
+    /** The email address; in the example, one that the provider made up. Personal data. */
     public val email: String?,
     /** When the user was last changed: ISO 8601 with an offset. */
     public val lastModificationTime: String?,
-    /** Where the picture is. Personal data. */
+    /** The URL of the picture. Personal data. */
     public val avatarUrl: String?,
-    /** When the user registered: a date. */
+    /** The date on which the user registered. */
     public val registerTime: String?,
     /** Whether the user is deleted. */
     public val isDeleted: Boolean?,
-    /** The tenant; null in the example. What is no string is its JSON text. */
+    /** The tenant; null in the example. A value that is not a string is its JSON text. */
     public val tenantId: String?,
     /** `userName` in upper case. Personal data. */
     public val normalizedUserName: String?,
@@ -89,33 +75,35 @@ public data class DmtzUser(
     public val isActive: Boolean?,
     /** Whether a second factor is asked for. */
     public val twoFactorEnabled: Boolean?,
-    /** Until when the user is locked out; null in the example. What is no string is its JSON text. */
+    /**
+     * The time until which the user is locked out; null in the example. A value that is not a string is its JSON text.
+     */
     public val lockoutEnd: String?,
     /** Whether the user can be locked out. */
     public val lockoutEnabled: Boolean?,
-    /** Failed attempts to sign in. */
+    /** How often signing in has failed. */
     public val accessFailedCount: Long?,
     /** Whether the next sign-in asks for a new password. */
     public val shouldChangePasswordOnNextLogin: Boolean?,
-    /** When the password was last changed; null in the example. What is no string is its JSON text. */
+    /** When the password was last changed; null in the example. A value that is not a string is its JSON text. */
     public val lastPasswordChangeTime: String?,
-    /** What WeChat said of the user: a JSON document in a string. Personal data. */
+    /** What WeChat says about the user: a JSON document in a string. Personal data. */
     public val extraProperties: Embedded<DmtzExtraProperties>?,
-    /** Who last changed the user; null in the example. What is no string is its JSON text. */
+    /** The user who last changed this one; null in the example. A value that is not a string is its JSON text. */
     public val lastModifierId: String?,
-    /** Who deleted the user; null in the example. What is no string is its JSON text. */
+    /** The user who deleted this one; null in the example. A value that is not a string is its JSON text. */
     public val deleterId: String?,
-    /** When the user was deleted; null in the example. What is no string is its JSON text. */
+    /** When the user was deleted; null in the example. A value that is not a string is its JSON text. */
     public val deletionTime: String?,
-    /** When the user stopped following: a date, set even while `isFollow` is 1. */
+    /** The date on which the user stopped following. It is set even while `isFollow` is 1. */
     public val cancelFollowTime: String?,
     /** Whether the user follows the official account. */
     public val isFollow: Boolean?,
     /** Whether the user counts as a risk (inferred from the name). */
     public val isRisk: Boolean?,
-    /** When the trial began: a date. */
+    /** The date on which the trial began. */
     public val productTrialTimeFrom: String?,
-    /** When the trial ends: a date. */
+    /** The date on which the trial ends. */
     public val productTrialTimeTo: String?,
     /** The phone number with its middle hidden. Personal data. */
     public val phoneNumberMask: String?,
@@ -124,10 +112,10 @@ public data class DmtzUser(
     /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
     public val secrets: DmtzUserSecrets?,
 ) {
-    /** What every provider can say of a person. Personal data. */
+    /** What every provider can say about a person. Personal data. */
     public val profile: Profile
         get() = Profile(
-            provider = "dmtz",
+            provider = Provider.DMTZ,
             id = id,
             displayName = firstLine(realName, name, surname, userName),
             phone = firstLine(phoneNumber, phoneNumberMask),
@@ -188,13 +176,13 @@ public data class DmtzUser(
 
 /** What [DmtzUser] carries and an app should not hold. It prints redacted. */
 public data class DmtzUserSecrets(
-    /** Should never have been sent; null in the example. */
+    /** The vendor should not send it; null in the example. */
     public val password: String?,
-    /** Should never have been sent; null in the example. */
+    /** The vendor should not send it; null in the example. */
     public val passwordHash: String?,
-    /** Should never have been sent. */
+    /** The vendor should not send it. */
     public val securityStamp: String?,
-    /** Should never have been sent. */
+    /** The vendor should not send it. */
     public val concurrencyStamp: String?,
 ) {
     override fun toString(): String = "DmtzUserSecrets($REDACTED)"
@@ -253,7 +241,10 @@ internal fun Cells.readDmtzUser(row: Int): DmtzUser = DmtzUser(
     ) else null,
 )
 
-/** `extraProperties`: what WeChat said of the user. The page shows an example, no table. Only what is public prints. */
+/**
+ * `extraProperties`: what WeChat says about the user. The page shows an example, but no table. Only what is public
+ * prints.
+ */
 public data class DmtzExtraProperties(
     /** The country. Personal data. */
     public val country: String?,
@@ -263,7 +254,7 @@ public data class DmtzExtraProperties(
     public val city: String?,
     /** The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data. */
     public val gender: Long?,
-    /** What WeChat entitles the user to; empty in the example. Personal data. */
+    /** The privileges that WeChat grants the user; empty in the example. Personal data. */
     public val privilege: List<String>,
 ) {
     override fun toString(): String =

@@ -2,35 +2,56 @@
 
 package mingpian
 
-/** What went wrong, the same names in every language. They never change. */
+/** What went wrong. The names are the same in every language, and they never change. */
 public enum class ErrorCode {
-    /** Whose fault: The caller. What to do: Correct the field that the error names; nothing was sent. */
+    /** Where the fault lies: The caller. What to do: Correct the field that the error names. Nothing was sent. */
     INVALID_INPUT,
 
-    /** Whose fault: The credentials, or the clock that signed them. What to do: Check app id and secret, get a new token, set the clock. */
+    /**
+     * Where the fault lies: The credentials, or the clock that signed them. What to do: Check the app ID and the
+     * secret, get a new token, or set the clock.
+     */
     UNAUTHENTICATED,
 
-    /** Whose fault: Nobody: too many requests at a time. What to do: Wait for `retry_after_ms`, or a while, and ask again. */
+    /**
+     * Where the fault lies: Too many requests at a time. What to do: Wait for `retry_after_ms`, or for a while, and ask
+     * again.
+     */
     RATE_LIMITED,
 
-    /** Whose fault: What was asked for, in the provider's eyes. What to do: Read the provider's code and text; a single-use code has to be a fresh one. */
+    /**
+     * Where the fault lies: The question, as the provider sees it. What to do: Read the provider's code and text. A
+     * single-use code has to be a fresh one.
+     */
     REJECTED,
 
-    /** Whose fault: The provider, or something between you and it. What to do: Look at the status; ask again later if `retryable`. */
+    /**
+     * Where the fault lies: The provider, or a server between you and it. What to do: Look at the status. Ask again
+     * later if `retryable` is true.
+     */
     HTTP_STATUS,
 
-    /** Whose fault: The provider, or this library. What to do: Report the path that the error names; asking again rarely helps. */
+    /**
+     * Where the fault lies: The provider, or this library. What to do: Report the path that the error names. Asking
+     * again rarely helps.
+     */
     MALFORMED_RESPONSE,
 
-    /** Whose fault: The provider, or a limit that is too low. What to do: Ask for fewer people at a time, or raise the limit. */
+    /**
+     * Where the fault lies: The provider, or a limit that is too low. What to do: Ask for fewer people at a time, or
+     * raise the limit.
+     */
     RESPONSE_TOO_LARGE,
 
-    /** Whose fault: The network. What to do: Ask again if `retryable`; get a fresh single-use code otherwise. */
+    /**
+     * Where the fault lies: The network. What to do: Ask again if `retryable` is true. Otherwise get a fresh single-use
+     * code.
+     */
     TRANSPORT,
 
-    /** Whose fault: Nobody: the caller wanted it so. What to do: Nothing. */
+    /** Where the fault lies: The caller cancelled the lookup. What to do: Nothing. */
     CANCELLED,
 
-    /** Whose fault: This library. What to do: Report it. */
+    /** Where the fault lies: This library. What to do: Report it. */
     INTERNAL,
 }

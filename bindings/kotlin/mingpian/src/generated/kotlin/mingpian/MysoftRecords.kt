@@ -2,170 +2,130 @@
 
 package mingpian
 
-/** 请求包结构: who asks, from which device. Which of it the provider needs is not documented. It prints redacted. */
+/** 请求包结构: who asks, from which device. Which fields the provider needs is not documented. It prints redacted. */
 public data class MysoftGetUserInfo(
     /** The tenant's code. */
     public val tenantCode: String? = null,
-    /** 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL. */
+    /**
+     * 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL.
+     */
     public val appCacheHost: String? = null,
-    /** The user's id. Personal data. */
+    /** The user's ID. Personal data. */
     public val wzsUserId: String? = null,
-    /** The tenant's id. */
+    /** The tenant's ID. */
     public val tenantId: String? = null,
-    /** The app's version, `3.9.0`. */
+    /** The app's version, such as `3.9.0`. */
     public val versionName: String? = null,
-    /** The device's id once more, under the misprinted key of the vendor's example. Leave it out unless the server turns out to want it. Personal data. */
+    /**
+     * The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server turns
+     * out to need it. Personal data.
+     */
     public val deviceIdWithTrailingSpace: String? = null,
-    /** The device's name, `iPhone 11 Pro`. Personal data. */
+    /** The device's name, such as `iPhone 11 Pro`. Personal data. */
     public val deviceName: String? = null,
     /** The device's push token. */
     public val deviceToken: String? = null,
-    /** 1 iOS, 2 Android. */
+    /** The platform: 1 is iOS, 2 is Android. */
     public val platform: Long? = null,
-    /** 1 APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, 5 vivo. Without it the server takes 2 on Android and 1 on iOS. */
+    /**
+     * The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server takes 2 on Android
+     * and 1 on iOS.
+     */
     public val pushChannel: Long? = null,
-    /** The operating system's version, `13.1`. */
+    /** The operating system's version, such as `13.1`. */
     public val osVersion: String? = null,
-    /** `zh-CN` or `en-US`. */
+    /** The language: `zh-CN` or `en-US`. */
     public val language: String? = null,
-    /** The device's id. Personal data. */
+    /** The device's ID. Personal data. */
     public val deviceId: String? = null,
 ) {
     override fun toString(): String = "MysoftGetUserInfo($REDACTED)"
 
-    internal fun lower(): mingpian.core.MysoftGetUserInfo = mingpian.core.MysoftGetUserInfo(
-        tenantCode = tenantCode,
-        appCacheHost = appCacheHost,
-        wzsUserId = wzsUserId,
-        tenantId = tenantId,
-        versionName = versionName,
-        deviceIdWithTrailingSpace = deviceIdWithTrailingSpace,
-        deviceName = deviceName,
-        deviceToken = deviceToken,
-        platform = platform,
-        pushChannel = pushChannel,
-        osVersion = osVersion,
-        language = language,
-        deviceId = deviceId,
-    )
+    internal fun write(json: JsonWriter) {
+        json.member("tenantCode", tenantCode)
+        json.member("appCacheHost", appCacheHost)
+        json.member("wzsUserId", wzsUserId)
+        json.member("tenantId", tenantId)
+        json.member("versionName", versionName)
+        json.member("deviceIdWithTrailingSpace", deviceIdWithTrailingSpace)
+        json.member("deviceName", deviceName)
+        json.member("deviceToken", deviceToken)
+        json.member("platform", platform)
+        json.member("pushChannel", pushChannel)
+        json.member("osVersion", osVersion)
+        json.member("language", language)
+        json.member("deviceId", deviceId)
+    }
 }
-
-/**
- * The same, with the request's members as parameters: 请求包结构: who asks, from which device. Which of it the provider needs is not documented.
- *
- * @param tenantCode The tenant's code.
- * @param appCacheHost 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL.
- * @param wzsUserId The user's id. Personal data.
- * @param tenantId The tenant's id.
- * @param versionName The app's version, `3.9.0`.
- * @param deviceIdWithTrailingSpace The device's id once more, under the misprinted key of the vendor's example. Leave it out unless the server turns out to want it. Personal data.
- * @param deviceName The device's name, `iPhone 11 Pro`. Personal data.
- * @param deviceToken The device's push token.
- * @param platform 1 iOS, 2 Android.
- * @param pushChannel 1 APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, 5 vivo. Without it the server takes 2 on Android and 1 on iOS.
- * @param osVersion The operating system's version, `13.1`.
- * @param language `zh-CN` or `en-US`.
- * @param deviceId The device's id. Personal data.
- * @param options How the lookup is carried out.
- * @throws LookupException Why there is no answer.
- */
-public suspend fun Mysoft.getUserInfo(
-    tenantCode: String? = null,
-    appCacheHost: String? = null,
-    wzsUserId: String? = null,
-    tenantId: String? = null,
-    versionName: String? = null,
-    deviceIdWithTrailingSpace: String? = null,
-    deviceName: String? = null,
-    deviceToken: String? = null,
-    platform: Long? = null,
-    pushChannel: Long? = null,
-    osVersion: String? = null,
-    language: String? = null,
-    deviceId: String? = null,
-    options: LookupOptions = LookupOptions(),
-): MysoftUserInfo = getUserInfo(
-    MysoftGetUserInfo(
-        tenantCode = tenantCode,
-        appCacheHost = appCacheHost,
-        wzsUserId = wzsUserId,
-        tenantId = tenantId,
-        versionName = versionName,
-        deviceIdWithTrailingSpace = deviceIdWithTrailingSpace,
-        deviceName = deviceName,
-        deviceToken = deviceToken,
-        platform = platform,
-        pushChannel = pushChannel,
-        osVersion = osVersion,
-        language = language,
-        deviceId = deviceId,
-    ),
-    options,
-)
 
 /** `user_info`: an employee. Only what is public prints. */
 public data class MysoftUserInfo(
-    /** The user's id: digits in a string. Personal data. */
+    /** The user's ID: digits in a string. Personal data. */
     public val id: String,
     /** The name. Personal data. */
     public val name: String?,
-    /** Where the picture is. Personal data. */
+    /** The URL of the picture. Personal data. */
     public val avatar: String?,
-    /** 0 in the example; the values are not explained. Personal data. */
+    /** The sex; 0 in the example. The values are not explained. Personal data. */
     public val sex: Long?,
     /** 是否开启账号保护: whether the account is protected. */
     public val protected: Boolean?,
-    /** 是否是常用设备: whether this device is often used. */
+    /** 是否是常用设备: whether the user often uses this device. */
     public val oftenDevice: Boolean?,
-    /** The user's id in Yunzhushou. Personal data. */
+    /** The user's ID in Yunzhushou. Personal data. */
     public val wzsUserId: String?,
     /** The user's code in the company's ERP. Personal data. */
     public val erpUserCode: String?,
     /** 绑定的手机号: the phone number bound to the account. Personal data. */
     public val phone: String?,
-    /** The tenant's id. */
+    /** The tenant's ID. */
     public val tenantId: String?,
-    /** Where the tenant's logo is. */
+    /** The URL of the tenant's logo. */
     public val tenantLogoUrl: String?,
-    /** 首页定位标签索引: the tab the app opens with. */
+    /** 首页定位标签索引: the position of the tab with which the app opens. */
     public val tabIndex: Long?,
     /** The tenant's name. */
     public val tenantName: String?,
     /** The tenant's code. */
     public val tenantCode: String?,
-    /** 企业是否开启了强制手势密码: whether the company insists on a gesture. */
+    /** 企业是否开启了强制手势密码: whether the company requires a gesture. */
     public val forcedGesture: Boolean?,
     /** 是否强制开启账号保护, 默认false: whether protection is enforced. */
     public val forcedProtected: Boolean,
     /** Whether a gesture is set. */
     public val gestureEnable: Boolean?,
-    /** 手势密码时间间隔: seconds until the gesture is asked for again, 无此字段默认为30秒. */
+    /**
+     * 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30.
+     */
     public val gestureTimeInterval: Long,
-    /** 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the code of an H5 app. */
+    /**
+     * 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the
+     * code of an H5 app.
+     */
     public val pageCode: String?,
     /** The account for instant messages. Personal data. */
     public val im: MysoftIm?,
-    /** 是否可以修改密码: whether the password can be changed. */
+    /** 是否可以修改密码: whether the user can change the password. */
     public val canChangeAccountPassword: Boolean?,
-    /** 修改密码时跳转的地址: where it is changed. */
+    /** 修改密码时跳转的地址: the URL where the password is changed. */
     public val changeAccountPasswordUrl: String?,
-    /** 不允许修改密码时的提示信息: what to say where it cannot be changed. */
+    /** 不允许修改密码时的提示信息: what to tell a user who cannot change the password. */
     public val changeAccountPasswordTip: String?,
     /** 是否开启通讯录功能, 默认true: whether there is an address book. */
     public val addressEnable: Boolean,
-    /** Where the tenant's cloud is. */
+    /** The tenant's cloud. */
     public val cloud: MysoftCloud?,
     /** The user's departments. */
     public val belongDept: List<MysoftDepartment>,
-    /** 是否设置了手机号密码: whether a password for the phone number is set. */
+    /** 是否设置了手机号密码: whether the user has set a password for the phone number. */
     public val settingTelPassword: Boolean?,
     /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
     public val secrets: MysoftUserInfoSecrets?,
 ) {
-    /** What every provider can say of a person. Personal data. */
+    /** What every provider can say about a person. Personal data. */
     public val profile: Profile
         get() = Profile(
-            provider = "mysoft",
+            provider = Provider.MYSOFT,
             id = id,
             displayName = firstLine(name, erpUserCode),
             phone = firstLine(phone),
@@ -209,7 +169,7 @@ public data class MysoftUserInfo(
 
 /** What [MysoftUserInfo] carries and an app should not hold. It prints redacted. */
 public data class MysoftUserInfoSecrets(
-    /** The gesture. */
+    /** The gesture that unlocks the app. */
     public val gesturePassword: String?,
 ) {
     override fun toString(): String = "MysoftUserInfoSecrets($REDACTED)"
@@ -248,17 +208,17 @@ internal fun Cells.readMysoftUserInfo(row: Int): MysoftUserInfo = MysoftUserInfo
     ) else null,
 )
 
-/** `im`: the account for instant messages, since 3.4.0. Only what is public prints. */
+/** `im`: the account for instant messages, since version 3.4.0. Only what is public prints. */
 public data class MysoftIm(
-    /** The user's id for instant messages. Personal data. */
+    /** The user's ID for instant messages. Personal data. */
     public val imUserId: String?,
     /** 是否开启讨论组类型, 默认false: whether discussion groups have kinds. */
     public val discussionTypeEnable: Boolean,
     /** 是否开启关联工作项, 默认false: whether work items can be linked. */
     public val associateWorkEnable: Boolean,
-    /** Where linked work items are. */
+    /** The URL of the linked work items. */
     public val associateWorkLink: String?,
-    /** 是否开启IM功能: whether instant messages are on. */
+    /** 是否开启IM功能: whether instant messages are enabled. */
     public val enable: Boolean?,
     /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
     public val secrets: MysoftImSecrets?,
@@ -275,7 +235,7 @@ public data class MysoftIm(
 
 /** What [MysoftIm] carries and an app should not hold. It prints redacted. */
 public data class MysoftImSecrets(
-    /** IM token. */
+    /** IM token: the token for instant messages. */
     public val token: String?,
     /** IM密码, AES加密后的结果: the password, encrypted. */
     public val imUserPassword: String?,
@@ -295,11 +255,11 @@ internal fun Cells.readMysoftIm(row: Int): MysoftIm = MysoftIm(
     ) else null,
 )
 
-/** `cloud`: where the tenant's cloud is. Only what is public prints. */
+/** `cloud`: the tenant's cloud. Only what is public prints. */
 public data class MysoftCloud(
-    /** 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, a private one included. */
+    /** 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, which may be a private one. */
     public val host: String?,
-    /** 云助手APP功能介绍网页地址: the page about the app. */
+    /** 云助手APP功能介绍网页地址: the URL of the page about the app. */
     public val yzsAppPublishUrl: String?,
 ) {
     override fun toString(): String =
@@ -315,7 +275,7 @@ internal fun Cells.readMysoftCloud(row: Int): MysoftCloud = MysoftCloud(
 
 /** `belong_dept[]`: a department. Only what is public prints. */
 public data class MysoftDepartment(
-    /** The path to the department, in codes with dots between. */
+    /** The path to the department: codes with dots in between. */
     public val yzsOrderHierarchyCode: String?,
     /** The department's name. */
     public val deptName: String?,

@@ -2,64 +2,44 @@
 
 package mingpian
 
-/** 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list. It prints redacted. */
+/**
+ * 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
+ * each. It prints redacted.
+ */
 public data class QuanshiGetUsersByEmailsMobiles(
     /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
     public val emails: List<String> = emptyList(),
-    /** 手机号列表, 最大支持200个: mobile numbers, without the country's code in the example. Personal data. */
+    /** 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data. */
     public val mobiles: List<String> = emptyList(),
-    /** 登陆名列表, 最大支持200个: login names, in whatever form. Personal data. */
+    /** 登陆名列表, 最大支持200个: login names, in any form. Personal data. */
     public val loginNames: List<String> = emptyList(),
 ) {
     override fun toString(): String = "QuanshiGetUsersByEmailsMobiles($REDACTED)"
 
-    internal fun lower(): mingpian.core.QuanshiGetUsersByEmailsMobiles = mingpian.core.QuanshiGetUsersByEmailsMobiles(
-        emails = emails,
-        mobiles = mobiles,
-        loginNames = loginNames,
-    )
+    internal fun write(json: JsonWriter) {
+        json.member("emails", emails)
+        json.member("mobiles", mobiles)
+        json.member("loginNames", loginNames)
+    }
 }
-
-/**
- * The same, with the request's members as parameters: 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list.
- *
- * @param emails 邮箱列表, 最大支持200个: email addresses. Personal data.
- * @param mobiles 手机号列表, 最大支持200个: mobile numbers, without the country's code in the example. Personal data.
- * @param loginNames 登陆名列表, 最大支持200个: login names, in whatever form. Personal data.
- * @param options How the lookup is carried out.
- * @throws LookupException Why there is no answer.
- */
-public suspend fun Quanshi.getUsersByEmailsMobiles(
-    emails: List<String> = emptyList(),
-    mobiles: List<String> = emptyList(),
-    loginNames: List<String> = emptyList(),
-    options: LookupOptions = LookupOptions(),
-): QuanshiUsers = getUsersByEmailsMobiles(
-    QuanshiGetUsersByEmailsMobiles(
-        emails = emails,
-        mobiles = mobiles,
-        loginNames = loginNames,
-    ),
-    options,
-)
 
 /** 查询结果: an account. Only what is public prints. */
 public data class QuanshiAccount(
-    /** 查询账号对应的用户ID: the account's id. Personal data. */
+    /** 查询账号对应的用户ID: the account's ID. Personal data. */
     public val userId: Long,
-    /** 查询账号对应的登录名: an email address, a UUID, anything. Personal data. */
+    /** 查询账号对应的登录名: an email address, a UUID, or any other text. Personal data. */
     public val loginName: String?,
     /** 查询账号对应的邮箱: the email address. Personal data. */
     public val email: String?,
     /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
     public val countryCode: String?,
-    /** The mobile number; in the example, not in the table. Personal data. */
+    /** The mobile number. It is in the example, not in the table. Personal data. */
     public val mobile: String?,
     /** 查询账号对应的客户编码: the vendor's customer. */
     public val customerCode: String?,
     /** 查询账号对应的公司名称: the company. */
     public val companyName: String?,
-    /** The name to show; in the example, not in the table. Personal data. */
+    /** The name to show. It is in the example, not in the table. Personal data. */
     public val displayName: String?,
     /** 查询账号对应的firstName: the first name. Personal data. */
     public val firstName: String?,
@@ -68,10 +48,10 @@ public data class QuanshiAccount(
     /** 查询账号对应的lastName: the last name. Personal data. */
     public val lastName: String?,
 ) {
-    /** What every provider can say of a person. Personal data. */
+    /** What every provider can say about a person. Personal data. */
     public val profile: Profile
         get() = Profile(
-            provider = "quanshi",
+            provider = Provider.QUANSHI,
             id = userId.toString(),
             displayName = firstLine(displayName, lastName, firstName, loginName),
             phone = firstLine(mobile),
@@ -109,28 +89,3 @@ internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount
     middleName = text(row + 22),
     lastName = text(row + 24),
 )
-
-/** The keys of [QuanshiAccount], in the order of its columns. */
-internal val quanshiAccountColumns: Array<String> = arrayOf(
-    "userId",
-    "loginName",
-    "email",
-    "countryCode",
-    "mobile",
-    "customerCode",
-    "companyName",
-    "displayName",
-    "firstName",
-    "middleName",
-    "lastName",
-)
-
-/** 返回参数: what stands around the accounts. Where its columns stand in its row. */
-internal object QuanshiEnvelope {
-    const val STATUS: Int = 4
-    const val RESULT: Int = 6
-    const val REQUEST_ID: Int = 8
-    const val REQID: Int = 10
-    const val MSG: Int = 12
-    const val TIMESTAMP: Int = 14
-}

@@ -7,8 +7,8 @@ import java.util.Collections
 /**
  * Reads the values of a body at the places that an index names.
  *
- * A row is `[end, flaw, key from, key to]` and two words per column. The first word of a cell is 0 when there is
- * nothing; the functions below say what the words are otherwise.
+ * A row is `[end, flaw, key from, key to]` and two words for each column. The first word of a cell is 0 if the value is
+ * absent. The functions below say what the words are otherwise.
  */
 internal class Cells(private val body: ByteArray, private val words: IntArray) {
     constructor(body: ByteArray, index: ByteArray) : this(body, wordsOf(index))
@@ -19,7 +19,7 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
     /** Whether secrets were asked for. */
     val hasSecrets: Boolean get() = words[1] == 1
 
-    /** The place of the outcomes. */
+    /** The place of the outcomes: `[count, rows that answer identifiers, count, rows that were not asked for]`. */
     val outcomes: Int get() = words[2]
 
     fun word(at: Int): Int = words[at]
@@ -43,7 +43,7 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
     /** `[place of the row]` */
     inline fun <T> one(at: Int, read: Cells.(Int) -> T): T? = if (words[at] == 0) null else read(words[at])
 
-    /** `[place of the first row, count]`; each row ends where the next begins. Rows that cannot be read are left out. */
+    /** `[place of the first row, count]`. Each row ends where the next begins. Rows that cannot be read are left out. */
     inline fun <T> list(at: Int, read: Cells.(Int) -> T): List<T> {
         var row = words[at]
         val count = words[at + 1]
@@ -56,10 +56,10 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
         return Collections.unmodifiableList(all)
     }
 
-    /** Like a list; the rows have no columns, and their key is the text. */
+    /** Like a list, but the rows have no columns, and their key is the text. */
     fun texts(at: Int): List<String> = list(at) { key(it) }
 
-    /** `[place of the row]`; its key is the document, and its cells count the document's own bytes. */
+    /** `[place of the row]`. Its key is the document, and its cells count the document's own bytes. */
     inline fun <T> embedded(at: Int, read: Cells.(Int) -> T): Embedded<T>? {
         val row = words[at]
         if (row == 0) return null
@@ -68,17 +68,17 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
         return Embedded(text, value)
     }
 
-    /** The first of two cells that holds something: the spellings of one field. */
+    /** Returns the first of two cells that is not absent: the spellings of one field. */
     fun either(first: Int, second: Int): Int = if (words[first] != 0) first else second
 
-    /** The key of a row. */
+    /** Returns the key of a row. */
     fun key(row: Int): String = text(row + 2).orEmpty()
 
-    /** Why a row cannot be read: 0 it can; 1 + the first column at fault; negative where it is no object. */
+    /** Returns why a row cannot be read, or 0 if it can. */
     fun flaw(row: Int): Int = words[row + 1]
 
     private companion object {
-        /** Integers carry their high word with this added, so that it is never 0, which is nothing. */
+        /** Is added to the high word of an integer, so that it is never 0, which means absent. */
         const val BIAS = 1 shl 30
 
         fun wordsOf(index: ByteArray): IntArray {
@@ -89,7 +89,7 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
     }
 }
 
-/** The text of a JSON string with escapes, which the core has checked. */
+/** Returns the text of a JSON string with escapes, which the core has checked. */
 private fun unescape(body: ByteArray, start: Int, length: Int): String {
     // Escapes are ASCII, so the text can be decoded before they are undone.
     val written = String(body, start, length, Charsets.UTF_8)

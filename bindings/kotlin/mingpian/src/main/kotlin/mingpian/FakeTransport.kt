@@ -3,15 +3,15 @@ package mingpian
 import java.util.concurrent.CopyOnWriteArrayList
 
 /**
- * A transport for an app's own tests: it asks [answer] for each answer and keeps what was sent.
+ * Returns a transport for an app's own tests. It asks [answer] for each response and keeps what was sent.
  *
  * ```kotlin
  * val transport = fakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
- * val users = Quanshi(QuanshiCredentials.tokenInHeader("t"), transport).getUsersByEmailsMobiles(emails = listOf("ann@example.com"))
+ * val users = Quanshi(QuanshiCredentials.token("t"), transport).getUsersByEmailsMobiles(emails = listOf("ann@example.com"))
  * check(transport.requests.single().url.endsWith("/getUsersByEmailsMobiles"))
  * ```
  *
- * @param answer Makes an answer, or throws a [TransportException].
+ * @param answer Returns a response, or throws a [TransportException].
  */
 public fun fakeTransport(answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse): FakeTransport = FakeTransport(answer)
 
@@ -21,7 +21,7 @@ public class FakeTransport internal constructor(
 ) : HttpTransport {
     private val sent = CopyOnWriteArrayList<HttpRequest>()
 
-    /** Everything that was sent so far. */
+    /** The requests that were sent so far. */
     public val requests: List<HttpRequest> get() = sent.toList()
 
     override suspend fun send(request: HttpRequest): HttpResponse {
@@ -30,12 +30,12 @@ public class FakeTransport internal constructor(
     }
 }
 
-/** What a [fakeTransport] answers with. */
+/** The responses of a [fakeTransport]. */
 public object FakeAnswers {
-    /** A JSON text. */
+    /** Returns a response with a JSON text. */
     public fun json(body: String, status: Int = 200): HttpResponse =
         HttpResponse(status, listOf(HttpHeader("Content-Type", "application/json")), body.toByteArray(Charsets.UTF_8))
 
-    /** No answer. */
+    /** Fails as a transport does that gets no response. */
     public fun failure(kind: TransportKind): Nothing = throw TransportException(kind)
 }

@@ -5,63 +5,69 @@ import java.io.IOException
 /**
  * Sends requests: the app's HTTP client. `mingpian-okhttp` has one over OkHttp.
  *
- * A transport sends what it gets and nothing else: it follows no redirect, adds no cookie and no referrer, repeats
- * nothing by itself, and reads no body beyond [HttpRequest.maxBodyBytes]. When its coroutine is cancelled, it lets go
- * of the connection.
+ * A transport sends what it gets and nothing else. It follows no redirect, adds no cookie and no referrer, repeats
+ * nothing by itself, and reads no body beyond [HttpRequest.maxBodyBytes]. When its coroutine is cancelled, it closes the
+ * connection. It must suspend rather than block its thread, on which other requests wait.
  */
 public fun interface HttpTransport {
     /**
-     * Sends the request and waits for the whole answer.
+     * Sends the request and waits for the whole response.
      *
-     * @throws TransportException No answer came. Any other [IOException] counts as [TransportKind.INTERRUPTED].
+     * @throws TransportException No response came. Any other [IOException] counts as [TransportKind.INTERRUPTED].
      */
     public suspend fun send(request: HttpRequest): HttpResponse
 }
 
-/** No answer came. */
+/** No response came. */
 public class TransportException(
-    /** What happened on the way. */
+    /** How the transport failed. */
     public val kind: TransportKind,
     cause: Throwable? = null,
 ) : IOException(kind.name, cause)
 
-/** A request to send as it is. It carries credentials and prints without them, and without its body. */
-public class HttpRequest internal constructor(
+/** A request to send as it is. It carries credentials. It prints without them, and without its body. */
+public class HttpRequest(
     /** `POST`. */
     public val method: String,
-    /** Where to, query included. */
+    /** The URL with its query. */
     public val url: String,
-    /** In the order to send them; no name occurs twice. */
+    /** The headers in the order to send them. No name occurs twice. */
     public val headers: List<HttpHeader>,
     /** JSON. */
     public val body: String,
-    /** No more of an answer's body is wanted, in bytes. */
+    /** The longest body of a response that is read, in bytes. */
     public val maxBodyBytes: Long,
 ) {
+    internal constructor(core: mingpian.core.HttpRequest) :
+        this(core.method, core.url, headers(core.headers), core.body, core.maxBodyBytes)
+
     override fun toString(): String = shown("HttpRequest", method, url, headers, body)
 }
 
-/** A request to show to whoever asked: its secrets read `[redacted]`. Whom it asks for, it still says. */
-public class ShownRequest internal constructor(
+/** A request to show to the caller: its secrets read `[redacted]`. It still says who was asked about. */
+public class RedactedRequest(
     /** `POST`. */
     public val method: String,
-    /** Where to; secret parameters read `[redacted]`. */
+    /** The URL. Secret parameters read `[redacted]`. */
     public val url: String,
-    /** Secret values read `[redacted]`. */
+    /** The headers. Secret values read `[redacted]`. */
     public val headers: List<HttpHeader>,
-    /** JSON; secret members read `[redacted]`. */
+    /** JSON. Secret members read `[redacted]`. */
     public val body: String,
 ) {
-    override fun toString(): String = shown("ShownRequest", method, url, headers, body)
+    internal constructor(core: mingpian.core.RedactedRequest) :
+        this(core.method, core.url, headers(core.headers), core.body)
+
+    override fun toString(): String = shown("RedactedRequest", method, url, headers, body)
 }
 
-/** What came back. It prints its status, the names of its headers and the length of its body. */
+/** A response. It prints its status, the names of its headers, and the length of its body. */
 public class HttpResponse(
-    /** 100 to 599. */
+    /** The HTTP status. */
     public val status: Int,
-    /** In any order; `Retry-After` and `Date` matter. */
+    /** The headers, in any order. `Retry-After`, `Date`, and `Age` are read. */
     public val headers: List<HttpHeader>,
-    /** All of it, decompressed. It must not change any more. */
+    /** The whole body, decompressed. It must not change any more. */
     public val body: ByteArray,
 ) {
     override fun toString(): String =
@@ -70,13 +76,15 @@ public class HttpResponse(
 
 /** One header. It prints its name alone. */
 public class HttpHeader(
-    /** In any case. */
+    /** The name, in any case. */
     public val name: String,
-    /** As it is sent, or as it came. */
+    /** The value as it is sent, or as it came. */
     public val value: String,
 ) {
     override fun toString(): String = "$name: $REDACTED"
 }
+
+private fun headers(core: List<mingpian.core.HttpHeader>): List<HttpHeader> = core.map { HttpHeader(it.name, it.value) }
 
 private fun shown(type: String, method: String, url: String, headers: List<HttpHeader>, body: String): String =
     "$type($method ${url.substringBefore('?')}, headers=${headers.map { it.name }}, bodyChars=${body.length})"

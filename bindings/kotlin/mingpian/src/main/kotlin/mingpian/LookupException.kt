@@ -1,148 +1,141 @@
 package mingpian
 
 import mingpian.core.CoreException
+import mingpian.core.LookupFailure
 
 /**
- * Why a lookup gave no answer. Every member is safe to log: none holds a URL, a body, an identifier that was asked
- * for, or a secret.
+ * Why a lookup failed. Every member is safe to log: none holds a URL, a body, an identifier, or a secret. The cause is
+ * the transport's own error, which may name a host.
  *
  * A cancelled coroutine ends with a [kotlinx.coroutines.CancellationException], as everywhere in Kotlin.
  */
-public sealed class LookupException(
-    /** What went wrong, for people: the core's own words. */
-    override val message: String,
+public sealed class LookupException private constructor(failure: LookupFailure, cause: Throwable?) :
+    Exception(failure.message, cause) {
+    /** What went wrong, for people. */
+    override val message: String = failure.message
+
     /** What went wrong, the same in every language. */
-    public val code: ErrorCode,
-    /** Whether the same lookup may be asked again, unchanged. It has been already, as far as the options go. */
-    public val retryable: Boolean,
-    provider: String?,
-    reply: mingpian.core.Reply?,
-    /** The input's field, or the JSON path in the answer with map keys replaced by `*`; "" is the whole answer. */
-    public open val field: String?,
-    /** What happened on the way. */
-    public open val kind: TransportKind?,
-) : Exception(message) {
+    public val code: ErrorCode = ErrorCode.entries[failure.code.ordinal]
+
+    /** Whether the same lookup, asked again later, may succeed and does no harm. */
+    public val retryable: Boolean = failure.retryable
+
     /** The service that was asked. */
-    public val provider: String? = provider ?: reply?.provider
+    public val provider: Provider? = failure.provider?.let(Provider::of)
+
+    /** The field that is not allowed, or the path to what cannot be read, with `*` for the keys of maps. */
+    public open val field: String? = failure.field
+
+    /** How the transport failed. */
+    public open val kind: TransportKind? = failure.kind?.let { TransportKind.entries[it.ordinal] }
 
     /** The HTTP status. */
-    public val status: Int? = reply?.status
+    public val status: Int? = failure.status
 
-    /** The provider's own code. */
-    public val providerCode: Long? = reply?.providerCode
+    /** The service's own code. */
+    public val providerCode: Long? = failure.providerCode
 
-    /** The provider's own text, at most 200 characters, with what may be personal replaced by `[redacted]`. */
-    public val providerText: String? = reply?.providerText
+    /** The service's own text, at most 200 characters. What may be personal reads `[redacted]`. */
+    public val providerText: String? = failure.providerText
 
-    /** The id that the provider's support asks for. */
-    public val requestId: String? = reply?.requestId
+    /** The ID under which the service's support finds the request. */
+    public val requestId: String? = failure.requestId
 
-    /** How long the provider asked to be left alone, in milliseconds. */
-    public val retryAfterMs: Long? = reply?.retryAfterMs
+    /** How long the service asks to be left alone, in milliseconds. */
+    public val retryAfterMs: Long? = failure.retryAfterMs
 
-    /** The caller's mistake: [field] names what is not allowed. Nothing was sent. */
-    public class InvalidInput internal constructor(message: String, override val field: String) :
-        LookupException(message, ErrorCode.INVALID_INPUT, false, null, null, field, null)
+    /** The question or an option is not allowed, and [field] names it. */
+    public class InvalidInput internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause) {
+        override val field: String get() = super.field.orEmpty()
+    }
 
-    /** The provider does not accept the credentials. */
-    public class Unauthenticated internal constructor(message: String, reply: mingpian.core.Reply) :
-        LookupException(message, ErrorCode.UNAUTHENTICATED, false, null, reply, null, null)
+    /** The service refused the credentials. */
+    public class Unauthenticated internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
 
-    /** Too many requests; ask again after [retryAfterMs], if the provider said so. */
-    public class RateLimited internal constructor(message: String, retryable: Boolean, reply: mingpian.core.Reply) :
-        LookupException(message, ErrorCode.RATE_LIMITED, retryable, null, reply, null, null)
+    /** The service received too many requests. Ask again after [retryAfterMs], if the service says so. */
+    public class RateLimited internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
 
-    /** The provider understood and said no; [providerCode] and [providerText] hold its reason. */
-    public class Rejected internal constructor(message: String, reply: mingpian.core.Reply) :
-        LookupException(message, ErrorCode.REJECTED, false, null, reply, null, null)
+    /** The service understood the request and rejected it. [providerCode] and [providerText] say why. */
+    public class Rejected internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
 
-    /** An HTTP [status] that is no success and no other error's. */
-    public class HttpStatus internal constructor(message: String, retryable: Boolean, reply: mingpian.core.Reply) :
-        LookupException(message, ErrorCode.HTTP_STATUS, retryable, null, reply, null, null)
+    /** The HTTP [status] means neither success nor another error. */
+    public class HttpStatus internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
 
-    /** The answer is not what the provider documents; [field] is the place. */
-    public class MalformedResponse internal constructor(
-        message: String,
-        override val field: String,
-        reply: mingpian.core.Reply,
-    ) : LookupException(message, ErrorCode.MALFORMED_RESPONSE, false, null, reply, field, null)
+    /** The response is not what the service documents, and [field] is the place. */
+    public class MalformedResponse internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause) {
+        override val field: String get() = super.field.orEmpty()
+    }
 
-    /** The body is longer than [LookupOptions.maxBodyBytes]; the rest was not read. */
-    public class ResponseTooLarge internal constructor(message: String, provider: String) :
-        LookupException(message, ErrorCode.RESPONSE_TOO_LARGE, false, provider, null, null, null)
+    /** The response is longer than [LookupOptions.maxBodyBytes]. The rest was not read. */
+    public class ResponseTooLarge internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
 
-    /** No complete answer came; [kind] says how. */
-    public class Transport internal constructor(
-        message: String,
-        retryable: Boolean,
-        provider: String,
-        override val kind: TransportKind,
-    ) : LookupException(message, ErrorCode.TRANSPORT, retryable, provider, null, null, kind)
+    /** No response came, and [kind] says how. */
+    public class Transport internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause) {
+        override val kind: TransportKind get() = checkNotNull(super.kind)
+    }
 
-    /** The lookup was ended before it had an answer, by something else than its coroutine's cancellation. */
-    public class Cancelled internal constructor(message: String) :
-        LookupException(message, ErrorCode.CANCELLED, false, null, null, null, null)
+    /** The lookup was ended, but not by the cancellation of its coroutine. */
+    public class Cancelled internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
 
-    /** A fault of this library. */
-    public class Internal internal constructor(message: String) :
-        LookupException(message, ErrorCode.INTERNAL, false, null, null, null, null)
+    /** This library has a bug. */
+    public class Internal internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
 }
 
-/** What happens on the way. [OFFLINE] and [REFUSED]: the request certainly never left. */
+/** How a transport fails. After [OFFLINE] and [REFUSED], the request certainly never left. */
 public enum class TransportKind {
-    /** No network, or the host's name was not found. */
+    /** There is no network, or the host name was not found. */
     OFFLINE,
 
     /** The connection was refused. */
     REFUSED,
 
-    /** No answer in time. It may have arrived. */
+    /** No response came in time. The request may have arrived. */
     TIMEOUT,
 
-    /** The exchange broke off. It may have arrived. */
+    /** The exchange broke off. The request may have arrived. */
     INTERRUPTED,
 
-    /** The body went past [HttpRequest.maxBodyBytes] and was not read to its end. */
+    /** The body exceeded [HttpRequest.maxBodyBytes] and was not read to its end. */
     TOO_LARGE,
+    ;
+
+    internal fun lower(): mingpian.core.TransportKind = mingpian.core.TransportKind.entries[ordinal]
 }
 
-/** Runs what calls the core, whose errors become [LookupException]s. */
+/** Runs what calls the core. Its errors become [LookupException]s. */
 internal inline fun <T> calling(work: () -> T): T =
     try {
         work()
-    } catch (error: CoreException) {
-        throw lookupException(error)
+    } catch (error: CoreException.Failed) {
+        throw lookupException(error.failure, null)
     } catch (_: mingpian.core.InternalException) {
-        // A panic's text can quote what was being read.
-        throw LookupException.Internal("internal error: the core stopped")
+        // The text of a panic can quote what was being read.
+        throw failed(mingpian.core.ErrorCode.INTERNAL, "internal error: the core stopped", null)
     }
 
-internal fun lookupException(error: CoreException): LookupException = when (error) {
-    is CoreException.InvalidInput -> LookupException.InvalidInput(error.text, error.field)
-    is CoreException.Unauthenticated -> LookupException.Unauthenticated(error.text, error.reply)
-    is CoreException.RateLimited -> LookupException.RateLimited(error.text, error.retryable, error.reply)
-    is CoreException.Rejected -> LookupException.Rejected(error.text, error.reply)
-    is CoreException.HttpStatus -> LookupException.HttpStatus(error.text, error.retryable, error.reply)
-    is CoreException.MalformedResponse -> LookupException.MalformedResponse(error.text, error.field, error.reply)
-    is CoreException.ResponseTooLarge -> LookupException.ResponseTooLarge(error.text, error.provider)
-    is CoreException.Transport ->
-        LookupException.Transport(error.text, error.retryable, error.provider, error.kind.raise())
-    is CoreException.Cancelled -> LookupException.Cancelled(error.text)
-    is CoreException.Internal -> LookupException.Internal(error.text)
+internal fun lookupException(failure: LookupFailure, cause: Throwable?): LookupException = when (failure.code) {
+    mingpian.core.ErrorCode.INVALID_INPUT -> LookupException.InvalidInput(failure, cause)
+    mingpian.core.ErrorCode.UNAUTHENTICATED -> LookupException.Unauthenticated(failure, cause)
+    mingpian.core.ErrorCode.RATE_LIMITED -> LookupException.RateLimited(failure, cause)
+    mingpian.core.ErrorCode.REJECTED -> LookupException.Rejected(failure, cause)
+    mingpian.core.ErrorCode.HTTP_STATUS -> LookupException.HttpStatus(failure, cause)
+    mingpian.core.ErrorCode.MALFORMED_RESPONSE -> LookupException.MalformedResponse(failure, cause)
+    mingpian.core.ErrorCode.RESPONSE_TOO_LARGE -> LookupException.ResponseTooLarge(failure, cause)
+    mingpian.core.ErrorCode.TRANSPORT -> LookupException.Transport(failure, cause)
+    mingpian.core.ErrorCode.CANCELLED -> LookupException.Cancelled(failure, cause)
+    mingpian.core.ErrorCode.INTERNAL -> LookupException.Internal(failure, cause)
 }
 
-private fun mingpian.core.TransportKind.raise(): TransportKind = when (this) {
-    mingpian.core.TransportKind.OFFLINE -> TransportKind.OFFLINE
-    mingpian.core.TransportKind.REFUSED -> TransportKind.REFUSED
-    mingpian.core.TransportKind.TIMEOUT -> TransportKind.TIMEOUT
-    mingpian.core.TransportKind.INTERRUPTED -> TransportKind.INTERRUPTED
-    mingpian.core.TransportKind.TOO_LARGE -> TransportKind.TOO_LARGE
-}
-
-internal fun TransportKind.lower(): mingpian.core.TransportKind = when (this) {
-    TransportKind.OFFLINE -> mingpian.core.TransportKind.OFFLINE
-    TransportKind.REFUSED -> mingpian.core.TransportKind.REFUSED
-    TransportKind.TIMEOUT -> mingpian.core.TransportKind.TIMEOUT
-    TransportKind.INTERRUPTED -> mingpian.core.TransportKind.INTERRUPTED
-    TransportKind.TOO_LARGE -> mingpian.core.TransportKind.TOO_LARGE
-}
+/** Returns an error that was found on this side of the core. */
+internal fun failed(code: mingpian.core.ErrorCode, message: String, field: String?): LookupException =
+    lookupException(LookupFailure(code, message, false, null, field, null, null, null, null, null, null), null)

@@ -3,8 +3,8 @@ package mingpian
 /** What stands in the place of a value that is not shown. */
 internal const val REDACTED: String = "[redacted]"
 
-/** Whether a value is there, and nothing of it. */
+/** Returns whether a value is present, and nothing of it. */
 internal fun hidden(value: Any?): String = if (value == null) "null" else REDACTED
 
-/** The first that holds something. */
+/** Returns the first text that is not empty. */
 internal fun firstLine(vararg lines: String?): String? = lines.firstOrNull { !it.isNullOrEmpty() }

@@ -1,45 +1,122 @@
 package mingpian
 
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
-import mingpian.core.Batch
-import mingpian.core.Call
-import mingpian.core.CallOptions
+import mingpian.core.Lookup
+import mingpian.core.Step
 
-/** What all services have in common: where they are, who sends, and how a lookup is driven. */
+/** What all services have in common. It remembers how far the service's clock is ahead. */
 internal class Service(
+    private val provider: Provider,
     private val transport: HttpTransport,
     private val baseUrl: String?,
     private val options: LookupOptions,
+    private val auth: Auth? = null,
 ) {
-    /** Makes a call and drives it to its end, away from the caller's thread, which may be the one that draws. */
-    suspend fun <T> lookUp(options: LookupOptions, make: (CallOptions) -> Call, read: (Cells) -> T): T {
-        val all = options.over(this.options)
-        return withContext(Dispatchers.Default) {
-            calling { make(all.lower(baseUrl)) }.use { call ->
-                val machine = CallMachine(call)
-                val exchanges = Exchanges(machine, transport, all.onRequest, this)
-                try {
-                    while (true) exchanges.await((exchanges.advance() ?: break).ms)
-                    read(calling { machine.result() })
-                } finally {
-                    exchanges.end()
-                    call.cancel()
-                }
+    @Volatile
+    private var clockOffsetMs = 0L
+
+    /** Asks for one record. */
+    suspend fun <R> record(
+        operation: String,
+        options: LookupOptions,
+        question: (JsonWriter) -> Unit,
+        read: Cells.(Int) -> R,
+    ): R {
+        val answer = ArrayList<R>(1)
+        whole(operation, options, question) { _, cells -> answer.add(cells.read(cells.root)) }
+        return answer.single()
+    }
+
+    /** Asks for records by identifier, and joins the answers of all requests. */
+    suspend fun <R> answers(
+        operation: String,
+        options: LookupOptions,
+        question: (JsonWriter) -> Unit,
+        read: Cells.(Int) -> R,
+    ): Answers<R> {
+        val joined = Joined(read)
+        whole(operation, options, question, joined::add)
+        return joined.toAnswers()
+    }
+
+    /** Drives a lookup away from the caller's thread, which may be the one that draws. */
+    private suspend fun whole(
+        operation: String,
+        options: LookupOptions,
+        question: (JsonWriter) -> Unit,
+        add: (Step.Answer, Cells) -> Unit,
+    ): Unit = withContext(Dispatchers.Default) {
+        val taker = object : Taker {
+            override suspend fun take(answer: Step.Answer, cells: Cells) = add(answer, cells)
+        }
+        drive(operation, options.over(this@Service.options), question, emptyList(), taker)
+    }
+
+    /** Asks page by page, anew for each collector. */
+    fun <R, Q> pages(
+        operation: String,
+        options: LookupOptions,
+        lists: List<Flow<String>>,
+        question: (List<List<String>>) -> Q,
+        read: Cells.(Int) -> R,
+    ): Flow<Page<R, Q>> = flow {
+        coroutineScope {
+            val wanted = Channel<Unit>(Channel.CONFLATED)
+            val pages = Channel<Page<R, Q>>(1)
+            val taker = object : Taker {
+                override val demand = wanted
+
+                override suspend fun take(answer: Step.Answer, cells: Cells) =
+                    pages.send(Page(Joined(read).apply { add(answer, cells) }.toAnswers()))
+
+                override suspend fun fail(failed: Step.Failed, error: LookupException) =
+                    pages.send(Page(Failed(question(failed.asked), failed.asked.flatten(), error)))
+            }
+            // The collector may take long, and time limits go on meanwhile.
+            launch(Dispatchers.Default) {
+                drive(operation, options.over(this@Service.options), null, lists, taker)
+                pages.close()
+            }
+            while (true) {
+                wanted.send(Unit)
+                emit(pages.receiveCatching().getOrNull() ?: break)
             }
         }
     }
 
-    /** Makes a batch for whoever collects, and drives it while they do. */
-    fun <T> pages(
+    private suspend fun drive(
+        operation: String,
         options: LookupOptions,
-        make: (CallOptions) -> Batch,
-        feed: Feed,
-        onProgress: ((done: Long, total: Long) -> Unit)?,
-        read: (Part) -> T,
-    ): Flow<T> {
-        val all = options.over(this.options)
-        return drivenPages({ make(all.lower(baseUrl)) }, feed, transport, all.onRequest, onProgress, read)
+        question: ((JsonWriter) -> Unit)?,
+        feeds: List<Flow<String>>,
+        taker: Taker,
+    ) {
+        val known = clockOffsetMs
+        val json = document(options, known, question)
+        calling { Lookup.open(provider.id, operation, json) }.use { lookup ->
+            try {
+                Driver(lookup, transport, auth?.authorize, options, feeds, taker).run()
+            } finally {
+                val learned = lookup.clockOffsetMs()
+                if (options.clockOffsetMs == null && learned != known) clockOffsetMs = learned
+            }
+        }
     }
+
+    private fun document(options: LookupOptions, clockOffsetMs: Long, question: ((JsonWriter) -> Unit)?): String =
+        JsonWriter().document { json ->
+            if (question != null) json.member("question", question) else json.member("pages", true)
+            auth?.let { json.member("auth", it.write) }
+            json.member("options") {
+                it.member("baseUrl", baseUrl)
+                options.write(it)
+                if (options.clockOffsetMs == null) it.member("clockOffsetMs", clockOffsetMs)
+            }
+        }
 }

@@ -1,0 +1,46 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+package mingpian
+
+/** dmtz (WeChat authorization): turns a WeChat code into a user. */
+public class Dmtz(
+    /** Sends the requests. */
+    transport: HttpTransport,
+    /**
+     * The URL of the service: `https://...`, or `http://...` on this machine. Defaults to
+     * `https://redirect.dmtz.com.cn`.
+     */
+    baseUrl: String? = null,
+    /** The options of every lookup whose own options say nothing else. */
+    options: LookupOptions = LookupOptions(),
+) {
+    private val service = Service(Provider.DMTZ, transport, baseUrl, options)
+
+    /**
+     * Looks up the user behind a WeChat code.
+     *
+     * @throws LookupException Why there is no answer.
+     */
+    public suspend fun getUserInfo(
+        request: DmtzGetUserInfo,
+        options: LookupOptions = LookupOptions(),
+    ): DmtzUser =
+        service.record("getUserInfo", options, request::write) { readDmtzUser(it) }
+
+    /**
+     * Looks up the user behind a WeChat code. The members of the request are parameters here.
+     *
+     * @param code The code that WeChat passed to the app. It is good once, for 5 minutes.
+     * @param options How the lookup is carried out.
+     * @throws LookupException Why there is no answer.
+     */
+    public suspend fun getUserInfo(
+        code: String,
+        options: LookupOptions = LookupOptions(),
+    ): DmtzUser = getUserInfo(
+        DmtzGetUserInfo(
+            code = code,
+        ),
+        options,
+    )
+}

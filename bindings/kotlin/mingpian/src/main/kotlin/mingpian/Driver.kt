@@ -1,0 +1,211 @@
+package mingpian
+
+import java.io.IOException
+import java.nio.ByteBuffer
+import java.security.SecureRandom
+import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.TimeoutCancellationException
+import kotlinx.coroutines.cancelChildren
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.channels.ReceiveChannel
+import kotlinx.coroutines.channels.SendChannel
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.selects.onTimeout
+import kotlinx.coroutines.selects.select
+import mingpian.core.Lookup
+import mingpian.core.Step
+
+/** Takes the answers of a lookup. */
+internal interface Taker {
+    /** Receives whenever another answer is wanted, or `null` if every answer is. */
+    val demand: ReceiveChannel<Unit>? get() = null
+
+    /** Takes the answer to a request. */
+    suspend fun take(answer: Step.Answer, cells: Cells)
+
+    /** Takes the failure of a request. Only pages have these. */
+    suspend fun fail(failed: Step.Failed, error: LookupException): Unit = throw error
+}
+
+/** Does what a lookup of the core says, until it is over. Everything that touches the lookup runs in one coroutine. */
+internal class Driver(
+    private val lookup: Lookup,
+    private val transport: HttpTransport,
+    private val authorize: Authorize?,
+    private val options: LookupOptions,
+    private val feeds: List<Flow<String>>,
+    private val taker: Taker,
+) {
+    /** What the other coroutines have to report, in the order in which it came. */
+    private val reports = Channel<() -> Unit>(Channel.UNLIMITED)
+    private val inFlight = HashMap<Long, Job>()
+
+    /** The bodies that answers will be read from. */
+    private val bodies = HashMap<Long, ByteArray>()
+    private val causes = Causes()
+    private val random = RandomWords()
+    private var progress = mingpian.core.Progress(0, 0)
+    private var takes = taker.demand == null
+
+    /** Drives the lookup. Throws why it failed. */
+    suspend fun run(): Unit = coroutineScope {
+        try {
+            val rooms = feeds.mapIndexed { list, identifiers -> feed(list, identifiers) }
+            while (true) {
+                ensureActive()
+                while (true) (reports.tryReceive().getOrNull() ?: break)()
+                if (!takes) takes = taker.demand?.tryReceive()?.isSuccess == true
+                val step = calling { lookup.poll(System.currentTimeMillis(), random.next(), random.next(), takes) }
+                if (step !is Step.Send) showProgress()
+                when (step) {
+                    is Step.Send -> send(step.request)
+                    is Step.Sign -> sign(step)
+                    is Step.Abort -> inFlight.remove(step.id)?.cancel()
+                    is Step.Feed -> rooms[step.list].trySend(step.room)
+                    is Step.Answer -> taken { taker.take(step, Cells(checkNotNull(bodies.remove(step.id)), step.index)) }
+                    is Step.Failed -> taken { taker.fail(step, lookupException(step.error, causes.take(step.id))) }
+                    is Step.Wait -> await(step.ms)
+                    is Step.Done -> {
+                        // An error would overtake the answer before it.
+                        if (!takes) taker.demand?.receive()
+                        step.error?.let { throw lookupException(it, causes.take(step.id)) }
+                        break
+                    }
+                }
+            }
+        } finally {
+            coroutineContext.cancelChildren()
+        }
+    }
+
+    private suspend inline fun taken(take: () -> Unit) {
+        take()
+        takes = taker.demand == null
+    }
+
+    /** Waits until something is reported or an answer is wanted, but no longer than [ms]. */
+    @OptIn(ExperimentalCoroutinesApi::class)
+    private suspend fun await(ms: Long?): Unit = select {
+        reports.onReceive { it() }
+        if (!takes) taker.demand?.onReceive { takes = true }
+        ms?.let { onTimeout(it) {} }
+    }
+
+    private fun CoroutineScope.send(request: mingpian.core.HttpRequest) {
+        val id = request.id
+        options.onRequest?.invoke(RedactedRequest(checkNotNull(calling { lookup.redactedRequest(id) })))
+        start(id, { transport.send(HttpRequest(request)) to System.currentTimeMillis() }) { (response, now) ->
+            val headers = response.headers.map { mingpian.core.HttpHeader(it.name, it.value) }
+            if (calling { lookup.handleResponse(id, now, response.status, headers, response.body) }) {
+                bodies[id] = response.body
+            }
+        }
+    }
+
+    private fun CoroutineScope.sign(step: Step.Sign) {
+        val authorize = checkNotNull(authorize)
+        start(step.id, { authorize(SigningParams(step.timeMs, step.nonce)) }) { headers ->
+            val lowered = headers?.map { (name, value) -> mingpian.core.HttpHeader(name, value) }
+            calling { lookup.handleSignature(step.id, lowered) }
+        }
+    }
+
+    /** Starts what belongs to a request, and reports its result or how it failed. */
+    private fun <T> CoroutineScope.start(id: Long, work: suspend () -> T, handle: (T) -> Unit) {
+        inFlight[id] = launch(start = CoroutineStart.UNDISPATCHED) {
+            val result = runCatching { work() }
+            val error = result.exceptionOrNull()
+            // A cancellation of the transport's own is a failure like another.
+            if (error != null) currentCoroutineContext().ensureActive()
+            val kind = error?.let { kindOf(it) ?: throw it }
+            reports.send {
+                inFlight.remove(id)
+                if (kind == null) handle(result.getOrThrow()) else fail(id, kind, error)
+            }
+        }
+    }
+
+    private fun fail(id: Long, kind: TransportKind, error: Throwable) {
+        causes.add(id, error)
+        calling { lookup.handleFailure(id, kind.lower()) }
+    }
+
+    /** Feeds a list. The channel receives how many identifiers the next request has room for; no more are collected. */
+    private fun CoroutineScope.feed(list: Int, identifiers: Flow<String>): SendChannel<Int> {
+        val rooms = Channel<Int>(Channel.UNLIMITED)
+        launch {
+            var chunk = ArrayList<String>()
+            var room = rooms.receive()
+            identifiers.collect {
+                chunk.add(it)
+                if (chunk.size >= room) {
+                    report(list, chunk, false)
+                    chunk = ArrayList()
+                    room = rooms.receive()
+                }
+            }
+            report(list, chunk, true)
+        }
+        return rooms
+    }
+
+    private suspend fun report(list: Int, identifiers: List<String>, ends: Boolean) {
+        val json = JsonWriter().texts(identifiers).toString()
+        reports.send { calling { lookup.feed(list, json, ends) } }
+    }
+
+    private fun showProgress() {
+        val show = options.onProgress ?: return
+        val now = calling { lookup.progress() }
+        if (now != progress) {
+            progress = now
+            show(now.done, now.total)
+        }
+    }
+}
+
+/** Returns how a transport failed, or `null` if this is a bug of its own. */
+private fun kindOf(error: Throwable): TransportKind? = when (error) {
+    is TransportException -> error.kind
+    is TimeoutCancellationException -> TransportKind.TIMEOUT
+    is CancellationException, is IOException -> TransportKind.INTERRUPTED
+    else -> null
+}
+
+/** The transport's errors by request, until the failure of the request is handed out. */
+private class Causes {
+    private val errors = LinkedHashMap<Long, Throwable>()
+
+    fun add(id: Long, error: Throwable) {
+        errors[id] = if (error is TransportException) error.cause ?: error else error
+        // Of a request that was sent again, nothing is handed out, so the oldest errors are of no use.
+        if (errors.size > 1_024) errors.remove(errors.keys.first())
+    }
+
+    fun take(id: Long?): Throwable? = errors.remove(id)
+}
+
+/** Random words, drawn several at a time, because a draw costs more than its bytes. */
+private class RandomWords {
+    private val words: ByteBuffer = ByteBuffer.allocate(64).apply { position(limit()) }
+
+    fun next(): Long {
+        if (!words.hasRemaining()) {
+            source.nextBytes(words.array())
+            words.rewind()
+        }
+        return words.getLong()
+    }
+
+    private companion object {
+        val source = SecureRandom()
+    }
+}

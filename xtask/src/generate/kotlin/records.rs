@@ -1,0 +1,178 @@
+//! A class for each question and record, and a reader of the index for each record.
+
+use mingpian::providers::{OperationDocs, Provider};
+use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
+use mingpian::{Sensitivity, json};
+
+use super::doc::{about, kdoc};
+use super::{camel, capital, is_secret, line, parameter, ty, type_name};
+
+/// The members of a profile, in its order.
+const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+
+/// Returns the questions and the records of a provider.
+pub(super) fn records(provider: &Provider) -> String {
+    let prefix = capital(provider.name);
+    let mut out = String::new();
+    for OperationDocs { question: asked, records, .. } in provider.operations {
+        question(&mut out, &prefix, asked);
+        for schema in *records {
+            record(&mut out, &prefix, schema);
+            if schema.has_secrets {
+                secrets(&mut out, &prefix, schema);
+            }
+            reader(&mut out, &prefix, schema);
+        }
+    }
+    out
+}
+
+fn question(out: &mut String, prefix: &str, schema: &Schema) {
+    let name = type_name(prefix, schema);
+    line(out, "");
+    kdoc(out, "", &[&format!("{} It prints redacted.", schema.doc)], &[]);
+    line(out, format!("public data class {name}("));
+    for field in schema.fields {
+        kdoc(out, "    ", &[&about(field, "")], &[]);
+        line(out, format!("    public val {},", parameter(field)));
+    }
+    line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n"));
+    line(out, "    internal fun write(json: JsonWriter) {");
+    for field in schema.fields {
+        line(out, format!("        json.member(\"{0}\", {0})", camel(field.name)));
+    }
+    line(out, "    }\n}");
+}
+
+fn record(out: &mut String, prefix: &str, schema: &Schema) {
+    let name = type_name(prefix, schema);
+    let open = || schema.fields.iter().filter(|field| !is_secret(field));
+    line(out, "");
+    kdoc(out, "", &[&format!("{} Only what is public prints.", schema.doc)], &[]);
+    line(out, format!("public data class {name}("));
+    for field in open() {
+        let note = match field.ty {
+            FieldType::AnyJson => " A value that is not a string is its JSON text.",
+            _ => "",
+        };
+        kdoc(out, "    ", &[&about(field, note)], &[]);
+        let mark = if is_always_present(field) { "" } else { "?" };
+        line(out, format!("    public val {}: {}{mark},", camel(field.name), ty(field, prefix)));
+    }
+    if schema.has_secrets {
+        let doc = "What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets].";
+        kdoc(out, "    ", &[doc], &[]);
+        line(out, format!("    public val secrets: {name}Secrets?,"));
+    }
+    line(out, ") {");
+    if let Some(members) = schema.profile {
+        profile(out, schema, members);
+    }
+    let shown: Vec<_> = open()
+        .map(|field| match field.sensitivity {
+            Sensitivity::Public => format!("{0}=${0}", camel(field.name)),
+            _ => format!("{0}=${{hidden({0})}}", camel(field.name)),
+        })
+        .chain(schema.has_secrets.then(|| "secrets=${hidden(secrets)}".to_owned()))
+        .collect();
+    line(out, format!("    override fun toString(): String =\n        \"{name}(\" +"));
+    line(out, format!("            \"{})\"\n}}", shown.join(", \" +\n            \"")));
+}
+
+/// Writes the member that picks the first candidate that is not empty.
+fn profile(out: &mut String, schema: &Schema, profile: &ProfileSchema) {
+    let is_number = |name: &str| {
+        schema.fields.iter().any(|field| field.name == name && matches!(field.ty, FieldType::Int))
+    };
+    let text = |name: &str| camel(name) + if is_number(name) { ".toString()" } else { "" };
+    kdoc(out, "    ", &["What every provider can say about a person. Personal data."], &[]);
+    line(out, "    public val profile: Profile\n        get() = Profile(");
+    line(out, format!("            provider = Provider.{},", profile.provider.to_uppercase()));
+    line(out, format!("            id = {},", text(profile.id)));
+    for member in PROFILE {
+        let found = profile.members.iter().find(|(name, _)| *name == member);
+        let candidates: Vec<_> = found
+            .into_iter()
+            .flat_map(|(_, candidates)| candidates.iter())
+            .map(|path| match path {
+                [field] => camel(field),
+                [list, field] => format!("{}.firstOrNull()?.{}", camel(list), camel(field)),
+                _ => unreachable!("a candidate is a field, or a field of a list's first entry"),
+            })
+            .collect();
+        let value = match candidates.is_empty() {
+            true => "null".to_owned(),
+            false => format!("firstLine({})", candidates.join(", ")),
+        };
+        line(out, format!("            {} = {value},", camel(member)));
+    }
+    line(out, "        )\n");
+}
+
+fn secrets(out: &mut String, prefix: &str, schema: &Schema) {
+    let name = type_name(prefix, schema) + "Secrets";
+    let about = format!("What [{prefix}{}] carries and an app should not hold. It prints redacted.", schema.name);
+    line(out, "");
+    kdoc(out, "", &[&about], &[]);
+    line(out, format!("public data class {name}("));
+    for field in schema.fields.iter().filter(|field| is_secret(field)) {
+        kdoc(out, "    ", &[field.doc], &[]);
+        line(out, format!("    public val {}: {}?,", camel(field.name), ty(field, prefix)));
+    }
+    line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n}}"));
+}
+
+fn reader(out: &mut String, prefix: &str, schema: &Schema) {
+    let name = type_name(prefix, schema);
+    line(out, format!("\ninternal fun Cells.read{name}(row: Int): {name} = {name}("));
+    // Each field has a cell of two words for each of its spellings.
+    let fields: Vec<_> = schema
+        .fields
+        .iter()
+        .scan(json::HEADER, |at, field| {
+            let this = *at;
+            *at += 2 * field.keys.len();
+            Some((this, field))
+        })
+        .collect();
+    for (at, field) in fields.iter().filter(|(_, field)| !is_secret(field)) {
+        line(out, format!("    {} = {},", camel(field.name), value(field, *at, prefix)));
+    }
+    if schema.has_secrets {
+        line(out, format!("    secrets = if (hasSecrets) {name}Secrets("));
+        for (at, field) in fields.iter().filter(|(_, field)| is_secret(field)) {
+            line(out, format!("        {} = {},", camel(field.name), value(field, *at, prefix)));
+        }
+        line(out, "    ) else null,");
+    }
+    line(out, ")");
+}
+
+fn value(field: &Field, at: usize, prefix: &str) -> String {
+    let place = match field.keys {
+        [_] => format!("row + {at}"),
+        [_, _] => format!("either(row + {at}, row + {})", at + 2),
+        _ => unreachable!("a field has one spelling or two"),
+    };
+    let value = match field.ty {
+        FieldType::Text | FieldType::AnyJson => format!("text({place})"),
+        FieldType::Bool => format!("flag({place})"),
+        FieldType::Int | FieldType::IntOrBool => format!("int({place})"),
+        FieldType::Texts => format!("texts({place})"),
+        FieldType::Embedded(schema) => format!("embedded({place}) {{ read{}(it) }}", type_name(prefix, schema)),
+        FieldType::Object(schema) => format!("one({place}) {{ read{}(it) }}", type_name(prefix, schema)),
+        FieldType::List(schema) => format!("list({place}) {{ read{}(it) }}", type_name(prefix, schema)),
+        FieldType::Choice(_) => unreachable!("only credentials have words"),
+    };
+    match (field.default, field.ty) {
+        (Some(default), FieldType::Int) => format!("{value} ?: {default}L"),
+        (Some(default), _) => format!("{value} ?: {default}"),
+        (None, _) if field.required => value + "!!",
+        (None, _) => value,
+    }
+}
+
+/// Returns whether a readable record has this field.
+fn is_always_present(field: &Field) -> bool {
+    field.required || field.default.is_some() || matches!(field.ty, FieldType::List(_) | FieldType::Texts)
+}

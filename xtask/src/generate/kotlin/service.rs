@@ -1,0 +1,242 @@
+//! A class for each service, and its credentials.
+
+use mingpian::providers::{OperationDocs, Provider};
+use mingpian::record::{ChoiceSchema, CredentialsSchema, Field, FieldType, Variant};
+
+use super::doc::{kdoc, params};
+use super::{camel, capital, line, lower, parameter, ty, type_name};
+
+/// Returns the service of a provider.
+pub(super) fn service(provider: &Provider) -> String {
+    let prefix = capital(provider.name);
+    let mut out = String::new();
+    if provider.operations.iter().any(is_list) {
+        line(&mut out, "\nimport kotlinx.coroutines.flow.Flow");
+        line(&mut out, "import kotlinx.coroutines.flow.asFlow");
+        line(&mut out, "import kotlinx.coroutines.flow.emptyFlow");
+    }
+    let credentials = provider.operations.iter().find_map(|operation| operation.credentials);
+    line(&mut out, "");
+    kdoc(&mut out, "", &[provider.title], &[]);
+    line(&mut out, format!("public class {prefix}("));
+    if credentials.is_some() {
+        kdoc(&mut out, "    ", &["Proves who asks."], &[]);
+        line(&mut out, format!("    credentials: {prefix}Credentials,"));
+    }
+    kdoc(&mut out, "    ", &["Sends the requests."], &[]);
+    line(&mut out, "    transport: HttpTransport,");
+    let (note, ty) = match provider.base_url {
+        Ok(url) => (
+            format!("The URL of the service: `https://...`, or `http://...` on this machine. Defaults to `{url}`."),
+            "String? = null",
+        ),
+        Err(why) => (
+            format!("The URL of the service: `https://...`, or `http://...` on this machine. There is no default: {why}."),
+            "String",
+        ),
+    };
+    kdoc(&mut out, "    ", &[&note], &[]);
+    line(&mut out, format!("    baseUrl: {ty},"));
+    kdoc(&mut out, "    ", &["The options of every lookup whose own options say nothing else."], &[]);
+    line(&mut out, "    options: LookupOptions = LookupOptions(),\n) {");
+    let auth = if credentials.is_some() { ", credentials.auth" } else { "" };
+    let id = provider.name.to_uppercase();
+    line(&mut out, format!("    private val service = Service(Provider.{id}, transport, baseUrl, options{auth})"));
+    for operation in provider.operations {
+        lookups(&mut out, &prefix, operation);
+        if is_list(operation) {
+            pages(&mut out, &prefix, operation);
+        }
+    }
+    line(&mut out, "}");
+    if let Some(schema) = credentials {
+        self::credentials(&mut out, &prefix, schema);
+    }
+    out
+}
+
+fn is_list(operation: &OperationDocs) -> bool {
+    !operation.metadata.lists.is_empty()
+}
+
+/// Returns the type of a whole answer.
+fn answer(prefix: &str, operation: &OperationDocs) -> String {
+    let record = type_name(prefix, operation.record);
+    if operation.is_by_identifier { format!("Answers<{record}>") } else { record }
+}
+
+/// Writes the lookup, with a question and with the question's members.
+fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
+    let (question, record) = (type_name(prefix, operation.question), type_name(prefix, operation.record));
+    let (name, answer) = (operation.metadata.name, answer(prefix, operation));
+    let mut throws = "@throws LookupException Why there is no answer.".to_owned();
+    let mut about = operation.doc.to_owned();
+    if is_list(operation) {
+        let list = operation.metadata.lists.first().map_or("", |list| list.name);
+        about += &format!(
+            " Lists may have any length, and there has to be at least one identifier. A request takes {} of each, and \
+             longer lists become several requests. If one of these fails, its exception is thrown and the answers of \
+             the others are lost; [pages] keeps them.",
+            operation.metadata.max_per_list
+        );
+        throws += &format!(
+            " [LookupException.InvalidInput] if an identifier is empty: `{list}[3]` is the fourth. Nothing is sent then."
+        );
+    }
+    line(out, "");
+    kdoc(out, "    ", &[&about], &[throws.clone()]);
+    line(out, format!("    public suspend fun {name}("));
+    line(out, format!("        request: {question},\n        options: LookupOptions = LookupOptions(),"));
+    let ask = if operation.is_by_identifier { "answers" } else { "record" };
+    line(
+        out,
+        format!("    ): {answer} =\n        service.{ask}(\"{name}\", options, request::write) {{ read{record}(it) }}\n"),
+    );
+    let fields = operation.question.fields;
+    let mut tags = params(fields);
+    tags.extend(["@param options How the lookup is carried out.".to_owned(), throws]);
+    kdoc(out, "    ", &[&format!("{} The members of the request are parameters here.", operation.doc)], &tags);
+    line(out, format!("    public suspend fun {name}("));
+    for field in fields {
+        line(out, format!("        {},", parameter(field)));
+    }
+    line(out, "        options: LookupOptions = LookupOptions(),");
+    let arguments: Vec<_> = fields.iter().map(|field| format!("{0} = {0}", camel(field.name))).collect();
+    line(out, format!("    ): {answer} = {name}("));
+    line(out, format!("        {question}(\n            {},\n        ),", arguments.join(",\n            ")));
+    line(out, "        options,\n    )");
+}
+
+/// Writes the lookups page by page.
+fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
+    let (question, record) = (type_name(prefix, operation.question), type_name(prefix, operation.record));
+    let fields = operation.question.fields;
+    let list = operation.metadata.lists.first().map_or("", |list| list.name);
+    let page = format!("Page<{record}, {question}>");
+    let names: Vec<_> = fields.iter().map(|field| camel(field.name)).collect();
+    line(out, "");
+    kdoc(
+        out,
+        "    ",
+        &[
+            operation.doc,
+            "The lists may have any length, and each page is the answer to one request, as it arrives. No more is taken of \
+             the lists than the next request needs, and a page that was not collected yet keeps a place in which no other \
+             request starts. So a hundred thousand accounts are never in memory together. Pass a sequence with \
+             `asIterable()`; it stays lazy.",
+            "Nothing is sent before the flow is collected, and every collector asks anew. When the collection ends, the \
+             requests in flight end too, and their connections are closed. A request that fails costs only its own \
+             identifiers: see [Page.failed]. Time limits hold for each request.",
+            &format!(
+                "After its last page, the flow throws a [LookupException] if the credentials were refused, if an \
+                 identifier is empty (`{list}[3]` is the fourth), or if there is none at all. Nothing more is sent then."
+            ),
+        ],
+        &[],
+    );
+    declare(out, fields, "Iterable<String>", "emptyList()", &page);
+    let flows: Vec<_> = names.iter().map(|name| format!("{name}.asFlow()")).collect();
+    line(out, format!("        pages({}, options)\n", flows.join(", ")));
+    let later = "The same for identifiers that arrive one after the other. A request waits until it is full or the lists \
+        have ended.";
+    kdoc(out, "    ", &[later], &[]);
+    declare(out, fields, "Flow<String>", "emptyFlow()", &page);
+    line(out, format!("        service.pages(\n            \"{}\",", operation.metadata.name));
+    line(out, format!("            options,\n            listOf({}),", names.join(", ")));
+    let lists: Vec<_> = (0..names.len()).map(|position| format!("it[{position}]")).collect();
+    line(out, format!("            {{ {question}({}) }},", lists.join(", ")));
+    line(out, format!("        ) {{ read{record}(it) }}\n"));
+    kdoc(out, "    ", &["The same for the lists of a request."], &[]);
+    line(out, format!("    public fun pages(request: {question}, options: LookupOptions = LookupOptions()): Flow<{page}> ="));
+    let members: Vec<_> = names.iter().map(|name| format!("request.{name}")).collect();
+    line(out, format!("        pages({}, options)", members.join(", ")));
+}
+
+fn declare(out: &mut String, fields: &[Field], ty: &str, empty: &str, page: &str) {
+    line(out, "    public fun pages(");
+    for field in fields {
+        line(out, format!("        {}: {ty} = {empty},", camel(field.name)));
+    }
+    line(out, format!("        options: LookupOptions = LookupOptions(),\n    ): Flow<{page}> ="));
+}
+
+fn credentials(out: &mut String, prefix: &str, schema: &CredentialsSchema) {
+    let name = format!("{prefix}Credentials");
+    line(out, "");
+    kdoc(out, "", &[&format!("{} They cannot be read back.", schema.doc)], &[]);
+    line(out, format!("public class {name} private constructor(internal val auth: Auth) {{"));
+    line(out, format!("    override fun toString(): String = \"{name}($REDACTED)\"\n"));
+    line(out, "    public companion object {");
+    for (position, variant) in schema.variants.iter().enumerate() {
+        if position > 0 {
+            line(out, "");
+        }
+        factory(out, prefix, &name, variant);
+    }
+    line(out, "    }\n}");
+    for field in schema.variants.iter().flat_map(|variant| variant.fields) {
+        if let FieldType::Choice(choice) = field.ty {
+            words(out, prefix, choice);
+        }
+    }
+}
+
+fn factory(out: &mut String, prefix: &str, name: &str, variant: &Variant) {
+    let member = lower(variant.name);
+    if variant.is_delegated {
+        let tag = "@param authorize Returns the headers that the server made for these parameters, or `null` if it refuses \
+            to sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off.";
+        kdoc(out, "        ", &[variant.doc], &[tag.to_owned()]);
+        line(out, "        public fun authorize(");
+        line(out, "            authorize: suspend (params: SigningParams) -> Map<String, String>?,");
+        line(out, format!("        ): {name} = {name}(Auth(authorize) {{ it.member(\"{member}\", true) }})"));
+        return;
+    }
+    kdoc(out, "        ", &[variant.doc], &params(variant.fields));
+    line(out, format!("        public fun {member}("));
+    for field in variant.fields {
+        let ty = ty(field, prefix);
+        let (mark, default) = match field.ty {
+            FieldType::Choice(choice) => {
+                let word = choice.words.iter().find(|word| word.is_default);
+                ("", word.map(|word| format!(" = {ty}.{}", upper(word.name))).unwrap_or_default())
+            }
+            _ if field.required => ("", String::new()),
+            _ => ("?", " = null".to_owned()),
+        };
+        line(out, format!("            {}: {ty}{mark}{default},", camel(field.name)));
+    }
+    line(out, format!("        ): {name} = {name}(\n            Auth {{"));
+    for field in variant.fields {
+        let word = if matches!(field.ty, FieldType::Choice(_)) { ".word" } else { "" };
+        let key = field.keys.first().copied().unwrap_or_default();
+        line(out, format!("                it.member(\"{key}\", {}{word})", camel(field.name)));
+    }
+    line(out, "            },\n        )");
+}
+
+fn words(out: &mut String, prefix: &str, choice: &ChoiceSchema) {
+    line(out, "");
+    kdoc(out, "", &[choice.doc], &[]);
+    line(out, format!("public enum class {prefix}{}(internal val word: String) {{", choice.name));
+    for (position, word) in choice.words.iter().enumerate() {
+        if position > 0 {
+            line(out, "");
+        }
+        kdoc(out, "    ", &[&format!("`{}`: {}", word.word, lower(word.doc))], &[]);
+        line(out, format!("    {}(\"{}\"),", upper(word.name), word.word));
+    }
+    line(out, "}");
+}
+
+/// `AppId` → `APP_ID`
+fn upper(name: &str) -> String {
+    let mut out = String::new();
+    for (position, letter) in name.chars().enumerate() {
+        if position > 0 && letter.is_uppercase() {
+            out.push('_');
+        }
+        out.extend(letter.to_uppercase());
+    }
+    out
+}
