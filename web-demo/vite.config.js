@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [policyForDevelopment],
     build: {
-      // A data: address would be a fetch that the page's policy forbids.
+      // Loading a data: URL would be a fetch, which the page's policy forbids.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },

@@ -19,7 +19,7 @@ export const DOORS = ["typescript", "rust"];
 
 export const testId = (name) => `[data-testid="${name}"]`;
 
-/** Opens the page as on a first visit; `problems` collects what goes wrong in it. */
+/** Opens the page as on a first visit. `problems` collects the errors in it. */
 export async function open(browser, origin, address, viewport = { width: 1280, height: 900 }) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
@@ -36,20 +36,20 @@ export async function open(browser, origin, address, viewport = { width: 1280, h
   return { page, problems, close: () => context.close() };
 }
 
-/** Looks up what is in a service's form, and waits for the end. */
+/** Submits a service's form, and waits for the end of the lookup. */
 export async function lookUp(page, provider) {
   await page.click(testId(`tab-${provider}`));
   await page.click(testId(`${provider}-submit`));
   await ended(page, provider);
 }
 
-/** Waits until a lookup has ended, whether well or badly. */
+/** Waits until a lookup has succeeded or failed. */
 export function ended(page, provider) {
   const outcome = testId(`${provider}-outcome`);
   return page.waitForSelector(`${outcome}[data-state="done"], ${outcome}[data-state="failed"]`, { timeout: 60_000 });
 }
 
-/** The person on a service's first card, or the error that stands there instead. */
+/** Returns the person on a service's first card, or the error that is there instead. */
 export function outcomeOf(page, provider) {
   return page.$eval(testId(`${provider}-outcome`), (outcome) => {
     const text = (name) => outcome.querySelector(`[data-testid="${name}"]`)?.textContent || undefined;

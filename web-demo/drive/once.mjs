@@ -1,4 +1,4 @@
-// Looks one person up at each service, on the page as a person would, and prints a line of JSON for each.
+// Looks one person up at each service, using the page as people do, and prints a line of JSON for each.
 import { parseArgs } from "node:util";
 import { DOORS, launch, lookUp, open, outcomeOf, PROVIDERS, testId } from "./browser.mjs";
 
@@ -47,13 +47,13 @@ async function through(door, last) {
   await close();
 }
 
-/** Of the sample's identifiers one: a list shows smaller cards. */
+/** Fills in one identifier: lists show smaller cards. */
 async function oneIdentifier(page) {
   await page.click(testId("tab-quanshi"));
   await page.locator(testId("quanshi-who")).fill("person1@example.com");
 }
 
-/** The page with a card on it. The long table is closed, so that all of the page fits. */
+/** Takes a picture of the page with a card. The long table is closed, so that the whole page fits. */
 async function picture(page, path) {
   await page.click(testId("tab-mysoft"));
   await page.mouse.move(0, 0);
@@ -63,7 +63,7 @@ async function picture(page, path) {
     return document.documentElement.scrollHeight;
   });
   await page.setViewport({ width: 1280, height: Math.max(900, Math.min(height, 1100)), deviceScaleFactor: 1 });
-  // The avatar may still be on its way, and the tab still changing its color.
+  // The avatar may still be loading, and the tab may still be changing its color.
   await page.waitForFunction(() => [...document.images].every((image) => image.complete || image.closest("[hidden]")));
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => {}),

@@ -1,36 +1,39 @@
-import type { QuanshiAccount, QuanshiUsers } from "mingpian";
+import type { Answers, QuanshiAccount } from "mingpian";
 import { Failure, toFailure, type FailureFacts } from "./doors/failure";
 import { allOf, type Identifiers } from "./identifiers";
 
+type Users = Answers<QuanshiAccount>;
+
+/** Identifiers that have no answer, and why. */
 export interface FailedPart {
   readonly facts: FailureFacts;
   readonly identifiers: readonly string[];
 }
 
 /** What became of the identifiers of one request. */
-export type Page = { readonly users: QuanshiUsers } | { readonly failed: FailedPart };
+export type Page = { readonly users: Users } | { readonly failed: FailedPart };
 
-/** What became of every identifier of a list, over all the requests it took. */
+/** What became of every identifier, over all requests. */
 export interface BatchOutcome {
   readonly found: ReadonlyMap<string, QuanshiAccount>;
   readonly notFound: readonly string[];
-  readonly unreadable: QuanshiUsers["unreadable"];
+  readonly unreadable: Users["unreadable"];
   readonly unasked: ReadonlyMap<string, QuanshiAccount>;
   readonly failed: readonly FailedPart[];
-  /** Not asked, or not answered, because the list was stopped before. */
+  /** The identifiers that were not asked about, or not answered, because the lookup was stopped before. */
   readonly stopped: readonly string[];
   readonly requestIds: readonly string[];
 }
 
 /**
- * Puts pages together as they come, in the order of the list. What failed alike is told once. A failure that there is
- * nothing beside is the whole list's.
+ * Joins pages as they come, in the order of the lists. Requests that failed for the same reason become one part. If there
+ * is nothing but one such part, its failure is thrown.
  */
 export async function gather(
   asked: Identifiers,
   ask: (onPage: (page: Page) => void) => Promise<void>,
 ): Promise<BatchOutcome> {
-  const answers: QuanshiUsers[] = [];
+  const answers: Users[] = [];
   const failures = new Map<string, { readonly facts: FailureFacts; readonly identifiers: string[] }>();
   try {
     await ask((page) => {
@@ -47,7 +50,7 @@ export async function gather(
     });
   } catch (thrown) {
     const failure = toFailure(thrown);
-    // These two stop the rest, and the pages say so.
+    // These two stop the other requests, and the pages say so.
     if (!["CANCELLED", "UNAUTHENTICATED"].includes(failure.facts.code)) throw failure;
   }
   const failed = [...failures.values()];
@@ -58,13 +61,13 @@ export async function gather(
   return { ...inOrder(allOf(asked), answers), failed, stopped };
 }
 
-function identifiersOf({ found, notFound, unreadable }: QuanshiUsers): string[] {
+function identifiersOf({ found, notFound, unreadable }: Users): string[] {
   return [...found.keys(), ...notFound, ...unreadable.map(({ identifier }) => identifier)];
 }
 
-function inOrder(asked: readonly string[], answers: readonly QuanshiUsers[]): Omit<BatchOutcome, "failed" | "stopped"> {
+function inOrder(asked: readonly string[], answers: readonly Users[]): Omit<BatchOutcome, "failed" | "stopped"> {
   const places = new Map(asked.map((identifier, place) => [identifier, place]));
-  // Keys that nobody asked for come last.
+  // Keys that were not asked for come last.
   const place = (identifier: string): number => places.get(identifier) ?? places.size;
   return {
     found: new Map(answers.flatMap(({ found }) => [...found]).sort(([a], [b]) => place(a) - place(b))),

@@ -3,12 +3,12 @@ import { avatar } from "./avatar";
 import { h, type Phrase } from "./dom";
 import { maskPhone } from "./mask";
 
-/** How a service stamps its cards. */
+/** The stamps on the cards of the services. */
 const STAMPS: Readonly<Record<Provider, string>> = { dmtz: "微信", mysoft: "明源", quanshi: "全时" };
 
 const nameOf = ({ displayName }: Profile): Phrase | string => displayName ?? ((w) => w.unnamed);
 
-/** A calling card. */
+/** Shows a person as a calling card. */
 export function card(profile: Profile): HTMLElement {
   const { organization, tenant } = profile;
   return h(
@@ -38,7 +38,7 @@ export function card(profile: Profile): HTMLElement {
   );
 }
 
-/** The same person in a list. */
+/** Shows a person in a list. */
 export function smallCard(profile: Profile): HTMLElement {
   return h(
     "span",

@@ -5,7 +5,7 @@ export type Phrase = (words: Words) => string;
 export type Child = Node | string | Phrase | undefined;
 type Attribute = string | number | boolean | Phrase | undefined;
 
-// Remembered beside the nodes, not in a list, so that a removed result is forgotten with its nodes.
+// Weak maps, so that a removed result is forgotten together with its nodes.
 const texts = new WeakMap<Node, Phrase>();
 const attributes = new WeakMap<Element, Map<string, Phrase>>();
 
@@ -41,7 +41,7 @@ function toNode(child: Node | string | Phrase): Node {
   return typeof child === "string" ? document.createTextNode(child) : typeof child === "function" ? say(child) : child;
 }
 
-/** A text node in the page's language. */
+/** Builds a text node that follows the page's language. */
 export function say(phrase: Phrase): Text {
   const node = document.createTextNode(phrase(words()));
   texts.set(node, phrase);
@@ -61,12 +61,12 @@ export function setAttribute(element: Element, name: string, value: Attribute): 
   }
 }
 
-/** Replaces what an element holds. */
+/** Replaces the children of an element. */
 export function put(element: Element, ...children: readonly Child[]): void {
   element.replaceChildren(...children.filter((child) => child !== undefined).map(toNode));
 }
 
-/** Says everything below `root` again, after the language has changed. */
+/** Writes all texts below `root` again, after the language has changed. */
 export function retranslate(root: Node): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = walker.currentNode; node !== null; node = walker.nextNode()) {

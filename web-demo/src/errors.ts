@@ -3,7 +3,7 @@ import { h, type Child, type Phrase } from "./dom";
 import type { Words } from "./i18n";
 import type { Result } from "./result";
 
-/** An error as what it is: whose it is, what to do, and everything that is known of it. */
+/** Shows an error: what went wrong, what to do, and everything that is known about it. */
 export function errorResult(facts: FailureFacts): Result {
   return { heading: errorTitle(facts), content: [errorSlip(facts)] };
 }
@@ -23,7 +23,7 @@ export function errorSlip(facts: FailureFacts): HTMLElement {
   );
 }
 
-/** The sentence for an error. Where one code has several causes, the facts tell them apart. */
+/** Returns the sentence for an error. If a code has several causes, the facts tell them apart. */
 function advice({ code, status, kind, notSigned }: FailureFacts): Phrase {
   return ({ errorAdvice: all }) => {
     if (notSigned !== undefined) return code === "UNAUTHENTICATED" ? all.signingRefused : all.signingFailed;
@@ -39,7 +39,7 @@ function advice({ code, status, kind, notSigned }: FailureFacts): Phrase {
   };
 }
 
-/** A single-use code may be gone when the request may have arrived and its fate is unknown. */
+/** Returns whether a single-use code may be spent: the request may have arrived, and it is not known what became of it. */
 function maybeSpent({ provider, code, kind }: FailureFacts): boolean {
   if (provider !== "dmtz") return false;
   if (code === "TRANSPORT") return kind === "timeout" || kind === "interrupted";

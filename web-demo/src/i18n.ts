@@ -3,7 +3,7 @@ import { zh } from "./words/zh";
 
 export type Language = "en" | "zh";
 
-/** English is the reference: every other dictionary has to say the same things. */
+/** English is the reference. Every other dictionary has the same members. */
 export type Words = typeof en;
 
 const dictionaries: Readonly<Record<Language, Words>> = { en, zh };
@@ -17,7 +17,7 @@ export function words(): Words {
   return dictionaries[current];
 }
 
-/** Changes the language of what is said from now on; `retranslate` says the rest again. */
+/** Changes the language of texts that are made from now on. `retranslate` changes the others. */
 export function setLanguage(next: Language): void {
   current = next;
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";

@@ -1,4 +1,4 @@
-/** What a service is asked about, one list for each kind. */
+/** The identifiers that a service is asked about, a list for each kind. */
 export interface Identifiers {
   readonly emails: readonly string[];
   readonly mobiles: readonly string[];
@@ -8,7 +8,7 @@ export interface Identifiers {
 const SEPARATORS = /[\s,;\u{ff0c}\u{ff1b}\u{3001}]+/u;
 const MOBILE = /^\+?\d[\d-]*$/u;
 
-/** Takes a pasted text apart. Each identifier is kept once, as it was written, in the order it was pasted. */
+/** Splits a pasted text. Each identifier is kept once, as it was written, in the order of the text. */
 export function sortIdentifiers(pasted: string): Identifiers {
   const emails: string[] = [];
   const mobiles: string[] = [];
@@ -20,7 +20,7 @@ export function sortIdentifiers(pasted: string): Identifiers {
   return { emails, mobiles, loginNames };
 }
 
-/** Every identifier, in the order in which the services answer. */
+/** Returns every identifier, in the order of the lists. */
 export function allOf({ emails, mobiles, loginNames }: Identifiers): string[] {
   return [...emails, ...mobiles, ...loginNames];
 }
@@ -29,7 +29,7 @@ export function countOf({ emails, mobiles, loginNames }: Identifiers): number {
   return emails.length + mobiles.length + loginNames.length;
 }
 
-/** How many requests it takes to ask for all of them. */
+/** Returns how many requests it takes to ask about all of them. */
 export function requestsFor({ emails, mobiles, loginNames }: Identifiers, maxPerList: number): number {
   return Math.ceil(Math.max(emails.length, mobiles.length, loginNames.length) / maxPerList);
 }

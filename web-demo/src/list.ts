@@ -8,7 +8,7 @@ import type { Result } from "./result";
 
 const STEP = 200;
 
-/** What became of every identifier of a list. */
+/** Shows what became of every identifier. */
 export function manyAccounts(outcome: BatchOutcome): Result {
   const { found, notFound, unreadable, unasked, failed, stopped, requestIds } = outcome;
   const content = [
@@ -69,7 +69,7 @@ function alone(found: BatchOutcome["found"]): HTMLElement {
   return people;
 }
 
-/** The counts, where there is more to say than the headline says. */
+/** Shows the counts, if there is more to say than the headline says. */
 function tally({ found, notFound, unreadable, unasked, failed, stopped }: BatchOutcome): HTMLElement | undefined {
   const missing = failed.reduce((sum, { identifiers }) => sum + identifiers.length, 0);
   const entry = (name: string, label: Phrase, n: number): Node | undefined =>
@@ -109,7 +109,7 @@ function person(identifier: string, account: QuanshiAccount): HTMLElement {
       h("span", { class: "asked" }, identifier),
     ),
   );
-  // A table for each of thousands of people is made when somebody looks at it.
+  // There may be thousands of people. The table of each is made when it is opened.
   details.addEventListener("toggle", () => void details.append(rawTable(account)), { once: true });
   return details;
 }
@@ -143,7 +143,7 @@ function section(
   );
 }
 
-/** A list that shows its first two hundred entries and the rest when it is asked to. */
+/** Shows the first two hundred entries, and the others when a button is pressed. */
 function inSteps<T>(
   entries: readonly T[],
   className: string,

@@ -6,7 +6,7 @@ export type Theme = "light" | "dark";
 interface Preferences {
   language: Language;
   door: DoorName;
-  /** Absent: the system's. */
+  /** Defaults to the system's theme. */
   theme: Theme | undefined;
 }
 
@@ -14,7 +14,7 @@ const isLanguage = (value: string | null): value is Language => value === "en" |
 const isDoor = (value: string | null): value is DoorName => value === "typescript" || value === "rust";
 const isTheme = (value: string | null): value is Theme => value === "light" || value === "dark";
 
-/** The address' query goes before what was chosen on an earlier visit, and is not remembered itself. */
+/** Returns the preferences in the URL's query, or those of an earlier visit. The query itself is not remembered. */
 export function initialPreferences(): Preferences {
   const query = new URLSearchParams(location.search);
   const pick = <T extends string>(asked: string, kept: string, is: (value: string | null) => value is T) =>
@@ -26,7 +26,7 @@ export function initialPreferences(): Preferences {
   };
 }
 
-/** The browser may refuse storage; the choice then lasts as long as the page. */
+/** Remembers a choice. If the browser refuses storage, the choice lasts as long as the page. */
 export function remember(name: "language" | "door" | "theme", value: string): void {
   try {
     localStorage.setItem(`mingpian.${name}`, value);

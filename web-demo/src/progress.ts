@@ -2,9 +2,9 @@ import { h, put, type Phrase } from "./dom";
 
 export interface Progress {
   readonly element: HTMLElement;
-  /** How much of a list is done. */
+  /** Shows how many identifiers are done. */
   readonly set: (done: number, total: number) => void;
-  /** Something is under way, nobody knows how far. */
+  /** Shows that something is under way, without saying how far it is. */
   readonly busy: (what: Phrase) => void;
 }
 

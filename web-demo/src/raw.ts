@@ -1,6 +1,6 @@
 import { h, put, setAttribute, type Child } from "./dom";
 
-/** A table of everything a record says. Members without a value are not listed. */
+/** Shows every field of a record that has a value. */
 export function rawFields(record: object, open = true): HTMLElement {
   return h(
     "details",
@@ -37,7 +37,7 @@ export function rawTable(record: object): HTMLElement {
   );
 }
 
-/** In the record's order, but for its secrets: they come last, whichever door they came through. */
+/** Returns the rows in the order of the record. Its secrets come last, through both doors. */
 function members(record: object, depth: number): HTMLElement[] {
   const { secrets, ...open }: { readonly secrets?: object } = record;
   return [
@@ -65,7 +65,7 @@ function row(name: string, depth: number, value?: Child, title?: Child): HTMLEle
   );
 }
 
-/** A name that breaks between its words where it has to. */
+/** Returns a name with places between its words at which a line may break. */
 function breakable(name: string): Child[] {
   return name.split(/(?=\p{Lu})/u).flatMap((word) => [h("wbr"), word]);
 }
@@ -78,9 +78,9 @@ function nothing(which: "emptyList" | "emptyText"): HTMLElement {
   return h("span", { class: "nothing" }, (w) => w[which]);
 }
 
-/** The names of the secrets; their values stand in the page only while they are revealed. */
+/** Returns the rows of secrets. Their values are in the page only while they are revealed. */
 function secretRows(group: object, depth: number): HTMLElement[] {
-  // The package keeps the members of this group from being listed.
+  // The package makes the members of this group not enumerable.
   const secrets = Reflect.ownKeys(group).flatMap((name) => {
     const value: unknown = Reflect.get(group, name);
     return typeof name === "string" && value !== undefined ? [{ name, value, place: h("span") }] : [];

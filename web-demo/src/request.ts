@@ -1,4 +1,4 @@
-import type { ShownRequest } from "mingpian";
+import type { RedactedRequest } from "mingpian";
 import { h, put, type Child } from "./dom";
 
 const SHORT_BODY = 400;
@@ -6,11 +6,11 @@ const REDACTED = /(\[redacted\]|%5Bredacted%5D)/iu;
 
 export interface RequestLog {
   readonly element: HTMLElement;
-  readonly add: (request: ShownRequest) => void;
+  readonly add: (request: RedactedRequest) => void;
   readonly count: () => number;
 }
 
-/** The requests of one lookup, one entry for each attempt. What was secret in them is redacted before it comes here. */
+/** Lists the requests of one lookup, an entry for each attempt. Their secrets were redacted before. */
 export function requestLog(): RequestLog {
   const heading = h("h3", {});
   const list = h("ol", { class: "requests" });
@@ -29,7 +29,7 @@ export function requestLog(): RequestLog {
   };
 }
 
-function entry(request: ShownRequest, number: number): HTMLElement {
+function entry(request: RedactedRequest, number: number): HTMLElement {
   const { pathname } = new URL(request.url, location.href);
   const details = h(
     "details",
@@ -41,7 +41,7 @@ function entry(request: ShownRequest, number: number): HTMLElement {
       h("code", {}, `${request.method} ${pathname}`),
     ),
   );
-  // A list of identifiers may take hundreds of requests: each is written out when it is opened.
+  // Lists of identifiers may take hundreds of requests. Each is written out when it is opened.
   const writeOut = (): void => {
     if (details.childElementCount === 1) details.append(wire(request));
   };
@@ -50,7 +50,7 @@ function entry(request: ShownRequest, number: number): HTMLElement {
   return h("li", {}, details);
 }
 
-function wire({ method, url, headers, body }: ShownRequest): HTMLElement {
+function wire({ method, url, headers, body }: RedactedRequest): HTMLElement {
   return h(
     "div",
     { class: "wire" },

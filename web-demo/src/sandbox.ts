@@ -1,4 +1,4 @@
-/** A fresh WeChat code from the local services, or nothing where there are none. */
+/** Returns a fresh WeChat code of the local services, or `undefined` if they are not there. */
 export async function freshCode(): Promise<string | undefined> {
   try {
     const response = await fetch("/sandbox/codes", { method: "POST" });

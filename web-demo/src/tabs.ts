@@ -14,8 +14,8 @@ const STEPS: Readonly<Record<string, (index: number, last: number) => number>> =
 };
 
 /**
- * Tabs as the ARIA pattern has them: arrow keys move and choose, Tab goes on into the panel. The address' hash keeps
- * the choice.
+ * Shows tabs that follow the ARIA pattern: arrow keys move and choose, and Tab goes on into the panel. The URL's hash
+ * keeps the choice.
  */
 export function tabs(label: Phrase, entries: readonly Tab[]): HTMLElement {
   const buttons = entries.map(({ name, title }) =>
@@ -31,7 +31,7 @@ export function tabs(label: Phrase, entries: readonly Tab[]): HTMLElement {
       ...title.map((part) => h("span", {}, part)),
     ),
   );
-  // The panel's id is not the hash: the browser would scroll to it.
+  // The panel's ID differs from the hash, or the browser would scroll to it.
   const panels = entries.map(({ name, panel }) =>
     h("div", { role: "tabpanel", id: `panel-${name}`, class: "panel", "aria-labelledby": `tab-${name}` }, panel),
   );

@@ -4,7 +4,7 @@ import type {
   MysoftAuth,
   MysoftGetUserInfo,
   MysoftUserInfo,
-  ShownRequest,
+  RedactedRequest,
 } from "mingpian";
 import type { Page } from "../batch";
 import type { Identifiers } from "../identifiers";
@@ -12,6 +12,7 @@ import { typescriptDoor } from "./typescript";
 
 export type DoorName = "typescript" | "rust";
 
+/** The options of a lookup that the page lets people set. */
 export interface Settings {
   readonly baseUrl: string;
   readonly timeoutMs?: number;
@@ -20,32 +21,35 @@ export interface Settings {
   readonly includeSecrets: boolean;
 }
 
-/** What a lookup is watched with: how it is stopped, and who hears of the requests it sends. */
+/** Stops a lookup, and gets the requests that it sends. */
 export interface Watch {
   readonly signal: AbortSignal;
-  readonly onRequest: (request: ShownRequest) => void;
+  readonly onRequest: (request: RedactedRequest) => void;
 }
 
-/** The same for a list, which tells how far it is. */
+/** The same for lists, whose progress and pages it gets, too. */
 export interface ListWatch extends Watch {
   readonly onProgress: (done: number) => void;
   readonly onPage: (page: Page) => void;
 }
 
-/** What tells Quanshi who asks: a token, or the address of the app's own server, which signs. */
+/** How Quanshi learns who asks: by a token, or by the signature of the app's own server, which has this URL. */
 export type QuanshiWay =
   | { readonly token: string; readonly in: "header" | "body" }
   | { readonly signer: string };
 
-/** One way from the page to the services. A lookup that fails rejects with a `Failure`. */
+/** A way from the page to the services. A lookup that fails rejects with a `Failure`. */
 export interface Door {
-  dmtz(input: DmtzGetUserInfo, settings: Settings, watch: Watch): Promise<DmtzUser>;
-  mysoft(input: MysoftGetUserInfo, auth: MysoftAuth, settings: Settings, watch: Watch): Promise<MysoftUserInfo>;
-  /** Any number of identifiers. What fails is told on its pages; it rejects with what stops the rest. */
-  quanshi(input: Identifiers, way: QuanshiWay, settings: Settings, watch: ListWatch): Promise<void>;
+  dmtz(question: DmtzGetUserInfo, settings: Settings, watch: Watch): Promise<DmtzUser>;
+  mysoft(question: MysoftGetUserInfo, auth: MysoftAuth, settings: Settings, watch: Watch): Promise<MysoftUserInfo>;
+  /**
+   * Asks about any number of identifiers. A request that fails becomes a page; the promise rejects with what stopped the
+   * others.
+   */
+  quanshi(lists: Identifiers, way: QuanshiWay, settings: Settings, watch: ListWatch): Promise<void>;
 }
 
-/** The Rust door is a second WebAssembly module: it is loaded when somebody wants to go through it. */
+/** Returns a door. The Rust door is another WebAssembly module, which is loaded when it is first used. */
 export async function openDoor(name: DoorName): Promise<Door> {
   return name === "rust" ? (await import("./rust")).openRustDoor() : typescriptDoor;
 }

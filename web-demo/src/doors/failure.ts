@@ -1,15 +1,15 @@
 import type { LookupErrorJson } from "mingpian";
 
-/** What the app's own server said instead of signing. Without a status it said nothing. */
+/** What the app's own server said instead of signing. Without a status, it did not answer. */
 export interface NotSigned {
   readonly status?: number;
   readonly reason?: string;
 }
 
-/** What went wrong, the same for both doors. `PAGE` is the page's own: no service has a part in it. */
+/** What went wrong, the same for both doors. `PAGE` is an error of the page itself. */
 export type FailureFacts = Omit<LookupErrorJson, "code"> & {
   readonly code: LookupErrorJson["code"] | "PAGE";
-  /** Set where the service was not asked, because the app's server did not sign. */
+  /** Present if the service was not asked because the app's own server did not sign. */
   readonly notSigned?: NotSigned | undefined;
 };
 
@@ -23,7 +23,7 @@ export class Failure extends Error {
   }
 }
 
-/** Whatever was thrown, as a `Failure`. */
+/** Makes a `Failure` of anything that was thrown. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);

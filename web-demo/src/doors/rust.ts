@@ -1,34 +1,36 @@
-import type { DmtzUser, MysoftUserInfo, ShownRequest } from "mingpian";
+import type { DmtzUser, LookupErrorJson, MysoftUserInfo, Provider, RedactedRequest } from "mingpian";
 import type { Page } from "../batch";
-import type { Door, Settings } from "./door";
-import { Failure, toFailure, type FailureFacts } from "./failure";
+import type { Door, Watch } from "./door";
+import { Failure, toFailure, type NotSigned } from "./failure";
 
-/** What wasm-bindgen makes of `web-demo/gloo`. */
+/** The module that wasm-bindgen generates from `web-demo/gloo`. */
 interface GlooModule {
   default(): Promise<unknown>;
-  lookup(
-    provider: "dmtz" | "mysoft",
-    job: string,
-    onRequest: (request: ShownRequest) => void,
-    signal: AbortSignal,
-  ): Promise<unknown>;
-  lookUpMany(
-    job: string,
-    input: string,
-    signer: string | undefined,
-    onRequest: (request: ShownRequest) => void,
-    onProgress: (done: number) => void,
-    onPage: (page: unknown) => void,
-    signal: AbortSignal,
-  ): Promise<void>;
+  lookUp(provider: Provider, document: string, lists: readonly (readonly string[])[], watch: GlooWatch): Promise<void>;
 }
 
-// A glob, not a plain import: the page then builds without the Rust door too, and says so when asked for it.
+interface GlooWatch {
+  readonly signal: AbortSignal;
+  readonly signer?: string | undefined;
+  onRequest(request: RedactedRequest): void;
+  onAnswer(answer: unknown): void;
+  onFailure(failure: GlooFailure, identifiers: readonly string[]): void;
+  onProgress(done: number, total: number): void;
+}
+
+/** An error, what the app's own server said instead of signing, and the browser's own error. */
+interface GlooFailure {
+  readonly error: LookupErrorJson;
+  readonly notSigned?: NotSigned;
+  readonly cause?: unknown;
+}
+
+// A glob, unlike an import, lets the page be built without the Rust door, and the page says so if it is missing.
 const built = import.meta.glob<GlooModule>("../../gloo/build/mingpian_gloo.js");
 
 let opened: Promise<Door> | undefined;
 
-/** Loads the Rust door's module at the first use. A failed load may be tried again. */
+/** Loads the Rust door's module when it is first used. A load that failed is tried again the next time. */
 export function openRustDoor(): Promise<Door> {
   opened ??= load().catch((thrown: unknown) => {
     opened = undefined;
@@ -42,56 +44,57 @@ async function load(): Promise<Door> {
   if (importModule === undefined) throw new Error("this page was built without the Rust door");
   const gloo = await importModule();
   await gloo.default();
+
+  const lookUp = (provider: Provider, document: object, lists: readonly (readonly string[])[], watch: GlooWatch) =>
+    gloo.lookUp(provider, JSON.stringify(document), lists, watch).catch((thrown: unknown) => {
+      throw isGlooFailure(thrown) ? failureOf(thrown) : toFailure(thrown);
+    });
+
+  const one = async <T extends DmtzUser | MysoftUserInfo>(provider: Provider, document: object, watch: Watch) => {
+    const users: T[] = [];
+    const none = (): void => {};
+    const onAnswer = (answer: unknown): void => {
+      if (!hasMember(answer, "profile", "object")) throw unexpected();
+      users.push(answer as T);
+    };
+    const { signal, onRequest } = watch;
+    await lookUp(provider, document, [], { signal, onRequest, onAnswer, onFailure: none, onProgress: none });
+    const [user] = users;
+    if (user === undefined) throw unexpected();
+    return user;
+  };
+
   return {
-    dmtz: async (input, settings, { onRequest, signal }) =>
-      user<DmtzUser>(await failing(gloo.lookup("dmtz", job(settings, input), onRequest, signal))),
-    mysoft: async (input, auth, settings, { onRequest, signal }) =>
-      user<MysoftUserInfo>(await failing(gloo.lookup("mysoft", job(settings, input, auth), onRequest, signal))),
-    quanshi: (input, way, settings, { onRequest, onProgress, onPage, signal }) => {
+    dmtz: (question, settings, watch) => one<DmtzUser>("dmtz", { question, options: settings }, watch),
+    mysoft: (question, auth, settings, watch) =>
+      one<MysoftUserInfo>("mysoft", { question, auth, options: settings }, watch),
+    quanshi: ({ emails, mobiles, loginNames }, way, settings, { signal, onRequest, onProgress, onPage }) => {
       const signer = "signer" in way ? way.signer : undefined;
       const auth = signer === undefined ? way : { delegated: true };
-      const handOver = (answer: unknown): void => onPage(page(answer));
-      return failing(
-        gloo.lookUpMany(
-          job(settings, undefined, auth),
-          JSON.stringify(input),
-          signer,
-          onRequest,
-          onProgress,
-          handOver,
-          signal,
-        ),
-      );
+      const document = { auth, options: settings, pages: true };
+      return lookUp("quanshi", document, [emails, mobiles, loginNames], {
+        signal,
+        signer,
+        onRequest,
+        onProgress,
+        onAnswer: (answer) => onPage(page(answer)),
+        onFailure: (failure, identifiers) => onPage({ failed: { facts: failureOf(failure).facts, identifiers } }),
+      });
     },
   };
 }
 
-function job({ baseUrl, ...settings }: Settings, input: object | undefined, auth?: object): string {
-  return JSON.stringify({ baseUrl, settings, auth, input });
-}
-
-async function failing<T>(lookup: Promise<T>): Promise<T> {
-  try {
-    return await lookup;
-  } catch (thrown) {
-    throw isFacts(thrown) ? new Failure(thrown, { cause: thrown }) : toFailure(thrown);
-  }
-}
-
-function isFacts(value: unknown): value is FailureFacts {
-  return hasMember(value, "code", "string") && hasMember(value, "message", "string");
-}
-
-// What comes from Rust is of the core's making. These two look only whether it is the answer that was asked for.
-function user<T extends DmtzUser | MysoftUserInfo>(answer: unknown): T {
-  if (!hasMember(answer, "profile", "object")) throw unexpected();
-  return answer as T;
+function failureOf({ error, notSigned, cause }: GlooFailure): Failure {
+  return new Failure(notSigned === undefined ? error : { ...error, notSigned }, { cause });
 }
 
 function page(answer: unknown): Page {
-  const isPage = hasMember(answer, "users", "object") || hasMember(answer, "failed", "object");
-  if (!isPage) throw unexpected();
-  return answer as Page;
+  if (!hasMember(answer, "found", "object")) throw unexpected();
+  return { users: answer } as Page;
+}
+
+function isGlooFailure(value: unknown): value is GlooFailure {
+  return hasMember(value, "error", "object");
 }
 
 function hasMember(value: unknown, name: string, type: "string" | "object"): value is object {
@@ -99,5 +102,5 @@ function hasMember(value: unknown, name: string, type: "string" | "object"): val
 }
 
 function unexpected(): Failure {
-  return toFailure(new Error("the Rust door answered in another form than agreed"));
+  return toFailure(new Error("the Rust door did not answer as expected"));
 }

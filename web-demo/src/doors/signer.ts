@@ -1,7 +1,7 @@
 import type { Authorize } from "mingpian";
 import type { NotSigned } from "./failure";
 
-/** The app's server could not be asked, or failed. */
+/** Says that the app's own server could not be asked, or failed. */
 export class SigningError extends Error {
   readonly notSigned: NotSigned;
 
@@ -21,7 +21,7 @@ export class Signer {
     this.#url = url;
   }
 
-  /** Why it would not, if it would not. */
+  /** What the server said when it refused, if it refused. */
   get refusal(): NotSigned | undefined {
     return this.#refusal;
   }
@@ -34,10 +34,10 @@ export class Signer {
       throw new SigningError({ status });
     }
     const notSigned = { status, ...reasonIn(text) };
-    // What it refuses once it refuses again; what is overloaded or broken may recover.
+    // A server that is busy or broken may recover. One that refuses would refuse again.
     if (status < 400 || status >= 500 || status === 408 || status === 429) throw new SigningError(notSigned);
     this.#refusal = notSigned;
-    return undefined;
+    return null;
   };
 
   async #ask(body: string, signal: AbortSignal): Promise<{ status: number; ok: boolean; text: string }> {
@@ -72,7 +72,7 @@ function isTexts(value: unknown): value is Record<string, string> {
   return typeof value === "object" && value !== null && Object.values(value).every((text) => typeof text === "string");
 }
 
-/** What `{"error":…}` of the local services says, or `{"message":…}` of examples/signing-server. */
+/** Returns the reason: `error` of the local services, or `message` of examples/signing-server. */
 function reasonIn(text: string): NotSigned {
   const answer = parsed(text);
   if (typeof answer !== "object" || answer === null) return {};

@@ -6,7 +6,7 @@ import { checkField, fold, selectField, textField } from "./field";
 
 type Fault = keyof Words["fault"];
 
-/** What the local services can be asked to do wrong: the part of the path that says so. */
+/** The faults that the local services can be asked for, as a part of the path. */
 const FAULTS: Readonly<Record<Exclude<Fault, "none">, string>> = {
   slow: "delay:2000",
   rateLimitOnce: "rate-limit:1,times:1",
@@ -22,7 +22,7 @@ const FAULTS: Readonly<Record<Exclude<Fault, "none">, string>> = {
 export interface Advanced {
   readonly element: HTMLElement;
   readonly settings: () => Settings;
-  /** A fault that happens once is over after a lookup: this lets it happen again. */
+  /** Lets a fault that happens once happen again. */
   readonly renew: () => void;
 }
 
@@ -51,7 +51,7 @@ export function advanced(provider: Provider): Advanced {
 
   let ours = baseUrl.input.value;
   const renew = (): void => {
-    // An address that somebody typed is theirs.
+    // A URL that was typed in is kept.
     if (baseUrl.input.value !== ours) return;
     ours = baseUrl.input.value = addressOf(provider, fault.chosen());
   };
@@ -85,7 +85,7 @@ export function advanced(provider: Provider): Advanced {
 function addressOf(provider: Provider, fault: Fault): string {
   if (fault === "none") return `${location.origin}/${provider}`;
   const spec = FAULTS[fault];
-  // The services count a fault's occurrences by key: without one of its own, a page would share somebody else's count.
+  // The services count a fault by its key. With a key of its own, this page shares the count with no other.
   const key = spec.includes("times:") ? `,key:page-${Math.random().toString(36).slice(2)}` : "";
   return `${location.origin}/fault/${spec}${key}/${provider}`;
 }

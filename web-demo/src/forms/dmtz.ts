@@ -5,7 +5,7 @@ import { textField } from "./field";
 import { serviceForm, type ServiceForm } from "./form";
 
 export interface DmtzForm extends ServiceForm {
-  /** Puts the first code in. */
+  /** Fills in the first code. */
   readonly begin: () => Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export function dmtzForm(): DmtzForm {
       asked = code.input.value.trim();
       return { run: async (door, settings, watch) => oneUser(await door.dmtz({ code: asked }, settings, watch)) };
     },
-    // Somebody may have pasted the next code while the answer was on its way.
+    // The next code may have been pasted while the answer was on its way.
     renew: async () => (code.input.value.trim() === asked && asked !== "" ? replace("codeSpent") : undefined),
   });
   return { ...form, begin: () => replace(undefined) };

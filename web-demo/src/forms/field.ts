@@ -9,7 +9,7 @@ interface TextOptions {
   readonly inputMode?: "text" | "numeric" | "url";
 }
 
-/** What can be chosen, and how it reads. The first is chosen until another is. */
+/** The values that can be chosen, and their texts. The first is chosen at the beginning. */
 type Choices<V, S> = readonly [readonly [V, S], ...(readonly [V, S])[]];
 
 export interface Field<E extends HTMLElement> {
@@ -17,7 +17,7 @@ export interface Field<E extends HTMLElement> {
   readonly input: E;
 }
 
-/** One line of text. Browsers and password managers are asked to leave it alone: the values are samples. */
+/** Shows a line of text. Browsers and password managers are asked not to fill it in: the values are samples. */
 export function textField({
   id,
   label,
@@ -42,7 +42,7 @@ export function textField({
   return { input, element: labelled(id, label, input, hint) };
 }
 
-/** A credential: covered until it is asked to be shown. */
+/** Shows a credential, which is covered until a button is pressed. */
 export function secretField(options: TextOptions & { readonly name: string }): Field<HTMLInputElement> {
   const field = textField(options);
   field.input.type = "password";
@@ -72,7 +72,7 @@ export function selectField<V extends string | number | undefined>(
   return { input, element: labelled(id, label, input), chosen: () => (choices[input.selectedIndex] ?? choices[0])[0] };
 }
 
-/** Two or three choices side by side. */
+/** Shows two or three choices side by side. */
 export function choiceField<V extends string>(
   name: string,
   legend: Phrase,
@@ -105,7 +105,7 @@ export function checkField({ id, label, hint }: Pick<TextOptions, "id" | "label"
   return { input, element };
 }
 
-/** A part of a form that opens when it is wanted. */
+/** Shows a part of a form that can be opened. */
 export function fold(title: Phrase, testId: string, ...children: readonly Node[]): HTMLDetailsElement {
   return h(
     "details",
@@ -115,7 +115,7 @@ export function fold(title: Phrase, testId: string, ...children: readonly Node[]
   );
 }
 
-/** What is to be said of the credentials in a form. */
+/** Shows a note about the credentials of a form. */
 export function credentialsNote(...said: readonly Phrase[]): HTMLElement {
   return h("div", { class: "hint sample" }, ...said.map((phrase) => h("p", {}, phrase)));
 }
@@ -128,7 +128,7 @@ function hintFor(id: string, hint: Phrase): HTMLElement {
   return h("p", { id: `${id}-hint`, class: "hint" }, hint);
 }
 
-/** The members that were filled in. */
+/** Returns the members that were filled in. */
 export function filledIn<K extends string>(
   fields: Readonly<Record<K, Field<HTMLInputElement>>>,
 ): { [N in K]?: string } {

@@ -4,9 +4,9 @@ import { h } from "../dom";
 import { advanced } from "./advanced";
 import type { Result } from "../result";
 
-/** One lookup as its form has it: how much there is to do, and how it is done. */
+/** A lookup that a form describes. */
 export interface Lookup {
-  /** How many identifiers are asked about, where they are counted. */
+  /** How many identifiers it asks about, if they are counted. */
   readonly total?: number;
   readonly run: (door: Door, settings: Settings, watch: Watch, onProgress: (done: number) => void) => Promise<Result>;
 }
@@ -16,11 +16,11 @@ export interface ServiceForm {
   readonly element: HTMLFormElement;
   readonly submit: HTMLButtonElement;
   readonly cancel: HTMLButtonElement;
-  /** Where the progress is shown. */
+  /** The element that shows the progress. */
   readonly below: HTMLElement;
   readonly settings: () => Settings;
   readonly lookup: () => Lookup;
-  /** Makes the form ready for the next lookup. */
+  /** Prepares the form for the next lookup. */
   readonly renew: () => Promise<void>;
 }
 

@@ -65,13 +65,13 @@ export function quanshiForm(): ServiceForm {
   const counts = h("p", { class: "counts", role: "status", "data-testid": "quanshi-counts" });
   const count = (): void => {
     const { emails, mobiles, loginNames } = sortIdentifiers(who.value);
-    const calls = requestsFor({ emails, mobiles, loginNames }, QUANSHI_MAX_PER_LIST);
+    const requests = requestsFor({ emails, mobiles, loginNames }, QUANSHI_MAX_PER_LIST);
     put(
       counts,
       h("span", { "data-count": emails.length }, (w) => w.emails(emails.length)),
       h("span", { "data-count": mobiles.length }, (w) => w.mobiles(mobiles.length)),
       h("span", { "data-count": loginNames.length }, (w) => w.loginNames(loginNames.length)),
-      calls > 1 ? h("span", { class: "calls", "data-count": calls }, (w) => w.calls(calls)) : undefined,
+      requests > 1 ? h("span", { class: "calls", "data-count": requests }, (w) => w.requests(requests)) : undefined,
     );
   };
   const fillIn = (identifiers: readonly string[]): void => {
@@ -119,7 +119,7 @@ export function quanshiForm(): ServiceForm {
       };
     },
   });
-  // In a field of several lines Enter is a new line; with Ctrl or Command it looks up.
+  // Enter begins a new line in this field. With Ctrl or Command it submits the form.
   who.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.element.requestSubmit();
   });

@@ -78,7 +78,6 @@ export const zh: Words = {
   emails: (n) => `${count.format(n)} 个邮箱`,
   mobiles: (n) => `${count.format(n)} 个手机号`,
   loginNames: (n) => `${count.format(n)} 个登录名`,
-  calls: (n) => `分 ${count.format(n)} 次查询`,
 
   advanced: "高级",
   misbehave: "让服务出点状况",

@@ -1,0 +1,46 @@
+//! Why requests failed, as the browser or the app's own server says.
+
+use crate::sign::Reply;
+use crate::value::failure;
+use mingpian::{LookupError, RequestId};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsValue;
+
+/// Why a request failed.
+pub(crate) enum Cause {
+    /// The browser's own error.
+    Transport(JsValue),
+    /// The app's own server could not be asked, or failed.
+    NotSigned(Reply),
+    /// The app's own server refused to sign.
+    Refused(Reply),
+}
+
+/// The causes by the request that failed.
+#[derive(Default)]
+pub(crate) struct Causes {
+    by_id: BTreeMap<RequestId, Cause>,
+    /// The request that the app's own server refused to sign. It stops the others, whose errors have its cause.
+    refused: Option<RequestId>,
+}
+
+impl Causes {
+    /// Notes why a request failed.
+    pub(crate) fn note(&mut self, id: RequestId, cause: Cause) {
+        if matches!(cause, Cause::Refused(_)) {
+            self.refused = Some(id);
+        }
+        self.by_id.insert(id, cause);
+    }
+
+    /// Returns an error of a request with its cause, as the page knows it.
+    pub(crate) fn failure(&self, id: Option<RequestId>, error: &LookupError) -> JsValue {
+        let id = match error {
+            LookupError::Transport { .. } => id,
+            // If the service itself refuses, there is its status.
+            LookupError::Unauthenticated { reply } if reply.status == 0 => self.refused,
+            _ => None,
+        };
+        failure(error, id.and_then(|id| self.by_id.get(&id)))
+    }
+}
