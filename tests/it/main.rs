@@ -7,9 +7,11 @@
     reason = "tests read files and start threads and programs; the core does not"
 )]
 
+mod agreement;
 mod clock;
 mod json_lookup;
 mod lists;
+mod redaction;
 mod signing;
 mod single;
 mod support;

@@ -1,0 +1,177 @@
+//! The reader against serde_json: whether a body is JSON, and every value, over mutated bodies.
+
+mod expected;
+mod found;
+mod mutate;
+
+use found::{Found, slicer};
+use mingpian::json::{Column, Kind, MAX_DEPTH, Mode, Reading, Shape, Unit, scan};
+use mingpian::providers::{dmtz, mysoft, quanshi};
+use mingpian::record::Record;
+use mutate::{Random, corpus, mutate};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// How many bodies are compared. `MINGPIAN_BODIES` overrides it.
+const BODIES: u64 = 1_000_000;
+
+const fn column(key: &'static str, kind: Kind) -> Column {
+    Column { key, kind, required: false, secret: false, alias: false }
+}
+
+static DMTZ: Shape = Shape {
+    columns: &[
+        column("code", Kind::Int),
+        column("msg", Kind::AnyJson),
+        column("data", Kind::Object(dmtz::User::SHAPE)),
+    ],
+};
+static MYSOFT_DATA: Shape = Shape {
+    columns: &[
+        column("code", Kind::IntOrBool),
+        column("message", Kind::AnyJson),
+        column("user_info", Kind::Object(mysoft::UserInfo::SHAPE)),
+    ],
+};
+static MYSOFT: Shape =
+    Shape { columns: &[column("success", Kind::IntOrBool), column("data", Kind::Object(&MYSOFT_DATA))] };
+static QUANSHI: Shape = Shape {
+    columns: &[
+        column("status", Kind::Int),
+        column("result", Kind::Map(quanshi::Account::SHAPE)),
+        column("request_id", Kind::Text),
+    ],
+};
+
+/// A record, either as it should be or as the index has it.
+#[derive(Debug, PartialEq)]
+struct Row {
+    flaw: u32,
+    cells: Vec<Cell>,
+}
+
+#[derive(Debug, PartialEq)]
+enum Cell {
+    Absent,
+    Wrong,
+    Text(String),
+    AnyJson(Value),
+    Bool(bool),
+    Int(i64),
+    Texts(Vec<String>),
+    Object(Row),
+    List(Vec<Row>),
+    Map(BTreeMap<String, Row>),
+    Embedded(String, Option<Row>),
+}
+
+/// Compares the index with what serde_json reads. Returns whether the body is JSON.
+fn compare(body: &[u8], unit: Unit, secrets: bool) -> bool {
+    let json = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+    let value: Option<Value> = serde_json::from_slice(json).ok();
+    let shapes: [&'static Shape; 4] = [&DMTZ, dmtz::User::SHAPE, &MYSOFT, &QUANSHI];
+    for shape in shapes {
+        let index = scan(body, shape, Reading { unit, secrets, mode: Mode::Lenient });
+        assert_eq!(index.is_ok(), value.is_some(), "{index:?}");
+        let (Ok(index), Some(value)) = (index, &value) else { return false };
+        let text = std::str::from_utf8(body).unwrap();
+        let words = index.words();
+        assert_eq!(words[1], u32::from(secrets));
+        let actual = Found { words, secrets }.row(shape, words[0], &slicer(text, unit));
+        let expected = expected::document(shape, value, secrets);
+        assert_eq!(normal(actual), normal(expected));
+    }
+    true
+}
+
+/// Spells numbers that were read as text, and embedded objects, as serde_json spells them: it writes `1E2` as `1e+2`.
+fn normal(row: Row) -> Row {
+    let spelled = |text: String| match serde_json::from_str::<Value>(&text) {
+        Ok(value @ (Value::Number(_) | Value::Object(_) | Value::Array(_))) => value.to_string(),
+        _ => text,
+    };
+    let cell = |cell| match cell {
+        Cell::Text(text) => Cell::Text(spelled(text)),
+        Cell::Texts(texts) => Cell::Texts(texts.into_iter().map(spelled).collect()),
+        Cell::Object(row) => Cell::Object(normal(row)),
+        Cell::List(rows) => Cell::List(rows.into_iter().map(normal).collect()),
+        Cell::Map(rows) => Cell::Map(rows.into_iter().map(|(key, row)| (key, normal(row))).collect()),
+        Cell::Embedded(text, row) => Cell::Embedded(spelled(text), row.map(normal)),
+        other => other,
+    };
+    Row { flaw: row.flaw, cells: row.cells.into_iter().map(cell).collect() }
+}
+
+#[test]
+fn a_million_mutated_bodies_are_read_as_serde_json_reads_them() {
+    let bodies = std::env::var("MINGPIAN_BODIES").map_or(BODIES, |count| count.parse().unwrap());
+    let corpus = corpus();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    let json: u64 = std::thread::scope(|scope| {
+        let work = |thread: u64| {
+            let corpus = &corpus;
+            scope.spawn(move || {
+                let mut json = 0;
+                for seed in (thread..bodies).step_by(threads as usize) {
+                    let body = mutate(&mut Random(seed), corpus);
+                    let run = || compare(&body, Unit::Bytes, seed % 3 == 0);
+                    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
+                        Ok(is_json) => json += u64::from(is_json),
+                        Err(_) => panic!("seed {seed}: {}", String::from_utf8_lossy(&body)),
+                    }
+                }
+                json
+            })
+        };
+        let workers: Vec<_> = (0..threads).map(work).collect();
+        workers.into_iter().map(|worker| worker.join().unwrap()).sum()
+    });
+    // If nearly all bodies were broken, or nearly none, the test would prove little.
+    assert!(json > bodies / 10 && json < bodies * 9 / 10, "{json} of {bodies} were JSON");
+}
+
+#[test]
+fn utf16_places_are_those_of_the_same_texts() {
+    let corpus = corpus();
+    for seed in 0..20_000 {
+        let body = mutate(&mut Random(seed), &corpus);
+        let reading = |unit| Reading { unit, secrets: true, mode: Mode::Lenient };
+        let shape = &QUANSHI;
+        let (Ok(bytes), Ok(utf16)) =
+            (scan(&body, shape, reading(Unit::Bytes)), scan(&body, shape, reading(Unit::Utf16)))
+        else {
+            continue;
+        };
+        let text = std::str::from_utf8(&body).unwrap();
+        let row =
+            |words: &[u32], unit| Found { words, secrets: true }.row(shape, words[0], &slicer(text, unit));
+        assert_eq!(row(bytes.words(), Unit::Bytes), row(utf16.words(), Unit::Utf16), "seed {seed}: {text}");
+    }
+}
+
+#[test]
+fn nesting_ends_where_it_ends_for_serde_json() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        for depth in [1, 100, 126, 127, 128, 129, 10_000] {
+            let inner = if open == "[" { "" } else { "1" };
+            let body = [&open.repeat(depth), inner, &close.repeat(depth)].concat();
+            assert_eq!(
+                compare(body.as_bytes(), Unit::Bytes, false),
+                depth <= MAX_DEPTH as usize,
+                "{depth} × {open}"
+            );
+            let body = format!("{{\"data\":{{\"id\":\"1\",\"remark\":{body}}}}}");
+            compare(body.as_bytes(), Unit::Bytes, false);
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_the_only_difference() {
+    let body = b"\xEF\xBB\xBF{\"code\":200}";
+    assert!(serde_json::from_slice::<Value>(body).is_err());
+    assert!(compare(body, Unit::Bytes, false));
+    assert!(compare(body, Unit::Utf16, false));
+    let twice = b"\xEF\xBB\xBF\xEF\xBB\xBF{}";
+    assert!(!compare(twice, Unit::Bytes, false));
+}
