@@ -109,7 +109,7 @@ internal class Service(
         }
     }
 
-    private fun document(options: LookupOptions, clockOffsetMs: Long, question: ((JsonWriter) -> Unit)?): String =
+    internal fun document(options: LookupOptions, clockOffsetMs: Long, question: ((JsonWriter) -> Unit)?): String =
         JsonWriter().document { json ->
             if (question != null) json.member("question", question) else json.member("pages", true)
             auth?.let { json.member("auth", it.write) }

@@ -12,10 +12,10 @@ import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** What an app's own tests do, and what a transport may do to the loop. */
+/** An app's own tests, and what a transport may do to the loop. */
 @Timeout(60)
 class FakeTransportTest {
-    private val credentials = QuanshiCredentials.tokenInHeader("planted-token")
+    private val credentials = QuanshiCredentials.token("planted-token")
     private val quick = LookupOptions(maxAttempts = 2, baseDelayMs = 0)
 
     private suspend fun ask(transport: HttpTransport, options: LookupOptions = quick) =
@@ -32,18 +32,22 @@ class FakeTransportTest {
     }
 
     @Test
-    fun `each way to fail is repeated and told`(): Unit = runBlocking {
+    fun `each kind of failure is repeated and reported`(): Unit = runBlocking {
         val thrown = TransportKind.entries.associateWith { TransportException(it) as Throwable } -
             TransportKind.TOO_LARGE
         for ((kind, failure) in thrown) {
             val transport = fakeTransport { throw failure }
-            assertEquals(kind, assertFailsWith<LookupException.Transport> { ask(transport) }.kind)
+            val error = assertFailsWith<LookupException.Transport> { ask(transport) }
+            assertEquals(kind to failure, error.kind to error.cause)
             assertEquals(2, transport.requests.size)
         }
         val plain = fakeTransport { throw IOException("planted") }
         val error = assertFailsWith<LookupException.Transport> { ask(plain) }
         assertEquals(TransportKind.INTERRUPTED, error.kind)
-        assertTrue("planted" !in error.stackTraceToString())
+        assertEquals("planted", error.cause?.message)
+        assertTrue("planted" !in "$error ${error.message}")
+        val wrapped = fakeTransport { throw TransportException(TransportKind.OFFLINE, IOException("planted")) }
+        assertEquals("planted", assertFailsWith<LookupException.Transport> { ask(wrapped) }.cause?.message)
         val large = fakeTransport { failure(TransportKind.TOO_LARGE) }
         assertFailsWith<LookupException.ResponseTooLarge> { ask(large) }
     }
@@ -63,7 +67,7 @@ class FakeTransportTest {
     }
 
     @Test
-    fun `a late answer to an attempt that was given up is let go`(): Unit = runBlocking {
+    fun `a late response to an attempt that was given up is ignored`(): Unit = runBlocking {
         var attempts = 0
         val transport = fakeTransport {
             if (++attempts == 1) delay(30_000)
@@ -85,7 +89,7 @@ class FakeTransportTest {
     }
 
     @Test
-    fun `what comes out cannot be changed`(): Unit = runBlocking {
+    fun `answers cannot be changed`(): Unit = runBlocking {
         val users = ask(fakeTransport { json("""{"status":0,"result":{"x":{"userId":7}}}""") })
         for (list in listOf(users.notFound, users.unreadable)) {
             assertFailsWith<UnsupportedOperationException> { (list as MutableList<*>).clear() }

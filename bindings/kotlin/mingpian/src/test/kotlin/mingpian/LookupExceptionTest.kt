@@ -1,34 +1,25 @@
 package mingpian
 
+import java.io.IOException
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
-import mingpian.core.CoreException
-import mingpian.core.Reply
+import kotlin.test.assertNull
+import kotlin.test.assertSame
+import mingpian.core.LookupFailure
 import org.junit.jupiter.api.Test
 
 class LookupExceptionTest {
-    private val reply = Reply("quanshi", 418, 7, "no such app", "r-1", 9)
+    private fun failure(code: mingpian.core.ErrorCode, kind: mingpian.core.TransportKind? = null) =
+        LookupFailure(code, "words", true, "quanshi", "emails[3]", kind, 418, 7, "no such app", "r-1", 9)
 
-    private val errors = mapOf(
-        ErrorCode.INVALID_INPUT to CoreException.InvalidInput("words", "emails[3]"),
-        ErrorCode.UNAUTHENTICATED to CoreException.Unauthenticated("words", reply),
-        ErrorCode.RATE_LIMITED to CoreException.RateLimited("words", true, reply),
-        ErrorCode.REJECTED to CoreException.Rejected("words", reply),
-        ErrorCode.HTTP_STATUS to CoreException.HttpStatus("words", true, reply),
-        ErrorCode.MALFORMED_RESPONSE to CoreException.MalformedResponse("words", "result.*.userId", reply),
-        ErrorCode.RESPONSE_TOO_LARGE to CoreException.ResponseTooLarge("words", "quanshi"),
-        ErrorCode.TRANSPORT to
-            CoreException.Transport("words", true, "quanshi", mingpian.core.TransportKind.OFFLINE),
-        ErrorCode.CANCELLED to CoreException.Cancelled("words"),
-        ErrorCode.INTERNAL to CoreException.Internal("words"),
-    )
+    private val offline = mingpian.core.TransportKind.OFFLINE
 
     @Test
     fun `every code has its class`() {
-        assertEquals(ErrorCode.entries, errors.keys.toList())
-        val classes = errors.map { (code, error) ->
-            val found = lookupException(error)
-            assertEquals(code to "words", found.code to found.message)
+        val classes = mingpian.core.ErrorCode.entries.map { code ->
+            val found = lookupException(failure(code, offline), null)
+            assertEquals(code.name to "words", found.code.name to found.message)
+            assertEquals(code.name.replace("_", ""), found::class.simpleName?.uppercase())
             found::class
         }
         assertEquals(ErrorCode.entries.size, classes.toSet().size)
@@ -36,22 +27,31 @@ class LookupExceptionTest {
 
     @Test
     fun `every member arrives`() {
-        val asked = setOf(ErrorCode.INVALID_INPUT, ErrorCode.CANCELLED, ErrorCode.INTERNAL)
-        val silent = asked + setOf(ErrorCode.RESPONSE_TOO_LARGE, ErrorCode.TRANSPORT)
-        for ((code, error) in errors) {
-            val found = lookupException(error)
-            assertEquals(if (code in asked) null else "quanshi", found.provider)
-            val said = listOf(found.status, found.providerCode, found.providerText, found.requestId, found.retryAfterMs)
-            assertEquals(if (code in silent) List(5) { null } else listOf(418, 7L, "no such app", "r-1", 9L), said)
-            val again = setOf(ErrorCode.RATE_LIMITED, ErrorCode.HTTP_STATUS, ErrorCode.TRANSPORT)
-            assertEquals(code in again, found.retryable)
+        for (code in mingpian.core.ErrorCode.entries) {
+            val found = lookupException(failure(code, offline), null)
+            assertEquals(listOf<Any?>(true, Provider.QUANSHI, "emails[3]"), listOf(found.retryable, found.provider, found.field))
+            val reply = listOf(found.status, found.providerCode, found.providerText, found.requestId, found.retryAfterMs)
+            assertEquals(listOf<Any?>(418, 7L, "no such app", "r-1", 9L), reply)
+            val empty = LookupFailure(code, "words", false, null, null, offline, null, null, null, null, null)
+            val bare = lookupException(empty, null)
+            for (member in listOf(bare.provider, bare.status, bare.providerCode, bare.providerText, bare.requestId, bare.retryAfterMs)) {
+                assertNull(member)
+            }
+            assertEquals(false, bare.retryable)
         }
-        assertEquals("emails[3]", assertIs<LookupException.InvalidInput>(lookupException(errors.getValue(ErrorCode.INVALID_INPUT))).field)
-        assertEquals("result.*.userId", lookupException(errors.getValue(ErrorCode.MALFORMED_RESPONSE)).field)
         for (kind in TransportKind.entries) {
-            val error = lookupException(CoreException.Transport("words", false, "dmtz", kind.lower()))
-            assertEquals(kind to false, assertIs<LookupException.Transport>(error).kind to error.retryable)
+            val error = lookupException(failure(mingpian.core.ErrorCode.TRANSPORT, kind.lower()), null)
+            assertEquals(kind, assertIs<LookupException.Transport>(error).kind)
+            assertEquals(kind.name, kind.lower().name)
         }
+    }
+
+    @Test
+    fun `the transport's error is the cause`() {
+        val cause = IOException("planted")
+        val error = lookupException(failure(mingpian.core.ErrorCode.TRANSPORT, offline), cause)
+        assertSame(cause, error.cause)
+        assertEquals(false, "planted" in error.toString())
     }
 
     @Test

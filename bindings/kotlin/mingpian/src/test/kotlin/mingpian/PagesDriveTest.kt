@@ -15,12 +15,12 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** The loop behind pages: what it does while the collector is busy, and whose body is whose. */
+/** The loop behind pages: what it does while the collector is busy, and which body belongs to which page. */
 @Timeout(60)
 class PagesDriveTest {
     private val emails = List(1_000) { "person$it@example.com" }
 
-    private fun quanshi(transport: HttpTransport) = Quanshi(QuanshiCredentials.tokenInHeader("planted-token"), transport)
+    private fun quanshi(transport: HttpTransport) = Quanshi(QuanshiCredentials.token("planted-token"), transport)
 
     private fun first(request: HttpRequest) = Regex("person(\\d+)@").find(request.body)!!.groupValues[1].toInt()
 
@@ -28,7 +28,7 @@ class PagesDriveTest {
         json("""{"status":0,"result":{"person${first(request)}@example.com":{"userId":${first(request)}}}}""")
 
     @Test
-    fun `answers that come in another order keep their identifiers`(): Unit = runBlocking {
+    fun `responses that arrive in another order keep their identifiers`(): Unit = runBlocking {
         val answered = List(5) { CompletableDeferred<Unit>() }
         val transport = fakeTransport { request ->
             val part = first(request) / 200
@@ -37,7 +37,7 @@ class PagesDriveTest {
             answered[part].complete(Unit)
             account(request)
         }
-        val pages = quanshi(transport).pages(emails, maxInFlight = 5).toList()
+        val pages = quanshi(transport).pages(emails, options = LookupOptions(maxInFlight = 5)).toList()
         assertEquals(5, pages.size)
         for (page in pages) {
             val (identifier, account) = page.found.entries.single()
@@ -52,7 +52,7 @@ class PagesDriveTest {
         val answered = AtomicInteger()
         val transport = fakeTransport { request -> account(request).also { answered.incrementAndGet() } }
         var isFirst = true
-        quanshi(transport).pages(emails, maxInFlight = 2).collect {
+        quanshi(transport).pages(emails, options = LookupOptions(maxInFlight = 2)).collect {
             if (isFirst) {
                 isFirst = false
                 // This page is taken, two more are there or on their way.
@@ -97,7 +97,7 @@ class PagesDriveTest {
         val coming = Channel<String>(Channel.UNLIMITED)
         val transport = fakeTransport { account(it) }
         emails.take(200).forEach { coming.send(it) }
-        val pages = ArrayList<QuanshiPage>()
+        val pages = ArrayList<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>>()
         val collecting = launch { quanshi(transport).pages(emails = coming.consumeAsFlow()).collect(pages::add) }
         while (pages.isEmpty()) delay(1)
         coming.send("person200@example.com")
@@ -113,7 +113,8 @@ class PagesDriveTest {
         val answering = fakeTransport { account(it) }
         assertEquals("a broken list", assertFailsWith<IllegalStateException> { quanshi(answering).pages(broken).toList() }.message)
         val progress = assertFailsWith<IllegalStateException> {
-            quanshi(hanging).pages(emails) { _, _ -> error("a broken callback") }.toList()
+            val options = LookupOptions(onProgress = { _, _ -> error("a broken callback") })
+            quanshi(hanging).pages(emails, options = options).toList()
         }
         assertEquals("a broken callback", progress.message)
         val shown = LookupOptions(onRequest = { error("not this one") })

@@ -12,8 +12,8 @@ class RedactionTest {
     fun `nothing of a lookup prints who and with what`(): Unit = runBlocking {
         val printed = ArrayList<Any?>()
         val credentials = listOf(
-            QuanshiCredentials.tokenInBody("planted"),
-            QuanshiCredentials.tokenInHeader("planted"),
+            QuanshiCredentials.token("planted", QuanshiTokenPlace.BODY),
+            QuanshiCredentials.token("planted"),
             QuanshiCredentials.checkSum("planted-id", "planted-key"),
         )
         val body = """{"status":0,"request_id":"r-1","result":{"planted@example.com":{"userId":7,"displayName":"planted name",
@@ -26,7 +26,7 @@ class RedactionTest {
             val options = LookupOptions(onRequest = { printed.add(it) })
             val users = Quanshi(each, transport).getUsersByEmailsMobiles(request, options)
             val account = users.found.getValue("planted@example.com")
-            printed.addAll(listOf(each, each.core, transport, request, request.lower(), options, users, account, account.profile))
+            printed.addAll(listOf(each, each.auth, transport, request, options, users, account, account.profile))
             printed.addAll(users.found.values + users.unasked.values + users.unreadable)
             assertTrue("companyName=a company" in account.toString(), "what is public prints")
             assertTrue("requestId=r-1" in users.toString())
@@ -43,12 +43,12 @@ class RedactionTest {
         val found = Mysoft(mysoft, fakeTransport { json(employee).also { _ -> printed.add(it) } }, "https://example.com")
             .getUserInfo(asked, LookupOptions(includeSecrets = true))
         assertEquals("planted gesture", found.secrets?.gesturePassword)
-        printed.addAll(listOf(mysoft, mysoft.core, asked, asked.lower(), found, found.secrets, found.im, found.im?.secrets))
+        printed.addAll(listOf(mysoft, mysoft.auth, asked, found, found.secrets, found.im, found.im?.secrets))
         val user = """{"code":200,"id":"planted","passwordHash":"planted","extraProperties":"{\"City\":\"planted\"}"}"""
         val code = DmtzGetUserInfo("planted")
         val one = Dmtz(fakeTransport { json(user) }).getUserInfo(code, LookupOptions(includeSecrets = true))
         assertEquals("planted", one.extraProperties?.value?.city)
-        printed.addAll(listOf(code, code.lower(), one, one.secrets, one.extraProperties, one.extraProperties?.value, one.profile))
+        printed.addAll(listOf(code, one, one.secrets, one.extraProperties, one.extraProperties?.value, one.profile))
         for (each in printed) assertTrue("planted" !in each.toString(), each.toString())
         assertTrue(printed.size > 40)
     }
