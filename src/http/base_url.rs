@@ -1,7 +1,9 @@
 //! Where a service is.
 
 use crate::error::{BoxedError, LookupError, invalid};
+use std::borrow::Cow;
 use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The URL of a service: `https://...`, or `http://...` on this machine. A path is kept and stands before the
 /// operation's own.
@@ -22,7 +24,7 @@ impl BaseUrl {
     }
 
     pub(crate) fn check(url: &str) -> Result<Self, BoxedError> {
-        match flaw(url.as_bytes()) {
+        match flaw(url) {
             Some(detail) => Err(invalid("baseUrl", detail)),
             None => Ok(Self(url.trim_end_matches('/').to_owned())),
         }
@@ -40,73 +42,79 @@ impl fmt::Debug for BaseUrl {
     }
 }
 
-const SCHEME: &str = "expected an https URL, or an http URL of this machine";
-
 /// Returns what is wrong with a base URL.
-fn flaw(url: &[u8]) -> Option<&'static str> {
-    let is_allowed = |byte: &u8| {
+fn flaw(url: &str) -> Option<Cow<'static, str>> {
+    let is_allowed = |byte: u8| {
         byte.is_ascii_graphic()
             && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | b'?' | b'#')
     };
-    if !url.iter().all(is_allowed) {
+    if !url.bytes().all(is_allowed) {
         return Some(
-            "expected a URL without a query, a fragment, spaces, or other characters that have to be encoded",
+            "expected a URL without a query, a fragment, or characters that have to be encoded".into(),
         );
     }
-    let (scheme, rest) = split_at_first(url, b':');
-    let is_secure = scheme.eq_ignore_ascii_case(b"https");
-    let (true, [b'/', b'/', rest @ ..]) = (is_secure || scheme.eq_ignore_ascii_case(b"http"), rest) else {
-        return Some(SCHEME);
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Some("expected an https URL, got no scheme".into());
     };
-    let (authority, _path) = split_at_first(rest, b'/');
-    if authority.contains(&b'@') {
-        return Some("expected a URL without user information");
+    let is_secure = scheme.eq_ignore_ascii_case("https");
+    if !is_secure && !scheme.eq_ignore_ascii_case("http") {
+        // Anything else in its place may be a secret.
+        let is_scheme = scheme.len() <= 16 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
+        return Some(match is_scheme {
+            true => format!("expected an https URL, got scheme `{scheme}`").into(),
+            false => "expected an https URL, got another scheme".into(),
+        });
     }
-    let (host, port) = match authority.iter().rposition(|byte| *byte == b':') {
-        Some(colon) if authority.last() != Some(&b']') => authority.split_at(colon),
-        _ => (authority, &b""[..]),
+    let authority = rest.split_once('/').map_or(rest, |(authority, _path)| authority);
+    if authority.contains('@') {
+        return Some("expected a URL without user information".into());
+    }
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !authority.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
     };
-    if !is_port(port) {
-        return Some("expected a port from 0 to 65535");
+    if port.is_some_and(|port| !is_port(port)) {
+        return Some("expected a port from 0 to 65535".into());
     }
-    if host.is_empty() || host == b"[]" {
-        return Some("expected a URL with a host");
+    if !is_host(host) {
+        return Some("expected a host: a name, an IPv4 address, or an IPv6 address in brackets".into());
     }
-    (!is_secure && !is_loopback(host)).then_some(SCHEME)
+    (!is_secure && !is_loopback(host))
+        .then(|| "expected an https URL, got scheme `http` and a host that is not this machine".into())
 }
 
-/// Returns whether this is nothing, or a colon and a port.
-fn is_port(text: &[u8]) -> bool {
-    match text {
-        [] => true,
-        [_colon, digits @ ..] => {
-            let is_number = (1..=5).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
-            is_number && number(digits) <= 65_535
-        }
+/// Returns whether this is the number of a port.
+fn is_port(digits: &str) -> bool {
+    (1..=5).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && digits.parse::<u16>().is_ok()
+}
+
+/// Returns whether this is a name of letters, digits, hyphens, and underscores, an IPv4 address in four decimal numbers,
+/// or an IPv6 address in brackets. A name whose last label is a number would be an address to most clients, so it has to
+/// be one.
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return address.parse::<Ipv6Addr>().is_ok();
     }
+    let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    // One dot at the end is the root of the name system (RFC 1034 §3.1).
+    let labels = host.strip_suffix('.').unwrap_or(host).split('.');
+    let is_name =
+        labels.clone().all(|label| (1..=63).contains(&label.len()) && label.bytes().all(is_name_byte));
+    let is_number = labels.last().is_some_and(|label| {
+        let is_hex = label.len() > 1
+            && label.as_bytes().get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"0x"));
+        is_hex || label.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    is_name && (!is_number || host.parse::<Ipv4Addr>().is_ok())
 }
 
-/// Returns whether a host is `localhost`, `[::1]`, or in 127.0.0.0/8 (RFC 1122 §3.2.1.3) in four decimal numbers.
-fn is_loopback(host: &[u8]) -> bool {
-    let is_part = |part: &[u8]| {
-        let is_number = (1..=3).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
-        let is_canonical = part.len() == 1 || part.first() != Some(&b'0');
-        is_number && is_canonical && number(part) <= 255
-    };
-    let mut parts = host.split(|byte| *byte == b'.');
-    let is_ipv4 = parts.next() == Some(b"127") && parts.clone().count() == 3 && parts.all(is_part);
-    is_ipv4 || host.eq_ignore_ascii_case(b"localhost") || host == b"[::1]"
-}
-
-/// Returns what stands before and behind the first `byte`; everything and nothing if there is none.
-fn split_at_first(text: &[u8], byte: u8) -> (&[u8], &[u8]) {
-    let mut parts = text.splitn(2, |other| *other == byte);
-    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
-}
-
-/// Returns the number of a few decimal digits.
-fn number(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit & 15))
+/// Returns whether a host is `localhost`, `[::1]`, or in 127.0.0.0/8 (RFC 1122 §3.2.1.3).
+fn is_loopback(host: &str) -> bool {
+    host.parse::<Ipv4Addr>().is_ok_and(|address| address.is_loopback())
+        || host.eq_ignore_ascii_case("localhost")
+        || host == "[::1]"
 }
 
 #[cfg(test)]
@@ -114,7 +122,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn base_urls() {
+    fn says_what_was_expected_and_what_was_found() {
+        let message = |url| BaseUrl::parse(url).unwrap_err().to_string();
+        assert_eq!(message("ftp://example.com"), "baseUrl: expected an https URL, got scheme `ftp`");
+        assert_eq!(message("/api"), "baseUrl: expected an https URL, got no scheme");
+        assert!(!message("s3cr3t-token://example.com").contains("s3cr3t"));
+    }
+
+    #[test]
+    fn accepts_and_refuses_base_urls() {
         for good in [
             "https://example.com",
             "https://example.com:8443/prefix/",
@@ -123,6 +139,10 @@ mod tests {
             "http://127.8.9.10/prefix",
             "http://[::1]:9",
             "https://[2001:db8::1]",
+            "https://example.com.",
+            "https://my_host.example.com",
+            "https://xn--fiqs8s.example",
+            "https://192.0.2.1:8443",
         ] {
             assert_eq!(BaseUrl::parse(good).unwrap().as_str(), good.trim_end_matches('/'), "{good}");
         }
@@ -151,6 +171,18 @@ mod tests {
             "http://127.0.0",
             "http://127.0.0.256",
             "http://127.0.0.1.",
+            "https://[::1",
+            "https://[fe80::1%25eth0]",
+            "https://[::1]x",
+            "https://[::g]",
+            "https://%zz",
+            "https://exa%6dple.com",
+            "https://a..example.com",
+            "https://.example.com",
+            "https://256.1.1.1",
+            "https://1.2.3",
+            "https://0x7f.0x1",
+            "https://1.2.3.4.",
         ] {
             let error = BaseUrl::parse(bad).unwrap_err();
             assert_eq!(error.field(), Some("baseUrl"), "{bad}");
