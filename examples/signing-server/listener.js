@@ -1,11 +1,11 @@
-// POST /authorize: the one thing that this server answers.
+// Answers POST /authorize.
 import { isLookupError } from "mingpian/server";
 import { StoreError } from "./store.js";
 
-/** A time and a nonce are some 70 bytes. */
+/** The longest body. A time and a nonce take some 70 bytes. */
 const MAX_BODY_BYTES = 1_024;
 
-/** An answer that is not 200. */
+/** A response other than 200. */
 class Refusal extends Error {
   /**
    * @param {number} status
@@ -20,7 +20,7 @@ class Refusal extends Error {
 }
 
 /**
- * Answers requests of pages. Nothing that comes in, and nothing that is signed, is logged.
+ * Returns a listener that answers requests of pages. It logs nothing that it receives or signs.
  *
  * @param {object} parts
  * @param {import("mingpian/server").QuanshiSigner} parts.signer
@@ -39,9 +39,9 @@ export function listener({ signer, hasSession, log }) {
 
   /** @param {import("node:http").IncomingMessage} request */
   async function authorize(request) {
-    if (request.url !== "/authorize") throw new Refusal(404, "there is /authorize, no more");
+    if (request.url !== "/authorize") throw new Refusal(404, "there is only /authorize");
     if (request.method !== "POST") throw new Refusal(405, "only POST is allowed", { allow: "POST" });
-    // First of all who asks: whoever gets a signature asks Quanshi about anybody.
+    // This comes first: a signature lets a page look up anyone.
     if (!(await hasSession(request))) throw new Refusal(401, "sign in first", { "www-authenticate": "Bearer" });
     const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
     if (type !== "application/json") throw new Refusal(415, "the body has to be application/json");
@@ -53,17 +53,17 @@ export function listener({ signer, hasSession, log }) {
    * @param {unknown} error
    */
   function refuse(response, error) {
-    // The page went away.
+    // The page has closed the connection.
     if (response.destroyed) return;
     if (error instanceof Refusal) return answer(response, error.status, { message: error.message }, error.headers);
-    // A time outside the window, or a nonce that has come before.
+    // A time outside the window, or a nonce that was used before.
     if (isLookupError(error) && error.code === "INVALID_INPUT") return answer(response, 400, error);
     if (error instanceof StoreError) {
       log(`503, ${error.message}`);
       return answer(response, 503, { message: "try again later" }, { "retry-after": "1" });
     }
     log(`500, ${error instanceof Error ? error.constructor.name : "unknown"}`);
-    answer(response, 500, { message: "this server is at fault" });
+    answer(response, 500, { message: "this server has an error" });
   }
 }
 
@@ -74,7 +74,7 @@ export function listener({ signer, hasSession, log }) {
  * @param {Record<string, string>} [headers]
  */
 function answer(response, status, json, headers = {}) {
-  // What was not read to its end is not waited for.
+  // The rest of a body is not waited for.
   const { req: request } = response;
   if (!request.complete) response.setHeader("connection", "close");
   response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...headers });
@@ -85,7 +85,7 @@ function answer(response, status, json, headers = {}) {
 async function read(request) {
   const chunks = [];
   let length = 0;
-  // The connection stays, for the answer.
+  // The connection stays open for the response.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length;
     if (length > MAX_BODY_BYTES) throw new Refusal(413, `the body has more than ${MAX_BODY_BYTES} bytes`);
@@ -99,6 +99,6 @@ function parsed(text) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(400, "the body is no JSON");
+    throw new Refusal(400, "the body is not JSON");
   }
 }

@@ -1,22 +1,22 @@
-// The server: reads its environment, connects to Redis, listens, and ends what it began.
+// Reads the environment, connects to Redis, listens, and shuts down.
 import { createServer } from "node:http";
 import { createClient } from "redis";
 import { QuanshiSigner } from "mingpian/server";
 import { listener } from "./listener.js";
 import { nonces, reason, sessions } from "./store.js";
 
-/** Longest time for a request to come in, and for those under way to end after a signal. */
+/** How long a request may take to arrive, and how long those in flight may take after a signal. */
 const PATIENCE_MS = 10_000;
 
 const { QUANSHI_APP_ID: appId, QUANSHI_SECRET_KEY: secretKey } = process.env;
 const { REDIS_URL: url = "redis://127.0.0.1:6379", HOST: host = "127.0.0.1", PORT: port = "8080" } = process.env;
 
-// Only names are said: the values are secret, a Redis URL with a password too.
+// Messages have only names. The values are secret, even the Redis URL, which may have a password.
 if (!appId || !secretKey) end("QUANSHI_APP_ID and QUANSHI_SECRET_KEY have to be set");
 if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) end("REDIS_URL has to begin with redis:// or rediss://");
 if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) end("PORT has to be a number up to 65535, 0 for any free one");
 
-// What cannot be asked now is answered 503 now. By itself the client would keep commands until Redis is back.
+// Without its offline queue, the client fails at once while Redis is away, and the response is 503.
 const redis = createClient({ url, disableOfflineQueue: true });
 let away = "";
 redis.on("error", (error) => {
@@ -26,7 +26,7 @@ redis.on("ready", () => {
   if (away) log("Redis is back");
   away = "";
 });
-// It goes on trying until it is told to end.
+// The client tries again until it is destroyed.
 redis.connect().catch(() => {});
 
 const signer = new QuanshiSigner({ appId, secretKey, isNew: nonces(redis) });
@@ -41,9 +41,9 @@ server.listen(Number(port), host, () => {
 
 for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, stop);
 
-/** Takes no more connections, answers what is under way, and leaves. */
+/** Accepts no more connections, answers the requests in flight, and ends. */
 function stop() {
-  // A connection that is kept open is idle after its last answer.
+  // A connection that is kept open is idle after its last response.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   server.close(() => {
     clearInterval(idle);

@@ -1,17 +1,17 @@
-// The page's half: what `auth: { authorize }` of `Quanshi` is made of.
+// The page's half, for `auth: { authorize }` of `Quanshi`.
 
 /**
- * Asks the app's own server to sign.
+ * Returns a function that asks the app's own server to sign.
  *
- * @param {string} url Its `/authorize`.
- * @param {() => string} session The id of the session; look at `sessions` in store.js.
+ * @param {string} url The URL of `/authorize`.
+ * @param {() => string} session Returns the session ID; see `sessions` in store.js.
  * @returns {import("mingpian").Authorize}
  */
 export const askServer = (url, session) => async (params, signal) => {
   const headers = { "content-type": "application/json", authorization: `Bearer ${session()}` };
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(params), signal });
   if (response.ok) return response.json();
-  // A server that is away now is asked again. One that says no ends the lookup, with an UnauthenticatedError.
+  // An error makes the lookup try again. `null` ends it with UNAUTHENTICATED.
   if (response.status >= 500) throw new Error(`the signing server answered ${response.status}`);
-  return undefined;
+  return null;
 };

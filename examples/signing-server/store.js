@@ -1,12 +1,12 @@
-// What all processes share, in Redis: nonces that have come, and the app's sessions.
+// Keeps what all processes share in Redis: used nonces, and the app's sessions.
 import { setImmediate, setTimeout } from "node:timers/promises";
 
 /** @typedef {Pick<ReturnType<typeof import("redis").createClient>, "exists" | "set">} Redis */
 
-/** Redis answers in less than a millisecond. One that takes so long is away. */
+/** How long Redis may take. It usually answers in less than a millisecond. */
 const PATIENCE_MS = 2_000;
 
-/** The store could not be asked: nobody knows whether a nonce is new, or who is there. */
+/** Says that the store could not be asked, so it is not known whether a nonce is new or a session exists. */
 export class StoreError extends Error {
   /** @param {unknown} cause */
   constructor(cause) {
@@ -15,8 +15,8 @@ export class StoreError extends Error {
 }
 
 /**
- * Remembers a nonce, and tells whether it was new: for `QuanshiSigner`. Of any number of processes that are asked at
- * once, Redis lets one set the key.
+ * Returns the option `isNew` of `QuanshiSigner`: it remembers a nonce and returns whether it was new. Redis lets only one
+ * of several processes set the key.
  *
  * @param {Redis} redis
  * @returns {(nonce: string, keepMs: number) => Promise<boolean>}
@@ -27,8 +27,8 @@ export const nonces = (redis) => async (nonce, keepMs) => {
 };
 
 /**
- * Whether a request comes from somebody who is signed in. PUT YOUR OWN HERE: this one takes `Authorization: Bearer`
- * and the id of a session that your login has put into Redis under `signing:session:`, with the time it is good for.
+ * Returns a function that tells whether a request has a session. REPLACE IT WITH YOUR OWN: this one reads a session ID
+ * from `Authorization: Bearer`. Your login has to put the ID into Redis under `signing:session:`, with an expiry.
  *
  * @param {Redis} redis
  * @returns {(request: import("node:http").IncomingMessage) => Promise<boolean>}
@@ -39,8 +39,8 @@ export const sessions = (redis) => async (request) => {
 };
 
 /**
- * What an error may say in a log: its code, the first word of what Redis says (`OOM`, `WRONGPASS`), or its class.
- * Messages can hold addresses and arguments.
+ * Returns what is safe to log of an error: its code, the first word of Redis's message (`OOM`, `WRONGPASS`), or its class.
+ * Messages can contain URLs and arguments.
  *
  * @param {unknown} error
  * @returns {string}
@@ -52,7 +52,7 @@ export function reason(error) {
 }
 
 /**
- * What Redis answers. If it is late, the nonce may be spent all the same; then the page asks for another.
+ * Returns what Redis answers. If it is late, the nonce may be spent nevertheless; the page then asks with another.
  *
  * @template T
  * @param {Promise<T>} reply
@@ -61,7 +61,7 @@ export function reason(error) {
 async function answered(reply) {
   const timer = new AbortController();
   const late = setTimeout(PATIENCE_MS, undefined, { signal: timer.signal }).then(async () => {
-    // If it was this process that stood still, the answer is there already and is read first.
+    // If this process itself stood still, the answer has arrived already and is read first.
     await setImmediate();
     throw new Error("LATE");
   });

@@ -1,4 +1,4 @@
-// What the server answers, without Redis: one process, which remembers for itself.
+// Tests the responses without Redis: one process, which remembers nonces itself.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -51,7 +51,7 @@ describe("POST /authorize", () => {
     return { status: response.status, headers: response.headers, json: await response.json() };
   }
 
-  test("answers with the headers that sign, which nobody keeps", async () => {
+  test("answers with the headers that sign, which are not cached", async () => {
     const { time, nonce } = params();
     const { status, headers, json } = await post({ time, nonce });
     const CheckSum = createHash("sha1").update(`${secret.secretKey}${nonce}${time}`).digest("hex");
@@ -61,7 +61,7 @@ describe("POST /authorize", () => {
     assert.deepEqual([again.status, again.json.code, again.json.field], [400, "INVALID_INPUT", "nonce"]);
   });
 
-  test("whoever has no session learns nothing, not even what is wrong with the body", async () => {
+  test("without a session nothing is told, not even what is wrong with the body", async () => {
     for (const authorization of ["", "Bearer", "Bearer nobody"]) {
       for (const body of ["", "{", JSON.stringify(params())]) {
         const { status, json } = await post(body, { headers: { authorization } });
@@ -70,7 +70,7 @@ describe("POST /authorize", () => {
     }
   });
 
-  test("parameters of another form are refused by name", async () => {
+  test("parameters of another form are refused with the name of the field", async () => {
     const good = params();
     /** @type {unknown[]} */
     const strange = [null, true, [], {}, { toString: 1, valueOf: 1 }, -1, 1e300];
@@ -88,7 +88,7 @@ describe("POST /authorize", () => {
     assert.equal((await post(good)).status, 200, "and none of them has spent the nonce");
   });
 
-  test("a body that is no JSON, or too long, or of another type, is refused", async () => {
+  test("a body that is not JSON, too long, or of another type is refused", async () => {
     const good = JSON.stringify(params());
     for (const body of ["", "{", good.slice(1), "\0"]) assert.equal((await post(body)).status, 400, body);
     assert.equal((await post(good.padEnd(1_025))).status, 413);
@@ -121,7 +121,7 @@ describe("POST /authorize", () => {
     }
   });
 
-  test("a store that fails is 503 or 500, never a signature, and the log says neither nonce nor message", async () => {
+  test("a store that fails is 503 or 500, never a signature, and the log has neither nonce nor message", async () => {
     const cases = /** @type {const} */ ([
       [new StoreError(new Error("at redis://:password@example.com")), 503, "503, the store cannot be asked: Error"],
       [new StoreError(new Error("OOM command not allowed")), 503, "503, the store cannot be asked: OOM"],

@@ -1,4 +1,4 @@
-// Two processes that sign with one secret, and a real Redis between them.
+// Tests two processes that sign with the same secret and share a real Redis.
 import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -12,13 +12,13 @@ import { missing } from "./support/needs.js";
 import { APP_ID, SECRET_KEY, Signing } from "./support/process.js";
 import { PASSWORD, Redis } from "./support/redis.js";
 
-/** How far a time may be from the server's clock, and how long a nonce is kept: the package's, in milliseconds. */
+/** How far a time may be from the server's clock, and how long a nonce is kept, in milliseconds, as in the package. */
 const [WINDOW_MS, KEEP_MS] = [60_000, 120_000];
 
 const session = "invented-session-of-somebody";
 const newNonce = () => randomBytes(16).toString("hex");
 
-/** Quanshi's formula, computed by somebody else. */
+/** Quanshi's formula, computed by other code. */
 const checkSum = (/** @type {{ time: number, nonce: string }} */ { time, nonce }) =>
   createHash("sha1").update(`${SECRET_KEY}${nonce}${time}`).digest("hex");
 
@@ -38,7 +38,7 @@ describe("two processes and one Redis", () => {
     if (skip) return;
     redis = await Redis.start();
     client = createClient({ url: redis.url });
-    // Redis is killed on purpose.
+    // The tests kill Redis.
     client.on("error", () => {});
     await client.connect();
     servers = await Promise.all([Signing.start({ REDIS_URL: redis.url }), Signing.start({ REDIS_URL: redis.url })]);
@@ -55,12 +55,12 @@ describe("two processes and one Redis", () => {
     await redis?.kill();
   });
 
-  /** What the app's login does. */
+  /** Does what the app's login does. */
   const signIn = () => client.set(`signing:session:${session}`, "1", { expiration: { type: "EX", value: 600 } });
 
   const stored = async () => (await client.keys("signing:nonce:*")).map((key) => key.replace("signing:nonce:", ""));
 
-  /** Asks both, until both sign again. */
+  /** Asks both processes until both sign again. */
   async function recovered() {
     const end = Date.now() + 20_000;
     for (const server of servers) {
@@ -77,7 +77,7 @@ describe("two processes and one Redis", () => {
     }
   }
 
-  /** Sees that neither signs. */
+  /** Checks that neither signs. */
   async function closed() {
     for (const server of servers) {
       const { status, json } = await server.authorize({ time: Date.now(), nonce: newNonce() }, session);
@@ -85,7 +85,7 @@ describe("two processes and one Redis", () => {
     }
   }
 
-  test("they are two, and each signs", { skip }, async () => {
+  test("two processes both sign", { skip }, async () => {
     assert.notEqual(servers[0].pid, servers[1].pid);
     for (const server of servers) {
       const params = { time: Date.now(), nonce: newNonce() };
@@ -94,13 +94,13 @@ describe("two processes and one Redis", () => {
     }
   });
 
-  test("of two that are asked at once, one signs, 200 times", { skip }, async (t) => {
+  test("if both are asked to sign a nonce at once, only one does, 200 times", { skip }, async (t) => {
     /** @type {[number, number]} */
     const wins = [0, 0];
     const questions = Array.from({ length: 200 }, () => ({ time: Date.now(), nonce: newNonce() }));
     await Promise.all(
       questions.map(async (params, n) => {
-        // Each is the first to be asked half of the times.
+        // Each is asked first half of the time.
         const order = n % 2 ? servers : servers.toReversed();
         const answers = await Promise.all(order.map((server) => server.authorize(params, session)));
         assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400]);
@@ -118,15 +118,15 @@ describe("two processes and one Redis", () => {
       const ms = await client.pTTL(`signing:nonce:${nonce}`);
       assert.ok(ms > 0 && ms <= KEEP_MS, `${ms} ms`);
     }
-    // Later too, by either.
+    // Neither signs it later.
     for (const server of servers) {
       const { status, json } = await server.authorize(questions[0], session);
       assert.deepEqual([status, json.field], [400, "nonce"]);
     }
   });
 
-  test("a nonce is kept until its time is refused anyway", { skip }, async () => {
-    // As far ahead as can be; the server's clock can only be later than ours was.
+  test("a nonce is kept until its time is refused", { skip }, async () => {
+    // As far ahead as is allowed. The server's clock is read later than this one, so the time is within the window.
     const params = { time: Date.now() + WINDOW_MS, nonce: newNonce() };
     assert.equal((await servers[0].authorize(params, session)).status, 200);
     const [now, left] = /** @type {[any, any]} */ (
@@ -136,7 +136,7 @@ describe("two processes and one Redis", () => {
     assert.ok(forgotten >= params.time + WINDOW_MS, `${forgotten - params.time} ms after its time`);
   });
 
-  test("what is refused for its time or form is not stored", { skip }, async () => {
+  test("nonces that are refused for their time or form are not stored", { skip }, async () => {
     for (const server of servers) {
       for (const far of [-WINDOW_MS - 1, WINDOW_MS + 5_000, -Date.now()]) {
         const { status, json } = await server.authorize({ time: Date.now() + far, nonce: newNonce() }, session);
@@ -150,7 +150,7 @@ describe("two processes and one Redis", () => {
     assert.deepEqual(await stored(), []);
   });
 
-  test("without a session nothing is signed and nothing stored", { skip }, async () => {
+  test("without a session, nothing is signed and nothing is stored", { skip }, async () => {
     for (const id of [undefined, "*", "short", `${session}-of-another`, `${session} ${session}`]) {
       const { status } = await servers[0].authorize({ time: Date.now(), nonce: newNonce() }, id);
       assert.equal(status, 401, id);
@@ -158,14 +158,14 @@ describe("two processes and one Redis", () => {
     assert.deepEqual(await stored(), []);
   });
 
-  describe("a Redis that cannot remember", () => {
+  describe("with a Redis that cannot remember", () => {
     afterEach(async () => {
-      // Both are back before the next test, whatever this one did.
+      // Both sign again before the next test begins.
       await client.configSet("maxmemory", "0");
       await recovered();
     });
 
-    test("is killed: nothing is signed; is there again: all goes on", { skip }, async () => {
+    test("nothing is signed while Redis is killed, and both sign when it is back", { skip }, async () => {
       await redis.kill();
       await closed();
       await closed();
@@ -173,7 +173,7 @@ describe("two processes and one Redis", () => {
       await signIn();
     });
 
-    test("hangs: nothing is signed", { skip }, async () => {
+    test("nothing is signed while Redis hangs", { skip }, async () => {
       redis.pause();
       try {
         await closed();
@@ -182,14 +182,14 @@ describe("two processes and one Redis", () => {
       }
     });
 
-    test("is full: sessions can be read, and nothing is signed all the same", { skip }, async () => {
+    test("nothing is signed while Redis is full, although sessions can be read", { skip }, async () => {
       await client.configSet("maxmemory", "1");
       await closed();
       assert.equal((await servers[0].authorize({ time: Date.now(), nonce: newNonce() }, "x".repeat(20))).status, 401);
     });
   });
 
-  test("a Redis that was never there, or lets nobody in: the server starts, and signs nothing", { skip }, async () => {
+  test("a server starts and signs nothing if Redis is not there or refuses the password", { skip }, async () => {
     const { port } = new URL(redis.url);
     for (const url of ["redis://127.0.0.1:1", `redis://:another-invented-password@127.0.0.1:${port}`]) {
       const server = await Signing.start({ REDIS_URL: url });
@@ -198,7 +198,7 @@ describe("two processes and one Redis", () => {
     }
   });
 
-  test("one that is told to end answers what it has begun, and leaves", { skip }, async () => {
+  test("a server that is told to end answers the requests that it has begun", { skip }, async () => {
     const server = await Signing.start({ REDIS_URL: redis.url });
     others.push(server);
     const { hostname, port } = new URL(server.origin);
@@ -209,10 +209,10 @@ describe("two processes and one Redis", () => {
     socket.on("data", (data) => (text += String(data)));
     socket.write(`POST /authorize HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\nExpect: 100-continue\r\n`);
     socket.write(`Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
-    // It says so when it has begun.
+    // The server answers 100 when it has begun.
     await once(socket, "data");
     server.signal("SIGTERM");
-    // It has heard when it takes no connections any more.
+    // When it accepts no more connections, it has received the signal.
     while (await open(Number(port), hostname)) await sleep(20);
     socket.write(body);
     await once(socket, "close");
@@ -221,7 +221,7 @@ describe("two processes and one Redis", () => {
     assert.equal(await server.ended(), 0);
   });
 
-  test("one that lacks what it needs says what, and not what it has", { skip }, async () => {
+  test("a server without a valid environment names the variable, and no value", { skip }, async () => {
     const cases = /** @type {const} */ ([
       [{ QUANSHI_APP_ID: "" }, /QUANSHI_APP_ID/],
       [{ QUANSHI_SECRET_KEY: "" }, /QUANSHI_SECRET_KEY/],
@@ -238,13 +238,13 @@ describe("two processes and one Redis", () => {
     }
   });
 
-  describe("Quanshi over both", () => {
+  describe("lookups at Quanshi over both", () => {
     const skip = missing("MINGPIAN_REDIS_SERVER", "MINGPIAN_ORIGIN");
     const baseUrl = `${process.env["MINGPIAN_ORIGIN"]}/quanshi`;
     const people = [1, 2].map((n) => `person${n}@example.com`);
 
     /**
-     * Asks one server after the other.
+     * Returns a service object that asks the servers in turn.
      *
      * @param {readonly Signing[]} asked
      */
@@ -259,10 +259,10 @@ describe("two processes and one Redis", () => {
         origins.push(next.origin);
         return next.ask(params, signal);
       };
-      return { origins, quanshi: new Quanshi({ baseUrl, auth: { authorize }, retry: { baseDelayMs: 1 } }) };
+      return { origins, quanshi: new Quanshi({ baseUrl, auth: { authorize }, baseDelayMs: 1 }) };
     }
 
-    test("finds people, each server signing half of the requests", { skip }, async () => {
+    test("find people, and each server signs half of the requests", { skip }, async () => {
       const { origins, quanshi } = inTurn(servers);
       for (let n = 0; n < 10; n += 1) {
         const { found, notFound } = await quanshi.getUsersByEmailsMobiles({ emails: [...people, "nobody@example.com"] });
@@ -272,7 +272,7 @@ describe("two processes and one Redis", () => {
       assert.equal((await stored()).length, 10);
     });
 
-    test("asks the other where one cannot reach Redis", { skip }, async () => {
+    test("ask the other server if one cannot reach Redis", { skip }, async () => {
       const away = await Signing.start({ REDIS_URL: "redis://127.0.0.1:1" });
       others.push(away);
       const { origins, quanshi } = inTurn([away, servers[0]]);
@@ -281,7 +281,7 @@ describe("two processes and one Redis", () => {
       assert.deepEqual(origins, [away.origin, servers[0].origin]);
     });
 
-    test("is refused without a session, and sends nothing", { skip }, async () => {
+    test("fail without a session, and send nothing", { skip }, async () => {
       const { origins, quanshi } = inTurn(servers, "x".repeat(20));
       let sent = 0;
       const lookup = quanshi.getUsersByEmailsMobiles({ emails: people }, { onRequest: () => (sent += 1) });
@@ -290,7 +290,7 @@ describe("two processes and one Redis", () => {
     });
   });
 
-  test("no process has written a secret", { skip }, () => {
+  test("no process has logged a secret", { skip }, () => {
     const all = [...servers, ...others].map((server) => server.said);
     assert.match(all.join("\n"), /Redis is away[^]*Redis is back/);
     assert.match(all.join("\n"), /503, the store cannot be asked: OOM/);
@@ -301,7 +301,7 @@ describe("two processes and one Redis", () => {
 });
 
 /**
- * Whether somebody listens.
+ * Returns whether a server listens.
  *
  * @param {number} port
  * @param {string} host

@@ -1,4 +1,4 @@
-// What the package's README says about signing, taken at its word.
+// Checks the types of the examples about signing in the package's README.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,11 +8,11 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 
-test("the examples in the package's README are right", () => {
+test("the examples in the package's README have the right types", () => {
   const readme = readFileSync(`${root}node_modules/mingpian/README.md`, "utf8");
   const examples = [...readme.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, example = ""]) => example);
   assert.equal(examples.length, 3, "a page, a server, many processes");
-  // Beside the packages, so that they are found.
+  // Beside the packages, so that imports are resolved.
   const folder = mkdtempSync(`${root}readme-`);
   try {
     const files = examples.map((example, n) => {

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 
 /**
- * The first line that fits; undefined if the stream ends without. The rest is read too: a pipe that nobody reads would
- * stop whoever writes, and keep its end from being seen.
+ * Returns the first line that matches, or `undefined` if the stream ends without one. The other lines are read too, or the
+ * process that writes them would stop when the pipe is full.
  *
  * @param {import("node:stream").Readable} stream
  * @param {RegExp} pattern

@@ -1,5 +1,5 @@
 /**
- * Why a test is skipped: an environment variable that it needs is not set. In CI that is an error.
+ * Returns why a test is skipped: an environment variable is not set. In CI that is an error.
  *
  * @param {...string} names
  * @returns {string | false}

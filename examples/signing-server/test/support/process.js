@@ -1,4 +1,4 @@
-// The server as a process of its own.
+// Runs the server as a process.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -6,17 +6,17 @@ import { line } from "./line.js";
 
 const main = fileURLToPath(new URL("../../main.js", import.meta.url));
 
-/** The credentials of the local services; no log may have the second. */
+/** The credentials of the local services. No log may have the secret. */
 export const APP_ID = "demo-app";
 export const SECRET_KEY = "demo-secret-key";
 
 export class Signing {
   #child;
   #text = "";
-  /** Where it listens; empty before. */
+  /** Where it listens. Empty until it does. */
   origin = "";
 
-  /** @param {Record<string, string>} variables Of its environment, besides the credentials. */
+  /** @param {Record<string, string>} variables Its environment, besides the credentials. */
   constructor(variables) {
     const credentials = { QUANSHI_APP_ID: APP_ID, QUANSHI_SECRET_KEY: SECRET_KEY };
     const env = { PATH: process.env["PATH"], ...credentials, PORT: "0", ...variables };
@@ -25,7 +25,7 @@ export class Signing {
     this.#child.stderr.on("data", (data) => (this.#text += String(data)));
   }
 
-  /** Starts one that listens. */
+  /** Starts a server and waits until it listens. */
   static async start(/** @type {Record<string, string>} */ variables) {
     const server = new Signing(variables);
     const first = await line(server.#child.stdout, /./);
@@ -34,7 +34,7 @@ export class Signing {
     return server;
   }
 
-  /** All that it has written. */
+  /** Everything that it has written. */
   get said() {
     return this.#text;
   }
@@ -43,12 +43,12 @@ export class Signing {
     return this.#child.pid;
   }
 
-  /** Tells it to end. */
+  /** Sends it a signal. */
   signal(/** @type {NodeJS.Signals} */ signal) {
     this.#child.kill(signal);
   }
 
-  /** How it ended: its code, or the signal that killed it. */
+  /** Waits until it ends. Returns its exit code, or the signal that killed it. */
   async ended() {
     const { exitCode, signalCode } = this.#child;
     if (exitCode === null && signalCode === null) await once(this.#child, "close");

@@ -1,10 +1,10 @@
-// A real redis-server, on a port of this machine, that can be killed, paused and started again.
+// Runs a real redis-server, which can be killed, paused, and started again.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { line } from "./line.js";
 
-/** Invented; no log may have it. */
+/** An invented password. No log may have it. */
 export const PASSWORD = "invented-redis-password";
 
 export class Redis {
@@ -12,10 +12,10 @@ export class Redis {
   #child;
   #port = 0;
 
-  /** Starts one on any free port. */
+  /** Starts a server on a free port. */
   static async start() {
     const redis = new Redis();
-    // Somebody else can take a port that was free a moment ago.
+    // Another program may take a port that was free a moment ago.
     for (let attempt = 0; attempt < 5; attempt += 1) {
       redis.#port = await freePort();
       if (await redis.#spawn()) return redis;
@@ -34,7 +34,7 @@ export class Redis {
     await once(child, "exit");
   }
 
-  /** Starts it again where it was, with nothing in it. */
+  /** Starts it again on the same port, without data. */
   async restart() {
     if (!(await this.#spawn())) throw new Error("redis-server does not start again");
   }
@@ -47,7 +47,7 @@ export class Redis {
     this.#child?.kill("SIGCONT");
   }
 
-  /** Whether it listens; if not, it has ended. */
+  /** Returns whether it listens. If not, it has ended. */
   async #spawn() {
     const options = { port: String(this.#port), bind: "127.0.0.1", save: "", appendonly: "no", requirepass: PASSWORD };
     const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
