@@ -78,6 +78,7 @@
 extern crate self as mingpian;
 
 mod auth;
+mod clean;
 mod engine;
 mod error;
 mod http;
@@ -86,6 +87,7 @@ mod profile;
 pub mod providers;
 pub mod record;
 mod redact;
+mod spelling;
 mod time;
 
 pub use auth::{AuthScheme, MemoryNonces, NoCredentials, Nonce, SigningParams};

@@ -1,11 +1,11 @@
 //! What a response means: the HTTP status first, then the provider's envelope.
 
 use super::retry::retry_after_ms;
+use crate::clean::{Hide, clean};
 use crate::error::{BoxedError, LookupError, Reply};
 use crate::http::{HttpResponse, parse_http_date};
 use crate::json::{Index, JsonError, Reading};
 use crate::operation::{BodyError, EnvelopeFields, Metadata, Opened, Place, RetrySafety};
-use crate::redact::{Hide, clean};
 use crate::time::UnixMillis;
 
 /// A response that answers the question.

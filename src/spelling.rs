@@ -1,0 +1,112 @@
+//! Reduces texts to what is the same in every spelling of them.
+
+/// Returns the letters and digits of a text in their plainest form: without percent, HTML, and JSON encoding, without
+/// separators, in ordinary width, and in lower case. Two spellings of one value have the same bare form.
+pub(crate) fn bare(text: &str) -> String {
+    let mut text = text.to_owned();
+    // Encodings may be nested. Three levels are more than any service was seen to use.
+    for _ in 0..3 {
+        text = decode(&text);
+    }
+    text.chars().filter_map(plain).collect()
+}
+
+/// Undoes one level of percent, HTML, and JSON encoding.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let decoded = match first {
+            '%' => percent(rest),
+            '&' => entity(rest),
+            '\\' => escape(rest),
+            _ => None,
+        };
+        let (value, len) = decoded.unwrap_or((Decoded::Char(first), first.len_utf8()));
+        match value {
+            Decoded::Byte(byte) => bytes.push(byte),
+            Decoded::Char(character) => {
+                bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+enum Decoded {
+    /// A byte of UTF-8.
+    Byte(u8),
+    Char(char),
+}
+
+/// Reads `%2F`.
+fn percent(text: &str) -> Option<(Decoded, usize)> {
+    let byte = u8::from_str_radix(text.get(1..3)?, 16).ok()?;
+    Some((Decoded::Byte(byte), 3))
+}
+
+/// Reads `&#47;`, `&#x2F;`, or a name. Named characters other than `&amp;` are separators, which count for nothing.
+fn entity(text: &str) -> Option<(Decoded, usize)> {
+    let end = text.get(..12.min(text.len())).unwrap_or(text).find(';')?;
+    let name = text.get(1..end)?;
+    let point = match name.strip_prefix('#') {
+        Some(digits) => match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => digits.parse().ok()?,
+        },
+        None if name == "amp" => u32::from('&'),
+        None if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic()) => u32::from(' '),
+        None => return None,
+    };
+    Some((Decoded::Char(char::from_u32(point)?), end + 1))
+}
+
+/// Reads `\u002f`, or the character behind a backslash.
+fn escape(text: &str) -> Option<(Decoded, usize)> {
+    let next = text.get(1..)?.chars().next()?;
+    if next == 'u' {
+        let point = text.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        if let Some(character) = point.and_then(char::from_u32) {
+            return Some((Decoded::Char(character), 6));
+        }
+    }
+    Some((Decoded::Char(next), 1 + next.len_utf8()))
+}
+
+/// Returns a letter or a digit in ordinary width and lower case, or `None` for a separator.
+fn plain(character: char) -> Option<char> {
+    let character = match u32::from(character) {
+        // The fullwidth forms of ASCII stand in the same order as ASCII.
+        point @ 0xFF01..=0xFF5E => char::from_u32(point - 0xFEE0)?,
+        _ => character,
+    };
+    match character {
+        '\n' => Some(character),
+        _ if character.is_ascii() => {
+            character.is_ascii_alphanumeric().then(|| character.to_ascii_lowercase())
+        }
+        // Spaces, punctuation, and what has no width (Unicode, General Punctuation and CJK Symbols).
+        '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{feff}' => None,
+        _ => Some(character),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_value_have_one_bare_form() {
+        for text in
+            ["a/b", "a%2Fb", "A%252FB", "a&#x2f;b", "a&sol;b", r"a\/b", r"a\u002Fb", "ａ／Ｂ", "a \u{200b}b"]
+        {
+            assert_eq!(bare(text), "ab", "{text}");
+        }
+        assert_eq!(bare("林%20知夏"), "林知夏");
+        assert_eq!(bare("%E6%9E%97"), "林");
+        for broken in ["%", "%z", "%2", "&", "&#;", "&#x110000;", "\\", r"\u12", "&amp", "%名"] {
+            bare(broken);
+        }
+    }
+}
