@@ -1,4 +1,4 @@
-//! Finding a browser that can be driven without a display, or installing one where that is a matter of course.
+//! Finds a browser that can be driven without a display, or installs one if this machine allows it.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -10,7 +10,7 @@ use crate::debian::{self, Family};
 use crate::process::Run;
 use crate::project::{Project, say};
 
-/// Names on the search path, the best driven first.
+/// Names on the search path. Those that are driven best come first.
 const NAMES: [&str; 9] = [
     "chromium",
     "chromium-browser",
@@ -23,7 +23,7 @@ const NAMES: [&str; 9] = [
     "firefox-esr",
 ];
 
-/// Programs of macOS, in `/Applications` or the same in the home directory.
+/// Programs of macOS, in `/Applications` or in `Applications` of the home directory.
 const MAC_APPLICATIONS: [&str; 4] = [
     "Google Chrome.app/Contents/MacOS/Google Chrome",
     "Chromium.app/Contents/MacOS/Chromium",
@@ -31,7 +31,7 @@ const MAC_APPLICATIONS: [&str; 4] = [
     "Firefox.app/Contents/MacOS/firefox",
 ];
 
-/// Programs of Windows, in the directories that these variables name.
+/// The variables of Windows that name the directories of programs.
 const WINDOWS_VARIABLES: [&str; 3] = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"];
 const WINDOWS_PROGRAMS: [&str; 4] = [
     r"Google\Chrome\Application\chrome.exe",
@@ -50,7 +50,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// As the tests and the page's driver call it.
+    /// Returns its name for the tests and the page's driver.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chrome => "chrome",
@@ -79,8 +79,8 @@ impl Browser {
     }
 }
 
-/// The browser that `MINGPIAN_BROWSER` names, else the first that the system has, else the one that Debian's root
-/// may install. There is no way to go on without: the error names the line that installs one.
+/// Returns the browser that `MINGPIAN_BROWSER` names, or else the first that the system has. As root on Debian, it installs
+/// one. The error names the command that installs a browser.
 pub(crate) fn find(project: &Project) -> Result<Browser> {
     if let Some(path) = std::env::var_os("MINGPIAN_BROWSER").filter(|value| !value.is_empty()) {
         let path = PathBuf::from(path);
@@ -104,9 +104,9 @@ pub(crate) fn find(project: &Project) -> Result<Browser> {
     )
 }
 
-/// Opens a page in the browser that the user has set, where there is a display.
+/// Opens a page in the user's browser, if there is a display.
 pub(crate) fn open(url: &str) {
-    // Without a display, openers fall back to browsers that take the terminal.
+    // Without a display, the browser that opens might be one that runs in the terminal.
     let linux = cfg!(all(unix, not(target_os = "macos")));
     let display =
         ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].map(|name| std::env::var_os(name).is_some());
@@ -119,7 +119,7 @@ pub(crate) fn open(url: &str) {
     }
 }
 
-/// What `MINGPIAN_BROWSER_KIND` says.
+/// Returns the kind that `MINGPIAN_BROWSER_KIND` names.
 fn told_kind() -> Result<Option<Kind>> {
     match std::env::var("MINGPIAN_BROWSER_KIND").as_deref() {
         Ok("chrome") => Ok(Some(Kind::Chrome)),
@@ -145,18 +145,18 @@ fn candidates() -> Vec<PathBuf> {
     found
 }
 
-/// Is this a file that starts a browser? Ubuntu's are scripts that only ask for a snap while that is not installed.
+/// Returns whether a file starts a browser. Ubuntu's are scripts that only ask for a snap as long as it is not installed.
 fn is_browser(path: &Path) -> bool {
     let mut start = Vec::new();
     let Ok(file) = File::open(path) else { return false };
-    // A program can be unreadable and still run.
+    // A program may be executable without being readable.
     if file.take(4096).read_to_end(&mut start).is_err() {
         return path.is_file();
     }
     snaps_named(&start).iter().all(|snap| Path::new(snap).exists())
 }
 
-/// The `/snap/bin/…` programs that a script stands for; none when it is no script.
+/// Returns the programs of `/snap/bin` that a script calls. There are none if it is not a script.
 fn snaps_named(start: &[u8]) -> Vec<String> {
     if !start.starts_with(b"#!") {
         return Vec::new();
@@ -167,7 +167,7 @@ fn snaps_named(start: &[u8]) -> Vec<String> {
     names.filter(|name| !name.is_empty()).map(|name| format!("/snap/bin/{name}")).collect()
 }
 
-/// The line that installs a browser.
+/// Returns the command that installs a browser.
 fn install_line(system: &str, family: Option<Family>) -> &'static str {
     match (system, family) {
         ("macos", _) => "brew install --cask google-chrome",
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stub_that_asks_for_a_snap_is_seen_through() {
+    fn a_script_that_asks_for_a_snap_is_recognized() {
         let stub = b"#!/bin/sh\n\nif ! [ -x /snap/bin/chromium ]; then\n  echo snap install chromium >&2\n  exit 1\nfi\n\
                      exec /snap/bin/chromium \"$@\"\n";
         assert_eq!(snaps_named(stub), ["/snap/bin/chromium", "/snap/bin/chromium"]);
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn every_system_has_a_line() {
+    fn every_system_has_a_command() {
         assert!(install_line("linux", Some(Family::Ubuntu)).contains("snap"));
         assert!(install_line("linux", Some(Family::Debian)).contains("apt-get"));
         assert!(install_line("macos", None).contains("brew"));

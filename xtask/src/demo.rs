@@ -1,4 +1,4 @@
-//! `demo`: everything built, started and shown.
+//! `demo`: builds everything, starts it, and shows it.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -13,29 +13,29 @@ use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::{page, setup, table};
 
-/// The services that have to be asked.
+/// The services that the page has to ask.
 const SERVICES: [&str; 3] = ["dmtz", "mysoft", "quanshi"];
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Look one person up at each service in a headless browser, print them and end
+    /// Look one person up at each service in a headless browser, print them, and end
     #[arg(long)]
     once: bool,
-    /// The port of the page and the services [default: any free one]
+    /// The port of the page and the services [default: a free port]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
-    /// Where to put a picture of the page (PNG)
+    /// Write a picture of the page to this file (PNG)
     #[arg(long, value_name = "FILE", requires = "once")]
     screenshot: Option<PathBuf>,
-    /// Hand a service's requests on to a real one, as in `quanshi=https://host.example`; for Quanshi the app's server
-    /// then signs with QUANSHI_APP_ID and QUANSHI_SECRET_KEY of the environment
+    /// Forward a service's requests to a real one, as in `quanshi=https://host.example`. For Quanshi, the app's server
+    /// then signs with QUANSHI_APP_ID and QUANSHI_SECRET_KEY from the environment
     #[arg(long, value_name = "NAME=URL")]
     upstream: Vec<String>,
 }
 
-/// Runs the demonstration: until Ctrl-C, or once.
+/// Runs the demonstration until Ctrl-C, or once.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
-    // What is missing is better known before everything is built.
+    // Reports what is missing before everything is built.
     setup::node(project)?;
     let browser = options.once.then(|| browser::find(project)).transpose()?;
     page::build(project)?;
@@ -52,7 +52,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     println!("Credentials:   tests/sandbox/README.md (invented, as are the people)");
     println!("Stop with Ctrl-C.\n");
     browser::open(&format!("{origin}/"));
-    // Ctrl-C ends us both; this is reached only when the server ends by itself.
+    // Ctrl-C ends both processes. This is reached only if the server ends by itself.
     let status = sandbox.wait()?;
     ensure!(status.success(), "the local services ended ({status})");
     Ok(())
@@ -70,13 +70,16 @@ pub(crate) fn once(
     let mut drive = drive.args(["--origin", sandbox.origin(), "--kind", browser.kind.name(), "--browser"]);
     drive = drive.arg(&browser.path);
     if let Some(file) = screenshot {
-        // The user's own directory, not the one that node runs in.
+        // Relative to the user's directory, in which node does not run.
         drive = drive.args([OsStr::new("--screenshot"), std::path::absolute(file)?.as_os_str()]);
     }
     let found = read(&drive.text()?)?;
     println!("\n{}", shown(&found));
     for service in SERVICES {
-        ensure!(found.iter().any(|person| person.provider == service), "nobody was looked up at {service}");
+        ensure!(
+            found.iter().any(|person| person.provider == service),
+            "no person was looked up at {service}"
+        );
     }
     Ok(())
 }
@@ -92,7 +95,7 @@ fn arguments(project: &Project, options: &Options) -> Vec<String> {
     arguments
 }
 
-/// A person whom the page found, as the driver prints it.
+/// A person whom the page found, as the driver prints them.
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
 struct Person {
@@ -105,13 +108,14 @@ struct Person {
     ms: f64,
 }
 
-/// Reads the driver's lines. Each is one lookup, and none comes twice.
+/// Reads the driver's lines. Each is a lookup of its own.
 fn read(lines: &str) -> Result<Vec<Person>> {
     let mut people = Vec::new();
     let mut seen = BTreeSet::new();
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
-        let person: Person = serde_json::from_str(line).with_context(|| format!("no person: {line}"))?;
-        ensure!(!person.id.is_empty(), "a person without an id: {line}");
+        let person: Person =
+            serde_json::from_str(line).with_context(|| format!("expected a person, got {line}"))?;
+        ensure!(!person.id.is_empty(), "a person without an ID: {line}");
         ensure!(seen.insert((person.provider.clone(), person.door.clone())), "looked up twice: {line}");
         people.push(person);
     }
@@ -132,7 +136,7 @@ fn shown(people: &[Person]) -> String {
             format!("{:.0} ms", person.ms),
         ]
     });
-    table::aligned(["Service", "Door", "Name", "Organization", "Phone", "Id", "Time"], rows)
+    table::aligned(["Service", "Door", "Name", "Organization", "Phone", "ID", "Time"], rows)
 }
 
 #[cfg(test)]
@@ -151,7 +155,7 @@ mod tests {
         let table = shown(&read(LINES).unwrap());
         assert_eq!(
             table,
-            "Service  Door  Name  Organization  Phone        Id   Time \n\
+            "Service  Door  Name  Organization  Phone        ID   Time \n\
              ───────  ────  ────  ────────────  ───────────  ───  ─────\n\
              dmtz     npm   张伟  –             10000000001  u-1  13 ms\n\
              quanshi  npm   李娜  示例科技      –            7    3 ms \n"
@@ -160,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_person_is_an_error() {
+    fn anything_but_a_person_is_an_error() {
         assert!(read("Segmentation fault").is_err());
         assert!(read(r#"{"provider":"dmtz","door":"npm","id":"","ms":1}"#).is_err());
         assert!(read(&LINES.repeat(2)).is_err());

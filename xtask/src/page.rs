@@ -1,4 +1,4 @@
-//! The page: the demonstration over the npm package and the Rust door.
+//! Builds the page, which demonstrates the npm package and the Rust door.
 
 use std::path::PathBuf;
 
@@ -7,15 +7,15 @@ use anyhow::Result;
 use crate::project::{Project, say};
 use crate::{npm, setup, wasm};
 
-/// Where the page's sources are.
+/// The directory of the page's sources.
 pub(crate) const PAGE: &str = "web-demo";
 
-/// The built page.
+/// Returns the directory of the built page.
 pub(crate) fn dist(project: &Project) -> PathBuf {
     project.path(PAGE).join("dist")
 }
 
-/// Builds the page and what it shows.
+/// Builds the page and what it needs.
 pub(crate) fn build(project: &Project) -> Result<()> {
     project.once("page", || {
         npm::build(project)?;
