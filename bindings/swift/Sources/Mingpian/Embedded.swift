@@ -1,11 +1,11 @@
-/// A JSON document that the provider sends inside a string.
+/// A JSON document that the provider put into a string.
 public struct Embedded<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
     /// The document as it came. Personal data.
     public let text: String
-    /// What it says, unless it is no JSON object of the expected form.
+    /// The record in it, unless it is broken.
     public let value: Value?
 
-    /// With these members.
+    /// Creates one with these members.
     public init(text: String, value: Value? = nil) {
         self.text = text
         self.value = value

@@ -1,46 +1,51 @@
 import Foundation
+internal import MingpianCore
+
+#if canImport(FoundationNetworking)
+import FoundationNetworking
+#endif
 
 /// Sends requests. ``URLSessionTransport`` is one.
 public protocol HTTPTransport: Sendable {
-    /// Sends the request as it is and gives the answer with its whole body, decompressed.
+    /// Sends the request as it is. Returns the response with its whole body, decompressed.
     ///
-    /// Redirects are not followed, cookies are not sent, nothing is sent twice. When the task is cancelled, the
-    /// connection is closed.
+    /// It must not follow redirects, send cookies, or send anything twice. If the task is cancelled, it closes the
+    /// connection.
     ///
-    /// - Throws: ``TransportError``. A `URLError` is translated into one; any other error counts as
+    /// - Throws: ``TransportError``. A `URLError` is converted to one. Any other error counts as
     ///   ``TransportError/interrupted``.
     func send(_ request: HTTPRequest) async throws -> HTTPResponse
 }
 
-/// Why no answer came.
-public enum TransportError: Error, Sendable, Hashable, CaseIterable {
-    /// No network, or the host's name was not found: the request certainly never left.
+/// How a transport fails.
+public enum TransportError: String, Error, Sendable, Hashable, Codable, CaseIterable {
+    /// There is no network, or the host name was not found. The request certainly never left.
     case offline
-    /// The connection was refused: the request certainly never left.
+    /// The connection was refused. The request certainly never left.
     case refused
-    /// No answer in time.
+    /// No response arrived in time. The request may have arrived.
     case timeout
-    /// The exchange broke off, before, while or after sending.
+    /// The exchange broke off before, during, or after sending.
     case interrupted
-    /// The body went past ``HTTPRequest/maxBodyBytes`` and was not read on.
-    case tooLarge
+    /// The body exceeded ``HTTPRequest/maxBodyBytes`` and was not read to its end.
+    case tooLarge = "too_large"
 }
 
-/// A request to send as it is. It carries credentials and prints its method, its URL without the query, the names of
-/// its headers and the length of its body.
+/// A request to send as it is. It carries credentials. It prints its method, its URL without the query, the names of its
+/// headers, and the length of its body.
 public struct HTTPRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String
-    /// Where to, query included.
+    /// The URL with its query.
     public let url: URL
-    /// In the order they are to be sent; no name occurs twice.
+    /// The headers in the order to send them. No name occurs twice.
     public let headers: [HTTPHeader]
     /// JSON.
     public let body: Data
-    /// The longest body of an answer that is read, in bytes.
+    /// The longest body of a response that is read, in bytes.
     public let maxBodyBytes: Int
 
-    /// With these members.
+    /// Creates a request with these members.
     public init(method: String, url: URL, headers: [HTTPHeader], body: Data, maxBodyBytes: Int) {
         self.method = method
         self.url = url
@@ -50,16 +55,16 @@ public struct HTTPRequest: Sendable, Hashable {
     }
 }
 
-/// What came back. It prints its status, the names of its headers and the length of its body.
+/// A response. It prints its status, the names of its headers, and the length of its body.
 public struct HTTPResponse: Sendable, Hashable {
     /// The HTTP status, 100 to 599.
     public let status: Int
-    /// In any order; `Retry-After` and `Date` matter.
+    /// The headers in any order. `Retry-After`, `Date`, and `Age` are read.
     public let headers: [HTTPHeader]
-    /// All of it, decompressed.
+    /// The whole body, decompressed.
     public let body: Data
 
-    /// With these members.
+    /// Creates a response with these members.
     public init(status: Int, headers: [HTTPHeader] = [], body: Data) {
         self.status = status
         self.headers = headers
@@ -69,69 +74,103 @@ public struct HTTPResponse: Sendable, Hashable {
 
 /// One header. It prints its name alone.
 public struct HTTPHeader: Sendable, Hashable {
-    /// In any case.
+    /// The name, in any case.
     public let name: String
-    /// As it is sent, or as it came.
+    /// The value as it is sent, or as it came.
     public let value: String
 
-    /// With these members.
+    /// Creates a header with these members.
     public init(name: String, value: String) {
         self.name = name
         self.value = value
     }
 }
 
-/// A request without its secrets, to be shown to whoever asked. It still tells whom they asked about: it does not
-/// belong into a log, and prints like ``HTTPRequest``.
-public struct ShownRequest: Sendable, Hashable {
+/// A request without its secrets, to show to the user. It still says who was asked about, so it does not belong in a log.
+/// It prints like ``HTTPRequest``.
+public struct RedactedRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String
-    /// Where to; secret parameters read `[redacted]`.
+    /// The URL. Secret parameters read `[redacted]`.
     public let url: String
-    /// Secret values read `[redacted]`.
+    /// The headers. Secret values read `[redacted]`.
     public let headers: [HTTPHeader]
-    /// JSON; secret members read `[redacted]`.
+    /// JSON. Secret members read `[redacted]`.
     public let body: String
 }
 
-extension HTTPRequest: Redacted {
-    var members: [Member] {
-        [
-            Member("method", method),
-            Member("url", withoutQuery(url.absoluteString)),
-            Member("headers", headers.map(\.name)),
-            Member("bodyBytes", body.count),
-        ]
+extension HTTPRequest {
+    /// Converts the core's request. Throws if Foundation does not read its URL.
+    init(_ request: HttpRequest) throws {
+        guard let url = URL(string: request.url) else { throw URLError(.badURL) }
+        self.init(
+            method: request.method, url: url, headers: request.headers.map(HTTPHeader.init),
+            body: Data(request.body.utf8), maxBodyBytes: Int(clamping: request.maxBodyBytes))
     }
+}
+
+extension RedactedRequest {
+    init(_ request: MingpianCore.RedactedRequest) {
+        self.init(
+            method: request.method, url: request.url, headers: request.headers.map(HTTPHeader.init), body: request.body)
+    }
+}
+
+extension HTTPHeader {
+    init(_ header: HttpHeader) {
+        self.init(name: header.name, value: header.value)
+    }
+}
+
+extension TransportError {
+    /// Converts what a transport threw.
+    init(_ error: any Error) {
+        switch error {
+        case let error as TransportError: self = error
+        case let error as URLError: self = Self.meanings[error.code] ?? .interrupted
+        default: self = .interrupted
+        }
+    }
+
+    private static let meanings: [URLError.Code: Self] = [
+        .notConnectedToInternet: .offline, .cannotFindHost: .offline, .dnsLookupFailed: .offline,
+        .dataNotAllowed: .offline, .internationalRoamingOff: .offline, .callIsActive: .offline,
+        .cannotConnectToHost: .refused, .timedOut: .timeout,
+    ]
+
+    init(_ kind: TransportKind) {
+        self = Self.kinds.first { $0.value == kind }?.key ?? .interrupted
+    }
+
+    /// What the core calls it.
+    var kind: TransportKind { Self.kinds.first { $0.key == self }?.value ?? .interrupted }
+
+    private static let kinds: KeyValuePairs<Self, TransportKind> = [
+        .offline: .offline, .refused: .refused, .timeout: .timeout, .interrupted: .interrupted, .tooLarge: .tooLarge,
+    ]
+}
+
+extension HTTPRequest: Redacted {
+    var members: [Member] { printed(method, url.absoluteString, headers, bodyBytes: body.count) }
+}
+
+extension RedactedRequest: Redacted {
+    var members: [Member] { printed(method, url, headers, bodyBytes: body.utf8.count) }
 }
 
 extension HTTPResponse: Redacted {
     var members: [Member] {
-        [
-            Member("status", status),
-            Member("headers", headers.map(\.name)),
-            Member("bodyBytes", body.count),
-        ]
+        [Member("status", status), Member("headers", headers.map(\.name)), Member("bodyBytes", body.count)]
     }
 }
 
 extension HTTPHeader: Redacted {
-    var members: [Member] {
-        [Member("name", name), Member("value", hiding: value)]
-    }
+    var members: [Member] { [Member("name", name), Member("value", hiding: value)] }
 }
 
-extension ShownRequest: Redacted {
-    var members: [Member] {
-        [
-            Member("method", method),
-            Member("url", withoutQuery(url)),
-            Member("headers", headers.map(\.name)),
-            Member("bodyBytes", body.utf8.count),
-        ]
-    }
-}
-
-private func withoutQuery(_ url: String) -> Substring {
-    url.prefix { $0 != "?" }
+private func printed(_ method: String, _ url: String, _ headers: [HTTPHeader], bodyBytes: Int) -> [Member] {
+    [
+        Member("method", method), Member("url", url.prefix { $0 != "?" }), Member("headers", headers.map(\.name)),
+        Member("bodyBytes", bodyBytes),
+    ]
 }

@@ -1,42 +1,50 @@
 import Foundation
 
-/// A list of identifiers, taken piece by piece. `@unchecked`: the sequence and what reads it are the lock's.
-final class Source: @unchecked Sendable {
-    private let lock = NSLock()
-    private let begin: () -> () -> String?
-    /// Whether the list is in memory already, so that it costs nothing to take it at once.
-    let isHeld: Bool
+/// A list of identifiers that is read piece by piece, and by each lookup from its beginning.
+struct Source: Sendable {
+    /// Returns the next identifiers, at most as many as there is room for, and whether the list has no more.
+    typealias Reader = @Sendable (_ room: Int) async throws -> (identifiers: [String], ends: Bool)
 
-    init(_ identifiers: sending some Sequence<String>, isHeld: Bool = false) {
-        self.isHeld = isHeld
-        begin = {
-            var iterator = identifiers.makeIterator()
-            return { iterator.next() }
-        }
+    let read: @Sendable () -> Reader
+
+    /// A list in memory. It is read as a whole, so that no identifier in it is requested twice.
+    init(all identifiers: [String]) {
+        read = { @Sendable in { @Sendable _ in (identifiers, true) } }
     }
 
-    /// Reads the list from its beginning.
-    func reader() -> Reader {
-        lock.withLock { Reader(lock, begin()) }
-    }
-
-    /// A place in the list.
-    final class Reader: @unchecked Sendable {
-        private let lock: NSLock
-        private let next: () -> String?
-
-        fileprivate init(_ lock: NSLock, _ next: @escaping () -> String?) {
-            self.lock = lock
-            self.next = next
-        }
-
-        /// The next identifiers, fewer where the list ends.
-        func take(_ count: Int) -> [String] {
-            lock.withLock {
-                var identifiers: [String] = []
-                while identifiers.count < count, let identifier = next() { identifiers.append(identifier) }
-                return identifiers
+    /// A sequence. It and its iterators are used under one lock.
+    init<List: Sequence<String>>(_ identifiers: sending List) {
+        let (lock, shared) = (NSLock(), Unchecked(identifiers))
+        read = { @Sendable in
+            let iterator = lock.withLock { Unchecked(shared.value.makeIterator()) }
+            return { @Sendable room in
+                lock.withLock {
+                    var chunk: [String] = []
+                    while chunk.count < room, let identifier = iterator.value.next() { chunk.append(identifier) }
+                    return (chunk, chunk.count < room)
+                }
             }
         }
+    }
+
+    /// An asynchronous sequence. A lookup reads it in one task at a time.
+    init<List: AsyncSequence & Sendable>(async identifiers: List) where List.Element == String {
+        read = { @Sendable in
+            let iterator = Unchecked(identifiers.makeAsyncIterator())
+            return { @Sendable room in
+                var chunk: [String] = []
+                while chunk.count < room, let identifier = try await iterator.value.next() { chunk.append(identifier) }
+                return (chunk, chunk.count < room)
+            }
+        }
+    }
+}
+
+/// A variable whose use the code around it keeps in order.
+private final class Unchecked<Value>: @unchecked Sendable {
+    var value: Value
+
+    init(_ value: Value) {
+        self.value = value
     }
 }

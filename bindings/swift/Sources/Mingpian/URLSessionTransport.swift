@@ -4,21 +4,23 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// Sends requests with a `URLSession` of its own: no cookies, no cache, no credentials kept, redirects refused, no more
-/// of a body kept than the request's limit. Cancelling the task closes the connection.
+/// Sends requests with a `URLSession` of its own. It sends no cookies, follows no redirects, and keeps no cache, no
+/// credentials, and no more of a body than the request's limit. Cancelling the task closes the connection.
 ///
-/// On Linux the limit does not bound memory in every case. A body that says how long it is is refused before it is read;
-/// one that does not, and comes faster than it is read, piles up inside Foundation, which closes the connection late.
-/// Ask only hosts that you trust there, or bring another ``HTTPTransport``. Apple's `URLSession` was not tried.
+/// On Linux the limit does not bound memory in every case. A body that states its length is refused before it is read. One
+/// that does not, and arrives faster than it is read, piles up inside Foundation, which closes the connection late. Ask
+/// only hosts that you trust there, or use another ``HTTPTransport``. Apple's `URLSession` was not tried.
 public final class URLSessionTransport: HTTPTransport {
-    /// One for all who need nothing special.
+    /// The transport of services that are given no other.
     public static let shared = URLSessionTransport()
 
     private let session: URLSession
     private let exchanges = Exchanges()
 
-    /// - Parameter configuration: For proxies, cellular access and the like; an ephemeral one unless told. Cookies,
-    ///   caches and stored credentials are turned off in any case, and its timeouts are not used: a lookup has its own.
+    /// Creates a transport.
+    ///
+    /// - Parameter configuration: Settings such as proxies and cellular access. Defaults to an ephemeral configuration.
+    ///   Cookies, caches, and stored credentials are turned off, and timeouts are ignored: a lookup has its own.
     public init(configuration: URLSessionConfiguration = .ephemeral) {
         let configuration = configuration.copy() as? URLSessionConfiguration ?? .ephemeral
         configuration.httpCookieStorage = nil
@@ -37,14 +39,14 @@ public final class URLSessionTransport: HTTPTransport {
         session.finishTasksAndInvalidate()
     }
 
-    /// Sends the request as it is.
+    /// Sends the request as it is. Returns the response with its whole body.
     ///
     /// - Throws: ``TransportError/tooLarge``, or a `URLError`.
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let task = session.dataTask(with: URLRequest(request))
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                exchanges.start(task, Exchange(maxBodyBytes: request.maxBodyBytes, continuation))
+                exchanges.start(task, Exchange(maxBodyBytes: request.maxBodyBytes, continuation: continuation))
             }
         } onCancel: {
             task.cancel()
@@ -52,36 +54,24 @@ public final class URLSessionTransport: HTTPTransport {
     }
 }
 
-/// Seconds. Foundation has no "never"; a lookup ends by itself long before.
+/// Seconds. Foundation has no infinite timeout, and a lookup ends long before.
 private let longest: TimeInterval = 7 * 24 * 3_600
 
-/// One request on its way.
+/// One request in flight.
 private struct Exchange {
     let maxBodyBytes: Int
     let continuation: CheckedContinuation<HTTPResponse, any Error>
     var body = Data()
     var isTooLarge = false
 
-    init(maxBodyBytes: Int, _ continuation: CheckedContinuation<HTTPResponse, any Error>) {
-        self.maxBodyBytes = maxBodyBytes
-        self.continuation = continuation
-    }
-
-    /// Whether a body of this length fits; −1 for one of unknown length.
-    mutating func expect(_ length: Int64) -> Bool {
-        isTooLarge = length > Int64(maxBodyBytes)
-        return !isTooLarge
-    }
-
-    /// Takes the next bytes, unless they are too many. They go on coming until the connection is closed.
-    mutating func take(_ data: Data) -> Bool {
-        isTooLarge = isTooLarge || data.count > maxBodyBytes - body.count
-        if !isTooLarge { body.append(data) }
+    /// Returns whether so many more bytes fit; −1 if their number is unknown.
+    mutating func fits(_ count: Int64) -> Bool {
+        isTooLarge = isTooLarge || count > Int64(maxBodyBytes - body.count)
         return !isTooLarge
     }
 }
 
-/// The requests on their way, by their tasks. `@unchecked`: the lock guards the one variable.
+/// The requests in flight, by their tasks. `@unchecked`: the lock guards the one variable.
 private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     private let lock = NSLock()
     private var all: [Int: Exchange] = [:]
@@ -95,14 +85,17 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
         _: URLSession, dataTask task: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        let fits = lock.withLock {
-            all[task.taskIdentifier]?.expect(response.expectedContentLength) ?? false
-        }
+        let fits = lock.withLock { all[task.taskIdentifier]?.fits(response.expectedContentLength) ?? false }
         completionHandler(fits ? .allow : .cancel)
     }
 
+    /// More arrives until the connection is closed.
     func urlSession(_: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
-        let fits = lock.withLock { all[task.taskIdentifier]?.take(data) ?? false }
+        let fits = lock.withLock {
+            guard all[task.taskIdentifier]?.fits(Int64(data.count)) == true else { return false }
+            all[task.taskIdentifier]?.body.append(data)
+            return true
+        }
         if !fits { task.cancel() }
     }
 
@@ -117,12 +110,10 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
         guard let exchange = lock.withLock({ all.removeValue(forKey: task.taskIdentifier) }) else { return }
         if exchange.isTooLarge {
             exchange.continuation.resume(throwing: TransportError.tooLarge)
-        } else if let error {
-            exchange.continuation.resume(throwing: error)
-        } else if let response = task.response as? HTTPURLResponse {
+        } else if error == nil, let response = task.response as? HTTPURLResponse {
             exchange.continuation.resume(returning: HTTPResponse(response, exchange.body))
         } else {
-            exchange.continuation.resume(throwing: TransportError.interrupted)
+            exchange.continuation.resume(throwing: error ?? TransportError.interrupted)
         }
     }
 }
@@ -139,9 +130,7 @@ extension URLRequest {
 
 extension HTTPResponse {
     fileprivate init(_ response: HTTPURLResponse, _ body: Data) {
-        let headers = response.allHeaderFields.compactMap { name, value in
-            (name as? String).map { HTTPHeader(name: $0, value: "\(value)") }
-        }
+        let headers = response.allHeaderFields.map { HTTPHeader(name: "\($0.key)", value: "\($0.value)") }
         self.init(status: response.statusCode, headers: headers, body: body)
     }
 }

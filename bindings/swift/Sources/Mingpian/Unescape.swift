@@ -1,4 +1,4 @@
-/// The text of a JSON string, given without its quotes. The core has checked that it is one.
+/// Returns the text of a JSON string without its quotes. The core has checked that it is one.
 func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
     // No escape is shorter than what it stands for.
     String(unsafeUninitializedCapacity: bytes.count) { out in
@@ -32,7 +32,7 @@ func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
     }
 }
 
-/// The character of `\uXXXX`, or of two of them, whose first digit stands at `from`.
+/// Returns the character of `\uXXXX`, or of two of them, whose first digit is at `from`.
 private func scalar(_ bytes: UnsafeRawBufferPointer, _ from: inout Int) -> Unicode.Scalar {
     let unit = hexadecimal(bytes, &from)
     guard unit & 0xFC00 == 0xD800 else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }

@@ -1,46 +1,15 @@
-// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+// Generated from src/ by `cargo xtask generate`; do not edit.
 
-internal import MingpianCore
-
-/// 请求参数: whom to look up.
-public struct DmtzGetUserInfo: Sendable, Hashable {
-    /// The code that WeChat handed to the app: good once, for 5 minutes.
-    public var code: String
-
-    /// With these members.
-    public init(
-        code: String
-    ) {
-        self.code = code
-    }
-}
-
-extension DmtzGetUserInfo {
-    /// As the core takes it.
-    var core: MingpianCore.DmtzGetUserInfo {
-        MingpianCore.DmtzGetUserInfo(
-            code: code
-        )
-    }
-}
-
-extension DmtzGetUserInfo: Redacted {
-    var members: [Member] {
-        [
-            Member("code", hiding: code),
-        ]
-    }
-}
-
-/// What ``DmtzUser`` carries and an app should not hold. It prints redacted, and is neither compared nor encoded.
+/// The secrets of ``DmtzUser``, which an app should not hold. They print redacted, and are neither compared nor
+/// encoded.
 public struct DmtzUserSecrets: Sendable {
-    /// Should never have been sent; null in the example.
+    /// The vendor should not send it; null in the example. A value that is not a string is kept as its JSON text.
     public let password: String?
-    /// Should never have been sent; null in the example.
+    /// The vendor should not send it; null in the example. A value that is not a string is kept as its JSON text.
     public let passwordHash: String?
-    /// Should never have been sent.
+    /// The vendor should not send it.
     public let securityStamp: String?
-    /// Should never have been sent.
+    /// The vendor should not send it.
     public let concurrencyStamp: String?
 }
 
@@ -50,30 +19,31 @@ extension DmtzUserSecrets: Redacted {
             Member("password", hiding: password),
             Member("passwordHash", hiding: passwordHash),
             Member("securityStamp", hiding: securityStamp),
-            Member("concurrencyStamp", hiding: concurrencyStamp),
+            Member("concurrencyStamp", hiding: concurrencyStamp)
         ]
     }
 }
 
 /// 响应参数: the user behind a WeChat code.
 public struct DmtzUser: Sendable, Hashable, Codable {
-    /// Not explained; null in the example. What is no string is its JSON text.
+    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
     public let startTime: String?
-    /// Not explained; null in the example. What is no string is its JSON text.
+    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
     public let endTime: String?
-    /// Not explained; null in the example. What is no string is its JSON text.
+    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
     public let time: String?
-    /// Not explained; null in the example. What is no string is its JSON text.
+    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
     public let filter: String?
-    /// A name; null in the example, where the full name is in `surname`. What is no string is its JSON text. Personal data.
+    /// A name; null in the example, which has the full name in `surname`. A value that is not a string is kept as its
+    /// JSON text. Personal data.
     public let name: String?
-    /// The user's id, a UUID. Personal data.
+    /// The user's ID, a UUID. Personal data.
     public let id: String
-    /// The real name; null in the example. What is no string is its JSON text. Personal data.
+    /// The real name; null in the example. A value that is not a string is kept as its JSON text. Personal data.
     public let realName: String?
-    /// When the user was created: a date, `2024-08-27`.
+    /// The date on which the user was created, `2024-08-27`.
     public let creationTime: String?
-    /// Who created the user; null in the example. What is no string is its JSON text.
+    /// The user who created this one; null in the example. A value that is not a string is kept as its JSON text.
     public let creatorId: String?
     /// The kind of user, a number in a string; the values are not explained.
     public let userTypeCode: String?
@@ -81,23 +51,23 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public let isBackground: Bool?
     /// The phone number. Personal data.
     public let phoneNumber: String?
-    /// The full name, in the example. Personal data.
+    /// The full name, as in the example. Personal data.
     public let surname: String?
-    /// A remark; null in the example. What is no string is its JSON text. Personal data.
+    /// A remark; null in the example. A value that is not a string is kept as its JSON text. Personal data.
     public let remark: String?
-    /// The account's name; in the example a WeChat openid. Personal data.
+    /// The account's name; in the example, a WeChat openid. Personal data.
     public let userName: String?
-    /// The email address; in the example one that the provider made up. Personal data.
+    /// The email address; in the example, one that the provider made up. Personal data.
     public let email: String?
     /// When the user was last changed: ISO 8601 with an offset.
     public let lastModificationTime: String?
-    /// Where the picture is. Personal data.
+    /// The URL of the picture. Personal data.
     public let avatarUrl: String?
-    /// When the user registered: a date.
+    /// The date on which the user registered.
     public let registerTime: String?
     /// Whether the user is deleted.
     public let isDeleted: Bool?
-    /// The tenant; null in the example. What is no string is its JSON text.
+    /// The tenant; null in the example. A value that is not a string is kept as its JSON text.
     public let tenantId: String?
     /// `userName` in upper case. Personal data.
     public let normalizedUserName: String?
@@ -113,39 +83,40 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public let isActive: Bool?
     /// Whether a second factor is asked for.
     public let twoFactorEnabled: Bool?
-    /// Until when the user is locked out; null in the example. What is no string is its JSON text.
+    /// The time until which the user is locked out; null in the example. A value that is not a string is kept as its
+    /// JSON text.
     public let lockoutEnd: String?
     /// Whether the user can be locked out.
     public let lockoutEnabled: Bool?
-    /// Failed attempts to sign in.
+    /// How often signing in has failed.
     public let accessFailedCount: Int?
     /// Whether the next sign-in asks for a new password.
     public let shouldChangePasswordOnNextLogin: Bool?
-    /// When the password was last changed; null in the example. What is no string is its JSON text.
+    /// When the password was last changed; null in the example. A value that is not a string is kept as its JSON text.
     public let lastPasswordChangeTime: String?
-    /// What WeChat said of the user: a JSON document in a string. Personal data.
+    /// What WeChat says about the user: a JSON document in a string. Personal data.
     public let extraProperties: Embedded<DmtzExtraProperties>?
-    /// Who last changed the user; null in the example. What is no string is its JSON text.
+    /// The user who last changed this one; null in the example. A value that is not a string is kept as its JSON text.
     public let lastModifierId: String?
-    /// Who deleted the user; null in the example. What is no string is its JSON text.
+    /// The user who deleted this one; null in the example. A value that is not a string is kept as its JSON text.
     public let deleterId: String?
-    /// When the user was deleted; null in the example. What is no string is its JSON text.
+    /// When the user was deleted; null in the example. A value that is not a string is kept as its JSON text.
     public let deletionTime: String?
-    /// When the user stopped following: a date, set even while `isFollow` is 1.
+    /// The date on which the user stopped following. It is set even while `isFollow` is 1.
     public let cancelFollowTime: String?
     /// Whether the user follows the official account.
     public let isFollow: Bool?
     /// Whether the user counts as a risk (inferred from the name).
     public let isRisk: Bool?
-    /// When the trial began: a date.
+    /// The date on which the trial began.
     public let productTrialTimeFrom: String?
-    /// When the trial ends: a date.
+    /// The date on which the trial ends.
     public let productTrialTimeTo: String?
     /// The phone number with its middle hidden. Personal data.
     public let phoneNumberMask: String?
     /// How often the record was written.
     public let entityVersion: Int?
-    /// What the vendor sent and an app should not hold: only with ``LookupOptions/includeSecrets``.
+    /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: DmtzUserSecrets? { withheld.value }
     private var withheld = Withheld<DmtzUserSecrets>()
 
@@ -196,7 +167,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         case entityVersion
     }
 
-    /// With these members.
+    /// Creates one with these members.
     public init(
         startTime: String? = nil,
         endTime: String? = nil,
@@ -393,13 +364,13 @@ extension DmtzUser: Redacted {
             Member("productTrialTimeTo", productTrialTimeTo),
             Member("phoneNumberMask", hiding: phoneNumberMask),
             Member("entityVersion", entityVersion),
-            Member("secrets", hiding: secrets),
+            Member("secrets", hiding: secrets)
         ]
     }
 }
 
 extension DmtzUser {
-    /// What every provider can say of a person. Personal data.
+    /// Who the person is, as every provider can say. Personal data.
     public var profile: Profile {
         Profile(
             provider: .dmtz,
@@ -408,13 +379,12 @@ extension DmtzUser {
             phone: line(phoneNumber, phoneNumberMask),
             email: line(email),
             avatarUrl: line(avatarUrl),
-            organization: nil,
             tenant: line(tenantId)
         )
     }
 }
 
-/// `extraProperties`: what WeChat said of the user. The page shows an example, no table.
+/// `extraProperties`: what WeChat says about the user. The page shows an example, but no table.
 public struct DmtzExtraProperties: Sendable, Hashable, Codable {
     /// The country. Personal data.
     public let country: String?
@@ -424,10 +394,10 @@ public struct DmtzExtraProperties: Sendable, Hashable, Codable {
     public let city: String?
     /// The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data.
     public let gender: Int?
-    /// What WeChat entitles the user to; empty in the example. Personal data.
+    /// The privileges that WeChat grants the user; empty in the example. Personal data.
     public let privilege: [String]
 
-    /// With these members.
+    /// Creates one with these members.
     public init(
         country: String? = nil,
         province: String? = nil,
@@ -460,7 +430,7 @@ extension DmtzExtraProperties: Redacted {
             Member("province", hiding: province),
             Member("city", hiding: city),
             Member("gender", hiding: gender),
-            Member("privilege", hiding: privilege),
+            Member("privilege", hiding: privilege)
         ]
     }
 }

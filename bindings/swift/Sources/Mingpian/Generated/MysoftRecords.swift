@@ -1,180 +1,77 @@
-// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+// Generated from src/ by `cargo xtask generate`; do not edit.
 
-internal import MingpianCore
-
-/// 请求包结构: who asks, from which device. Which of it the provider needs is not documented.
-public struct MysoftGetUserInfo: Sendable, Hashable {
-    /// The tenant's code.
-    public var tenantCode: String?
-    /// 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL.
-    public var appCacheHost: String?
-    /// The user's id. Personal data.
-    public var wzsUserId: String?
-    /// The tenant's id.
-    public var tenantId: String?
-    /// The app's version, `3.9.0`.
-    public var versionName: String?
-    /// The device's id once more, under the misprinted key of the vendor's example. Leave it out unless the server turns out to want it. Personal data.
-    public var deviceIdWithTrailingSpace: String?
-    /// The device's name, `iPhone 11 Pro`. Personal data.
-    public var deviceName: String?
-    /// The device's push token.
-    public var deviceToken: String?
-    /// 1 iOS, 2 Android.
-    public var platform: Int?
-    /// 1 APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, 5 vivo. Without it the server takes 2 on Android and 1 on iOS.
-    public var pushChannel: Int?
-    /// The operating system's version, `13.1`.
-    public var osVersion: String?
-    /// `zh-CN` or `en-US`.
-    public var language: String?
-    /// The device's id. Personal data.
-    public var deviceId: String?
-
-    /// With these members.
-    public init(
-        tenantCode: String? = nil,
-        appCacheHost: String? = nil,
-        wzsUserId: String? = nil,
-        tenantId: String? = nil,
-        versionName: String? = nil,
-        deviceIdWithTrailingSpace: String? = nil,
-        deviceName: String? = nil,
-        deviceToken: String? = nil,
-        platform: Int? = nil,
-        pushChannel: Int? = nil,
-        osVersion: String? = nil,
-        language: String? = nil,
-        deviceId: String? = nil
-    ) {
-        self.tenantCode = tenantCode
-        self.appCacheHost = appCacheHost
-        self.wzsUserId = wzsUserId
-        self.tenantId = tenantId
-        self.versionName = versionName
-        self.deviceIdWithTrailingSpace = deviceIdWithTrailingSpace
-        self.deviceName = deviceName
-        self.deviceToken = deviceToken
-        self.platform = platform
-        self.pushChannel = pushChannel
-        self.osVersion = osVersion
-        self.language = language
-        self.deviceId = deviceId
-    }
-}
-
-extension MysoftGetUserInfo {
-    /// As the core takes it.
-    var core: MingpianCore.MysoftGetUserInfo {
-        MingpianCore.MysoftGetUserInfo(
-            tenantCode: tenantCode,
-            appCacheHost: appCacheHost,
-            wzsUserId: wzsUserId,
-            tenantId: tenantId,
-            versionName: versionName,
-            deviceIdWithTrailingSpace: deviceIdWithTrailingSpace,
-            deviceName: deviceName,
-            deviceToken: deviceToken,
-            platform: platform.map(Int64.init),
-            pushChannel: pushChannel.map(Int64.init),
-            osVersion: osVersion,
-            language: language,
-            deviceId: deviceId
-        )
-    }
-}
-
-extension MysoftGetUserInfo: Redacted {
-    var members: [Member] {
-        [
-            Member("tenantCode", tenantCode),
-            Member("appCacheHost", appCacheHost),
-            Member("wzsUserId", hiding: wzsUserId),
-            Member("tenantId", tenantId),
-            Member("versionName", versionName),
-            Member("deviceIdWithTrailingSpace", hiding: deviceIdWithTrailingSpace),
-            Member("deviceName", hiding: deviceName),
-            Member("deviceToken", hiding: deviceToken),
-            Member("platform", platform),
-            Member("pushChannel", pushChannel),
-            Member("osVersion", osVersion),
-            Member("language", language),
-            Member("deviceId", hiding: deviceId),
-        ]
-    }
-}
-
-/// What ``MysoftUserInfo`` carries and an app should not hold. It prints redacted, and is neither compared nor encoded.
+/// The secrets of ``MysoftUserInfo``, which an app should not hold. They print redacted, and are neither compared nor
+/// encoded.
 public struct MysoftUserInfoSecrets: Sendable {
-    /// The gesture.
+    /// The gesture that unlocks the app.
     public let gesturePassword: String?
 }
 
 extension MysoftUserInfoSecrets: Redacted {
     var members: [Member] {
         [
-            Member("gesturePassword", hiding: gesturePassword),
+            Member("gesturePassword", hiding: gesturePassword)
         ]
     }
 }
 
 /// `user_info`: an employee.
 public struct MysoftUserInfo: Sendable, Hashable, Codable {
-    /// The user's id: digits in a string. Personal data.
+    /// The user's ID: digits in a string. Personal data.
     public let id: String
     /// The name. Personal data.
     public let name: String?
-    /// Where the picture is. Personal data.
+    /// The URL of the picture. Personal data.
     public let avatar: String?
-    /// 0 in the example; the values are not explained. Personal data.
+    /// The sex; 0 in the example. The values are not explained. Personal data.
     public let sex: Int?
     /// 是否开启账号保护: whether the account is protected.
     public let protected: Bool?
-    /// 是否是常用设备: whether this device is often used.
+    /// 是否是常用设备: whether the user often uses this device.
     public let oftenDevice: Bool?
-    /// The user's id in Yunzhushou. Personal data.
+    /// The user's ID in Yunzhushou. Personal data.
     public let wzsUserId: String?
     /// The user's code in the company's ERP. Personal data.
     public let erpUserCode: String?
     /// 绑定的手机号: the phone number bound to the account. Personal data.
     public let phone: String?
-    /// The tenant's id.
+    /// The tenant's ID.
     public let tenantId: String?
-    /// Where the tenant's logo is.
+    /// The URL of the tenant's logo.
     public let tenantLogoUrl: String?
-    /// 首页定位标签索引: the tab the app opens with.
+    /// 首页定位标签索引: the position of the tab with which the app opens.
     public let tabIndex: Int?
     /// The tenant's name.
     public let tenantName: String?
     /// The tenant's code.
     public let tenantCode: String?
-    /// 企业是否开启了强制手势密码: whether the company insists on a gesture.
+    /// 企业是否开启了强制手势密码: whether the company requires a gesture.
     public let forcedGesture: Bool?
     /// 是否强制开启账号保护, 默认false: whether protection is enforced.
     public let forcedProtected: Bool
     /// Whether a gesture is set.
     public let gestureEnable: Bool?
-    /// 手势密码时间间隔: seconds until the gesture is asked for again, 无此字段默认为30秒.
+    /// 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30.
     public let gestureTimeInterval: Int
     /// 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the code of an H5 app.
     public let pageCode: String?
     /// The account for instant messages. Personal data.
     public let im: MysoftIm?
-    /// 是否可以修改密码: whether the password can be changed.
+    /// 是否可以修改密码: whether the user can change the password.
     public let canChangeAccountPassword: Bool?
-    /// 修改密码时跳转的地址: where it is changed.
+    /// 修改密码时跳转的地址: the URL where the password is changed.
     public let changeAccountPasswordUrl: String?
-    /// 不允许修改密码时的提示信息: what to say where it cannot be changed.
+    /// 不允许修改密码时的提示信息: what to tell a user who cannot change the password.
     public let changeAccountPasswordTip: String?
     /// 是否开启通讯录功能, 默认true: whether there is an address book.
     public let addressEnable: Bool
-    /// Where the tenant's cloud is.
+    /// The tenant's cloud.
     public let cloud: MysoftCloud?
     /// The user's departments.
     public let belongDept: [MysoftDepartment]
-    /// 是否设置了手机号密码: whether a password for the phone number is set.
+    /// 是否设置了手机号密码: whether the user has set a password for the phone number.
     public let settingTelPassword: Bool?
-    /// What the vendor sent and an app should not hold: only with ``LookupOptions/includeSecrets``.
+    /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: MysoftUserInfoSecrets? { withheld.value }
     private var withheld = Withheld<MysoftUserInfoSecrets>()
 
@@ -208,7 +105,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         case settingTelPassword
     }
 
-    /// With these members.
+    /// Creates one with these members.
     public init(
         id: String,
         name: String? = nil,
@@ -334,20 +231,19 @@ extension MysoftUserInfo: Redacted {
             Member("cloud", cloud),
             Member("belongDept", belongDept),
             Member("settingTelPassword", settingTelPassword),
-            Member("secrets", hiding: secrets),
+            Member("secrets", hiding: secrets)
         ]
     }
 }
 
 extension MysoftUserInfo {
-    /// What every provider can say of a person. Personal data.
+    /// Who the person is, as every provider can say. Personal data.
     public var profile: Profile {
         Profile(
             provider: .mysoft,
             id: id,
             displayName: line(name, erpUserCode),
             phone: line(phone),
-            email: nil,
             avatarUrl: line(avatar),
             organization: line(belongDept.first?.deptName),
             tenant: line(tenantName, tenantCode)
@@ -355,9 +251,10 @@ extension MysoftUserInfo {
     }
 }
 
-/// What ``MysoftIm`` carries and an app should not hold. It prints redacted, and is neither compared nor encoded.
+/// The secrets of ``MysoftIm``, which an app should not hold. They print redacted, and are neither compared nor
+/// encoded.
 public struct MysoftImSecrets: Sendable {
-    /// IM token.
+    /// IM token: the token for instant messages.
     public let token: String?
     /// IM密码, AES加密后的结果: the password, encrypted.
     public let imUserPassword: String?
@@ -367,24 +264,24 @@ extension MysoftImSecrets: Redacted {
     var members: [Member] {
         [
             Member("token", hiding: token),
-            Member("imUserPassword", hiding: imUserPassword),
+            Member("imUserPassword", hiding: imUserPassword)
         ]
     }
 }
 
-/// `im`: the account for instant messages, since 3.4.0.
+/// `im`: the account for instant messages, since version 3.4.0.
 public struct MysoftIm: Sendable, Hashable, Codable {
-    /// The user's id for instant messages. Personal data.
+    /// The user's ID for instant messages. Personal data.
     public let imUserId: String?
     /// 是否开启讨论组类型, 默认false: whether discussion groups have kinds.
     public let discussionTypeEnable: Bool
     /// 是否开启关联工作项, 默认false: whether work items can be linked.
     public let associateWorkEnable: Bool
-    /// Where linked work items are.
+    /// The URL of the linked work items.
     public let associateWorkLink: String?
-    /// 是否开启IM功能: whether instant messages are on.
+    /// 是否开启IM功能: whether instant messages are enabled.
     public let enable: Bool?
-    /// What the vendor sent and an app should not hold: only with ``LookupOptions/includeSecrets``.
+    /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: MysoftImSecrets? { withheld.value }
     private var withheld = Withheld<MysoftImSecrets>()
 
@@ -396,7 +293,7 @@ public struct MysoftIm: Sendable, Hashable, Codable {
         case enable
     }
 
-    /// With these members.
+    /// Creates one with these members.
     public init(
         imUserId: String? = nil,
         discussionTypeEnable: Bool = false,
@@ -435,19 +332,19 @@ extension MysoftIm: Redacted {
             Member("associateWorkEnable", associateWorkEnable),
             Member("associateWorkLink", associateWorkLink),
             Member("enable", enable),
-            Member("secrets", hiding: secrets),
+            Member("secrets", hiding: secrets)
         ]
     }
 }
 
-/// `cloud`: where the tenant's cloud is.
+/// `cloud`: the tenant's cloud.
 public struct MysoftCloud: Sendable, Hashable, Codable {
-    /// 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, a private one included.
+    /// 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, which may be a private one.
     public let host: String?
-    /// 云助手APP功能介绍网页地址: the page about the app.
+    /// 云助手APP功能介绍网页地址: the URL of the page about the app.
     public let yzsAppPublishUrl: String?
 
-    /// With these members.
+    /// Creates one with these members.
     public init(
         host: String? = nil,
         yzsAppPublishUrl: String? = nil
@@ -468,19 +365,19 @@ extension MysoftCloud: Redacted {
     var members: [Member] {
         [
             Member("host", host),
-            Member("yzsAppPublishUrl", yzsAppPublishUrl),
+            Member("yzsAppPublishUrl", yzsAppPublishUrl)
         ]
     }
 }
 
 /// `belong_dept[]`: a department.
 public struct MysoftDepartment: Sendable, Hashable, Codable {
-    /// The path to the department, in codes with dots between.
+    /// The path to the department: codes with dots in between.
     public let yzsOrderHierarchyCode: String?
     /// The department's name.
     public let deptName: String?
 
-    /// With these members.
+    /// Creates one with these members.
     public init(
         yzsOrderHierarchyCode: String? = nil,
         deptName: String? = nil
@@ -501,7 +398,7 @@ extension MysoftDepartment: Redacted {
     var members: [Member] {
         [
             Member("yzsOrderHierarchyCode", yzsOrderHierarchyCode),
-            Member("deptName", deptName),
+            Member("deptName", deptName)
         ]
     }
 }

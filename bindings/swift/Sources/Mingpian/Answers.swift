@@ -1,0 +1,88 @@
+import Foundation
+internal import MingpianCore
+
+/// What became of each identifier that was asked for. Each is in exactly one of ``found``, ``notFound``, and
+/// ``unreadable``. It prints counts, and nothing about a person.
+public struct Answers<Record: Sendable & Hashable>: Sendable, Hashable {
+    /// The records by the identifier that was asked for. Swift treats texts as equal that Unicode calls canonically
+    /// equivalent. Of such identifiers the last counts.
+    public let found: [String: Record]
+    /// The identifiers without a record, in the order of the request's lists. Personal data.
+    public let notFound: [String]
+    /// The identifiers whose record could not be read. They cost the others nothing.
+    public let unreadable: [Unreadable]
+    /// The records under keys that were not asked for.
+    public let unasked: [String: Record]
+    /// The ID under which the provider's support finds the request. It is absent if several requests were sent.
+    public let requestId: String?
+
+    /// Creates answers with these members.
+    public init(
+        found: [String: Record] = [:], notFound: [String] = [], unreadable: [Unreadable] = [],
+        unasked: [String: Record] = [:], requestId: String? = nil
+    ) {
+        self.found = found
+        self.notFound = notFound
+        self.unreadable = unreadable
+        self.unasked = unasked
+        self.requestId = requestId
+    }
+}
+
+/// A record that could not be read.
+public struct Unreadable: Sendable, Hashable {
+    /// The identifier, or the key that was not asked for. Personal data.
+    public let identifier: String
+    /// The field that is missing or of another type than documented. It is empty if the record is not an object.
+    public let field: String
+
+    /// Creates one with these members.
+    public init(identifier: String, field: String) {
+        self.identifier = identifier
+        self.field = field
+    }
+}
+
+/// An answer of the core, and the body that it is read from.
+struct Answer: Sendable {
+    let body: Data
+    let index: Data
+    let notFound: [String]
+    let unreadable: [MingpianCore.Unreadable]
+    let requestId: String?
+
+    /// Calls `read` with the root row.
+    func read<Value>(_ read: (Row) -> Value) -> Value {
+        Row.root(body: body, index: index, read)
+    }
+}
+
+extension Answers where Record: Readable {
+    init(_ answer: Answer) {
+        let (found, unasked): ([String: Record], [String: Record]) = answer.read { $0.outcomes() }
+        let unreadable = answer.unreadable.map { Unreadable(identifier: $0.identifier, field: $0.field) }
+        self.init(
+            found: found, notFound: answer.notFound, unreadable: unreadable, unasked: unasked,
+            requestId: answer.requestId)
+    }
+
+    /// Returns these answers and those of another request of the same lookup.
+    func merging(_ other: Self) -> Self {
+        Self(
+            found: found.merging(other.found) { $1 }, notFound: notFound + other.notFound,
+            unreadable: unreadable + other.unreadable, unasked: unasked.merging(other.unasked) { $1 })
+    }
+}
+
+extension Answers: Redacted {
+    var members: [Member] {
+        [
+            Member("found", found.count), Member("notFound", notFound.count), Member("unreadable", unreadable.count),
+            Member("unasked", unasked.count), Member("requestId", requestId),
+        ]
+    }
+}
+
+extension Unreadable: Redacted {
+    var members: [Member] { [Member("identifier", hiding: identifier), Member("field", field)] }
+}

@@ -1,0 +1,209 @@
+import Foundation
+internal import MingpianCore
+
+/// A lookup that is driven in a task of its own. It begins when the first answer is wanted, and ends when nothing is left
+/// that could want one.
+final class Driver: Sendable {
+    typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
+
+    private let mailbox: AsyncStream<Event>.Continuation
+
+    /// Creates a driver of a lookup, or of the reason why it could not be opened. Its lists are fed from `sources`.
+    init(
+        _ lookup: Result<Lookup, LookupError>, _ service: Service, _ options: LookupOptions, sources: [Source] = [],
+        onProgress: Progress? = nil
+    ) {
+        let (events, mailbox) = AsyncStream.makeStream(of: Event.self)
+        self.mailbox = mailbox
+        Task {
+            var run = Run(
+                service: service, onRequest: options.onRequest, onProgress: onProgress, mailbox: mailbox,
+                incoming: events.makeAsyncIterator(), readers: sources.map { $0.read() })
+            switch lookup {
+            case .success(let lookup): await run.finish(run.drive(lookup))
+            case .failure(let error): await run.finish(error)
+            }
+        }
+    }
+
+    deinit {
+        mailbox.yield(.left)
+    }
+
+    /// Returns the next answer, or `nil` after the last. Throws what ended the lookup, after its answers. If the task is
+    /// cancelled, the lookup is, too.
+    func next() async throws(LookupError) -> Outcome? {
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { (taker: Taker) in
+                guard case .terminated = mailbox.yield(.wanted(taker)) else { return }
+                taker.resume(returning: Task.isCancelled ? .failure(.cancelled) : .success(nil))
+            }
+        } onCancel: {
+            mailbox.yield(.cancelled)
+        }
+        return try outcome.get()
+    }
+}
+
+/// What became of one request.
+enum Outcome: Sendable {
+    case answer(Answer)
+    case failed([[String]], LookupError)
+}
+
+/// Waits for an answer.
+private typealias Taker = CheckedContinuation<Result<Outcome?, LookupError>, Never>
+
+/// What a lookup waits for.
+private enum Event: Sendable {
+    case wanted(Taker)
+    case cancelled
+    /// No answer can be wanted any more.
+    case left
+    case response(Int64, HTTPResponse)
+    case signature(Int64, [String: String]?)
+    case failure(Int64, any Error)
+    case identifiers(Int32, json: String, ends: Bool)
+    case brokenSource
+    case timer
+}
+
+/// The loop.
+private struct Run {
+    let service: Service
+    let onRequest: (@Sendable (RedactedRequest) -> Void)?
+    let onProgress: Driver.Progress?
+    let mailbox: AsyncStream<Event>.Continuation
+    var incoming: AsyncStream<Event>.Iterator
+    let readers: [Source.Reader]
+    var feeds: [Int32: Task<Void, Never>] = [:]
+    var takers: [Taker] = []
+    var isCancelled = false
+    var hasLeft = false
+    /// What was started, by the ID to report under.
+    var tasks: [Int64: Task<Void, Never>] = [:]
+    /// The bodies of answers that were not handed out yet.
+    var bodies: [Int64: Data] = [:]
+    /// What transports threw.
+    var causes: [Int64: any Error] = [:]
+
+    /// Drives a lookup to its end. Returns why it failed.
+    mutating func drive(_ lookup: Lookup) async -> LookupError? {
+        defer { service.remember(lookup.clockOffsetMs()) }
+        // Nothing is sent before an answer is wanted.
+        await receive(lookup)
+        while true {
+            let (high, low) = service.host.random()
+            let takes = !takers.isEmpty || isCancelled
+            switch lookup.poll(nowMs: service.host.now(), randomHigh: high, randomLow: low, takesAnswer: takes) {
+            case .send(let request):
+                if let onRequest, let redacted = lookup.redactedRequest(id: request.id) {
+                    onRequest(RedactedRequest(redacted))
+                }
+                start(request.id) { [transport = service.transport] in
+                    .response(request.id, try await transport.send(HTTPRequest(request)))
+                }
+            case .sign(let id, let timeMs, let nonce):
+                start(id) { [authorize = service.auth.authorize] in
+                    .signature(id, try await authorize?(SigningParams(time: Int(timeMs), nonce: nonce)))
+                }
+            case .abort(let id): tasks.removeValue(forKey: id)?.cancel()
+            case .feed(let list, let room): feed(list, Int(room))
+            case .answer(let id, let index, let notFound, let unreadable, let requestId):
+                let body = bodies.removeValue(forKey: id) ?? Data()
+                let answer = Answer(
+                    body: body, index: index, notFound: notFound, unreadable: unreadable, requestId: requestId)
+                hand(.answer(answer), of: lookup)
+            case .failed(let id, let asked, let failure):
+                hand(.failed(asked, LookupError(failure, cause: cause(id))), of: lookup)
+            case .wait(let ms): await wait(ms, for: lookup)
+            case .done(let id, let failure): return failure.map { LookupError($0, cause: cause(id)) }
+            }
+        }
+    }
+
+    /// Ends what was started, and tells everything that wants an answer that there is none. An error is thrown once.
+    mutating func finish(_ error: LookupError?) async {
+        for task in Array(tasks.values) + Array(feeds.values) { task.cancel() }
+        while takers.isEmpty, !hasLeft { await receive(nil) }
+        if let error, !takers.isEmpty { takers.removeFirst().resume(returning: .failure(error)) }
+        mailbox.finish()
+        while let event = await incoming.next() {
+            if case .wanted(let taker) = event { takers.append(taker) }
+        }
+        for taker in takers { taker.resume(returning: .success(nil)) }
+    }
+
+    /// Starts what ends with an event to report.
+    private mutating func start(_ id: Int64, _ work: @escaping @Sendable () async throws -> Event) {
+        tasks[id] = Task { [mailbox] in
+            do { mailbox.yield(try await work()) } catch { mailbox.yield(.failure(id, error)) }
+        }
+    }
+
+    private mutating func feed(_ list: Int32, _ room: Int) {
+        feeds[list] = Task { [mailbox, reader = readers[Int(list)]] in
+            let chunk = try? await reader(room)
+            mailbox.yield(chunk.map { .identifiers(list, json: json($0.identifiers), ends: $0.ends) } ?? .brokenSource)
+        }
+    }
+
+    /// Hands out an answer. A task that was cancelled gets nothing but the error.
+    private mutating func hand(_ outcome: Outcome, of lookup: Lookup) {
+        guard !isCancelled, !takers.isEmpty else { return }
+        takers.removeFirst().resume(returning: .success(outcome))
+        let progress = lookup.progress()
+        onProgress?(Int(progress.done), Int(progress.total))
+    }
+
+    private mutating func cause(_ id: Int64?) -> (any Error)? {
+        id.flatMap { causes.removeValue(forKey: $0) }
+    }
+
+    private mutating func wait(_ ms: Int64?, for lookup: Lookup) async {
+        let timer = ms.map { ms in
+            Task { [mailbox] in
+                // A longer time is polled again.
+                guard (try? await Task.sleep(for: .milliseconds(min(ms, 86_400_000)))) != nil else { return }
+                mailbox.yield(.timer)
+            }
+        }
+        await receive(lookup)
+        timer?.cancel()
+    }
+
+    /// Waits for an event and reports it to the lookup. What was aborted is not reported.
+    private mutating func receive(_ lookup: Lookup?) async {
+        switch await incoming.next() {
+        case .wanted(let taker): takers.append(taker)
+        case .cancelled: cancel(lookup)
+        case .left, nil:
+            hasLeft = true
+            cancel(lookup)
+        case .response(let id, let response):
+            guard tasks.removeValue(forKey: id) != nil else { return }
+            let headers = response.headers.map { HttpHeader(name: $0.name, value: $0.value) }
+            let isAccepted = lookup?.handleResponse(
+                id: id, nowMs: service.host.now(), status: Int32(clamping: response.status), headers: headers,
+                body: response.body)
+            if isAccepted == true { bodies[id] = response.body }
+        case .signature(let id, let headers):
+            guard tasks.removeValue(forKey: id) != nil else { return }
+            lookup?.handleSignature(id: id, headers: headers?.map { HttpHeader(name: $0.key, value: $0.value) })
+        case .failure(let id, let error):
+            guard tasks.removeValue(forKey: id) != nil else { return }
+            causes[id] = error
+            // An attempt that long ago was followed by another, or its error was handed out.
+            causes[id - 256] = nil
+            lookup?.handleFailure(id: id, kind: TransportError(error).kind)
+        case .identifiers(let list, let json, let ends): lookup?.feed(list: list, identifiers: json, ends: ends)
+        case .brokenSource: lookup?.cancel()
+        case .timer: break
+        }
+    }
+
+    private mutating func cancel(_ lookup: Lookup?) {
+        isCancelled = true
+        lookup?.cancel()
+    }
+}

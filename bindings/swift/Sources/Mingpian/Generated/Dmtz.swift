@@ -1,0 +1,80 @@
+// Generated from src/ by `cargo xtask generate`; do not edit.
+
+/// dmtz (WeChat authorization): turns a WeChat code into a user.
+///
+/// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
+/// its lookups learn it.
+public struct Dmtz: Sendable {
+    let service: Service
+
+    /// Creates a service object.
+    ///
+    /// - Parameters:
+    ///   - baseUrl: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
+    ///     service's own. Defaults to `https://redirect.dmtz.com.cn`.
+    ///   - options: The options of every lookup.
+    ///   - transport: Sends the requests.
+    public init(
+        baseUrl: String? = nil,
+        options: LookupOptions = LookupOptions(),
+        transport: any HTTPTransport = URLSessionTransport.shared
+    ) {
+        service = Service("dmtz", baseUrl: baseUrl, options: options, transport: transport)
+    }
+
+    init(baseUrl: String?, options: LookupOptions, transport: any HTTPTransport, host: Host) {
+        service = Service("dmtz", baseUrl: baseUrl, options: options, transport: transport, host: host)
+    }
+
+    /// Looks up the user behind a WeChat code.
+    ///
+    /// The request is sent again only if it certainly never left.
+    public func getUserInfo(
+        _ request: DmtzGetUserInfo,
+        options: LookupOptions = LookupOptions()
+    ) async throws(LookupError) -> DmtzUser {
+        try await service.record("getUserInfo", request, options)
+    }
+
+    /// Looks up the user behind a WeChat code.
+    ///
+    /// The request is sent again only if it certainly never left.
+    ///
+    /// - Parameters:
+    ///   - code: The code that WeChat passed to the app. It is good once, for 5 minutes.
+    ///   - options: The options of this lookup.
+    public func getUserInfo(
+        code: String,
+        options: LookupOptions = LookupOptions()
+    ) async throws(LookupError) -> DmtzUser {
+        let request = DmtzGetUserInfo(
+            code: code
+        )
+        return try await getUserInfo(request, options: options)
+    }
+}
+
+extension Dmtz: Redacted {
+    var members: [Member] { [] }
+}
+
+/// 请求参数: whom to look up.
+public struct DmtzGetUserInfo: Sendable, Hashable, Encodable {
+    /// The code that WeChat passed to the app. It is good once, for 5 minutes.
+    public var code: String
+
+    /// Creates one with these members.
+    public init(
+        code: String
+    ) {
+        self.code = code
+    }
+}
+
+extension DmtzGetUserInfo: Redacted {
+    var members: [Member] {
+        [
+            Member("code", hiding: code)
+        ]
+    }
+}

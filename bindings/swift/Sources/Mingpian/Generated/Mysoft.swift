@@ -1,0 +1,197 @@
+// Generated from src/ by `cargo xtask generate`; do not edit.
+
+/// Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee.
+///
+/// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
+/// its lookups learn it.
+public struct Mysoft: Sendable {
+    let service: Service
+
+    /// Creates a service object.
+    ///
+    /// - Parameters:
+    ///   - baseUrl: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
+    ///     service's own. There is no default: the host in the vendor's example looks like a test environment.
+    ///   - auth: The credentials.
+    ///   - options: The options of every lookup.
+    ///   - transport: Sends the requests.
+    public init(
+        baseUrl: String,
+        auth: MysoftCredentials,
+        options: LookupOptions = LookupOptions(),
+        transport: any HTTPTransport = URLSessionTransport.shared
+    ) {
+        service = Service("mysoft", auth.core, baseUrl: baseUrl, options: options, transport: transport)
+    }
+
+    init(baseUrl: String, auth: MysoftCredentials, options: LookupOptions, transport: any HTTPTransport, host: Host) {
+        service = Service("mysoft", auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
+    }
+
+    /// Looks up the employee behind an access token.
+    public func getUserInfo(
+        _ request: MysoftGetUserInfo,
+        options: LookupOptions = LookupOptions()
+    ) async throws(LookupError) -> MysoftUserInfo {
+        try await service.record("getUserInfo", request, options)
+    }
+
+    /// Looks up the employee behind an access token.
+    ///
+    /// - Parameters:
+    ///   - tenantCode: The tenant's code.
+    ///   - appCacheHost: 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to
+    ///     the base URL.
+    ///   - wzsUserId: The user's ID. Personal data.
+    ///   - tenantId: The tenant's ID.
+    ///   - versionName: The app's version, such as `3.9.0`.
+    ///   - deviceIdWithTrailingSpace: The device's ID once more, under the misprinted key of the vendor's example.
+    ///     Leave it out unless the server turns out to need it. Personal data.
+    ///   - deviceName: The device's name, such as `iPhone 11 Pro`. Personal data.
+    ///   - deviceToken: The device's push token.
+    ///   - platform: The platform: 1 is iOS, 2 is Android.
+    ///   - pushChannel: The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server
+    ///     takes 2 on Android and 1 on iOS.
+    ///   - osVersion: The operating system's version, such as `13.1`.
+    ///   - language: The language: `zh-CN` or `en-US`.
+    ///   - deviceId: The device's ID. Personal data.
+    ///   - options: The options of this lookup.
+    public func getUserInfo(
+        tenantCode: String? = nil,
+        appCacheHost: String? = nil,
+        wzsUserId: String? = nil,
+        tenantId: String? = nil,
+        versionName: String? = nil,
+        deviceIdWithTrailingSpace: String? = nil,
+        deviceName: String? = nil,
+        deviceToken: String? = nil,
+        platform: Int? = nil,
+        pushChannel: Int? = nil,
+        osVersion: String? = nil,
+        language: String? = nil,
+        deviceId: String? = nil,
+        options: LookupOptions = LookupOptions()
+    ) async throws(LookupError) -> MysoftUserInfo {
+        let request = MysoftGetUserInfo(
+            tenantCode: tenantCode,
+            appCacheHost: appCacheHost,
+            wzsUserId: wzsUserId,
+            tenantId: tenantId,
+            versionName: versionName,
+            deviceIdWithTrailingSpace: deviceIdWithTrailingSpace,
+            deviceName: deviceName,
+            deviceToken: deviceToken,
+            platform: platform,
+            pushChannel: pushChannel,
+            osVersion: osVersion,
+            language: language,
+            deviceId: deviceId
+        )
+        return try await getUserInfo(request, options: options)
+    }
+}
+
+extension Mysoft: Redacted {
+    var members: [Member] { [Member("auth", hiding: service.auth)] }
+}
+
+/// Mysoft's credentials. They print redacted. They cannot be read back.
+public struct MysoftCredentials: Sendable {
+    let core: Auth
+
+    /// An access token, which is sent in the query. How it is issued and how long it lasts is not documented.
+    ///
+    /// - Parameters:
+    ///   - accessToken: The token.
+    public static func accessToken(_ accessToken: String) -> MysoftCredentials {
+        let members = ["accessToken": accessToken]
+        return MysoftCredentials(core: Auth(json: json(members)))
+    }
+}
+
+extension MysoftCredentials: Redacted {
+    var members: [Member] { [Member("credentials", hiding: core)] }
+}
+
+/// 请求包结构: who asks, from which device. Which fields the provider needs is not documented.
+public struct MysoftGetUserInfo: Sendable, Hashable, Encodable {
+    /// The tenant's code.
+    public var tenantCode: String?
+    /// 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL.
+    public var appCacheHost: String?
+    /// The user's ID. Personal data.
+    public var wzsUserId: String?
+    /// The tenant's ID.
+    public var tenantId: String?
+    /// The app's version, such as `3.9.0`.
+    public var versionName: String?
+    /// The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server
+    /// turns out to need it. Personal data.
+    public var deviceIdWithTrailingSpace: String?
+    /// The device's name, such as `iPhone 11 Pro`. Personal data.
+    public var deviceName: String?
+    /// The device's push token.
+    public var deviceToken: String?
+    /// The platform: 1 is iOS, 2 is Android.
+    public var platform: Int?
+    /// The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server takes 2 on Android
+    /// and 1 on iOS.
+    public var pushChannel: Int?
+    /// The operating system's version, such as `13.1`.
+    public var osVersion: String?
+    /// The language: `zh-CN` or `en-US`.
+    public var language: String?
+    /// The device's ID. Personal data.
+    public var deviceId: String?
+
+    /// Creates one with these members.
+    public init(
+        tenantCode: String? = nil,
+        appCacheHost: String? = nil,
+        wzsUserId: String? = nil,
+        tenantId: String? = nil,
+        versionName: String? = nil,
+        deviceIdWithTrailingSpace: String? = nil,
+        deviceName: String? = nil,
+        deviceToken: String? = nil,
+        platform: Int? = nil,
+        pushChannel: Int? = nil,
+        osVersion: String? = nil,
+        language: String? = nil,
+        deviceId: String? = nil
+    ) {
+        self.tenantCode = tenantCode
+        self.appCacheHost = appCacheHost
+        self.wzsUserId = wzsUserId
+        self.tenantId = tenantId
+        self.versionName = versionName
+        self.deviceIdWithTrailingSpace = deviceIdWithTrailingSpace
+        self.deviceName = deviceName
+        self.deviceToken = deviceToken
+        self.platform = platform
+        self.pushChannel = pushChannel
+        self.osVersion = osVersion
+        self.language = language
+        self.deviceId = deviceId
+    }
+}
+
+extension MysoftGetUserInfo: Redacted {
+    var members: [Member] {
+        [
+            Member("tenantCode", tenantCode),
+            Member("appCacheHost", appCacheHost),
+            Member("wzsUserId", hiding: wzsUserId),
+            Member("tenantId", tenantId),
+            Member("versionName", versionName),
+            Member("deviceIdWithTrailingSpace", hiding: deviceIdWithTrailingSpace),
+            Member("deviceName", hiding: deviceName),
+            Member("deviceToken", hiding: deviceToken),
+            Member("platform", platform),
+            Member("pushChannel", pushChannel),
+            Member("osVersion", osVersion),
+            Member("language", language),
+            Member("deviceId", hiding: deviceId)
+        ]
+    }
+}

@@ -1,0 +1,84 @@
+// Generated from src/ by `cargo xtask generate`; do not edit.
+
+/// A provider that can be asked.
+public struct Provider: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
+    /// dmtz (WeChat authorization): turns a WeChat code into a user.
+    public static let dmtz = Provider(rawValue: "dmtz")
+    /// Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee.
+    public static let mysoft = Provider(rawValue: "mysoft")
+    /// Quanshi (全时): turns emails, mobile numbers, and login names into accounts.
+    public static let quanshi = Provider(rawValue: "quanshi")
+
+    /// Its name, the same in every language of Mingpian.
+    public let rawValue: String
+
+    /// Creates the provider of this name.
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// Its name.
+    public var description: String { rawValue }
+}
+
+/// Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty.
+public struct Profile: Sendable, Hashable, Codable {
+    /// The provider that says so.
+    public let provider: Provider
+    /// The provider's own ID of the user. Personal data.
+    public let id: String
+    /// The name to show. Personal data.
+    public let displayName: String?
+    /// The phone number, as the provider writes it. Personal data.
+    public let phone: String?
+    /// The email address. Personal data.
+    public let email: String?
+    /// The URL of the picture. Personal data.
+    public let avatarUrl: String?
+    /// The company or the department.
+    public let organization: String?
+    /// The provider's customer that the user belongs to.
+    public let tenant: String?
+
+    /// Creates a profile with these members.
+    public init(
+        provider: Provider,
+        id: String,
+        displayName: String? = nil,
+        phone: String? = nil,
+        email: String? = nil,
+        avatarUrl: String? = nil,
+        organization: String? = nil,
+        tenant: String? = nil
+    ) {
+        self.provider = provider
+        self.id = id
+        self.displayName = displayName
+        self.phone = phone
+        self.email = email
+        self.avatarUrl = avatarUrl
+        self.organization = organization
+        self.tenant = tenant
+    }
+}
+
+extension Profile: Redacted {
+    var members: [Member] {
+        [
+            Member("provider", provider),
+            Member("id", hiding: id),
+            Member("displayName", hiding: displayName),
+            Member("phone", hiding: phone),
+            Member("email", hiding: email),
+            Member("avatarUrl", hiding: avatarUrl),
+            Member("organization", organization),
+            Member("tenant", tenant)
+        ]
+    }
+}
+
+/// Returns the first that is neither absent nor empty.
+func line(_ candidates: String?...) -> String? {
+    for case let candidate? in candidates where !candidate.isEmpty { return candidate }
+    return nil
+}

@@ -1,0 +1,258 @@
+// Generated from src/ by `cargo xtask generate`; do not edit.
+
+/// Quanshi (全时): turns emails, mobile numbers, and login names into accounts.
+///
+/// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
+/// its lookups learn it.
+public struct Quanshi: Sendable {
+    /// How many identifiers of each list fit into one request. Longer lists become several requests.
+    public static let maxPerList = 200
+
+    let service: Service
+
+    /// Creates a service object.
+    ///
+    /// - Parameters:
+    ///   - auth: The credentials.
+    ///   - baseUrl: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
+    ///     service's own. Defaults to `https://openapi.quanshi.com`.
+    ///   - options: The options of every lookup.
+    ///   - transport: Sends the requests.
+    public init(
+        auth: QuanshiCredentials,
+        baseUrl: String? = nil,
+        options: LookupOptions = LookupOptions(),
+        transport: any HTTPTransport = URLSessionTransport.shared
+    ) {
+        service = Service("quanshi", auth.core, baseUrl: baseUrl, options: options, transport: transport)
+    }
+
+    init(auth: QuanshiCredentials, baseUrl: String?, options: LookupOptions, transport: any HTTPTransport, host: Host) {
+        service = Service("quanshi", auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
+    }
+
+    /// Looks up accounts by email address, mobile number, and login name.
+    ///
+    /// Lists may have any length. Those that do not fit into one request become several, and the time options hold for
+    /// each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` keep them.
+    public func getUsersByEmailsMobiles(
+        _ request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions()
+    ) async throws(LookupError) -> Answers<QuanshiAccount> {
+        try await service.answers("getUsersByEmailsMobiles", request, options)
+    }
+
+    /// Looks up accounts by email address, mobile number, and login name.
+    ///
+    /// Lists may have any length. Those that do not fit into one request become several, and the time options hold for
+    /// each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` keep them.
+    ///
+    /// - Parameters:
+    ///   - emails: 邮箱列表, 最大支持200个: email addresses. Personal data.
+    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
+    ///   - options: The options of this lookup.
+    public func getUsersByEmailsMobiles(
+        emails: [String] = [],
+        mobiles: [String] = [],
+        loginNames: [String] = [],
+        options: LookupOptions = LookupOptions()
+    ) async throws(LookupError) -> Answers<QuanshiAccount> {
+        let request = QuanshiGetUsersByEmailsMobiles(
+            emails: emails,
+            mobiles: mobiles,
+            loginNames: loginNames
+        )
+        return try await getUsersByEmailsMobiles(request, options: options)
+    }
+
+    /// Looks up any number of identifiers, page by page, from lists in memory. An identifier that is in a list several
+    /// times is requested once.
+    ///
+    /// ```swift
+    /// for try await page in quanshi.pages(.init(emails: emails)) {
+    ///     page.found.forEach { store($0, $1.profile) }
+    ///     if let failed = page.failed { later.append(failed.request) }
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - request: The identifiers, at least one.
+    ///   - options: The options of every request. Times hold for each.
+    ///   - onProgress: Called with each page: how many identifiers are done, and how many there are.
+    public func pages(
+        _ request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions(),
+        onProgress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    ) -> Pages<QuanshiAccount, QuanshiGetUsersByEmailsMobiles> {
+        service.pages(
+            "getUsersByEmailsMobiles",
+            [Source(all: request.emails), Source(all: request.mobiles), Source(all: request.loginNames)],
+            options,
+            onProgress
+        )
+    }
+
+    /// Looks up any number of identifiers, page by page, from sequences that are read piece by piece. Only the
+    /// identifiers of the requests in flight and of the next one are held.
+    ///
+    /// An identifier that comes again while it is held is requested once, and later again. An empty one ends the loop
+    /// with `INVALID_INPUT`, after the pages of the requests in flight.
+    ///
+    /// ```swift
+    /// let people = (1...100_000).lazy.map { "person\($0)" }
+    /// for try await page in quanshi.pages(emails: people) { … }
+    /// ```
+    ///
+    /// The sequences are read in another task. A closure that is written on an actor belongs to the actor; have a
+    /// function that is not isolated make the sequence there.
+    ///
+    /// - Parameters:
+    ///   - emails: 邮箱列表, 最大支持200个: email addresses. Personal data.
+    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
+    ///   - options: The options of every request. Times hold for each.
+    ///   - onProgress: Called with each page: how many identifiers are done, and how many were taken from the lists so
+    ///     far.
+    public func pages(
+        emails: sending some Sequence<String> = EmptyCollection<String>(),
+        mobiles: sending some Sequence<String> = EmptyCollection<String>(),
+        loginNames: sending some Sequence<String> = EmptyCollection<String>(),
+        options: LookupOptions = LookupOptions(),
+        onProgress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    ) -> Pages<QuanshiAccount, QuanshiGetUsersByEmailsMobiles> {
+        service.pages(
+            "getUsersByEmailsMobiles",
+            [Source(emails), Source(mobiles), Source(loginNames)],
+            options,
+            onProgress
+        )
+    }
+
+    /// Looks up any number of identifiers, page by page, from asynchronous sequences. A request waits until it is full
+    /// or the sequences have ended. If one throws, the loop throws `CANCELLED`.
+    ///
+    /// - Parameters:
+    ///   - emails: 邮箱列表, 最大支持200个: email addresses. Personal data.
+    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
+    ///   - options: The options of every request. Times hold for each.
+    ///   - onProgress: Called with each page: how many identifiers are done, and how many were taken from the lists so
+    ///     far.
+    public func pages<
+        Emails: AsyncSequence & Sendable,
+        Mobiles: AsyncSequence & Sendable,
+        LoginNames: AsyncSequence & Sendable
+    >(
+        emails: Emails = AsyncStream<String> { nil },
+        mobiles: Mobiles = AsyncStream<String> { nil },
+        loginNames: LoginNames = AsyncStream<String> { nil },
+        options: LookupOptions = LookupOptions(),
+        onProgress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    ) -> Pages<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
+    where Emails.Element == String, Mobiles.Element == String, LoginNames.Element == String {
+        service.pages(
+            "getUsersByEmailsMobiles",
+            [Source(async: emails), Source(async: mobiles), Source(async: loginNames)],
+            options,
+            onProgress
+        )
+    }
+}
+
+extension Quanshi: Redacted {
+    var members: [Member] { [Member("auth", hiding: service.auth)] }
+}
+
+/// Quanshi's credentials. They print redacted. They cannot be read back.
+public struct QuanshiCredentials: Sendable {
+    let core: Auth
+
+    /// 没有获得鉴权token时: an app's ID and secret, with which every attempt is signed afresh. The secret belongs on a server:
+    /// whoever has it can look up anyone.
+    ///
+    /// - Parameters:
+    ///   - appId: 开发者平台分配的AppId: the app's ID.
+    ///   - secretKey: SecretKey由开发者平台分配: the app's secret.
+    ///   - idHeader: The name of the ID's header.
+    public static func checkSum(appId: String, secretKey: String, idHeader: IdHeader = .appId) -> QuanshiCredentials {
+        let members = ["appId": appId, "secretKey": secretKey, "idHeader": idHeader.rawValue]
+        return QuanshiCredentials(core: Auth(json: json(members)))
+    }
+
+    /// 获得鉴权token时: a token. How it is obtained is not documented for this operation.
+    ///
+    /// - Parameters:
+    ///   - token: 接口调用鉴权参数: the token.
+    ///   - place: Where the token is sent.
+    public static func token(_ token: String, in place: TokenPlace = .header) -> QuanshiCredentials {
+        let members = ["token": token, "in": place.rawValue]
+        return QuanshiCredentials(core: Auth(json: json(members)))
+    }
+
+    /// The app's own server signs, so that the secret stays there.
+    ///
+    /// - Parameters:
+    ///   - sign: Asks the server.
+    public static func authorize(_ sign: @escaping Authorize) -> QuanshiCredentials {
+        QuanshiCredentials(core: Auth(json: json(["delegated": true]), authorize: sign))
+    }
+
+    /// The name of the header with the app's ID. The vendor's pages disagree.
+    public enum IdHeader: String, Sendable, Hashable, CaseIterable {
+        /// `AppId`: the name on the newest page.
+        case appId = "AppId"
+        /// `AppKey`: the name on the English page and on the pages about the vendor's events.
+        case appKey = "AppKey"
+    }
+
+    /// Where a token is sent.
+    public enum TokenPlace: String, Sendable, Hashable, CaseIterable {
+        /// `header`: in the header `token`.
+        case header = "header"
+        /// `body`: in the body: 也可以放在http body中.
+        case body = "body"
+    }
+}
+
+extension QuanshiCredentials: Redacted {
+    var members: [Member] { [Member("credentials", hiding: core)] }
+}
+
+/// 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
+/// each.
+public struct QuanshiGetUsersByEmailsMobiles: Sendable, Hashable, Codable {
+    /// 邮箱列表, 最大支持200个: email addresses. Personal data.
+    public var emails: [String]
+    /// 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    public var mobiles: [String]
+    /// 登陆名列表, 最大支持200个: login names, in any form. Personal data.
+    public var loginNames: [String]
+
+    /// Creates one with these members.
+    public init(
+        emails: [String] = [],
+        mobiles: [String] = [],
+        loginNames: [String] = []
+    ) {
+        self.emails = emails
+        self.mobiles = mobiles
+        self.loginNames = loginNames
+    }
+}
+
+extension QuanshiGetUsersByEmailsMobiles: ListQuestion {
+    init(lists: [[String]]) {
+        self.init(emails: lists[0], mobiles: lists[1], loginNames: lists[2])
+    }
+}
+
+extension QuanshiGetUsersByEmailsMobiles: Redacted {
+    var members: [Member] {
+        [
+            Member("emails", hiding: emails),
+            Member("mobiles", hiding: mobiles),
+            Member("loginNames", hiding: loginNames)
+        ]
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+internal import MingpianCore
+
+/// Signs for apps that must not know the secret, on a server that knows it. It prints redacted.
+///
+/// Whether an app may look up anyone is for the server to decide before.
+public struct QuanshiSigner: Sendable {
+    private let appId: String
+    private let secretKey: String
+    private let idHeader: QuanshiCredentials.IdHeader
+
+    /// Creates a signer with an app's ID and secret.
+    public init(appId: String, secretKey: String, idHeader: QuanshiCredentials.IdHeader = .appId) {
+        self.appId = appId
+        self.secretKey = secretKey
+        self.idHeader = idHeader
+    }
+
+    /// Returns the headers for what an app asks to have signed.
+    ///
+    /// - Parameters:
+    ///   - params: What the app sent.
+    ///   - isNew: Whether the nonce was not signed before. Remember each for two minutes, in a store that all processes of
+    ///     the server share.
+    /// - Throws: `INVALID_INPUT` for `time` if it is more than a minute away from the server's
+    ///   clock, and for `nonce` if it is malformed or not new.
+    public func sign(_ params: SigningParams, isNew: Bool) throws(LookupError) -> [String: String] {
+        do {
+            let headers = try quanshiSign(
+                appId: appId, secretKey: secretKey, idHeader: idHeader.rawValue, timeMs: Int64(params.time),
+                nonce: params.nonce, nowMs: Host().now(), isNew: isNew)
+            return Dictionary(headers.map { ($0.name, $0.value) }) { first, _ in first }
+        } catch {
+            throw LookupError(thrown: error)
+        }
+    }
+}
+
+extension Quanshi {
+    /// Returns the checksum: lower-case hexadecimal SHA1(secretKey + nonce + curTime).
+    ///
+    /// - Parameters:
+    ///   - secretKey: SecretKey由开发者平台分配: the app's secret.
+    ///   - nonce: A text that is used once, at most 128 characters.
+    ///   - curTimeMs: The milliseconds since 1970.
+    public static func checkSum(secretKey: String, nonce: String, curTimeMs: Int) -> String {
+        quanshiCheckSum(secretKey: secretKey, nonce: nonce, curTimeMs: Int64(curTimeMs))
+    }
+}
+
+extension QuanshiSigner: Redacted {
+    var members: [Member] {
+        [Member("appId", hiding: appId), Member("secretKey", hiding: secretKey), Member("idHeader", idHeader)]
+    }
+}

@@ -1,0 +1,211 @@
+//! What is the same for every provider: options, error codes, profiles, and the registry.
+
+use super::{Out, camel, lower};
+use mingpian::providers::Provider;
+use mingpian::record::{Field, FieldType, Record as _};
+use mingpian::{ErrorCode, Options};
+
+/// Returns the enum of the frozen codes.
+pub(super) fn error_codes() -> String {
+    let mut out = Out::default();
+    let name = |code: ErrorCode| {
+        let name = camel(&code.as_str().to_ascii_lowercase());
+        if name == "internal" { "`internal`".to_owned() } else { name }
+    };
+    out.line("internal import MingpianCore\n");
+    out.block("extension LookupError", |out| {
+        out.doc("The frozen codes of errors, the same in every language of Mingpian.");
+        out.block("public enum Code: String, Sendable, Hashable, Codable, CaseIterable", |out| {
+            for (code, fault, remedy) in ErrorCode::GLOSSARY {
+                let remedy = remedy.replace("retryable", "isRetryable").replace("retry_after_ms", "retryAfter");
+                match &*remedy {
+                    "Nothing." => out.doc(fault),
+                    _ => out.doc(&format!("At fault: {} {remedy}", lower(fault))),
+                }
+                out.line(format!("case {} = \"{code}\"", name(code)));
+            }
+        });
+    });
+    out.line("");
+    out.block("extension LookupError.Code", |out| {
+        out.block("init(_ code: MingpianCore.ErrorCode)", |out| {
+            out.line("self =");
+            out.inside(|out| {
+                out.block("switch code", |out| {
+                    out.level -= 1;
+                    for (code, ..) in ErrorCode::GLOSSARY {
+                        let name = name(code).replace('`', "");
+                        out.line(format!("case .{name}: .{name}"));
+                    }
+                    out.level += 1;
+                });
+            });
+        });
+    });
+    out.text
+}
+
+/// Returns the options of a lookup. The base URL is the service's alone.
+pub(super) fn options() -> String {
+    let schema = Options::SCHEMA;
+    let fields: Vec<_> = schema.fields.iter().filter(|field| field.name != "base_url").collect();
+    let mut out = Out::default();
+    out.doc(
+        "How a lookup is carried out. An option that is absent has its default. Times count in whole milliseconds. The \
+         options of a lookup take precedence over those of its service.",
+    );
+    out.line("///");
+    out.doc("No vendor states limits for retries or parallel requests, so the defaults are our choice.");
+    out.block("public struct LookupOptions: Sendable", |out| {
+        for field in &fields {
+            out.doc(&option_doc(field));
+            out.line(format!("public var {}: {}?", name(field), ty(field)));
+        }
+        out.doc("Called with every attempt before it is sent, to show it.");
+        out.line("public var onRequest: (@Sendable (RedactedRequest) -> Void)?");
+        out.line("");
+        out.doc("Creates options with these members.");
+        let parameter = |field: &&Field| format!("{}: {}? = nil", name(field), ty(field));
+        let mut parameters: Vec<_> = fields.iter().map(parameter).collect();
+        parameters.push("onRequest: (@Sendable (RedactedRequest) -> Void)? = nil".to_owned());
+        out.list("public init(", &parameters, ") {");
+        let mut names: Vec<_> = fields.iter().map(|field| name(field)).collect();
+        names.push("onRequest".to_owned());
+        out.inside(|out| {
+            for name in &names {
+                out.line(format!("self.{name} = {name}"));
+            }
+        });
+        out.line("}");
+    });
+    let names = fields.iter().map(|field| name(field)).chain(["onRequest".to_owned()]);
+    let merged: Vec<_> = names.map(|name| format!("{name}: {name} ?? service.{name}")).collect();
+    out.line("");
+    out.block("extension LookupOptions", |out| {
+        out.doc("Returns these options, and those of the service where these are absent.");
+        out.block("func over(_ service: LookupOptions) -> LookupOptions", |out| {
+            out.list("LookupOptions(", &merged, ")");
+        });
+        out.line("");
+        out.doc("Returns the options as the core takes them.");
+        out.block("func core(baseUrl: String?) -> some Encodable", |out| {
+            let values: Vec<_> = schema.fields.iter().map(|field| core_value(field)).collect();
+            out.list("CoreOptions(", &values, ")");
+        });
+    });
+    out.line("");
+    out.block("private struct CoreOptions: Encodable", |out| {
+        for field in schema.fields {
+            let ty = if is_time(field) { "Int".to_owned() } else { ty(field) };
+            out.line(format!("let {}: {ty}?", camel(field.name)));
+        }
+    });
+    out.text
+}
+
+/// Returns the documentation, with the unit of times.
+fn option_doc(field: &Field) -> String {
+    if !is_time(field) {
+        return field.doc.to_owned();
+    }
+    let doc = field.doc.replace("1 or more", "1 ms or more");
+    let Some((before, after)) = doc.split_once("Defaults to ") else { return doc };
+    let end = after.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(after.len());
+    let (number, rest) = after.split_at(end);
+    format!("{before}Defaults to {number} ms{rest}")
+}
+
+fn is_time(field: &Field) -> bool {
+    field.name.ends_with("_ms")
+}
+
+/// Returns the name without a unit: a time has its own type.
+fn name(field: &Field) -> String {
+    camel(field.name.trim_end_matches("_ms"))
+}
+
+fn ty(field: &Field) -> String {
+    match field.ty {
+        _ if is_time(field) => "Duration".to_owned(),
+        FieldType::Bool => "Bool".to_owned(),
+        FieldType::Int => "Int".to_owned(),
+        FieldType::Text => "String".to_owned(),
+        _ => unreachable!("an option is a text, a boolean, or a number"),
+    }
+}
+
+fn core_value(field: &Field) -> String {
+    let time = if is_time(field) { "?.milliseconds" } else { "" };
+    format!("{}: {}{time}", camel(field.name), name(field))
+}
+
+/// The members of a profile: name, type, whether it is personal, and documentation.
+const PROFILE: [(&str, &str, bool, &str); 8] = [
+    ("provider", "Provider", false, "The provider that says so."),
+    ("id", "String", true, "The provider's own ID of the user."),
+    ("displayName", "String?", true, "The name to show."),
+    ("phone", "String?", true, "The phone number, as the provider writes it."),
+    ("email", "String?", true, "The email address."),
+    ("avatarUrl", "String?", true, "The URL of the picture."),
+    ("organization", "String?", false, "The company or the department."),
+    ("tenant", "String?", false, "The provider's customer that the user belongs to."),
+];
+
+/// Returns the names of the providers, and the view of a person that every provider can give.
+pub(super) fn profile(providers: &[Provider]) -> String {
+    let mut out = Out::default();
+    out.doc("A provider that can be asked.");
+    out.block(
+        "public struct Provider: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible",
+        |out| {
+            for provider in providers {
+                out.doc(provider.title);
+                out.line(format!("public static let {0} = Provider(rawValue: \"{0}\")", provider.name));
+            }
+            out.line("");
+            out.doc("Its name, the same in every language of Mingpian.");
+            out.line("public let rawValue: String\n");
+            out.doc("Creates the provider of this name.");
+            out.block("public init(rawValue: String)", |out| out.line("self.rawValue = rawValue"));
+            out.line("");
+            out.doc("Its name.");
+            out.line("public var description: String { rawValue }");
+        },
+    );
+    out.line("");
+    out.doc("Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty.");
+    out.block("public struct Profile: Sendable, Hashable, Codable", |out| {
+        for (name, ty, is_personal, doc) in PROFILE {
+            let personal = if is_personal { " Personal data." } else { "" };
+            out.doc(&format!("{doc}{personal}"));
+            out.line(format!("public let {name}: {ty}"));
+        }
+        out.line("");
+        out.doc("Creates a profile with these members.");
+        let default = |ty: &str| if ty.ends_with('?') { " = nil" } else { "" };
+        let parameters = PROFILE.map(|(name, ty, ..)| format!("{name}: {ty}{}", default(ty)));
+        out.list("public init(", &parameters, ") {");
+        out.inside(|out| {
+            for (name, ..) in PROFILE {
+                out.line(format!("self.{name} = {name}"));
+            }
+        });
+        out.line("}");
+    });
+    out.line("");
+    out.block("extension Profile: Redacted", |out| {
+        out.block("var members: [Member]", |out| {
+            let members = PROFILE.map(|(name, _, is_personal, _)| {
+                format!("Member(\"{name}\", {}{name})", if is_personal { "hiding: " } else { "" })
+            });
+            out.list("[", &members, "]");
+        });
+    });
+    out.line("");
+    out.doc("Returns the first that is neither absent nor empty.");
+    out.block("func line(_ candidates: String?...) -> String?", |out| {
+        out.line("for case let candidate? in candidates where !candidate.isEmpty { return candidate }");
+        out.line("return nil");
+    });
+    out.text
+}

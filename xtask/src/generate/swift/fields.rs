@@ -1,0 +1,107 @@
+//! What a field of a record is in Swift.
+
+use super::{Out, camel};
+use mingpian::Sensitivity;
+use mingpian::record::{Field, FieldType};
+
+/// Returns whether a record that was read has this field.
+pub(super) fn is_always_there(field: &Field) -> bool {
+    let has_default = field.default.is_some() || matches!(field.ty, FieldType::Choice(_));
+    field.required || has_default || is_list(field)
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field.ty, FieldType::List(_) | FieldType::Texts)
+}
+
+pub(super) fn is_secret(field: &Field) -> bool {
+    field.sensitivity == Sensitivity::Secret
+}
+
+/// Returns the type, as an optional if the field may be absent.
+pub(super) fn optional(field: &Field, prefix: &str) -> String {
+    let ty = ty(field, prefix);
+    if is_always_there(field) { ty } else { ty + "?" }
+}
+
+pub(super) fn ty(field: &Field, prefix: &str) -> String {
+    match field.ty {
+        FieldType::Text | FieldType::AnyJson => "String".to_owned(),
+        FieldType::Bool => "Bool".to_owned(),
+        FieldType::Int | FieldType::IntOrBool => "Int".to_owned(),
+        FieldType::Texts => "[String]".to_owned(),
+        FieldType::Choice(choice) => choice.name.to_owned(),
+        FieldType::Embedded(schema) => format!("Embedded<{prefix}{}>", schema.name),
+        FieldType::Object(schema) => format!("{prefix}{}", schema.name),
+        FieldType::List(schema) => format!("[{prefix}{}]", schema.name),
+    }
+}
+
+/// Returns ` = nil`, or what else the field is if the caller passes nothing.
+pub(super) fn default(field: &Field) -> String {
+    match (field.default, field.ty) {
+        (Some(default), _) => format!(" = {default}"),
+        (None, FieldType::Choice(choice)) => {
+            let word = choice.words.iter().find(|word| word.is_default);
+            word.map_or(String::new(), |word| format!(" = .{}", super::lower(word.name)))
+        }
+        (None, _) if is_list(field) => " = []".to_owned(),
+        (None, _) if field.required => String::new(),
+        (None, _) => " = nil".to_owned(),
+    }
+}
+
+/// Writes the documentation of a field.
+pub(super) fn doc(out: &mut Out, field: &Field) {
+    out.doc(&doc_text(field));
+}
+
+pub(super) fn doc_text(field: &Field) -> String {
+    let any = if matches!(field.ty, FieldType::AnyJson) {
+        " A value that is not a string is kept as its JSON text."
+    } else {
+        ""
+    };
+    let personal = if field.sensitivity == Sensitivity::Personal { " Personal data." } else { "" };
+    format!("{}{any}{personal}", field.doc)
+}
+
+/// Writes an initializer with a parameter for each field.
+pub(super) fn initializer(out: &mut Out, prefix: &str, fields: &[&Field]) {
+    out.line("");
+    out.doc("Creates one with these members.");
+    out.list("public init(", &parameters(fields, prefix), ") {");
+    out.inside(|out| {
+        for field in fields {
+            out.line(format!("self.{0} = {0}", camel(field.name)));
+        }
+    });
+    out.line("}");
+}
+
+/// Returns the parameters that fields make.
+pub(super) fn parameters(fields: &[&Field], prefix: &str) -> Vec<String> {
+    let parameter = |field: &&Field| {
+        format!("{}: {}{}", camel(field.name), optional(field, prefix), default(field))
+    };
+    fields.iter().map(parameter).collect()
+}
+
+/// Writes what is printed: of a field that is not public, only whether it is absent.
+pub(super) fn printed(out: &mut Out, name: &str, fields: &[&Field], has_secrets: bool) {
+    out.line("");
+    out.block(format!("extension {name}: Redacted"), |out| {
+        out.block("var members: [Member]", |out| {
+            let member = |field: &&Field| {
+                let name = camel(field.name);
+                let hiding = if field.sensitivity == Sensitivity::Public { "" } else { "hiding: " };
+                format!("Member(\"{name}\", {hiding}{name})")
+            };
+            let mut members: Vec<_> = fields.iter().map(member).collect();
+            if has_secrets {
+                members.push("Member(\"secrets\", hiding: secrets)".to_owned());
+            }
+            out.list("[", &members, "]");
+        });
+    });
+}

@@ -1,0 +1,169 @@
+//! The records of a provider: a struct, what reads it from the index, and what it prints.
+
+use super::fields::{doc, initializer, is_secret, optional, printed, ty};
+use super::{Out, camel, capital};
+use mingpian::json::HEADER;
+use mingpian::providers::Provider;
+use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
+
+/// The members of a profile, in order.
+const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+
+pub(super) fn file(provider: &Provider) -> String {
+    let prefix = capital(provider.name);
+    let mut out = Out::default();
+    let mut written: Vec<&str> = Vec::new();
+    for schema in provider.operations.iter().flat_map(|operation| operation.records) {
+        // Operations may answer with the same record.
+        if written.contains(&schema.name) {
+            continue;
+        }
+        written.push(schema.name);
+        if schema.has_secrets {
+            secrets(&mut out, &prefix, schema);
+        }
+        record(&mut out, &prefix, schema);
+        reader(&mut out, &prefix, schema);
+        printed(&mut out, &format!("{prefix}{}", schema.name), &open_fields(schema), schema.has_secrets);
+        if let Some(profile) = schema.profile {
+            profile_member(&mut out, &prefix, schema, profile);
+        }
+    }
+    out.text
+}
+
+/// Writes the group of a record's secrets.
+fn secrets(out: &mut Out, prefix: &str, schema: &Schema) {
+    let name = format!("{prefix}{}Secrets", schema.name);
+    out.line("");
+    out.doc(&format!(
+        "The secrets of ``{prefix}{}``, which an app should not hold. They print redacted, and are neither compared nor \
+         encoded.",
+        schema.name
+    ));
+    let fields: Vec<_> = schema.fields.iter().filter(|field| is_secret(field)).collect();
+    out.block(format!("public struct {name}: Sendable"), |out| {
+        for field in &fields {
+            doc(out, field);
+            out.line(format!("public let {}: {}?", camel(field.name), ty(field, prefix)));
+        }
+    });
+    printed(out, &name, &fields, false);
+}
+
+fn record(out: &mut Out, prefix: &str, schema: &Schema) {
+    let fields = open_fields(schema);
+    out.line("");
+    out.doc(schema.doc);
+    out.block(format!("public struct {prefix}{}: Sendable, Hashable, Codable", schema.name), |out| {
+        for field in &fields {
+            doc(out, field);
+            out.line(format!("public let {}: {}", camel(field.name), optional(field, prefix)));
+        }
+        if schema.has_secrets {
+            let secrets = format!("{prefix}{}Secrets", schema.name);
+            out.doc("The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.");
+            out.line(format!("public var secrets: {secrets}? {{ withheld.value }}"));
+            out.line(format!("private var withheld = Withheld<{secrets}>()"));
+            out.line("");
+            out.block("private enum CodingKeys: CodingKey", |out| {
+                for field in &fields {
+                    out.line(format!("case {}", camel(field.name)));
+                }
+            });
+        }
+        initializer(out, prefix, &fields);
+    });
+}
+
+fn reader(out: &mut Out, prefix: &str, schema: &Schema) {
+    out.line("");
+    out.block(format!("extension {prefix}{}: Readable", schema.name), |out| {
+        out.block("init(_ row: Row)", |out| {
+            let cells: Vec<_> = cells(schema).collect();
+            for (cell, field) in cells.iter().filter(|(_, field)| !is_secret(field)) {
+                out.line(format!("{} = {}", camel(field.name), value(field, *cell)));
+            }
+            if schema.has_secrets {
+                let secret = cells.iter().filter(|(_, field)| is_secret(field));
+                let values: Vec<_> =
+                    secret.map(|(cell, field)| format!("{}: {}", camel(field.name), value(field, *cell))).collect();
+                out.line("guard row.hasSecrets else { return }");
+                out.list(format!("withheld.value = {prefix}{}Secrets(", schema.name), &values, ")");
+            }
+        });
+    });
+}
+
+fn profile_member(out: &mut Out, prefix: &str, schema: &Schema, profile: &ProfileSchema) {
+    out.line("");
+    out.block(format!("extension {prefix}{}", schema.name), |out| {
+        out.doc("Who the person is, as every provider can say. Personal data.");
+        out.block("public var profile: Profile", |out| {
+            let is_number = schema
+                .fields
+                .iter()
+                .any(|field| field.name == profile.id && matches!(field.ty, FieldType::Int));
+            let id = camel(profile.id);
+            let id = if is_number { format!("String({id})") } else { id };
+            let mut members = vec![format!("provider: .{}", profile.provider), format!("id: {id}")];
+            for name in PROFILE {
+                let Some((_, candidates)) = profile.members.iter().find(|(member, _)| *member == name) else {
+                    continue;
+                };
+                let candidates: Vec<_> = candidates.iter().map(|path| candidate(path)).collect();
+                members.push(format!("{}: line({})", camel(name), candidates.join(", ")));
+            }
+            out.list("Profile(", &members, ")");
+        });
+    });
+}
+
+/// Returns a field, or a field of a list's first entry.
+fn candidate(path: &[&str]) -> String {
+    match path {
+        [field] => camel(field),
+        [list, field] => format!("{}.first?.{}", camel(list), camel(field)),
+        _ => unreachable!("a candidate is a field, or a field of a list's first entry"),
+    }
+}
+
+fn open_fields(schema: &Schema) -> Vec<&Field> {
+    schema.fields.iter().filter(|field| !is_secret(field)).collect()
+}
+
+/// Returns each field with the place of its first cell in a row of the index.
+fn cells(schema: &Schema) -> impl Iterator<Item = (usize, &Field)> {
+    schema.fields.iter().scan(HEADER, |next, field| {
+        let cell = *next;
+        *next += 2 * field.keys.len();
+        Some((cell, field))
+    })
+}
+
+/// Returns the expression that reads a field from `row`.
+fn value(field: &Field, cell: usize) -> String {
+    let cell = match field.keys.len() {
+        1 => cell.to_string(),
+        2 => format!("row.either({cell}, {})", cell + 2),
+        _ => unreachable!("a field has at most two spellings so far"),
+    };
+    let value = match field.ty {
+        FieldType::Text | FieldType::AnyJson => format!("row.text({cell})"),
+        FieldType::Bool => format!("row.flag({cell})"),
+        FieldType::Int | FieldType::IntOrBool => format!("row.int({cell})"),
+        FieldType::Texts => format!("row.texts({cell})"),
+        FieldType::Embedded(_) => format!("row.embedded({cell})"),
+        FieldType::Object(_) => format!("row.one({cell})"),
+        FieldType::List(_) => format!("row.list({cell})"),
+        FieldType::Choice(_) => unreachable!("a record has no choice so far"),
+    };
+    // The core hands out no row without its required fields.
+    match (field.default, field.ty) {
+        (Some(default), _) => format!("{value} ?? {default}"),
+        (None, FieldType::Text | FieldType::AnyJson) if field.required => format!("{value} ?? \"\""),
+        (None, FieldType::Int | FieldType::IntOrBool) if field.required => format!("{value} ?? 0"),
+        (None, FieldType::Bool) if field.required => format!("{value} ?? false"),
+        _ => value,
+    }
+}
