@@ -46,9 +46,7 @@ pub(super) fn classify(
     };
     let error = match (status, content, body) {
         (200..300, Ok((index, place)), Ok(body)) => {
-            let request_id = fields.request_id.map(|id| clean(&id, Hide::Nothing, private));
-            let request_id = request_id.filter(|id| !id.is_empty());
-            return Ok(Accepted { body, index, place, request_id });
+            return Ok(Accepted { body, index, place, request_id: fields.request_id });
         }
         (200..300, Err(error), _) => Some(error),
         (401 | 403, ..) => Some(BodyError::Unauthenticated),
