@@ -1,12 +1,11 @@
 import kotlinx.coroutines.runBlocking
 import mingpian.Dmtz
 import mingpian.LookupException
+import mingpian.LookupOptions
 import mingpian.Mysoft
 import mingpian.MysoftCredentials
 import mingpian.Quanshi
 import mingpian.QuanshiCredentials
-import mingpian.getUserInfo
-import mingpian.getUsersByEmailsMobiles
 import mingpian.okhttp.OkHttpTransport
 
 /** Looks people up at the local services: `cargo run -p mingpian-sandbox -- --port 8787`. */
@@ -14,12 +13,13 @@ fun main(arguments: Array<String>): Unit = runBlocking {
     val origin = arguments.firstOrNull() ?: "http://127.0.0.1:8787"
     val transport = OkHttpTransport()
 
-    val token = QuanshiCredentials.tokenInHeader("00112233445566778899aabbccddeeff")
+    val token = QuanshiCredentials.token("00112233445566778899aabbccddeeff")
     val quanshi = Quanshi(token, transport, "$origin/quanshi")
     val users = quanshi.getUsersByEmailsMobiles(listOf("person1@example.com", "nobody@example.com"), mobiles = listOf("10000000002"))
     for ((identifier, account) in users.found) println("$identifier: ${account.userId}, ${account.profile.displayName}")
     println("not found: ${users.notFound}")
-    quanshi.pages(emails = List(500) { "person${it + 1}@example.com" }, maxInFlight = 1).collect { println("a page: ${it.found.size}") }
+    val oneByOne = LookupOptions(maxInFlight = 1)
+    quanshi.pages(emails = List(500) { "person${it + 1}@example.com" }, options = oneByOne).collect { println("a page: ${it.found.size}") }
 
     val employee = Mysoft(MysoftCredentials.accessToken("demo token+/=&?"), transport, "$origin/mysoft")
         .getUserInfo(wzsUserId = "wzs-person-2")
@@ -28,6 +28,6 @@ fun main(arguments: Array<String>): Unit = runBlocking {
     try {
         Dmtz(transport, "$origin/dmtz").getUserInfo(code = "expired-code")
     } catch (error: LookupException.Rejected) {
-        println("${error.code}, again: ${error.retryable}: ${error.message}")
+        println("${error.code}, retryable: ${error.retryable}: ${error.message}")
     }
 }

@@ -28,17 +28,19 @@ import okhttp3.RequestBody.Companion.toRequestBody
 import okhttp3.Response
 
 /**
- * Sends requests with OkHttp, sharing the threads and connections of [client]. A client of its own keeps no program
- * alive: OkHttp's usual threads do for a minute after the last answer.
+ * Sends requests with OkHttp, and shares the threads and connections of [client]. The default client keeps no program
+ * alive; OkHttp's usual threads do so for a minute after the last response.
  *
- * Redirects are not followed, connections not silently tried again, and no cookies, credentials or cache of the client
- * take part. Time limits for an answer are the lookup's own; those for connecting stay the client's. Cancelling the
+ * Redirects are not followed, and requests are not silently repeated. The client's cookies, credentials, and cache take no
+ * part. The lookup has its own time limits for a response; those for connecting stay the client's. Cancelling the
  * coroutine cancels the call and closes its connection.
  *
- * The client's interceptors stay: whatever logs there sees credentials.
+ * The client's interceptors stay: one that logs sees credentials.
  */
 public class OkHttpTransport(client: OkHttpClient = ownClient()) : HttpTransport {
     private val client: OkHttpClient = client.newBuilder()
+        // The lookup limits its requests. The client's own limit of five for each host would make their time run out.
+        .dispatcher(Dispatcher(client.dispatcher.executorService).unlimited())
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
@@ -75,16 +77,21 @@ private fun ownClient(): OkHttpClient {
     return OkHttpClient.Builder().dispatcher(Dispatcher(threads)).build()
 }
 
+private fun Dispatcher.unlimited(): Dispatcher = apply {
+    maxRequests = Int.MAX_VALUE
+    maxRequestsPerHost = Int.MAX_VALUE
+}
+
 private fun HttpRequest.toOkHttp(): Request {
     val headers = Headers.Builder()
     this.headers.forEach { headers.add(it.name, it.value) }
-    // A body of bytes says no type by itself: the header does.
+    // A body of bytes names no type of its own, and the header does.
     return Request.Builder().url(url).headers(headers.build()).method(method, body.toByteArray().toRequestBody()).build()
 }
 
 private fun Response.read(maxBodyBytes: Long): HttpResponse {
     val source = body.source()
-    // `request` reads until there is as much, or an end.
+    // `request` reads until there is as much, or until the end.
     if (maxBodyBytes < Long.MAX_VALUE && source.request(maxBodyBytes + 1)) {
         throw TransportException(TransportKind.TOO_LARGE)
     }

@@ -1,9 +1,12 @@
 package mingpian.okhttp
 
+import java.net.ConnectException
 import java.net.ServerSocket
+import java.net.UnknownHostException
 import kotlin.concurrent.thread
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
+import kotlin.test.assertIs
 import kotlin.test.assertTrue
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Dispatchers
@@ -17,11 +20,10 @@ import mingpian.LookupException
 import mingpian.LookupOptions
 import mingpian.Mysoft
 import mingpian.MysoftCredentials
+import mingpian.Provider
 import mingpian.Quanshi
 import mingpian.QuanshiCredentials
 import mingpian.TransportKind
-import mingpian.getUserInfo
-import mingpian.getUsersByEmailsMobiles
 import okhttp3.Cookie
 import okhttp3.CookieJar
 import okhttp3.HttpUrl
@@ -29,7 +31,7 @@ import okhttp3.OkHttpClient
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** Everything that goes wrong over real HTTP. */
+/** Failures over real HTTP. */
 @Timeout(60)
 class FailureTest {
     private val transport = OkHttpTransport()
@@ -39,7 +41,7 @@ class FailureTest {
         baseUrl: String,
         options: LookupOptions = once,
         token: String = Sandbox.TOKEN,
-    ) = Quanshi(QuanshiCredentials.tokenInHeader(token), transport, baseUrl)
+    ) = Quanshi(QuanshiCredentials.token(token), transport, baseUrl)
         .getUsersByEmailsMobiles(emails = listOf("person1@example.com"), options = options)
 
     private suspend inline fun <reified T : LookupException> fails(
@@ -51,7 +53,7 @@ class FailureTest {
     ): T {
         val error = assertFailsWith<T> { ask(baseUrl, options, token) }
         assertEquals(code to retryable, error.code to error.retryable)
-        assertEquals("quanshi", error.provider)
+        assertEquals(Provider.QUANSHI, error.provider)
         assertTrue(error.message.startsWith("quanshi "), error.message)
         val printed = error.stackTraceToString()
         for (told in listOf("person1", token)) assertTrue(told !in printed, printed)
@@ -60,12 +62,14 @@ class FailureTest {
 
     @Test
     fun `input that is not allowed`(): Unit = runBlocking {
-        val quanshi = Quanshi(QuanshiCredentials.tokenInHeader("t"), { error("nothing is sent") })
+        val quanshi = Quanshi(QuanshiCredentials.token("t"), { error("nothing is sent") })
         val error = assertFailsWith<LookupException.InvalidInput> { quanshi.getUsersByEmailsMobiles(listOf("a", "")) }
         assertEquals(ErrorCode.INVALID_INPUT to "emails[1]", error.code to error.field)
-        assertEquals("emails[1] is empty", error.message)
+        assertTrue(error.message.startsWith("emails[1]: "), error.message)
         assertFailsWith<LookupException.InvalidInput> { quanshi.getUsersByEmailsMobiles() }
-        val empty = assertFailsWith<LookupException.InvalidInput> { QuanshiCredentials.tokenInHeader("") }
+        val empty = assertFailsWith<LookupException.InvalidInput> {
+            Quanshi(QuanshiCredentials.token(""), transport).getUsersByEmailsMobiles(listOf("a"))
+        }
         assertEquals("token", empty.field)
         val mysoft = Mysoft(MysoftCredentials.accessToken("t"), { error("nothing is sent") }, "http://example.com")
         assertEquals("baseUrl", assertFailsWith<LookupException.InvalidInput> { mysoft.getUserInfo() }.field)
@@ -89,7 +93,7 @@ class FailureTest {
     }
 
     @Test
-    fun `a no, with what was asked taken out of it`(): Unit = runBlocking {
+    fun `a rejection, without what was asked`(): Unit = runBlocking {
         val error = fails<LookupException.Rejected>(Sandbox.faulty("quanshi", "echo"), ErrorCode.REJECTED, false)
         assertTrue("[redacted]" in error.providerText.orEmpty(), error.providerText)
         assertTrue(error.providerCode != null && error.status == 200)
@@ -112,7 +116,7 @@ class FailureTest {
     }
 
     @Test
-    fun `an answer that cannot be read`(): Unit = runBlocking {
+    fun `a response that cannot be read`(): Unit = runBlocking {
         for (fault in listOf("not-json", "cut")) {
             assertEquals("", fails<LookupException.MalformedResponse>(Sandbox.faulty("quanshi", fault), ErrorCode.MALFORMED_RESPONSE, false).field)
         }
@@ -126,7 +130,7 @@ class FailureTest {
     }
 
     @Test
-    fun `an answer over the cap`(): Unit = runBlocking {
+    fun `a body over the limit`(): Unit = runBlocking {
         for (fault in listOf("huge:3000000", "huge-chunked:3000000")) {
             val url = Sandbox.faulty("quanshi", fault)
             val options = LookupOptions(maxBodyBytes = 2_999_999, maxAttempts = 1)
@@ -136,7 +140,7 @@ class FailureTest {
     }
 
     @Test
-    fun `an answer without end is not read on`(): Unit = runBlocking {
+    fun `a body without end is not read on`(): Unit = runBlocking {
         val server = ServerSocket(0)
         val writing = thread {
             server.accept().use { client ->
@@ -165,7 +169,7 @@ class FailureTest {
     }
 
     @Test
-    fun `no answer in time`(): Unit = runBlocking {
+    fun `no response in time`(): Unit = runBlocking {
         val key = Sandbox.key()
         val options = LookupOptions(attemptTimeoutMs = 50, maxAttempts = 2, baseDelayMs = 0)
         val error = fails<LookupException.Transport>(Sandbox.faulty("quanshi", "hang", key), ErrorCode.TRANSPORT, true, options)
@@ -175,9 +179,10 @@ class FailureTest {
     }
 
     @Test
-    fun `a host that is not there`(): Unit = runBlocking {
+    fun `a host that does not exist`(): Unit = runBlocking {
         val error = fails<LookupException.Transport>("https://mingpian.invalid", ErrorCode.TRANSPORT, true)
         assertEquals(TransportKind.OFFLINE, error.kind)
+        assertIs<UnknownHostException>(error.cause)
     }
 
     @Test
@@ -197,6 +202,7 @@ class FailureTest {
         dying.join()
         // The first attempt breaks off, and then nobody listens.
         assertEquals(TransportKind.REFUSED to 3, error.kind to kinds.size)
+        assertIs<ConnectException>(error.cause)
     }
 
     @Test
@@ -252,7 +258,7 @@ class FailureTest {
             override fun loadForRequest(url: HttpUrl): List<Cookie> = error("planted")
         }
         val transport = OkHttpTransport(OkHttpClient.Builder().cookieJar(jar).build())
-        val quanshi = Quanshi(QuanshiCredentials.tokenInHeader(Sandbox.TOKEN), transport, "${Sandbox.origin()}/quanshi")
+        val quanshi = Quanshi(QuanshiCredentials.token(Sandbox.TOKEN), transport, "${Sandbox.origin()}/quanshi")
         assertEquals(1, quanshi.getUsersByEmailsMobiles(loginNames = listOf("person5")).found.size)
     }
 }

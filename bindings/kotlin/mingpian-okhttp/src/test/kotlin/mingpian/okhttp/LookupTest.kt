@@ -13,11 +13,12 @@ import mingpian.LookupException
 import mingpian.LookupOptions
 import mingpian.Mysoft
 import mingpian.MysoftCredentials
+import mingpian.Provider
 import mingpian.Quanshi
 import mingpian.QuanshiCredentials
-import mingpian.ShownRequest
-import mingpian.getUserInfo
-import mingpian.getUsersByEmailsMobiles
+import mingpian.QuanshiIdHeader
+import mingpian.QuanshiTokenPlace
+import mingpian.RedactedRequest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout
 @Timeout(60)
 class LookupTest {
     private val transport = OkHttpTransport()
-    private val token = QuanshiCredentials.tokenInHeader(Sandbox.TOKEN)
+    private val token = QuanshiCredentials.token(Sandbox.TOKEN)
 
     private fun quanshi(baseUrl: String = "${Sandbox.origin()}/quanshi") = Quanshi(token, transport, baseUrl)
 
@@ -46,18 +47,18 @@ class LookupTest {
         assertNotNull(users.requestId)
         val account = users.found.getValue("person1@example.com")
         assertEquals("person1@example.com", account.email)
-        assertEquals("quanshi" to account.userId.toString(), account.profile.provider to account.profile.id)
+        assertEquals(Provider.QUANSHI to account.userId.toString(), account.profile.provider to account.profile.id)
         // Person 3 has no name to show but the last one.
         assertEquals(users.found.getValue("person3").lastName, users.found.getValue("person3").profile.displayName)
     }
 
     @Test
-    fun `every way to prove who asks is accepted`(): Unit = runBlocking {
+    fun `every kind of credentials is accepted`(): Unit = runBlocking {
         for (credentials in listOf(
-            QuanshiCredentials.tokenInHeader(Sandbox.TOKEN),
-            QuanshiCredentials.tokenInBody(Sandbox.TOKEN),
+            QuanshiCredentials.token(Sandbox.TOKEN),
+            QuanshiCredentials.token(Sandbox.TOKEN, QuanshiTokenPlace.BODY),
             QuanshiCredentials.checkSum("demo-app", "demo-secret-key"),
-            QuanshiCredentials.checkSum("demo-app", "demo-secret-key", mingpian.QuanshiIdHeader.APP_KEY),
+            QuanshiCredentials.checkSum("demo-app", "demo-secret-key", QuanshiIdHeader.APP_KEY),
         )) {
             val quanshi = Quanshi(credentials, transport, "${Sandbox.origin()}/quanshi")
             assertEquals(setOf("person9"), quanshi.getUsersByEmailsMobiles(loginNames = listOf("person9")).found.keys)
@@ -107,7 +108,7 @@ class LookupTest {
     @Test
     fun `a refusal that passes is waited for`(): Unit = runBlocking {
         val key = Sandbox.key()
-        val shown = ArrayList<ShownRequest>()
+        val shown = ArrayList<RedactedRequest>()
         val users = quanshi(Sandbox.faulty("quanshi", "rate-limit:0,times:1", key))
             .getUsersByEmailsMobiles(loginNames = listOf("person1"), options = LookupOptions(onRequest = shown::add))
         assertEquals(setOf("person1"), users.found.keys)

@@ -1,5 +1,6 @@
 package mingpian.okhttp
 
+import java.io.IOException
 import java.io.InputStream
 import java.net.ServerSocket
 import kotlin.concurrent.thread
@@ -17,20 +18,23 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import mingpian.LookupException
 import mingpian.LookupOptions
+import mingpian.Page
 import mingpian.Quanshi
+import mingpian.QuanshiAccount
 import mingpian.QuanshiCredentials
-import mingpian.QuanshiPage
-import mingpian.getUsersByEmailsMobiles
+import mingpian.QuanshiGetUsersByEmailsMobiles
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** As many identifiers as there are, over real HTTP. */
+private typealias QuanshiPage = Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
+
+/** Lists of any length, over real HTTP. */
 @Timeout(120)
 class PagesTest {
     private val once = LookupOptions(maxAttempts = 1)
 
     private fun quanshi(baseUrl: String = "${Sandbox.origin()}/quanshi", token: String = Sandbox.TOKEN) =
-        Quanshi(QuanshiCredentials.tokenInHeader(token), OkHttpTransport(), baseUrl)
+        Quanshi(QuanshiCredentials.token(token), OkHttpTransport(), baseUrl)
 
     private fun emails(count: Int) = List(count) { "person${it + 1}@example.com" }
 
@@ -45,7 +49,8 @@ class PagesTest {
         val names = List(300) { if (it % 3 == 0) "nobody$it" else "person${it + 2_000}" }
         val progress = ArrayList<Pair<Long, Long>>()
         val pages = quanshi(Sandbox.faulty("quanshi", "", key))
-            .pages(emails(450), mobiles, names) { done, total -> progress.add(done to total) }.toList()
+            .pages(emails(450), mobiles, names, LookupOptions(onProgress = { done, total -> progress.add(done to total) }))
+            .toList()
         assertEquals((emails(450) + mobiles + names).sorted(), pages.answered().sorted())
         assertEquals(names.filter { "nobody" in it }.toSet(), pages.flatMap { it.notFound }.toSet())
         for ((identifier, account) in pages.flatMap { it.found.entries }) {
@@ -65,7 +70,8 @@ class PagesTest {
         val answered = HashSet<String>()
         var progress = 0L to 0L
         var pages = 0
-        quanshi().pages(people.asIterable()) { done, total -> progress = done to total }.collect { page ->
+        val options = LookupOptions(onProgress = { done, total -> progress = done to total })
+        quanshi().pages(people.asIterable(), options = options).collect { page ->
             pages++
             assertNull(page.failed)
             for ((identifier, account) in page.found) {
@@ -87,17 +93,18 @@ class PagesTest {
     }
 
     @Test
-    fun `long lists come back as one, in the order asked`(): Unit = runBlocking {
+    fun `long lists come back as one answer`(): Unit = runBlocking {
         val key = Sandbox.key()
         val asked = emails(500).shuffled() + "nobody@example.com" + emails(2) + "nobody@example.com"
         val users = quanshi(Sandbox.faulty("quanshi", "", key))
             .getUsersByEmailsMobiles(asked, mobiles = listOf("10000000002"), loginNames = listOf("nobody"))
-        assertEquals(asked.take(500) + "10000000002", users.found.keys.toList())
+        assertEquals(asked.take(500).toSet() + "10000000002", users.found.keys)
         assertTrue(users.found.all { (identifier, account) -> identifier == account.email || identifier == account.mobile })
-        assertEquals(listOf("nobody@example.com", "nobody@example.com", "nobody"), users.notFound)
+        assertEquals(setOf("nobody@example.com", "nobody"), users.notFound.toSet())
+        assertEquals(2, users.notFound.size)
         assertEquals(3, Sandbox.stats(key)["quanshi"])
         val thousands = quanshi().getUsersByEmailsMobiles(loginNames = List(10_000) { "person${it + 1}" })
-        assertEquals(List(10_000) { "person${it + 1}" }, thousands.found.keys.toList())
+        assertEquals(List(10_000) { "person${it + 1}" }.toSet(), thousands.found.keys)
     }
 
     @Test
@@ -110,7 +117,7 @@ class PagesTest {
     }
 
     @Test
-    fun `a part that fails leaves the others alone`(): Unit = runBlocking {
+    fun `a request that fails leaves the others alone`(): Unit = runBlocking {
         val quanshi = quanshi(Sandbox.faulty("quanshi", "status:404,times:1"))
         val pages = quanshi.pages(emails(1_000), options = once).toList()
         val failed = pages.failed().single()
@@ -123,13 +130,13 @@ class PagesTest {
     }
 
     @Test
-    fun `of long lists, the failure of a part is thrown`(): Unit = runBlocking {
+    fun `the failure of one request of a long list is thrown`(): Unit = runBlocking {
         val quanshi = quanshi(Sandbox.faulty("quanshi", "status:404,times:1"))
         assertFailsWith<LookupException.HttpStatus> { quanshi.getUsersByEmailsMobiles(emails(1_000), options = once) }
     }
 
     @Test
-    fun `parts are asked again, each for itself`(): Unit = runBlocking {
+    fun `requests are repeated, each for itself`(): Unit = runBlocking {
         val key = Sandbox.key()
         val pages = quanshi(Sandbox.faulty("quanshi", "rate-limit:0,times:3", key)).pages(emails(800)).toList()
         assertEquals(emails(800).toSet(), pages.flatMap { it.found.keys }.toSet())
@@ -149,7 +156,7 @@ class PagesTest {
     }
 
     @Test
-    fun `who has enough ends what is under way`(): Unit = runBlocking {
+    fun `a collector that stops ends the requests in flight`(): Unit = runBlocking {
         val key = Sandbox.key()
         // Three hang, and the fourth place goes on.
         val pages = quanshi(Sandbox.faulty("quanshi", "hang,times:3", key)).pages(emails(100_000)).take(2).toList()
@@ -161,13 +168,22 @@ class PagesTest {
     @Test
     fun `cancelling in the middle closes the connections`(): Unit = runBlocking {
         val key = Sandbox.key()
-        val pages = quanshi(Sandbox.faulty("quanshi", "hang", key)).pages(emails(100_000), maxInFlight = 3)
+        val pages = quanshi(Sandbox.faulty("quanshi", "hang", key)).pages(emails(100_000), options = LookupOptions(maxInFlight = 3))
         val collecting = launch(Dispatchers.IO) { pages.collect { error("nothing arrives") } }
         Sandbox.await(key, "quanshi", 3)
         collecting.cancel()
         collecting.join()
         Sandbox.await(key, "abandoned", 3)
         assertEquals(3, Sandbox.stats(key)["quanshi"])
+    }
+
+    @Test
+    fun `no more requests wait than the lookup has in flight`(): Unit = runBlocking {
+        val key = Sandbox.key()
+        val options = LookupOptions(maxInFlight = 20, attemptTimeoutMs = 1_000)
+        val slow = quanshi(Sandbox.faulty("quanshi", "delay:300", key))
+        assertEquals(20, slow.pages(emails(4_000), options = options).toList().size)
+        assertEquals(20, Sandbox.stats(key)["quanshi"])
     }
 
     @Test
@@ -185,19 +201,18 @@ class PagesTest {
             server.close()
         }
         var progress = 0L to 0L
-        val pages = quanshi("http://127.0.0.1:${server.localPort}")
-            .pages(emails(1_000), options = LookupOptions(maxAttempts = 2, baseDelayMs = 0)) { done, total -> progress = done to total }
-            .toList()
+        val options = LookupOptions(maxAttempts = 2, baseDelayMs = 0, onProgress = { done, total -> progress = done to total })
+        val pages = quanshi("http://127.0.0.1:${server.localPort}").pages(emails(1_000), options = options).toList()
         dying.join()
         assertEquals(5, pages.size)
         assertEquals(emails(1_000).sorted(), (pages.flatMap { it.notFound } + pages.failed().flatMap { it.identifiers }).sorted())
         assertEquals(2 to 3, pages.count { it.notFound.size == 200 } to pages.failed().size)
-        assertTrue(pages.failed().all { it.error is LookupException.Transport })
+        assertTrue(pages.failed().all { it.error is LookupException.Transport && it.error.cause is IOException })
         assertEquals(1_000L to 1_000L, progress)
     }
 
     @Test
-    fun `what is not allowed is named, and nothing is sent`(): Unit = runBlocking {
+    fun `input that is not allowed is named, and nothing is sent`(): Unit = runBlocking {
         val key = Sandbox.key()
         val quanshi = quanshi(Sandbox.faulty("quanshi", "", key))
         val gap = emails(3) + "" + emails(400)
@@ -211,7 +226,7 @@ class PagesTest {
         val late = assertFailsWith<LookupException.InvalidInput> { quanshi.getUsersByEmailsMobiles(emails(999) + "") }
         assertEquals("emails[999]", late.field)
         assertFailsWith<LookupException.InvalidInput> { quanshi.pages(emails = emptyList()).collect {} }
-        val none = assertFailsWith<LookupException.InvalidInput> { quanshi.pages(emails(1), maxInFlight = 0).collect {} }
+        val none = assertFailsWith<LookupException.InvalidInput> { quanshi.pages(emails(1), options = LookupOptions(maxInFlight = 0)).collect {} }
         assertEquals("maxInFlight", none.field)
         assertEquals(0, Sandbox.stats(key)["quanshi"])
         assertNotNull(quanshi.pages(emails(1)), "a flow that nobody collects sends nothing")
