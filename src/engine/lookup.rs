@@ -380,7 +380,7 @@ impl Lookup {
 /// Checks credentials before anything is sent, by adding them to a request that is thrown away.
 fn check_credentials(auth: &dyn AuthScheme) -> Result<(), BoxedError> {
     auth.validate()?;
-    let mut request = UnsignedRequest::post("/", String::new());
+    let mut request = UnsignedRequest::post("/");
     let params = SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) };
     auth.authenticate(&mut request, &params);
     request.check()

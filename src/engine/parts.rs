@@ -9,7 +9,7 @@ use crate::error::{BoxedError, LookupError, Reply, TransportErrorKind};
 use crate::http::{BaseUrl, HttpRequest, HttpResponse, RedactedRequest, UnsignedRequest};
 use crate::json::Reading;
 use crate::operation::Metadata;
-use crate::record::{Fields, List, ListFields, each_private, write_fields};
+use crate::record::{Fields, List, ListFields, each_private};
 use crate::time::{ClockOffset, UnixMillis};
 
 /// What a request asks.
@@ -63,11 +63,10 @@ pub(super) enum PartTurn {
 
 impl Part {
     pub(super) fn new(operation: &'static Metadata, asked: Asked, policy: RetryPolicy) -> Self {
-        let body = asked.with(operation.lists, |fields| write_fields(fields, false));
         Self {
             operation,
             asked,
-            request: UnsignedRequest::post(operation.path, body),
+            request: UnsignedRequest::post(operation.path),
             attempts: Attempts::new(operation, policy),
             id: RequestId(0),
             is_open: false,
@@ -122,7 +121,7 @@ impl Part {
                     return PartTurn::Step(Step::Sign { id: self.id, params });
                 }
                 auth.authenticate(&mut self.request, &params);
-                PartTurn::Step(self.send(self.request.to_http(base), now))
+                PartTurn::Step(self.send(self.to_http(base), now))
             }
             Turn::Wait(ms) => match self.signed.take() {
                 Some(request) => PartTurn::Step(self.send(request, now)),
@@ -189,7 +188,7 @@ impl Part {
         };
         let accepted = auth.accept(&mut self.request, &params, headers).map_err(Box::new);
         match accepted.and_then(|()| self.request.check()) {
-            Ok(()) => self.signed = Some(self.request.to_http(base)),
+            Ok(()) => self.signed = Some(self.to_http(base)),
             Err(error) => self.attempts.finish(error),
         }
     }
@@ -216,7 +215,10 @@ impl Part {
 
     /// Returns the request without its secrets.
     pub(super) fn redacted(&self, base: &BaseUrl) -> RedactedRequest {
-        let body = self.asked.with(self.operation.lists, |fields| write_fields(fields, true));
-        self.request.to_redacted(base, &body)
+        self.asked.with(self.operation.lists, |question| self.request.to_redacted(base, question))
+    }
+
+    fn to_http(&self, base: &BaseUrl) -> HttpRequest {
+        self.asked.with(self.operation.lists, |question| self.request.to_http(base, question))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::BaseUrl;
 use crate::error::{BoxedError, NOT_EMPTY, invalid};
-use crate::json::writer::write_string;
+use crate::record::{Fields, write_fields};
 use crate::redact::{REDACTED, Sensitivity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
@@ -13,12 +13,10 @@ const METHOD: &str = "POST";
 /// The unreserved characters of RFC 3986 §2.3 stay as they are.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// A request whose body is written and to which credentials are added for each attempt.
+/// Where a request goes, and the credentials that are added for each attempt. Its body is written when it is sent.
 #[derive(Clone)]
 pub struct UnsignedRequest {
     path: &'static str,
-    /// The question as a JSON object.
-    body: String,
     credentials: Vec<Part>,
 }
 
@@ -41,8 +39,8 @@ enum Place {
 
 impl UnsignedRequest {
     /// Returns a POST of a JSON object to `path`, which begins with a slash.
-    pub fn post(path: &'static str, body: String) -> Self {
-        Self { path, body, credentials: Vec::new() }
+    pub fn post(path: &'static str) -> Self {
+        Self { path, credentials: Vec::new() }
     }
 
     /// Adds a parameter to the query.
@@ -97,25 +95,24 @@ impl UnsignedRequest {
         Ok(())
     }
 
-    /// Returns the request to send.
-    pub fn to_http(&self, base: &BaseUrl) -> HttpRequest {
-        let (url, headers, body) = self.write(base, &self.body, false);
+    /// Returns the request to send. `question` is its body.
+    pub fn to_http(&self, base: &BaseUrl, question: &dyn Fields) -> HttpRequest {
+        let (url, headers, body) = self.write(base, question, false);
         HttpRequest { method: METHOD, url, headers, body }
     }
 
-    /// Returns the request to show to the caller: with personal data, without secrets. `body` is the question, written
-    /// without its secrets.
-    pub(crate) fn to_redacted(&self, base: &BaseUrl, body: &str) -> RedactedRequest {
-        let (url, headers, body) = self.write(base, body, true);
+    /// Returns the request to show to the caller: with personal data, without secrets.
+    pub(crate) fn to_redacted(&self, base: &BaseUrl, question: &dyn Fields) -> RedactedRequest {
+        let (url, headers, body) = self.write(base, question, true);
         RedactedRequest { method: METHOD, url, headers, body }
     }
 
-    fn write(&self, base: &BaseUrl, question: &str, redact: bool) -> (String, Vec<Header>, String) {
+    fn write(&self, base: &BaseUrl, question: &dyn Fields, redact: bool) -> (String, Vec<Header>, String) {
         let mut url = [base.as_str(), self.path].concat();
         let fixed = ["accept", "content-type"];
         let mut headers: Vec<_> =
             fixed.into_iter().map(|name| Header { name, value: "application/json".to_owned() }).collect();
-        let mut members = String::new();
+        let mut first_members = Vec::new();
         for part in &self.credentials {
             let is_hidden = redact && part.sensitivity == Sensitivity::Secret;
             let value = if is_hidden { REDACTED } else { &part.value };
@@ -130,15 +127,10 @@ impl UnsignedRequest {
                     }
                 }
                 Place::Header => headers.push(Header { name: part.name, value: value.to_owned() }),
-                Place::Body => {
-                    write_string(&mut members, part.name);
-                    members.push(':');
-                    write_string(&mut members, value);
-                    members.push(',');
-                }
+                Place::Body => first_members.push((part.name, value)),
             }
         }
-        (url, headers, with_members_first(question, &members))
+        (url, headers, write_fields(&first_members, question, redact))
     }
 
     /// Calls `tell` with each value of the credentials that must not be printed.
@@ -146,14 +138,6 @@ impl UnsignedRequest {
         let private = self.credentials.iter().filter(|part| part.sensitivity != Sensitivity::Public);
         private.for_each(|part| tell(&part.value));
     }
-}
-
-/// Puts members, each with a comma behind it, before those of a JSON object.
-fn with_members_first(object: &str, members: &str) -> String {
-    let rest = object.strip_prefix('{').unwrap_or_default();
-    // An object without members needs no comma.
-    let members = if rest == "}" { members.trim_end_matches(',') } else { members };
-    ["{", members, rest].concat()
 }
 
 /// Prints its method and path.
@@ -236,30 +220,32 @@ fn debug(f: &mut fmt::Formatter<'_>, name: &str, url: &str, headers: &[Header], 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::FieldValue;
+
+    struct Who(&'static str);
+
+    impl Fields for Who {
+        fn visit(&self, visit: &mut dyn FnMut(&'static str, Sensitivity, FieldValue<'_>)) {
+            visit("who", Sensitivity::Personal, FieldValue::Text(self.0));
+            visit("code", Sensitivity::Secret, FieldValue::Text("planted code"));
+        }
+    }
 
     #[test]
     fn a_redacted_request_keeps_no_secret() {
-        let mut request = UnsignedRequest::post("/who", r#"{"who":"ann"}"#.to_owned());
+        let mut request = UnsignedRequest::post("/who");
         request.query("key", "planted one", Sensitivity::Secret);
         request.header("Key", "key", "planted-two", Sensitivity::Secret);
         request.body_member("key", "planted three", Sensitivity::Secret);
         let base = BaseUrl::parse("https://example.com").unwrap();
-        let redacted = request.to_redacted(&base, r#"{"who":"ann"}"#);
+        let redacted = request.to_redacted(&base, &Who("ann"));
         assert_eq!(redacted.url, "https://example.com/who?key=[redacted]");
-        assert_eq!(redacted.body, r#"{"key":"[redacted]","who":"ann"}"#);
-        let sent = request.to_http(&base);
+        assert_eq!(redacted.body, r#"{"key":"[redacted]","who":"ann","code":"[redacted]"}"#);
+        let sent = request.to_http(&base, &Who("ann"));
         assert_eq!(sent.url, "https://example.com/who?key=planted%20one");
-        assert_eq!(sent.body, r#"{"key":"planted three","who":"ann"}"#);
+        assert_eq!(sent.body, r#"{"key":"planted three","who":"ann","code":"planted code"}"#);
         let printed = format!("{request:?} {sent:?} {redacted:?} {:?}", sent.headers);
         assert!(!printed.contains("planted"), "{printed}");
         assert!(!printed.contains("ann"));
-    }
-
-    #[test]
-    fn members_go_first_into_any_object() {
-        assert_eq!(with_members_first("{}", "\"a\":1,"), r#"{"a":1}"#);
-        assert_eq!(with_members_first(r#"{"b":2}"#, "\"a\":1,"), r#"{"a":1,"b":2}"#);
-        assert_eq!(with_members_first(r#"{"b":2}"#, ""), r#"{"b":2}"#);
-        assert_eq!(with_members_first("{}", ""), "{}");
     }
 }

@@ -85,18 +85,18 @@ impl Fields for ListFields<'_> {
     }
 }
 
-/// Writes the fields as a JSON object. With `redact`, secrets read `[redacted]`.
-pub fn write_fields(fields: &dyn Fields, redact: bool) -> String {
-    let mut len = 2;
+/// Writes a JSON object: texts that go first, then the fields. With `redact`, secret fields read `[redacted]`.
+pub fn write_fields(first: &[(&str, &str)], fields: &dyn Fields, redact: bool) -> String {
+    let mut len = 2 + first.iter().map(|(key, text)| key.len() + text.len() + 6).sum::<usize>();
     fields.visit(&mut |key, _, value| len += key.len() + 4 + written_len(value));
     let mut json = String::with_capacity(len);
     json.push('{');
+    for (key, text) in first {
+        write_key(&mut json, key);
+        write_string(&mut json, text);
+    }
     fields.visit(&mut |key, sensitivity, value| {
-        if json.len() > 1 {
-            json.push(',');
-        }
-        write_string(&mut json, key);
-        json.push(':');
+        write_key(&mut json, key);
         match value {
             _ if redact && sensitivity == Sensitivity::Secret => write_string(&mut json, REDACTED),
             FieldValue::Text(text) => write_string(&mut json, text),
@@ -107,6 +107,15 @@ pub fn write_fields(fields: &dyn Fields, redact: bool) -> String {
     });
     json.push('}');
     json
+}
+
+/// Writes the key of a member, with a comma before it unless it is the first.
+fn write_key(json: &mut String, key: &str) {
+    if json.len() > 1 {
+        json.push(',');
+    }
+    write_string(json, key);
+    json.push(':');
 }
 
 /// Returns how long a value is without escapes.
