@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.mjs";
+import { load } from "./support/load.mjs";
 
 const [{ gather }, { Failure }] = await load("batch.ts", "doors/failure.ts");
 
@@ -13,7 +13,7 @@ const users = ({ found = [], notFound = [], unreadable = [], unasked = [], reque
 const facts = (code, more = {}) => ({ code, retryable: false, message: code, ...more });
 const failed = (identifiers, ...what) => ({ failed: { facts: facts(...what), identifiers } });
 
-/** What comes of these pages, and of an end that is none. */
+/** Joins these pages. With `end`, the lookup ends with that error. */
 const outcome = (pages, end) =>
   gather(asked, async (onPage) => {
     for (const page of pages) {
@@ -23,7 +23,7 @@ const outcome = (pages, end) =>
     if (end !== undefined) throw new Failure(facts(end));
   });
 
-test("answers come together in the order of the list, whatever the order of arrival", async () => {
+test("answers are joined in the order of the list, whatever the order of arrival", async () => {
   const { found, notFound, unreadable, unasked, failed, stopped, requestIds } = await outcome([
     users({ found: ["y", "1"], notFound: ["x"], unasked: ["stranger"], requestId: "second" }),
     users({ found: ["b", "a"], unreadable: [{ identifier: "c", field: "userId" }], requestId: "first" }),
@@ -36,7 +36,7 @@ test("answers come together in the order of the list, whatever the order of arri
   assert.deepEqual(requestIds, ["second", "first"]);
 });
 
-test("unreadable accounts that nobody asked for come last", async () => {
+test("unreadable accounts that were not asked for come last", async () => {
   const { unreadable } = await outcome([
     users({ unreadable: ["stranger", "y", "a"].map((identifier) => ({ identifier, field: "" })), notFound: ["b", "c"] }),
     users({ notFound: ["1", "x"] }),
@@ -47,7 +47,7 @@ test("unreadable accounts that nobody asked for come last", async () => {
   );
 });
 
-test("a part that fails costs itself", async () => {
+test("a request that fails costs only its own identifiers", async () => {
   const { found, failed: parts, stopped } = await outcome([
     failed(["a", "b"], "HTTP_STATUS", { status: 500 }),
     users({ found: ["c", "1", "x", "y"] }),
@@ -57,7 +57,7 @@ test("a part that fails costs itself", async () => {
   assert.deepEqual(stopped, []);
 });
 
-test("what failed alike is told once", async () => {
+test("failures for the same reason become one part", async () => {
   const { failed: parts } = await outcome([
     failed(["a"], "HTTP_STATUS", { status: 500, requestId: "1" }),
     failed(["b"], "HTTP_STATUS", { status: 502, requestId: "2" }),
@@ -73,7 +73,7 @@ test("what failed alike is told once", async () => {
   );
 });
 
-test("what refused credentials have kept from being asked is told", async () => {
+test("identifiers that refused credentials have stopped are listed", async () => {
   const { found, failed: parts, stopped } = await outcome(
     [users({ found: ["a"] }), failed(["b"], "UNAUTHENTICATED")],
     "UNAUTHENTICATED",
@@ -83,7 +83,7 @@ test("what refused credentials have kept from being asked is told", async () => 
   assert.deepEqual(stopped, ["c", "1", "x", "y"]);
 });
 
-test("a cancellation leaves what is there and says what is not", async () => {
+test("a cancellation keeps the answers and lists the other identifiers", async () => {
   const { found, failed: parts, stopped } = await outcome(
     [users({ found: ["c"] }), failed(["a"], "CANCELLED")],
     "CANCELLED",
@@ -93,11 +93,11 @@ test("a cancellation leaves what is there and says what is not", async () => {
   assert.deepEqual(stopped, ["a", "b", "1", "x", "y"]);
 });
 
-test("a failure that there is nothing beside is the whole list's", async () => {
+test("a failure of every request is thrown", async () => {
   const all = [failed(["a", "b", "c"], "REJECTED"), failed(["1", "x", "y"], "REJECTED")];
   await assert.rejects(outcome(all), { facts: facts("REJECTED") });
 });
 
-test("what is not allowed is the whole list's", async () => {
+test("an input that is not allowed is thrown", async () => {
   await assert.rejects(outcome([], "INVALID_INPUT"), { facts: facts("INVALID_INPUT") });
 });

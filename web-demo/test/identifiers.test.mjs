@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.mjs";
+import { load } from "./support/load.mjs";
 
 const [{ allOf, countOf, requestsFor, sortIdentifiers }] = await load("identifiers.ts");
 const numbered = (n) => Array.from({ length: n }, (_, index) => `person${index + 1}`);
@@ -13,20 +13,20 @@ test("emails, mobiles and login names are told apart", () => {
   });
 });
 
-test("any separator will do, also those of Chinese text", () => {
+test("any separator is accepted, also those of Chinese text", () => {
   const { loginNames } = sortIdentifiers("a,b;c\td\r\ne f\u{ff0c}g\u{ff1b}h\u{3001}i\u{3000}j,; ,");
   assert.equal(loginNames.join(""), "abcdefghij");
 });
 
-test("what is pasted twice is asked once, in the order it came", () => {
+test("an identifier that is pasted twice is kept once, in the order of the text", () => {
   assert.deepEqual(allOf(sortIdentifiers("b a b a@example.com a a@example.com")), ["a@example.com", "b", "a"]);
 });
 
-test("nothing is pasted, nothing is asked", () => {
+test("an empty text has no identifiers", () => {
   assert.equal(countOf(sortIdentifiers(" ,\n")), 0);
 });
 
-test("signs alone are no mobile number", () => {
+test("signs alone are not a mobile number", () => {
   assert.deepEqual(sortIdentifiers("+ - +-").loginNames, ["+", "-", "+-"]);
 });
 

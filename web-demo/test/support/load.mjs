@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
 
-/** Some of the page's modules, for what needs no page. */
+/** Loads modules of the page, for tests that need no browser. */
 export async function load(...paths) {
   const server = await createServer({
-    root: fileURLToPath(new URL("..", import.meta.url)),
+    root: fileURLToPath(new URL("../..", import.meta.url)),
     configFile: false,
     logLevel: "error",
     server: { middlewareMode: true, watch: null, ws: false },

@@ -1,18 +1,18 @@
-// Stands between a page and the local services, and keeps all that the page is sent.
+// Relays requests of a page to the local services, and keeps everything that the page receives.
 import { once } from "node:events";
 import { createServer, request } from "node:http";
 
-/** The address of a relay before `origin`, what it has sent on by path, and how to end it. */
+/** Starts a relay before `origin`. Returns its origin, what it has sent to the page, and how to close it. */
 export async function relay(origin) {
   const sent = [];
   const server = createServer((incoming, outgoing) => {
     const { method, url } = incoming;
-    // As it is, so that it can be searched.
+    // Not compressed, so that it can be searched.
     const headers = { ...incoming.headers, host: new URL(origin).host, "accept-encoding": "identity" };
     const onward = request(new URL(url, origin), { method, headers }, (answer) => {
       const parts = [Buffer.from(JSON.stringify(answer.rawHeaders))];
       answer.on("data", (part) => parts.push(part));
-      // Before the page can know that it has all of it.
+      // Before the page has received it completely.
       answer.on("end", () => sent.push([url, Buffer.concat(parts)]));
       outgoing.writeHead(answer.statusCode, answer.headers);
       answer.pipe(outgoing);
