@@ -16,6 +16,9 @@ pub(crate) enum Cause {
     Refused(Reply),
 }
 
+/// How many causes are kept. Those of attempts that were followed by others are never asked for.
+const MAX_CAUSES: usize = 64;
+
 /// The causes by the request that failed.
 #[derive(Default)]
 pub(crate) struct Causes {
@@ -31,6 +34,9 @@ impl Causes {
             self.refused = Some(id);
         }
         self.by_id.insert(id, cause);
+        if self.by_id.len() > MAX_CAUSES {
+            self.by_id.pop_first();
+        }
     }
 
     /// Returns an error of a request with its cause, as the page knows it.
