@@ -297,7 +297,7 @@ impl Lookup {
 
     /// Reports the response to a request. Returns whether it was accepted, so that an answer with its body follows.
     pub fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: HttpResponse<'_>) -> bool {
-        let Some(position) = self.position(id) else { return false };
+        let Some(position) = self.note_report(id) else { return false };
         let Some(part) = self.parts.get_mut(position) else { return false };
         let (max, is_timed) = (self.options.max_body_bytes(), self.auth.is_timed());
         let Some(accepted) = part.respond(now, response, self.reading, max, self.offset, is_timed) else {
@@ -317,14 +317,14 @@ impl Lookup {
     /// Reports that a request failed, or that the app's own server could not be asked to sign it.
     pub fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
         let max = self.options.max_body_bytes();
-        if let Some(part) = self.position(id).and_then(|position| self.parts.get_mut(position)) {
+        if let Some(part) = self.note_report(id).and_then(|position| self.parts.get_mut(position)) {
             part.fail(kind, max);
         }
     }
 
     /// Reports the headers that the app's own server made; `None` if it refused to sign.
     pub fn handle_signature(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
-        if let Some(part) = self.position(id).and_then(|position| self.parts.get_mut(position)) {
+        if let Some(part) = self.note_report(id).and_then(|position| self.parts.get_mut(position)) {
             part.sign(&*self.auth, &self.base, headers);
         }
     }
@@ -370,6 +370,12 @@ impl Lookup {
     /// Returns the operation.
     pub fn operation(&self) -> &'static Metadata {
         self.operation
+    }
+
+    /// Returns the request that a report is about. What was reported needs no abort any more.
+    fn note_report(&mut self, id: RequestId) -> Option<usize> {
+        self.aborts.retain(|other| *other != id);
+        self.position(id)
     }
 
     fn position(&self, id: RequestId) -> Option<usize> {
