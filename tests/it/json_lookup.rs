@@ -134,9 +134,9 @@ fn an_answer_is_read_only_as_what_was_asked() {
     let (id, _) = sent(poll(&mut lookup, 0, 1));
     let body = r#"{"code":200,"data":{"id":"1"}}"#;
     assert!(lookup.handle_response(id, UnixMillis(START), response(200, &[], body)));
-    let answer = crate::support::answer(poll(&mut lookup, 0, 2));
-    assert!(answer.asked().is_empty());
-    let error = answer.read::<GetUsersByEmailsMobiles>().unwrap_err();
+    let page = answer(poll(&mut lookup, 0, 2));
+    assert!(page.asked().is_empty());
+    let error = page.read::<GetUsersByEmailsMobiles>().unwrap_err();
     assert_eq!(error.code(), ErrorCode::Internal);
 
     let mut lookup = Lookup::new(
@@ -147,6 +147,6 @@ fn an_answer_is_read_only_as_what_was_asked() {
     .unwrap();
     let (id, _) = sent(poll(&mut lookup, 0, 1));
     lookup.handle_response(id, UnixMillis(START), response(200, &[], body));
-    let user = crate::support::answer(poll(&mut lookup, 0, 2)).read::<dmtz::GetUserInfo>().unwrap();
+    let user = answer(poll(&mut lookup, 0, 2)).read::<dmtz::GetUserInfo>().unwrap();
     assert_eq!(user.id, "1");
 }

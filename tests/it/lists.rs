@@ -129,7 +129,7 @@ fn time_limits_and_retries_go_on_while_no_answer_is_taken() {
 #[test]
 fn a_request_waits_until_it_is_full_or_the_lists_end() {
     let mut lookup = pages(4);
-    let mut fed = |lookup: &mut Lookup| match poll(lookup, 0, 7) {
+    let fed = |lookup: &mut Lookup| match poll(lookup, 0, 7) {
         Step::Feed { list, room } => (list, room),
         other => panic!("{other:?}"),
     };

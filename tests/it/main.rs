@@ -13,6 +13,7 @@ mod json_lookup;
 mod lists;
 mod redaction;
 mod signing;
+mod simulation;
 mod single;
 mod support;
 mod vectors;

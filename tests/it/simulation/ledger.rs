@@ -1,0 +1,257 @@
+//! What a host has been told and has reported, and the rules that hold between them.
+
+use super::outcomes::{Page, check_pages, check_whole};
+use super::setup::{Kind, Setup};
+use mingpian::providers::{dmtz, mysoft, quanshi};
+use mingpian::{Answer, ClockOffset, LookupError, Progress, RequestId, TransportErrorKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What a host does under an ID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doing {
+    Signing,
+    Sending,
+}
+
+/// How often a request was sent, when first, and when it may be sent again.
+struct Tries {
+    count: u32,
+    first: u64,
+    again_at: u64,
+}
+
+pub(super) struct Ledger {
+    kind: Kind,
+    max_attempts: u32,
+    max_in_flight: usize,
+    /// Each identifier comes once, so each request does, too.
+    is_unique: bool,
+    jumps: bool,
+    pub(super) is_cancelled: bool,
+    /// What the host does.
+    pub(super) doing: BTreeMap<RequestId, Doing>,
+    last_id: u32,
+    /// The ID whose signature was reported, so that its request comes next.
+    signed: BTreeSet<RequestId>,
+    /// The IDs whose responses were accepted and whose answers were not taken.
+    accepted: BTreeSet<RequestId>,
+    /// The IDs that the host was told to abort.
+    aborted: BTreeSet<RequestId>,
+    /// The lists of each request.
+    lists: BTreeMap<RequestId, Rc<[Vec<String>; 3]>>,
+    bodies: BTreeMap<RequestId, Rc<str>>,
+    tries: BTreeMap<Rc<str>, Tries>,
+    /// How often each identifier was asked for since its last answer.
+    held: BTreeMap<(usize, String), u64>,
+    progress: Progress,
+    offset: ClockOffset,
+    pub(super) pages: Vec<Page>,
+    pub(super) is_fed: [bool; 3],
+    pub(super) awaits_feed: [bool; 3],
+    /// The lookup took none of what it was fed.
+    pub(super) is_stopped: bool,
+    is_single_answered: bool,
+    /// A single-use code may have left.
+    may_have_left: bool,
+}
+
+impl Ledger {
+    pub(super) fn new(setup: &Setup) -> Self {
+        let mut ledger = Self {
+            kind: setup.kind,
+            max_attempts: setup.max_attempts,
+            max_in_flight: setup.max_in_flight,
+            is_unique: setup.names.pool == u64::MAX,
+            jumps: setup.weather.jumps,
+            is_cancelled: false,
+            doing: BTreeMap::new(),
+            last_id: 0,
+            signed: BTreeSet::new(),
+            accepted: BTreeSet::new(),
+            aborted: BTreeSet::new(),
+            lists: BTreeMap::new(),
+            bodies: BTreeMap::new(),
+            tries: BTreeMap::new(),
+            held: BTreeMap::new(),
+            progress: Progress::default(),
+            offset: ClockOffset(setup.document["options"]["clockOffsetMs"].as_i64().unwrap_or(0)),
+            pages: Vec::new(),
+            is_fed: [false; 3],
+            awaits_feed: [false; 3],
+            is_stopped: false,
+            is_single_answered: false,
+            may_have_left: false,
+        };
+        if setup.kind == Kind::Whole {
+            for (list, identifiers) in setup.identifiers.iter().enumerate() {
+                identifiers.iter().for_each(|identifier| ledger.ask(list, identifier));
+            }
+        }
+        ledger
+    }
+
+    /// Notes that an identifier is asked for.
+    pub(super) fn ask(&mut self, list: usize, identifier: &str) {
+        *self.held.entry((list, identifier.to_owned())).or_default() += 1;
+        self.progress.total += 1;
+    }
+
+    pub(super) fn send(&mut self, id: RequestId, body: &str, lists: [Vec<String>; 3], now: u64) {
+        self.start(id, Doing::Sending);
+        if self.kind == Kind::Code {
+            assert!(!self.may_have_left, "the code was sent again after it may have left");
+            self.may_have_left = true;
+        }
+        if self.kind.has_lists() {
+            self.check_overlap(&lists);
+        }
+        let body: Rc<str> = body.into();
+        let tries = self.tries.entry(Rc::clone(&body)).or_insert(Tries { count: 0, first: now, again_at: 0 });
+        assert!(now >= tries.again_at, "sent {} ms before the service allows", tries.again_at - now);
+        tries.count += 1;
+        // Where identifiers come again, so may whole requests.
+        if self.is_unique || self.kind != Kind::Pages {
+            assert!(tries.count <= self.max_attempts, "{} attempts", tries.count);
+            assert!(self.jumps || now - tries.first <= 60_000, "sent after its time");
+        }
+        self.bodies.insert(id, body);
+        self.lists.insert(id, Rc::new(lists));
+    }
+
+    /// No identifier is requested while another request for it is in flight or its answer waits.
+    fn check_overlap(&self, lists: &[Vec<String>; 3]) {
+        let others = self.doing.keys().chain(&self.accepted).filter_map(|id| self.lists.get(id));
+        let others: Vec<_> = others.collect();
+        if others.is_empty() {
+            return;
+        }
+        for (list, identifiers) in lists.iter().enumerate() {
+            let asked: BTreeSet<_> = identifiers.iter().collect();
+            for other in &others {
+                assert!(!other[list].iter().any(|one| asked.contains(one)), "asked twice at a time");
+            }
+        }
+    }
+
+    pub(super) fn sign(&mut self, id: RequestId) {
+        self.start(id, Doing::Signing);
+    }
+
+    fn start(&mut self, id: RequestId, doing: Doing) {
+        assert!(!self.is_cancelled, "something starts after the lookup was cancelled");
+        let is_signed = self.signed.remove(&id);
+        assert!(if is_signed { id.0 <= self.last_id } else { id.0 == self.last_id + 1 }, "{id:?} is not new");
+        self.last_id = self.last_id.max(id.0);
+        assert_eq!(self.doing.insert(id, doing), None, "the host does something under {id:?}");
+        let count = self.doing.len() + self.accepted.len();
+        assert!(count <= self.max_in_flight, "{count} requests and answers at a time");
+    }
+
+    pub(super) fn abort(&mut self, id: RequestId) {
+        assert!(self.doing.remove(&id).is_some(), "the host does nothing under {id:?}");
+        self.aborted.insert(id);
+    }
+
+    pub(super) fn feed(&mut self, list: usize, room: usize) {
+        assert_eq!(self.kind, Kind::Pages);
+        assert!((1..=200).contains(&room), "room for {room}");
+        assert!(!self.is_fed[list] && !self.is_cancelled, "a list that has ended is to be fed");
+        assert!(!std::mem::replace(&mut self.awaits_feed[list], true), "a list is to be fed twice");
+    }
+
+    /// Notes what a response was taken for.
+    pub(super) fn respond(
+        &mut self,
+        id: RequestId,
+        is_accepted: bool,
+        retry_after_ms: Option<u64>,
+        now: u64,
+    ) {
+        let doing = self.doing.get(&id).copied();
+        if doing == Some(Doing::Sending) {
+            self.doing.remove(&id);
+            if let Some(tries) = self.tries.get_mut(&self.bodies[&id]) {
+                tries.again_at = now + retry_after_ms.unwrap_or(0);
+            }
+        }
+        assert!(!is_accepted || doing == Some(Doing::Sending), "{id:?} was not awaited");
+        if is_accepted {
+            assert!(self.accepted.insert(id));
+        }
+    }
+
+    pub(super) fn fail(&mut self, id: RequestId, kind: TransportErrorKind) {
+        if self.doing.remove(&id).is_some() && kind.is_unsent() {
+            self.may_have_left = false;
+        }
+    }
+
+    pub(super) fn signature(&mut self, id: RequestId) {
+        if self.doing.get(&id) == Some(&Doing::Signing) {
+            self.doing.remove(&id);
+            self.signed.insert(id);
+        }
+    }
+
+    /// Takes an answer.
+    pub(super) fn answer(&mut self, answer: Answer) {
+        let id = answer.id;
+        assert!(id.is_none_or(|id| id.0 <= self.last_id), "the answer of an unknown request");
+        match answer.raw() {
+            Ok(_) => assert!(self.accepted.remove(&id.unwrap()), "an answer without a response"),
+            Err(_) => assert_eq!(self.kind, Kind::Pages, "an answer that failed"),
+        }
+        match self.kind {
+            Kind::Code => self.single(answer.read::<dmtz::GetUserInfo>().map(|user| user.id)),
+            Kind::Employee => self.single(answer.read::<mysoft::GetUserInfo>().map(|user| user.id)),
+            Kind::Whole | Kind::Pages => {
+                let asked: [Vec<String>; 3] = answer.asked().to_vec().try_into().unwrap();
+                if let Some(lists) = id.and_then(|id| self.lists.get(&id)) {
+                    assert_eq!(**lists, asked);
+                }
+                for (list, identifiers) in asked.iter().enumerate() {
+                    for identifier in identifiers {
+                        let count = self.held.remove(&(list, identifier.clone()));
+                        self.progress.done += count.expect("an identifier that nobody waits for");
+                    }
+                }
+                let result = answer.read::<quanshi::GetUsersByEmailsMobiles>();
+                self.pages.push(Page { asked, result });
+            }
+        }
+    }
+
+    fn single(&mut self, id: Result<String, LookupError>) {
+        assert_eq!(id.unwrap(), "1");
+        assert!(!std::mem::replace(&mut self.is_single_answered, true), "a second answer");
+    }
+
+    /// Compares what the lookup says about itself. The offset changes only with a response that was accepted.
+    pub(super) fn compare(&mut self, progress: Progress, offset: ClockOffset, may_change: bool) {
+        if self.kind.has_lists() {
+            assert_eq!(progress, self.progress);
+        }
+        assert!(may_change || offset == self.offset, "the clock offset changed without reason");
+        self.offset = offset;
+    }
+
+    /// Checks the end.
+    pub(super) fn finish(&self, setup: &Setup, id: Option<RequestId>, result: &Result<(), LookupError>) {
+        assert!(self.doing.is_empty(), "the host still does {:?}", self.doing);
+        assert!(id.is_none_or(|id| id.0 <= self.last_id && result.is_err()));
+        assert!(!self.is_stopped || result.is_err(), "it was stopped without an error");
+        match (self.kind, result) {
+            // A lookup may be cancelled after its answer was taken.
+            (Kind::Code | Kind::Employee, Err(LookupError::Cancelled)) => {}
+            (Kind::Code | Kind::Employee, _) => assert_eq!(result.is_ok(), self.is_single_answered),
+            (Kind::Whole, Ok(())) => check_whole(&self.pages, &setup.identifiers),
+            (Kind::Whole, Err(_)) => {}
+            (Kind::Pages, _) => {
+                assert!(self.held.is_empty(), "{} identifiers have no answer", self.held.len());
+                assert!(self.accepted.is_empty(), "an answer was lost");
+                check_pages(&self.pages);
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What a run is like: the lookup, its host, the network, and the service.
+
+use super::random::Random;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+pub(crate) const START: u64 = 1_800_000_000_000;
+pub(super) const SECRET: &str = "not a real secret";
+pub(super) const TOKEN: &str = "not a real token";
+pub(super) const CODE: &str = "a-code";
+pub(super) const LISTS: [&str; 3] = ["emails", "mobiles", "loginNames"];
+
+/// What kind of lookup is run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A single-use code.
+    Code,
+    /// An employee, who may be asked for any number of times.
+    Employee,
+    /// Whole lists.
+    Whole,
+    /// Pages of lists that are fed.
+    Pages,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 4] = [Self::Code, Self::Employee, Self::Whole, Self::Pages];
+
+    pub(crate) fn provider(self) -> &'static str {
+        match self {
+            Self::Code => "dmtz",
+            Self::Employee => "mysoft",
+            Self::Whole | Self::Pages => "quanshi",
+        }
+    }
+
+    pub(crate) fn operation(self) -> &'static str {
+        match self {
+            Self::Code | Self::Employee => "getUserInfo",
+            Self::Whole | Self::Pages => "getUsersByEmailsMobiles",
+        }
+    }
+
+    pub(crate) fn has_lists(self) -> bool {
+        matches!(self, Self::Whole | Self::Pages)
+    }
+}
+
+/// How requests are authenticated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Auth {
+    /// The provider documents no credentials.
+    None,
+    Token,
+    CheckSum,
+    Delegated,
+}
+
+impl Auth {
+    fn random(kind: Kind, random: &mut Random) -> Self {
+        match (kind, random.below(6)) {
+            (Kind::Code, _) => Self::None,
+            (Kind::Employee, _) => Self::Token,
+            (_, 0 | 1) => Self::Delegated,
+            (_, 2) => Self::Token,
+            _ => Self::CheckSum,
+        }
+    }
+
+    pub(super) fn is_signed(self) -> bool {
+        matches!(self, Self::CheckSum | Self::Delegated)
+    }
+}
+
+/// What the network and the service do.
+pub(super) struct Weather {
+    /// One in this many requests meets a fault of the network; 0 for none.
+    pub(super) network: u64,
+    /// One in this many requests meets a fault of the service; 0 for none.
+    pub(super) service: u64,
+    /// How far the service's clock is ahead of the host's.
+    pub(super) skew_ms: i64,
+    /// The `Date` of responses is wrong by this much.
+    pub(super) lie_ms: i64,
+    /// Responses have no `Date`.
+    pub(super) has_no_date: bool,
+    /// The credentials are refused from this request on.
+    pub(super) expires_after: u64,
+    /// The app's own server refuses to sign from this request on.
+    pub(super) signs_until: u64,
+    /// The host's clock is set back now and then.
+    pub(super) jumps: bool,
+}
+
+impl Weather {
+    fn random(random: &mut Random) -> Self {
+        let rate = |random: &mut Random| match random.below(4) {
+            0 => 0,
+            1 => 2,
+            n => n * 4,
+        };
+        let skew = |random: &mut Random| (random.below(7_200_000) as i64) - 3_600_000;
+        Self {
+            network: rate(random),
+            service: rate(random),
+            skew_ms: if random.one_in(3) { skew(random) } else { 0 },
+            lie_ms: if random.one_in(12) { skew(random) } else { 0 },
+            has_no_date: random.one_in(4),
+            expires_after: if random.one_in(8) { random.below(12) } else { u64::MAX },
+            signs_until: if random.one_in(16) { random.below(12) } else { u64::MAX },
+            jumps: random.one_in(10),
+        }
+    }
+}
+
+/// How the host behaves.
+pub(super) struct Habits {
+    /// It often takes no answer.
+    pub(super) is_lazy: bool,
+    /// It feeds everything at once, whether it is asked to or not.
+    pub(super) feeds_at_once: bool,
+    /// It takes its time to feed, in milliseconds.
+    pub(super) feed_delay_ms: u64,
+    /// It reports what came of requests that it was told to abort.
+    pub(super) is_rude: bool,
+    /// It cancels at this time after the start.
+    pub(super) cancel_at: u64,
+    /// Which identifier is empty, counted from 1.
+    pub(super) invalid_at: u64,
+}
+
+/// The identifiers of a run.
+#[derive(Clone, Copy)]
+pub(super) struct Names {
+    /// How many different ones each list draws from; `u64::MAX` if no identifier comes twice.
+    pub(super) pool: u64,
+    /// The same identifiers stand in several lists.
+    pub(super) are_shared: bool,
+}
+
+impl Names {
+    pub(super) fn identifier(self, list: usize, number: u64) -> String {
+        match (self.are_shared, list) {
+            (true, _) => format!("person{number}@example.com"),
+            // Login names have any form.
+            (false, 2) => format!("{list}-员工{number}"),
+            (false, _) => format!("{list}-person{number}@example.com"),
+        }
+    }
+
+    fn draw(self, list: usize, position: u64, random: &mut Random) -> String {
+        let number = if self.pool == u64::MAX { position } else { random.below(self.pool) };
+        self.identifier(list, number)
+    }
+}
+
+/// A run before it starts.
+pub(super) struct Setup {
+    pub(super) kind: Kind,
+    pub(super) auth: Auth,
+    pub(super) weather: Weather,
+    pub(super) habits: Habits,
+    pub(super) names: Names,
+    pub(super) max_attempts: u32,
+    pub(super) max_in_flight: usize,
+    /// The identifiers in the order in which they are asked for, list by list.
+    pub(super) identifiers: [Vec<String>; 3],
+    /// What opens the lookup.
+    pub(super) document: Value,
+}
+
+impl Setup {
+    pub(super) fn random(kind: Kind, random: &mut Random) -> Self {
+        let weather = Weather::random(random);
+        let auth = Auth::random(kind, random);
+        let (max_attempts, max_in_flight) = (1 + random.below(5) as u32, 1 + random.below(6) as usize);
+        let mut options = json!({ "baseUrl": "https://example.com", "maxAttempts": max_attempts });
+        // Some lookups know how far the service's clock is ahead.
+        if kind.has_lists() && random.one_in(8) {
+            options["clockOffsetMs"] = weather.skew_ms.into();
+        }
+        if kind.has_lists() {
+            options["maxInFlight"] = max_in_flight.into();
+        }
+        let names = Names {
+            pool: if random.one_in(3) { 1 + random.below(30) } else { u64::MAX },
+            are_shared: random.one_in(3),
+        };
+        let habits = Habits {
+            is_lazy: random.one_in(4),
+            feeds_at_once: random.one_in(3),
+            feed_delay_ms: if random.one_in(4) { random.below(40_000) } else { 0 },
+            is_rude: random.one_in(4),
+            cancel_at: if random.one_in(8) { random.below(40_000) } else { u64::MAX },
+            invalid_at: if random.one_in(20) { 1 + random.below(200) } else { u64::MAX },
+        };
+        let identifiers = std::array::from_fn(|list| match kind.has_lists() {
+            true => {
+                let size = size(kind, random);
+                (0..size).map(|position| names.draw(list, position, random)).collect()
+            }
+            false => Vec::new(),
+        });
+        let mut document = json!({ "options": options });
+        match auth {
+            Auth::None => {}
+            Auth::Token if kind == Kind::Employee => document["auth"] = json!({ "accessToken": TOKEN }),
+            Auth::Token => document["auth"] = json!({ "token": TOKEN }),
+            Auth::CheckSum => document["auth"] = json!({ "appId": "app", "secretKey": SECRET }),
+            Auth::Delegated => document["auth"] = json!({ "delegated": true }),
+        }
+        let mut setup =
+            Self { kind, auth, weather, habits, names, max_attempts, max_in_flight, identifiers, document };
+        match kind {
+            Kind::Code => setup.document["question"] = json!({ "code": CODE }),
+            Kind::Employee => setup.document["question"] = json!({ "wzsUserId": "7", "platform": 2 }),
+            Kind::Whole => {
+                // A question is not empty.
+                if setup.identifiers.iter().all(Vec::is_empty) {
+                    setup.identifiers[0].push(names.identifier(0, 0));
+                }
+                let lists = LISTS.iter().zip(&setup.identifiers);
+                let lists = lists.filter(|(_, identifiers)| !identifiers.is_empty());
+                setup.document["question"] = json!(lists.collect::<BTreeMap<_, _>>());
+            }
+            Kind::Pages => setup.document["pages"] = true.into(),
+        }
+        setup
+    }
+}
+
+/// How many identifiers a list has.
+fn size(kind: Kind, random: &mut Random) -> u64 {
+    match (kind, random.below(20)) {
+        (_, 0..10) => random.below(4),
+        (_, 10..18) => random.below(40),
+        (_, 18) => 199 + random.below(3),
+        (Kind::Whole, _) => random.below(500),
+        _ => random.below(900),
+    }
+}
