@@ -1,23 +1,21 @@
-//! Writes what other languages know of the records, from the tables in the core.
+//! Writes what other languages know about the providers, from the tables in the core.
 //!
-//! The files are committed; `--check` fails where one is not current.
+//! The files are committed. `--check` fails if one is not current.
 
 mod kotlin;
 mod swift;
 mod text;
 mod typescript;
-mod uniffi;
 
 use std::fs;
 
 use anyhow::{Context, Result, bail};
+use mingpian::ErrorCode;
 use mingpian::providers;
 
 use crate::project::{Project, say};
 
-const KOTLIN: &str = "bindings/kotlin/mingpian/src/generated/kotlin/mingpian";
-
-/// Writes every generated file, or with `check` tells whether all are current.
+/// Writes every generated file or, with `check`, tells whether all are current.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     let mut stale = Vec::new();
     for (name, text) in files() {
@@ -38,35 +36,24 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     Ok(())
 }
 
+/// Returns every file with its path.
 fn files() -> Vec<(String, String)> {
-    let mut files = vec![
-        ("docs/errors.md".to_owned(), glossary()),
-        ("bindings/uniffi/src/requests.rs".to_owned(), uniffi::file(providers::ALL)),
-        (format!("{KOTLIN}/ErrorCode.kt"), kotlin::codes()),
-    ];
-    for provider in providers::ALL {
-        files.push((format!("bindings/wasm/ts/generated/{}.ts", provider.name), typescript::file(provider)));
-        files.push((
-            format!(
-                "bindings/swift/Sources/Mingpian/Generated/{}Records.swift",
-                text::capital(provider.name)
-            ),
-            swift::file(provider),
-        ));
-        files.push((format!("{KOTLIN}/{}Records.kt", text::capital(provider.name)), kotlin::file(provider)));
-    }
+    let mut files = vec![("docs/errors.md".to_owned(), glossary())];
+    files.extend(typescript::files(providers::ALL));
+    files.extend(kotlin::files(providers::ALL));
+    files.extend(swift::files(providers::ALL));
     files
 }
 
-/// The errors, for people.
+/// Returns the errors, for people.
 fn glossary() -> String {
     let mut text = String::from(
         "<!-- Generated from `ErrorCode::GLOSSARY` in src/error.rs by `cargo xtask generate`; do not edit. -->\n\n\
          # Errors\n\n\
-         The same ten in every language. The codes are frozen.\n\n\
-         | code | whose fault | what to do |\n|---|---|---|\n",
+         The same ten codes are used in every language. They are frozen.\n\n\
+         | Code | Where the fault lies | What to do |\n|---|---|---|\n",
     );
-    for (code, fault, remedy) in mingpian::ErrorCode::GLOSSARY {
+    for (code, fault, remedy) in ErrorCode::GLOSSARY {
         text.push_str(&format!("| `{code}` | {fault} | {remedy} |\n"));
     }
     text

@@ -1,12 +1,17 @@
 // Makes dist/ of ts/ and of what `cargo xtask build npm` puts into build/.
 import { execFileSync } from "node:child_process";
-import { cpSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, renameSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-rmSync(`${root}dist`, { recursive: true, force: true });
+const dist = `${root}dist`;
+rmSync(dist, { recursive: true, force: true });
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", root], { stdio: "inherit" });
-// The instances are an implementation detail: no public declaration mentions the glue.
-for (const file of readdirSync(`${root}dist/glue`)) if (file.endsWith(".d.ts")) rmSync(`${root}dist/glue/${file}`);
-const filter = (file) => !/\.d\.ts$|_bg\.wasm$/.test(file);
-cpSync(`${root}build/modules`, `${root}dist/modules`, { recursive: true, filter });
+cpSync(`${root}build/module`, `${dist}/module`, { recursive: true });
+
+// Runtimes that forbid compiling from bytes have files of their own, in which the module is imported.
+cpSync(dist, `${root}build/edge`, { recursive: true, filter: (file) => !/\.d\.ts$|hex\.js$/.test(file) });
+renameSync(`${root}build/edge`, `${dist}/edge`);
+renameSync(`${dist}/edge/module/imported.js`, `${dist}/edge/module/source.js`);
+rmSync(`${dist}/module/imported.js`);
+rmSync(`${dist}/module/imported.d.ts`);

@@ -1,69 +1,44 @@
 /**
- * Lookups without their HTTP: what to send, when, and what the answer says. `mingpian` is this and `fetch`.
+ * Lookups without their HTTP: what to send, when to send it, and what the responses say. `mingpian` adds `fetch`.
  *
  * @module
  */
-import { Call } from "./call.js";
-import { readDmtzUser, type DmtzGetUserInfo, type DmtzUser } from "./generated/dmtz.js";
-import { readMysoftUserInfo, type MysoftGetUserInfo, type MysoftUserInfo } from "./generated/mysoft.js";
-import type { QuanshiGetUsersByEmailsMobiles } from "./generated/quanshi.js";
-import { job, type CoreOptions } from "./options.js";
-import { usersReader, type QuanshiUsers } from "./users.js";
+import { write } from "./document.js";
+import { InternalError } from "./errors.js";
+import type { CoreOptions } from "./generated/options.js";
+import { Lookup, type Operation } from "./lookup.js";
+import { instance } from "./wasm.js";
 
-export { Call } from "./call.js";
-export type { Failure, HttpRequest, HttpResponse, Machine, Step } from "./machine.js";
 export * from "./errors.js";
-export type { CoreOptions } from "./options.js";
-export type * from "./types.js";
+export * from "./generated/operations.js";
+export * from "./types.js";
+export type { Failure, HttpResponse, Lookup, Operation } from "./lookup.js";
+export type { HttpRequest, Step } from "./steps.js";
+export { load } from "./wasm.js";
 
-/** Mysoft's credentials. */
-export interface MysoftAuth {
-  /** The access token; how it is issued is not documented. Sent in the query. */
-  readonly accessToken: string;
-}
-
-/** Quanshi's credentials: a token, or that somebody else signs. */
-export type QuanshiAuth =
-  | {
-      /** 接口调用鉴权参数. */
-      readonly token: string;
-      /** Where to send it: in a header, unless told. */
-      readonly in?: "header" | "body" | undefined;
-    }
-  | {
-      /** Who has the SecretKey signs: the call asks with a step `authorize`. `mingpian/server` answers it. */
-      readonly delegated: true;
-    };
-
-/**
- * The user behind a WeChat code: `POST /account_api/wechat/user/getUserInfo`.
- *
- * @throws InternalError
- */
-export function dmtzCall(input: DmtzGetUserInfo, options: CoreOptions = {}): Call<DmtzUser> {
-  return Call.of("dmtz", job(options, input), (s, t) => readDmtzUser(s, t, t[0]!));
-}
+/** What a lookup is opened with. */
+export type Asked<Q, A> = ([A] extends [undefined] ? { readonly auth?: undefined } : { readonly auth: A }) & {
+  /** How the lookup is carried out. */
+  readonly options?: CoreOptions | undefined;
+} & (
+    | {
+        /** The question. Its answers together are the answer. */
+        readonly question: Q;
+      }
+    | {
+        /** The lists are fed, and each answer is a page. */
+        readonly pages: true;
+      }
+  );
 
 /**
- * A user of Yunzhushou: `POST /api/wzs/get-user-info`.
+ * Opens a lookup. What is not allowed becomes its error. Call `close` when it is no longer needed.
  *
- * @throws InternalError
+ * @throws InternalError if the module is not loaded: call {@link load} before, and after any other `InternalError`.
+ * @throws InvalidInputError for a value that JSON cannot carry.
  */
-export function mysoftCall(
-  input: MysoftGetUserInfo,
-  options: CoreOptions & { readonly baseUrl: string; readonly auth: MysoftAuth },
-): Call<MysoftUserInfo> {
-  return Call.of("mysoft", job(options, input, options.auth), (s, t) => readMysoftUserInfo(s, t, t[0]!));
-}
-
-/**
- * Accounts by email address, mobile number and login name: `POST /confopenapi/account/getUsersByEmailsMobiles`.
- *
- * @throws InternalError
- */
-export function quanshiCall(
-  input: QuanshiGetUsersByEmailsMobiles,
-  options: CoreOptions & { readonly auth: QuanshiAuth },
-): Call<QuanshiUsers> {
-  return Call.of("quanshi", job(options, input, options.auth), usersReader(input));
+export function open<Q, A, T>(operation: Operation<Q, A, T>, asked: Asked<Q, A>): Lookup<T> {
+  const module = instance();
+  if (!module) throw new InternalError({ code: "INTERNAL", retryable: false, message: "the module is not loaded" });
+  return new Lookup(module, operation, write(asked, "question")).watch();
 }

@@ -1,173 +1,250 @@
-import type { Call } from "./call.js";
-import { isLookupError } from "./errors.js";
+import { because, CancelledError, isLookupError, type LookupError } from "./errors.js";
 import { exchange } from "./http.js";
-import type { HttpRequest, Machine, ShownRequest, SigningParams } from "./machine.js";
-import type { CoreOptions } from "./options.js";
+import type { Lookup } from "./lookup.js";
+import type { Authorize, Identifiers, ListOptions } from "./options.js";
+import { random16 } from "./random.js";
+import type { HttpRequest, SigningParams, Step } from "./steps.js";
 
-/** What holds for every lookup of a service. */
-export interface ServiceOptions extends Omit<CoreOptions, "includeSecrets"> {
-  /** Sends the requests; the global `fetch` unless told. */
-  readonly fetch?: typeof fetch | undefined;
+/** How a lookup reaches the network. */
+export interface Transport {
+  readonly fetch: typeof fetch | undefined;
+  readonly authorize: Authorize | undefined;
 }
 
-/** What holds for one lookup, before what holds for the service. */
-export interface CallOptions extends Omit<CoreOptions, "baseUrl" | "maxBodyBytes"> {
-  /** Ends the lookup, and its connections, with a `CancelledError`. */
-  readonly signal?: AbortSignal | undefined;
-  /** Called with every attempt before it is sent, to show it. What it throws ends the lookup. */
-  readonly onRequest?: ((request: ShownRequest) => void) | undefined;
-}
+/** An answer, or identifiers without one. */
+export type Taken<T> = Extract<Step<T>, { readonly kind: "answer" | "failed" }>;
 
-/**
- * Asks a server that has the secret to sign a request: `QuanshiSigner` of `mingpian/server` answers there. The headers
- * that it gives, or nothing where it would not: then the lookup is rejected with an `UnauthenticatedError`. Where this
- * is rejected, nobody could be asked: it is tried again as an exchange is that failed, unless it is rejected with a
- * `LookupError`, which ends the lookup. `signal` is aborted when the attempt is given up.
- */
-export type Authorize = (
-  params: SigningParams,
-  signal: AbortSignal,
-) => Promise<Readonly<Record<string, string>> | undefined | null>;
+type Iterators = Iterator<unknown> | AsyncIterator<unknown>;
 
-/** A service object's own: its options, and what its lookups have learned. */
-export type Service = Omit<ServiceOptions, "clockOffsetMs"> & {
-  readonly authorize?: Authorize | undefined;
-  clockOffsetMs?: number | undefined;
-};
-
-const DEFAULT_MAX_BODY_BYTES = 8_388_608;
-// Longer ones would not wait at all (HTML, timers).
+// A longer timer would not wait at all (HTML, timers).
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** How many causes of failures are kept. Those of attempts that were followed by others are never asked for. */
+const MAX_CAUSES = 64;
 
-/** The options of one lookup: its own, before the service's. */
-export function settle<O extends CallOptions>(service: Service, options: O): O & CoreOptions {
-  const all = { ...over(service, options), retry: over(service.retry, options.retry) };
-  return all as O & CoreOptions;
-}
+/** Drives a lookup: does what its steps say, and hands out what comes of it. */
+export class Drive<T> {
+  readonly #lookup: Lookup<T>;
+  readonly #transport: Transport;
+  readonly #options: ListOptions;
+  readonly #maxBodyBytes: number;
+  readonly #lists: readonly (Identifiers | undefined)[];
+  readonly #iterators: Map<number, Iterators> = new Map();
+  /** What is in flight, by its ID. */
+  readonly #tasks: Map<number, AbortController> = new Map();
+  /** The platform's errors, by the ID of the request that failed. */
+  readonly #causes: Map<number, unknown> = new Map();
+  readonly #abort = (): void => {
+    this.#lookup.cancel();
+    this.#pump();
+  };
+  #taker: { resolve(taken: Taken<T> | undefined): void; reject(error: unknown): void } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isPumping = false;
+  #mustPoll = false;
+  #progress = "";
+  #end: { readonly error: unknown } | undefined;
 
-function over(base: object | undefined, given: object | undefined): object {
-  const all: Record<string, unknown> = { ...base };
-  for (const name in given) all[name] = given[name as never] ?? all[name];
-  return all;
-}
-
-/** Makes the call and drives it to its end. */
-export async function lookup<T>(
-  make: (options: CoreOptions) => Call<T>,
-  service: Service,
-  options: CallOptions = {},
-): Promise<T> {
-  const call = make(settle(service, options));
-  await new Drive(call, service, options).run();
-  return call.take();
-}
-
-/** What a machine of many requests has done on the way. */
-export interface Hooks {
-  /** Which attempts go on when the next begins; none unless told. */
-  readonly awaits?: (id: number) => boolean;
-  /** Called when there is nothing to do for a while, or any more. What it throws ends the run. */
-  readonly turned?: () => void;
-}
-
-/** Does what a machine says: sends, has signed, waits, and hands back what comes of it. */
-export class Drive {
-  readonly #machine: Machine;
-  readonly #service: Service;
-  readonly #options: CallOptions;
-  readonly #hooks: Hooks;
-  readonly #attempts: Map<number, AbortController> = new Map();
-  #answers: (() => void)[] = [];
-  /** Goes on at once, because something may have happened. */
-  wake: () => void = () => {};
-
-  constructor(machine: Machine, service: Service, options: CallOptions, hooks: Hooks = {}) {
-    this.#machine = machine;
-    this.#service = service;
+  constructor(
+    lookup: Lookup<T>,
+    transport: Transport,
+    options: ListOptions,
+    lists: readonly (Identifiers | undefined)[] = [],
+  ) {
+    this.#lookup = lookup;
+    this.#transport = transport;
     this.#options = options;
-    this.#hooks = hooks;
+    this.#maxBodyBytes = lookup.maxBodyBytes;
+    this.#lists = lists;
+    const { signal } = options;
+    signal?.addEventListener("abort", this.#abort);
+    if (signal?.aborted) lookup.cancel();
   }
 
-  /** Until the machine is finished. What a callback of the caller's throws ends it. */
-  async run(): Promise<void> {
-    const machine = this.#machine;
-    const { signal } = this.#options;
-    const known = machine.clockOffsetMs;
-    const aborted = (): void => this.wake();
-    signal?.addEventListener("abort", aborted);
+  /** Returns the next answer, or nothing after the last. Rejects with what ended the lookup. */
+  next(): Promise<Taken<T> | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#taker = { resolve, reject };
+      if (this.#end) this.#settle();
+      else this.#pump();
+    });
+  }
+
+  /** Ends the lookup and what is in flight. */
+  close(error?: unknown): void {
+    if (!this.#end) {
+      this.#end = { error };
+      clearTimeout(this.#timer);
+      this.#options.signal?.removeEventListener("abort", this.#abort);
+      for (const task of this.#tasks.values()) task.abort();
+      for (const iterator of this.#iterators.values()) void leave(iterator);
+    }
+    this.#settle();
+  }
+
+  #settle(): void {
+    const { error } = this.#end!;
+    if (error === undefined) this.#taker?.resolve(undefined);
+    else this.#taker?.reject(error);
+    this.#taker = undefined;
+  }
+
+  /** Polls until the lookup waits. */
+  #pump(): void {
+    this.#mustPoll = true;
+    if (this.#isPumping || this.#end) return;
+    this.#isPumping = true;
+    clearTimeout(this.#timer);
     try {
-      for (;;) {
-        if (signal?.aborted) machine.cancel(signal.reason);
-        for (const answer of this.#answers.splice(0)) answer();
-        const step = machine.poll(Date.now(), crypto.getRandomValues(new Uint8Array(16)));
-        if (step.kind === "send") this.#send(step.request);
-        else if (step.kind === "authorize") this.#authorize(step.id, step.params);
-        else {
-          this.#hooks.turned?.();
-          if (step.kind === "finished") break;
-          // A callback may have aborted it.
-          if (!signal?.aborted) await this.#wait(step.ms);
-        }
+      while (this.#mustPoll && !this.#end) {
+        this.#mustPoll = false;
+        const step = this.#lookup.poll(Date.now(), random16(), this.#taker !== undefined);
+        if (step.kind !== "wait") this.#mustPoll = true;
+        this.#do(step);
       }
-      // Others may have learned it meanwhile.
-      const learned = machine.clockOffsetMs;
-      if (learned !== known) this.#service.clockOffsetMs = learned;
+    } catch (error) {
+      this.close(error);
     } finally {
-      for (const attempt of this.#attempts.values()) attempt.abort();
-      signal?.removeEventListener("abort", aborted);
+      this.#isPumping = false;
     }
   }
 
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = ms < Infinity ? setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS)) : undefined;
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
+  #do(step: Step<T>): void {
+    switch (step.kind) {
+      case "send":
+        return this.#send(step.id, step.request);
+      case "sign":
+        return this.#sign(step.id, step.params);
+      case "abort":
+        this.#tasks.get(step.id)?.abort();
+        this.#tasks.delete(step.id);
+        return;
+      case "feed":
+        void this.#feed(step.list, step.room).catch((error: unknown) => this.close(error));
+        return;
+      case "answer":
+        return this.#hand(step);
+      case "failed":
+        return this.#hand({ ...step, error: this.#explain(step.error, step.id) });
+      case "wait":
+        this.#tell();
+        if (step.ms < Infinity && !this.#mustPoll) {
+          this.#timer = setTimeout(() => this.#pump(), Math.min(step.ms, LONGEST_TIMER_MS));
+        }
+        return;
+      case "done":
+        this.#tell();
+        this.close(step.error && this.#explain(step.error, step.id));
+    }
+  }
+
+  #send(id: number, request: HttpRequest): void {
+    const { onRequest, signal } = this.#options;
+    onRequest?.(this.#lookup.redactedRequest(id)!);
+    // The callback may have aborted it.
+    if (signal?.aborted) return;
+    const { fetch: send = fetch } = this.#transport;
+    this.#start(id, async (signal) => {
+      const result = await exchange(send, request, this.#maxBodyBytes, signal);
+      return () => {
+        if ("status" in result) this.#lookup.handleResponse(id, Date.now(), result);
+        else this.#fail(id, result.kind, result.cause);
       };
     });
   }
 
-  #send(request: HttpRequest): void {
-    const { id } = request;
-    const machine = this.#machine;
-    this.#options.onRequest?.(machine.shown(id)!);
-    const { fetch: send = fetch, maxBodyBytes: cap = DEFAULT_MAX_BODY_BYTES } = this.#service;
-    this.#start(id, async (signal) => {
-      const is = await exchange(send, request, cap, signal);
-      return () => (typeof is === "string" ? machine.handleFailure(id, is) : machine.handleResponse(id, Date.now(), is));
-    });
-  }
-
-  #authorize(id: number, params: SigningParams): void {
-    const machine = this.#machine;
+  #sign(id: number, params: SigningParams): void {
     this.#start(id, async (signal) => {
       try {
-        const headers = await this.#service.authorize!(params, signal);
-        return () => machine.handleAuthorization(id, headers);
+        const headers = await this.#transport.authorize!(params, signal);
+        return () => this.#lookup.handleSignature(id, headers);
       } catch (cause) {
-        return () => {
-          if (isLookupError(cause)) throw cause;
-          machine.handleFailure(id, "interrupted", cause);
-        };
+        return () => (isLookupError(cause) ? this.close(cause) : this.#fail(id, "interrupted", cause));
       }
     });
   }
 
-  /** Begins what ends with something to tell the machine, and ends what it no longer waits for. */
+  /** Starts what ends with something to report. */
   #start(id: number, work: (signal: AbortSignal) => Promise<() => void>): void {
-    for (const [other, attempt] of this.#attempts) {
-      if (this.#hooks.awaits?.(other)) continue;
-      attempt.abort();
-      this.#attempts.delete(other);
+    const task = new AbortController();
+    this.#tasks.set(id, task);
+    void work(task.signal)
+      .then((report) => {
+        if (task.signal.aborted) return;
+        this.#tasks.delete(id);
+        report();
+        this.#pump();
+      })
+      .catch((error: unknown) => this.close(error));
+  }
+
+  #fail(id: number, kind: Parameters<Lookup<T>["handleFailure"]>[1], cause: unknown): void {
+    if (cause !== undefined) this.#causes.set(id, cause);
+    for (const oldest of this.#causes.keys()) if (this.#causes.size > MAX_CAUSES) this.#causes.delete(oldest);
+    this.#lookup.handleFailure(id, kind);
+  }
+
+  /** Adds the platform's error, or the reason of the abort. */
+  #explain(error: LookupError, id: number | undefined): LookupError {
+    const cause = error instanceof CancelledError ? this.#options.signal?.reason : this.#causes.get(id!);
+    return cause === undefined ? error : because(error, cause);
+  }
+
+  #hand(taken: Taken<T>): void {
+    this.#causes.delete(taken.id!);
+    this.#tell();
+    this.#taker?.resolve(taken);
+    this.#taker = undefined;
+  }
+
+  #tell(): void {
+    const { onProgress } = this.#options;
+    if (!onProgress) return;
+    const { done, total } = this.#lookup;
+    const progress = `${done} of ${total}`;
+    if (progress === this.#progress) return;
+    this.#progress = progress;
+    onProgress(done, total);
+  }
+
+  /** Adds identifiers to a list. Those that are there already are added without a pause. */
+  async #feed(list: number, room: number): Promise<void> {
+    let iterator = this.#iterators.get(list);
+    if (!iterator) {
+      iterator = iterate(this.#lists[list]);
+      // It is no list, and the core says so.
+      if (!iterator) return this.#add(list, this.#lists[list] as never, true);
+      this.#iterators.set(list, iterator);
     }
-    const attempt = new AbortController();
-    this.#attempts.set(id, attempt);
-    void work(attempt.signal).then((answer) => {
-      if (this.#attempts.get(id) !== attempt) return;
-      this.#attempts.delete(id);
-      this.#answers.push(answer);
-      this.wake();
-    });
+    const chunk: unknown[] = [];
+    let ends = false;
+    while (!ends && chunk.length < room) {
+      const next = iterator.next();
+      const result = next instanceof Promise ? await next : next;
+      if (result.done) ends = true;
+      else chunk.push(result.value);
+    }
+    if (ends) this.#iterators.delete(list);
+    if (!this.#end) this.#add(list, chunk as string[], ends);
+  }
+
+  #add(list: number, identifiers: readonly string[], ends: boolean): void {
+    this.#lookup.feed(list, identifiers, ends);
+    this.#pump();
+  }
+}
+
+/** Starts to read identifiers. A text is no list, though its characters could be read. */
+function iterate(identifiers: unknown): Iterators | undefined {
+  const source = (identifiers ?? []) as Identifiers;
+  if (typeof source !== "object") return undefined;
+  if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
+  return Symbol.iterator in source ? source[Symbol.iterator]() : undefined;
+}
+
+async function leave(iterator: Iterators): Promise<void> {
+  try {
+    await iterator.return?.();
+  } catch {
+    // The lookup is over, and its result does not depend on it.
   }
 }

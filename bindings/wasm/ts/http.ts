@@ -1,12 +1,20 @@
-import type { Failure, HttpRequest, HttpResponse } from "./machine.js";
+import type { TransportKind } from "./errors.js";
+import type { Failure, HttpResponse } from "./lookup.js";
+import type { HttpRequest } from "./steps.js";
 
-/** Sends a request and reads its answer, up to `cap` bytes of body. It never rejects. */
+/** Why there is no response, and the platform's error. */
+export interface Failed {
+  readonly kind: Failure;
+  readonly cause?: unknown;
+}
+
+/** Sends a request and reads up to `maxBytes` of the response's body. It never rejects. */
 export async function exchange(
   send: typeof fetch,
   { method, url, headers, body }: HttpRequest,
-  cap: number,
+  maxBytes: number,
   signal: AbortSignal,
-): Promise<HttpResponse | Failure> {
+): Promise<HttpResponse | Failed> {
   let response: Response;
   try {
     response = await send(url, {
@@ -19,31 +27,31 @@ export async function exchange(
       referrerPolicy: "no-referrer",
       cache: "no-store",
     });
-  } catch (error) {
-    return unsent(error);
+  } catch (cause) {
+    return { kind: unsent(cause), cause };
   }
   try {
-    const bytes = await read(response, cap);
-    return bytes ? { status: response.status, headers: response.headers, body: bytes } : "too-large";
-  } catch {
-    return "interrupted";
+    const bytes = await read(response, maxBytes);
+    return bytes ? { status: response.status, headers: response.headers, body: bytes } : { kind: "too_large" };
+  } catch (cause) {
+    return { kind: "interrupted", cause };
   }
 }
 
-/** The body, or nothing where it is longer than `cap`: then the rest is not read. */
-async function read({ headers, body }: Response, cap: number): Promise<Uint8Array | undefined> {
+/** Returns the body, or nothing if it is longer than `maxBytes`: then the rest is not read. */
+async function read({ headers, body }: Response, maxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   const reader = body?.getReader();
   let length = 0;
-  let excess = Number(headers.get("content-length")) > cap;
-  while (reader && !excess) {
+  let isTooLarge = Number(headers.get("content-length")) > maxBytes;
+  while (reader && !isTooLarge) {
     const { value } = await reader.read();
     if (!value) break;
     chunks.push(value);
     length += value.length;
-    excess = length > cap;
+    isTooLarge = length > maxBytes;
   }
-  if (excess) {
+  if (isTooLarge) {
     reader?.cancel().catch(() => {});
     return undefined;
   }
@@ -58,12 +66,12 @@ async function read({ headers, body }: Response, cap: number): Promise<Uint8Arra
 }
 
 /**
- * Why `fetch` gave no answer. Browsers do not tell, so the request may have arrived; Node's fetch has a cause, and some
- * say that no connection was made.
+ * Returns why `fetch` gave no response. Browsers do not tell, so the request may have arrived. Node's fetch has a cause,
+ * and some causes say that no connection was made.
  */
-function unsent(error: unknown): Failure {
+function unsent(error: unknown): TransportKind {
   const { code, syscall } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown; syscall?: unknown };
-  // The same codes can come from a connection that was there and broke.
+  // The same codes can come from a connection that broke later.
   if (syscall === "read" || syscall === "write") return "interrupted";
   if (code === "ECONNREFUSED") return "refused";
   return /^(ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH)$/.test(String(code)) ? "offline" : "interrupted";

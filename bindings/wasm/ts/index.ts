@@ -3,20 +3,7 @@
  *
  * @module
  */
-export type { QuanshiFailed, QuanshiPage } from "./batch.js";
-export type { MysoftAuth } from "./core.js";
-export { Dmtz } from "./dmtz.js";
-export type { Authorize, CallOptions, ServiceOptions } from "./drive.js";
 export * from "./errors.js";
-export { Mysoft, type MysoftOptions } from "./mysoft.js";
-export {
-  Quanshi,
-  QUANSHI_MAX_PER_LIST,
-  type Identifiers,
-  type QuanshiAuth,
-  type QuanshiCallOptions,
-  type QuanshiIdentifiers,
-  type QuanshiOptions,
-} from "./quanshi.js";
-export type { QuanshiSecret } from "./server.js";
-export type * from "./types.js";
+export * from "./generated/services.js";
+export type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
+export * from "./types.js";

@@ -1,22 +1,21 @@
-/** The services that can be asked. */
-export type Provider = "dmtz" | "mysoft" | "quanshi";
+import type { Provider } from "./generated/providers.js";
 
-/** What every service can say of a person. Each member is the first of the provider's own that is not empty. */
+/** What every provider can say about a person. Each member is the first of the provider's own that is not empty. */
 export interface Profile {
-  /** The service that said it. */
+  /** The provider that says so. */
   readonly provider: Provider;
-  /** The service's id of the person; quanshi's number as text. Personal data. */
+  /** The provider's own ID of the person. Personal data. */
   readonly id: string;
-  /** A name to show. Personal data. */
+  /** The name to show. Personal data. */
   readonly displayName: string | undefined;
-  /** Phone number as the service writes it, maybe masked. Personal data. */
+  /** The phone number, as the provider writes it. Personal data. */
   readonly phone: string | undefined;
-  /** Email address. Personal data. */
+  /** The email address. Personal data. */
   readonly email: string | undefined;
-  /** Address of a picture. Personal data. */
+  /** The URL of the picture. Personal data. */
   readonly avatarUrl: string | undefined;
-  /** Company or department. */
+  /** The company or the department. */
   readonly organization: string | undefined;
-  /** The service's customer that the person belongs to. */
+  /** The provider's customer that the person belongs to. */
   readonly tenant: string | undefined;
 }

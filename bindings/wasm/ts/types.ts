@@ -1,17 +1,8 @@
-/** What `mingpian` and `mingpian/core` both hand out. */
-export type { ShownRequest, SigningParams } from "./machine.js";
-export type { DmtzExtraProperties, DmtzGetUserInfo, DmtzUser, DmtzUserSecrets } from "./generated/dmtz.js";
-export type {
-  MysoftCloud,
-  MysoftDepartment,
-  MysoftGetUserInfo,
-  MysoftIm,
-  MysoftImSecrets,
-  MysoftUserInfo,
-  MysoftUserInfoSecrets,
-} from "./generated/mysoft.js";
-export type { QuanshiAccount, QuanshiGetUsersByEmailsMobiles } from "./generated/quanshi.js";
-export type { RetryPolicy } from "./options.js";
-export type { Profile, Provider } from "./profile.js";
+// What `mingpian` and `mingpian/core` both export.
+export type { Answers, Failed, Page, Unreadable } from "./answers.js";
+export type { CoreOptions } from "./generated/options.js";
+export type { Provider } from "./generated/providers.js";
+export * from "./generated/types.js";
+export type { Profile } from "./profile.js";
 export type { Embedded } from "./read.js";
-export type { QuanshiUnreadable, QuanshiUsers } from "./users.js";
+export type { RedactedRequest, SigningParams } from "./steps.js";

@@ -1,45 +1,50 @@
-// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
 
+import { oneRecord } from "../answers.js";
+import type { Operation } from "../lookup.js";
 import type { Profile } from "../profile.js";
 import * as read from "../read.js";
 
 /** 请求参数: whom to look up. */
 export interface DmtzGetUserInfo {
-  /** The code that WeChat handed to the app: good once, for 5 minutes. */
+  /** The code that WeChat passed to the app. It is good once, for 5 minutes. */
   readonly code: string;
 }
 
 /** What {@link DmtzUser} carries and an app should not hold. It is not enumerable and prints redacted. */
 export interface DmtzUserSecrets {
-  /** Should never have been sent; null in the example. */
+  /** The vendor should not send it; null in the example. */
   readonly password: string | undefined;
-  /** Should never have been sent; null in the example. */
+  /** The vendor should not send it; null in the example. */
   readonly passwordHash: string | undefined;
-  /** Should never have been sent. */
+  /** The vendor should not send it. */
   readonly securityStamp: string | undefined;
-  /** Should never have been sent. */
+  /** The vendor should not send it. */
   readonly concurrencyStamp: string | undefined;
 }
 
 /** 响应参数: the user behind a WeChat code. */
 export interface DmtzUser {
-  /** Not explained; null in the example. What is no string is its JSON text. */
+  /** Not explained; null in the example. A value that is not a string is its JSON text. */
   readonly startTime: string | undefined;
-  /** Not explained; null in the example. What is no string is its JSON text. */
+  /** Not explained; null in the example. A value that is not a string is its JSON text. */
   readonly endTime: string | undefined;
-  /** Not explained; null in the example. What is no string is its JSON text. */
+  /** Not explained; null in the example. A value that is not a string is its JSON text. */
   readonly time: string | undefined;
-  /** Not explained; null in the example. What is no string is its JSON text. */
+  /** Not explained; null in the example. A value that is not a string is its JSON text. */
   readonly filter: string | undefined;
-  /** A name; null in the example, where the full name is in `surname`. What is no string is its JSON text. Personal data. */
+  /**
+   * A name; null in the example, which has the full name in `surname`. A value that is not a string is its JSON text.
+   * Personal data.
+   */
   readonly name: string | undefined;
-  /** The user's id, a UUID. Personal data. */
+  /** The user's ID, a UUID. Personal data. */
   readonly id: string;
-  /** The real name; null in the example. What is no string is its JSON text. Personal data. */
+  /** The real name; null in the example. A value that is not a string is its JSON text. Personal data. */
   readonly realName: string | undefined;
-  /** When the user was created: a date, `2024-08-27`. */
+  /** The date on which the user was created, `2024-08-27`. */
   readonly creationTime: string | undefined;
-  /** Who created the user; null in the example. What is no string is its JSON text. */
+  /** The user who created this one; null in the example. A value that is not a string is its JSON text. */
   readonly creatorId: string | undefined;
   /** The kind of user, a number in a string; the values are not explained. */
   readonly userTypeCode: string | undefined;
@@ -47,23 +52,23 @@ export interface DmtzUser {
   readonly isBackground: boolean | undefined;
   /** The phone number. Personal data. */
   readonly phoneNumber: string | undefined;
-  /** The full name, in the example. Personal data. */
+  /** The full name, as in the example. Personal data. */
   readonly surname: string | undefined;
-  /** A remark; null in the example. What is no string is its JSON text. Personal data. */
+  /** A remark; null in the example. A value that is not a string is its JSON text. Personal data. */
   readonly remark: string | undefined;
-  /** The account's name; in the example a WeChat openid. Personal data. */
+  /** The account's name; in the example, a WeChat openid. Personal data. */
   readonly userName: string | undefined;
-  /** The email address; in the example one that the provider made up. Personal data. */
+  /** The email address; in the example, one that the provider made up. Personal data. */
   readonly email: string | undefined;
   /** When the user was last changed: ISO 8601 with an offset. */
   readonly lastModificationTime: string | undefined;
-  /** Where the picture is. Personal data. */
+  /** The URL of the picture. Personal data. */
   readonly avatarUrl: string | undefined;
-  /** When the user registered: a date. */
+  /** The date on which the user registered. */
   readonly registerTime: string | undefined;
   /** Whether the user is deleted. */
   readonly isDeleted: boolean | undefined;
-  /** The tenant; null in the example. What is no string is its JSON text. */
+  /** The tenant; null in the example. A value that is not a string is its JSON text. */
   readonly tenantId: string | undefined;
   /** `userName` in upper case. Personal data. */
   readonly normalizedUserName: string | undefined;
@@ -79,33 +84,35 @@ export interface DmtzUser {
   readonly isActive: boolean | undefined;
   /** Whether a second factor is asked for. */
   readonly twoFactorEnabled: boolean | undefined;
-  /** Until when the user is locked out; null in the example. What is no string is its JSON text. */
+  /**
+   * The time until which the user is locked out; null in the example. A value that is not a string is its JSON text.
+   */
   readonly lockoutEnd: string | undefined;
   /** Whether the user can be locked out. */
   readonly lockoutEnabled: boolean | undefined;
-  /** Failed attempts to sign in. */
+  /** How often signing in has failed. */
   readonly accessFailedCount: number | undefined;
   /** Whether the next sign-in asks for a new password. */
   readonly shouldChangePasswordOnNextLogin: boolean | undefined;
-  /** When the password was last changed; null in the example. What is no string is its JSON text. */
+  /** When the password was last changed; null in the example. A value that is not a string is its JSON text. */
   readonly lastPasswordChangeTime: string | undefined;
-  /** What WeChat said of the user: a JSON document in a string. Personal data. */
+  /** What WeChat says about the user: a JSON document in a string. Personal data. */
   readonly extraProperties: read.Embedded<DmtzExtraProperties> | undefined;
-  /** Who last changed the user; null in the example. What is no string is its JSON text. */
+  /** The user who last changed this one; null in the example. A value that is not a string is its JSON text. */
   readonly lastModifierId: string | undefined;
-  /** Who deleted the user; null in the example. What is no string is its JSON text. */
+  /** The user who deleted this one; null in the example. A value that is not a string is its JSON text. */
   readonly deleterId: string | undefined;
-  /** When the user was deleted; null in the example. What is no string is its JSON text. */
+  /** When the user was deleted; null in the example. A value that is not a string is its JSON text. */
   readonly deletionTime: string | undefined;
-  /** When the user stopped following: a date, set even while `isFollow` is 1. */
+  /** The date on which the user stopped following. It is set even while `isFollow` is 1. */
   readonly cancelFollowTime: string | undefined;
   /** Whether the user follows the official account. */
   readonly isFollow: boolean | undefined;
   /** Whether the user counts as a risk (inferred from the name). */
   readonly isRisk: boolean | undefined;
-  /** When the trial began: a date. */
+  /** The date on which the trial began. */
   readonly productTrialTimeFrom: string | undefined;
-  /** When the trial ends: a date. */
+  /** The date on which the trial ends. */
   readonly productTrialTimeTo: string | undefined;
   /** The phone number with its middle hidden. Personal data. */
   readonly phoneNumberMask: string | undefined;
@@ -113,10 +120,11 @@ export interface DmtzUser {
   readonly entityVersion: number | undefined;
   /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
   readonly secrets: DmtzUserSecrets | undefined;
-  /** What every provider can say of a person. Personal data. */
+  /** What every provider can say about a person. Personal data. */
   readonly profile: Profile;
 }
 
+/** @internal */
 export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
   const name = read.text(s, t, i + 12);
   const id = read.text(s, t, i + 14)!;
@@ -192,7 +200,7 @@ export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
   };
 };
 
-/** `extraProperties`: what WeChat said of the user. The page shows an example, no table. */
+/** `extraProperties`: what WeChat says about the user. The page shows an example, but no table. */
 export interface DmtzExtraProperties {
   /** The country. Personal data. */
   readonly country: string | undefined;
@@ -202,10 +210,11 @@ export interface DmtzExtraProperties {
   readonly city: string | undefined;
   /** The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data. */
   readonly gender: number | undefined;
-  /** What WeChat entitles the user to; empty in the example. Personal data. */
+  /** The privileges that WeChat grants the user; empty in the example. Personal data. */
   readonly privilege: readonly string[];
 }
 
+/** @internal */
 export const readDmtzExtraProperties: read.Read<DmtzExtraProperties> = (s, t, i) => ({
   country: read.text(s, t, i + 4),
   province: read.text(s, t, i + 6),
@@ -213,3 +222,12 @@ export const readDmtzExtraProperties: read.Read<DmtzExtraProperties> = (s, t, i)
   gender: read.int(t, i + 10),
   privilege: read.texts(s, t, i + 12),
 });
+
+/** Looks up the user behind a WeChat code. It is a POST to `/account_api/wechat/user/getUserInfo`. */
+export const dmtzGetUserInfo: Operation<DmtzGetUserInfo, undefined, DmtzUser> = {
+  provider: "dmtz",
+  name: "getUserInfo",
+  lists: [],
+  maxPerList: 0,
+  read: /* @__PURE__ */ oneRecord(readDmtzUser),
+};

@@ -1,106 +1,115 @@
-// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
 
+import { oneRecord } from "../answers.js";
+import type { Operation } from "../lookup.js";
 import type { Profile } from "../profile.js";
 import * as read from "../read.js";
 
-/** 请求包结构: who asks, from which device. Which of it the provider needs is not documented. */
+/** 请求包结构: who asks, from which device. Which fields the provider needs is not documented. */
 export interface MysoftGetUserInfo {
   /** The tenant's code. */
   readonly tenantCode?: string | undefined;
   /** 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL. */
   readonly appCacheHost?: string | undefined;
-  /** The user's id. Personal data. */
+  /** The user's ID. Personal data. */
   readonly wzsUserId?: string | undefined;
-  /** The tenant's id. */
+  /** The tenant's ID. */
   readonly tenantId?: string | undefined;
-  /** The app's version, `3.9.0`. */
+  /** The app's version, such as `3.9.0`. */
   readonly versionName?: string | undefined;
-  /** The device's id once more, under the misprinted key of the vendor's example. Leave it out unless the server turns out to want it. Personal data. */
+  /**
+   * The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server turns
+   * out to need it. Personal data.
+   */
   readonly deviceIdWithTrailingSpace?: string | undefined;
-  /** The device's name, `iPhone 11 Pro`. Personal data. */
+  /** The device's name, such as `iPhone 11 Pro`. Personal data. */
   readonly deviceName?: string | undefined;
   /** The device's push token. */
   readonly deviceToken?: string | undefined;
-  /** 1 iOS, 2 Android. */
+  /** The platform: 1 is iOS, 2 is Android. */
   readonly platform?: number | undefined;
-  /** 1 APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, 5 vivo. Without it the server takes 2 on Android and 1 on iOS. */
+  /**
+   * The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server takes 2 on Android and
+   * 1 on iOS.
+   */
   readonly pushChannel?: number | undefined;
-  /** The operating system's version, `13.1`. */
+  /** The operating system's version, such as `13.1`. */
   readonly osVersion?: string | undefined;
-  /** `zh-CN` or `en-US`. */
+  /** The language: `zh-CN` or `en-US`. */
   readonly language?: string | undefined;
-  /** The device's id. Personal data. */
+  /** The device's ID. Personal data. */
   readonly deviceId?: string | undefined;
 }
 
 /** What {@link MysoftUserInfo} carries and an app should not hold. It is not enumerable and prints redacted. */
 export interface MysoftUserInfoSecrets {
-  /** The gesture. */
+  /** The gesture that unlocks the app. */
   readonly gesturePassword: string | undefined;
 }
 
 /** `user_info`: an employee. */
 export interface MysoftUserInfo {
-  /** The user's id: digits in a string. Personal data. */
+  /** The user's ID: digits in a string. Personal data. */
   readonly id: string;
   /** The name. Personal data. */
   readonly name: string | undefined;
-  /** Where the picture is. Personal data. */
+  /** The URL of the picture. Personal data. */
   readonly avatar: string | undefined;
-  /** 0 in the example; the values are not explained. Personal data. */
+  /** The sex; 0 in the example. The values are not explained. Personal data. */
   readonly sex: number | undefined;
   /** 是否开启账号保护: whether the account is protected. */
   readonly protected: boolean | undefined;
-  /** 是否是常用设备: whether this device is often used. */
+  /** 是否是常用设备: whether the user often uses this device. */
   readonly oftenDevice: boolean | undefined;
-  /** The user's id in Yunzhushou. Personal data. */
+  /** The user's ID in Yunzhushou. Personal data. */
   readonly wzsUserId: string | undefined;
   /** The user's code in the company's ERP. Personal data. */
   readonly erpUserCode: string | undefined;
   /** 绑定的手机号: the phone number bound to the account. Personal data. */
   readonly phone: string | undefined;
-  /** The tenant's id. */
+  /** The tenant's ID. */
   readonly tenantId: string | undefined;
-  /** Where the tenant's logo is. */
+  /** The URL of the tenant's logo. */
   readonly tenantLogoUrl: string | undefined;
-  /** 首页定位标签索引: the tab the app opens with. */
+  /** 首页定位标签索引: the position of the tab with which the app opens. */
   readonly tabIndex: number | undefined;
   /** The tenant's name. */
   readonly tenantName: string | undefined;
   /** The tenant's code. */
   readonly tenantCode: string | undefined;
-  /** 企业是否开启了强制手势密码: whether the company insists on a gesture. */
+  /** 企业是否开启了强制手势密码: whether the company requires a gesture. */
   readonly forcedGesture: boolean | undefined;
   /** 是否强制开启账号保护, 默认false: whether protection is enforced. */
   readonly forcedProtected: boolean;
   /** Whether a gesture is set. */
   readonly gestureEnable: boolean | undefined;
-  /** 手势密码时间间隔: seconds until the gesture is asked for again, 无此字段默认为30秒. */
+  /** 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30. */
   readonly gestureTimeInterval: number;
   /** 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the code of an H5 app. */
   readonly pageCode: string | undefined;
   /** The account for instant messages. Personal data. */
   readonly im: MysoftIm | undefined;
-  /** 是否可以修改密码: whether the password can be changed. */
+  /** 是否可以修改密码: whether the user can change the password. */
   readonly canChangeAccountPassword: boolean | undefined;
-  /** 修改密码时跳转的地址: where it is changed. */
+  /** 修改密码时跳转的地址: the URL where the password is changed. */
   readonly changeAccountPasswordUrl: string | undefined;
-  /** 不允许修改密码时的提示信息: what to say where it cannot be changed. */
+  /** 不允许修改密码时的提示信息: what to tell a user who cannot change the password. */
   readonly changeAccountPasswordTip: string | undefined;
   /** 是否开启通讯录功能, 默认true: whether there is an address book. */
   readonly addressEnable: boolean;
-  /** Where the tenant's cloud is. */
+  /** The tenant's cloud. */
   readonly cloud: MysoftCloud | undefined;
   /** The user's departments. */
   readonly belongDept: readonly MysoftDepartment[];
-  /** 是否设置了手机号密码: whether a password for the phone number is set. */
+  /** 是否设置了手机号密码: whether the user has set a password for the phone number. */
   readonly settingTelPassword: boolean | undefined;
   /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
   readonly secrets: MysoftUserInfoSecrets | undefined;
-  /** What every provider can say of a person. Personal data. */
+  /** What every provider can say about a person. Personal data. */
   readonly profile: Profile;
 }
 
+/** @internal */
 export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
   const id = read.text(s, t, i + 4)!;
   const name = read.text(s, t, i + 6);
@@ -156,28 +165,29 @@ export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
 
 /** What {@link MysoftIm} carries and an app should not hold. It is not enumerable and prints redacted. */
 export interface MysoftImSecrets {
-  /** IM token. */
+  /** IM token: the token for instant messages. */
   readonly token: string | undefined;
   /** IM密码, AES加密后的结果: the password, encrypted. */
   readonly imUserPassword: string | undefined;
 }
 
-/** `im`: the account for instant messages, since 3.4.0. */
+/** `im`: the account for instant messages, since version 3.4.0. */
 export interface MysoftIm {
-  /** The user's id for instant messages. Personal data. */
+  /** The user's ID for instant messages. Personal data. */
   readonly imUserId: string | undefined;
   /** 是否开启讨论组类型, 默认false: whether discussion groups have kinds. */
   readonly discussionTypeEnable: boolean;
   /** 是否开启关联工作项, 默认false: whether work items can be linked. */
   readonly associateWorkEnable: boolean;
-  /** Where linked work items are. */
+  /** The URL of the linked work items. */
   readonly associateWorkLink: string | undefined;
-  /** 是否开启IM功能: whether instant messages are on. */
+  /** 是否开启IM功能: whether instant messages are enabled. */
   readonly enable: boolean | undefined;
   /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
   readonly secrets: MysoftImSecrets | undefined;
 }
 
+/** @internal */
 export const readMysoftIm: read.Read<MysoftIm> = (s, t, i) => ({
   imUserId: read.text(s, t, i + 6),
   discussionTypeEnable: read.flag(t, i + 10) ?? false,
@@ -190,14 +200,15 @@ export const readMysoftIm: read.Read<MysoftIm> = (s, t, i) => ({
   })),
 });
 
-/** `cloud`: where the tenant's cloud is. */
+/** `cloud`: the tenant's cloud. */
 export interface MysoftCloud {
-  /** 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, a private one included. */
+  /** 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, which may be a private one. */
   readonly host: string | undefined;
-  /** 云助手APP功能介绍网页地址: the page about the app. */
+  /** 云助手APP功能介绍网页地址: the URL of the page about the app. */
   readonly yzsAppPublishUrl: string | undefined;
 }
 
+/** @internal */
 export const readMysoftCloud: read.Read<MysoftCloud> = (s, t, i) => ({
   host: read.text(s, t, i + 4),
   yzsAppPublishUrl: read.text(s, t, i + 6),
@@ -205,13 +216,32 @@ export const readMysoftCloud: read.Read<MysoftCloud> = (s, t, i) => ({
 
 /** `belong_dept[]`: a department. */
 export interface MysoftDepartment {
-  /** The path to the department, in codes with dots between. */
+  /** The path to the department: codes with dots in between. */
   readonly yzsOrderHierarchyCode: string | undefined;
   /** The department's name. */
   readonly deptName: string | undefined;
 }
 
+/** @internal */
 export const readMysoftDepartment: read.Read<MysoftDepartment> = (s, t, i) => ({
   yzsOrderHierarchyCode: read.text(s, t, i + 4),
   deptName: read.text(s, t, i + 6),
 });
+
+/** Mysoft's credentials. They print redacted. */
+export type MysoftCredentials = MysoftAccessToken;
+
+/** An access token, which is sent in the query. How it is issued and how long it lasts is not documented. */
+export interface MysoftAccessToken {
+  /** The token. */
+  readonly accessToken: string;
+}
+
+/** Looks up the employee behind an access token. It is a POST to `/api/wzs/get-user-info`. */
+export const mysoftGetUserInfo: Operation<MysoftGetUserInfo, MysoftCredentials, MysoftUserInfo> = {
+  provider: "mysoft",
+  name: "getUserInfo",
+  lists: [],
+  maxPerList: 0,
+  read: /* @__PURE__ */ oneRecord(readMysoftUserInfo),
+};

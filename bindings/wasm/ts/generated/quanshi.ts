@@ -1,35 +1,40 @@
-// Generated from the tables in src/providers by `cargo xtask generate`; do not edit.
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
 
+import { type Answers, byIdentifier } from "../answers.js";
+import type { Operation } from "../lookup.js";
 import type { Profile } from "../profile.js";
 import * as read from "../read.js";
 
-/** 输入参数: whom to look up. At least one identifier in all; a request takes at most 200 of each list. */
+/**
+ * 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
+ * each.
+ */
 export interface QuanshiGetUsersByEmailsMobiles {
   /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
   readonly emails?: readonly string[] | undefined;
-  /** 手机号列表, 最大支持200个: mobile numbers, without the country's code in the example. Personal data. */
+  /** 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data. */
   readonly mobiles?: readonly string[] | undefined;
-  /** 登陆名列表, 最大支持200个: login names, in whatever form. Personal data. */
+  /** 登陆名列表, 最大支持200个: login names, in any form. Personal data. */
   readonly loginNames?: readonly string[] | undefined;
 }
 
 /** 查询结果: an account. */
 export interface QuanshiAccount {
-  /** 查询账号对应的用户ID: the account's id. Personal data. */
+  /** 查询账号对应的用户ID: the account's ID. Personal data. */
   readonly userId: number;
-  /** 查询账号对应的登录名: an email address, a UUID, anything. Personal data. */
+  /** 查询账号对应的登录名: an email address, a UUID, or any other text. Personal data. */
   readonly loginName: string | undefined;
   /** 查询账号对应的邮箱: the email address. Personal data. */
   readonly email: string | undefined;
   /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
   readonly countryCode: string | undefined;
-  /** The mobile number; in the example, not in the table. Personal data. */
+  /** The mobile number. It is in the example, not in the table. Personal data. */
   readonly mobile: string | undefined;
   /** 查询账号对应的客户编码: the vendor's customer. */
   readonly customerCode: string | undefined;
   /** 查询账号对应的公司名称: the company. */
   readonly companyName: string | undefined;
-  /** The name to show; in the example, not in the table. Personal data. */
+  /** The name to show. It is in the example, not in the table. Personal data. */
   readonly displayName: string | undefined;
   /** 查询账号对应的firstName: the first name. Personal data. */
   readonly firstName: string | undefined;
@@ -37,10 +42,11 @@ export interface QuanshiAccount {
   readonly middleName: string | undefined;
   /** 查询账号对应的lastName: the last name. Personal data. */
   readonly lastName: string | undefined;
-  /** What every provider can say of a person. Personal data. */
+  /** What every provider can say about a person. Personal data. */
   readonly profile: Profile;
 }
 
+/** @internal */
 export const readQuanshiAccount: read.Read<QuanshiAccount> = (s, t, i) => {
   const userId = read.int(t, i + 4)!;
   const loginName = read.text(s, t, i + 6);
@@ -76,27 +82,50 @@ export const readQuanshiAccount: read.Read<QuanshiAccount> = (s, t, i) => {
   };
 };
 
-/** The keys of {@link QuanshiAccount}, in the order of its columns. */
-export const QuanshiAccountColumns: readonly string[] = [
-  "userId",
-  "loginName",
-  "email",
-  "countryCode",
-  "mobile",
-  "customerCode",
-  "companyName",
-  "displayName",
-  "firstName",
-  "middleName",
-  "lastName",
-];
+/** Quanshi's credentials. They print redacted. */
+export type QuanshiCredentials = QuanshiCheckSum | QuanshiToken | QuanshiDelegated;
 
-/** 返回参数: what stands around the accounts. Where its columns stand in its row. */
-export const QuanshiEnvelope = {
-  status: 4,
-  result: 6,
-  requestId: 8,
-  reqid: 10,
-  msg: 12,
-  timestamp: 14,
-} as const;
+/**
+ * 没有获得鉴权token时: an app's ID and secret, with which every attempt is signed afresh. The secret belongs on a server:
+ * whoever has it can look up anyone. They must not be in a page.
+ */
+export interface QuanshiCheckSum {
+  /** 开发者平台分配的AppId: the app's ID. */
+  readonly appId: string;
+  /** SecretKey由开发者平台分配: the app's secret. */
+  readonly secretKey: string;
+  /**
+   * The name of the ID's header. `AppId`: The name on the newest page. `AppKey`: The name on the English page and on
+   * the pages about the vendor's events. Defaults to `AppId`.
+   */
+  readonly idHeader?: "AppId" | "AppKey" | undefined;
+}
+
+/** 获得鉴权token时: a token. How it is obtained is not documented for this operation. */
+export interface QuanshiToken {
+  /** 接口调用鉴权参数: the token. */
+  readonly token: string;
+  /**
+   * Where the token is sent. `header`: In the header `token`. `body`: In the body: 也可以放在http body中. Defaults to
+   * `header`.
+   */
+  readonly in?: "header" | "body" | undefined;
+}
+
+/** The app's own server signs, so that the secret stays there. */
+export interface QuanshiDelegated {
+  /** Chooses this way. */
+  readonly delegated: true;
+}
+
+/**
+ * Looks up accounts by email address, mobile number, and login name. It is a POST to
+ * `/confopenapi/account/getUsersByEmailsMobiles`.
+ */
+export const quanshiGetUsersByEmailsMobiles: Operation<QuanshiGetUsersByEmailsMobiles, QuanshiCredentials, Answers<QuanshiAccount>> = {
+  provider: "quanshi",
+  name: "getUsersByEmailsMobiles",
+  lists: ["emails", "mobiles", "loginNames"],
+  maxPerList: 200,
+  read: /* @__PURE__ */ byIdentifier(readQuanshiAccount),
+};

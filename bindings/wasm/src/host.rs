@@ -1,0 +1,139 @@
+//! What the module tells its host.
+
+use mingpian::json::writer::{write_string, write_strings};
+use mingpian::record::Unreadable;
+use mingpian::{Header, LookupError, Metadata, UnixMillis};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// An object of TypeScript with a method for each step. A method must neither throw nor call into the module: either
+    /// would make the lookup unusable.
+    #[wasm_bindgen(typescript_type = "object")]
+    pub type Host;
+
+    #[wasm_bindgen(method)]
+    pub fn send(this: &Host, id: u32, method: &str, url: &str, body: &str);
+    #[wasm_bindgen(method)]
+    pub fn redacted(this: &Host, method: &str, url: &str, body: &str);
+    /// Adds a header to the request that was told last.
+    #[wasm_bindgen(method)]
+    pub fn header(this: &Host, name: &str, value: &str);
+    #[wasm_bindgen(method)]
+    pub fn sign(this: &Host, id: u32, time: f64, nonce: &str);
+    #[wasm_bindgen(method)]
+    pub fn abort(this: &Host, id: u32);
+    #[wasm_bindgen(method)]
+    pub fn feed(this: &Host, list: usize, room: usize);
+    /// `not_found` is a JSON list of strings, and `unreadable` a JSON list of objects. Either is empty if there are none.
+    #[wasm_bindgen(method)]
+    pub fn answer(
+        this: &Host,
+        id: Option<u32>,
+        body: &str,
+        index: &[u32],
+        not_found: &str,
+        unreadable: &str,
+        request_id: Option<&str>,
+    );
+    /// The error was told before. `asked` is a question as JSON.
+    #[wasm_bindgen(method)]
+    pub fn failed(this: &Host, id: Option<u32>, asked: &str);
+    #[wasm_bindgen(method)]
+    pub fn wait(this: &Host, ms: f64);
+    /// The error was told before, if there is one.
+    #[wasm_bindgen(method)]
+    pub fn done(this: &Host, id: Option<u32>);
+    /// The call was not allowed. The error was told before.
+    #[wasm_bindgen(method)]
+    pub fn refuse(this: &Host);
+    /// The headers that sign a request, and how long the nonce has to be remembered.
+    #[wasm_bindgen(method)]
+    pub fn signed(this: &Host, keep_ms: f64, id_header: &str, app_id: &str, check_sum: &str);
+    #[wasm_bindgen(method)]
+    pub fn error(this: &Host, code: &str, retryable: bool, message: &str);
+    #[wasm_bindgen(method, js_name = errorText)]
+    pub fn error_text(this: &Host, member: &str, text: &str);
+    #[wasm_bindgen(method, js_name = errorNumber)]
+    pub fn error_number(this: &Host, member: &str, number: f64);
+}
+
+/// Tells the headers of the request that was told last.
+pub(crate) fn tell_request(host: &Host, headers: &[Header]) {
+    for header in headers {
+        host.header(header.name, &header.value);
+    }
+}
+
+/// Tells an error, for the step that follows. Members have the names of the error's JSON.
+pub(crate) fn tell_error(host: &Host, error: &LookupError) {
+    host.error(error.code().as_str(), error.retryable(), &error.to_string());
+    let reply = error.reply();
+    let texts = [
+        ("provider", error.provider()),
+        ("providerText", reply.and_then(|reply| reply.provider_text.as_deref())),
+        ("requestId", reply.and_then(|reply| reply.request_id.as_deref())),
+        ("field", error.field()),
+        ("kind", error.transport_kind().map(|kind| kind.as_str())),
+    ];
+    for (member, text) in texts {
+        if let Some(text) = text {
+            host.error_text(member, text);
+        }
+    }
+    let numbers = [
+        ("status", reply.map(|reply| f64::from(reply.status))),
+        ("providerCode", reply.and_then(|reply| reply.provider_code).map(|code| code as f64)),
+        ("retryAfterMs", error.retry_after_ms().map(|ms| ms as f64)),
+    ];
+    for (member, number) in numbers {
+        if let Some(number) = number {
+            host.error_number(member, number);
+        }
+    }
+}
+
+/// Writes strings as a JSON list, or nothing if there are none.
+pub(crate) fn strings_json(strings: &[String]) -> String {
+    let mut json = String::new();
+    if !strings.is_empty() {
+        write_strings(&mut json, strings.iter().map(String::as_str));
+    }
+    json
+}
+
+/// Writes what could not be read as a JSON list, or nothing if there is none.
+pub(crate) fn unreadable_json(unreadable: &[Unreadable]) -> String {
+    let mut json = String::new();
+    for Unreadable { identifier, field } in unreadable {
+        json.push_str(if json.is_empty() { "[{\"identifier\":" } else { ",{\"identifier\":" });
+        write_string(&mut json, identifier);
+        json.push_str(",\"field\":");
+        write_string(&mut json, field);
+        json.push('}');
+    }
+    if !json.is_empty() {
+        json.push(']');
+    }
+    json
+}
+
+/// Writes the identifiers that an answer settles as a question.
+pub(crate) fn asked_json(operation: &Metadata, asked: &[Vec<String>]) -> String {
+    let mut json = String::from("{");
+    for (list, identifiers) in operation.lists.iter().zip(asked) {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        write_string(&mut json, list.name);
+        json.push(':');
+        write_strings(&mut json, identifiers.iter().map(String::as_str));
+    }
+    json.push('}');
+    json
+}
+
+/// Converts a JavaScript time: a number without a fraction, 0 or more, far below 2^53.
+pub(crate) fn millis(time: f64) -> UnixMillis {
+    UnixMillis(time as u64)
+}

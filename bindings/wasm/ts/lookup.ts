@@ -1,0 +1,159 @@
+import type { ReadAnswer } from "./answers.js";
+import type { TransportKind } from "./errors.js";
+import type { Provider } from "./generated/providers.js";
+import type { Lookup as Bound } from "./module/glue.js";
+import { Steps, type RedactedRequest, type Step } from "./steps.js";
+import type { Instance } from "./wasm.js";
+import { write } from "./document.js";
+
+let abandoned: FinalizationRegistry<() => void> | undefined;
+
+/** What a provider can be asked, with the types of the question, the credentials, and the answer. */
+export interface Operation<Q, A, T> {
+  readonly provider: Provider;
+  readonly name: string;
+  /** The lists of the question, in the order of {@link Lookup.feed}. */
+  readonly lists: readonly (keyof Q & string)[];
+  /** How many identifiers of each list go into one request. */
+  readonly maxPerList: number;
+  /** @internal */
+  readonly read: ReadAnswer<T>;
+  /** Carries the types. It is never there. */
+  readonly types?: (question: Q, auth: A) => T;
+}
+
+/** A response. The body is copied. */
+export interface HttpResponse {
+  /** 100 to 599; 0 for a redirect that a browser hides. */
+  readonly status: number;
+  /** `Headers`, or a map with names in lower case. `retry-after`, `date`, and `age` are read. */
+  readonly headers: { get(name: string): string | null | undefined };
+  /** The whole body, decompressed. */
+  readonly body: Uint8Array;
+}
+
+/** How a request failed. `too_large`: the body exceeded `maxBodyBytes` and was not read to its end. */
+export type Failure = TransportKind | "too_large";
+
+/**
+ * A lookup without its HTTP. It says what to send and when, classifies the responses, and tries again where that is
+ * safe. Time and randomness are arguments, so the same inputs give the same requests. It can be polled at any moment.
+ *
+ * Every method throws an `InternalError` if the module failed.
+ */
+export class Lookup<T> {
+  readonly #instance: Instance;
+  readonly #lists: readonly string[];
+  readonly #steps: Steps<T>;
+  readonly #offsetMs: number;
+  #bound: Bound | undefined;
+
+  /** @internal */
+  constructor(instance: Instance, operation: Operation<never, never, T>, document: string) {
+    this.#instance = instance;
+    this.#lists = operation.lists;
+    this.#steps = new Steps(operation.read);
+    const bound = instance.enter(({ Lookup }) => new Lookup(operation.provider, operation.name, document));
+    this.#bound = bound;
+    this.#offsetMs = bound.clockOffsetMs;
+  }
+
+  /**
+   * Says what to do next.
+   *
+   * @param now The wall clock's time, in milliseconds since 1970.
+   * @param random 16 bytes of a cryptographically secure source, fresh for every poll.
+   * @param takesAnswer Whether an answer would be taken. Without it, no more requests are started than there is room for.
+   * @throws InvalidInputError for `random` if it is not 16 bytes long.
+   */
+  poll(now: number, random: Uint8Array, takesAnswer = true): Step<T> {
+    this.#enter((bound) => bound.poll(now, random, takesAnswer, this.#steps));
+    return this.#steps.take();
+  }
+
+  /**
+   * Adds identifiers to the list at a position; `ends` if it has no more.
+   *
+   * @throws InvalidInputError for identifiers that JSON cannot carry.
+   */
+  feed(list: number, identifiers: readonly string[], ends: boolean): void {
+    const json = write(identifiers, this.#lists[list] ?? "");
+    this.#enter((bound) => bound.feed(list, json, ends));
+  }
+
+  /** Reports a response. Returns whether it was accepted: an answer follows. One that is late or repeated is ignored. */
+  handleResponse(id: number, now: number, { status, headers, body }: HttpResponse): boolean {
+    const [retryAfter, date, age] = [headers.get("retry-after"), headers.get("date"), headers.get("age")];
+    return this.#enter((bound) => bound.handleResponse(id, now, status, retryAfter, date, age, body));
+  }
+
+  /** Reports that a request failed, or that the app's own server could not be asked to sign it. */
+  handleFailure(id: number, kind: Failure): void {
+    this.#enter((bound) => bound.handleFailure(id, kind));
+  }
+
+  /** Reports the headers that the app's own server made, or that it refused. */
+  handleSignature(id: number, headers: Readonly<Record<string, string>> | null | undefined): void {
+    this.#enter((bound) => {
+      for (const name in headers) bound.addSignatureHeader(name, String(headers[name]));
+      bound.handleSignature(id, headers !== null && headers !== undefined);
+    });
+  }
+
+  /** Ends the lookup with `CANCELLED`. */
+  cancel(): void {
+    this.#enter((bound) => bound.cancel());
+  }
+
+  /** How many identifiers were answered. */
+  get done(): number {
+    return this.#enter((bound) => bound.done);
+  }
+
+  /** How many identifiers were fed so far. */
+  get total(): number {
+    return this.#enter((bound) => bound.total);
+  }
+
+  /** How far the service's clock is ahead, as far as it is known, in milliseconds: an option of lookups that follow. */
+  get clockOffsetMs(): number {
+    return this.#enter((bound) => bound.clockOffsetMs);
+  }
+
+  /** How long a body may be, in bytes. */
+  get maxBodyBytes(): number {
+    return this.#enter((bound) => bound.maxBodyBytes);
+  }
+
+  /** Returns a request in flight without its secrets. */
+  redactedRequest(id: number): RedactedRequest | undefined {
+    this.#enter((bound) => bound.redactedRequest(id, this.#steps));
+    return this.#steps.takeRequest();
+  }
+
+  /** Has the module's memory freed when the lookup is no longer reachable, if it is not closed. @internal */
+  watch(): this {
+    // Some runtimes have none.
+    if (typeof FinalizationRegistry === "undefined") return this;
+    const [instance, bound] = [this.#instance, this.#bound!];
+    abandoned ??= new FinalizationRegistry((free) => free());
+    abandoned.register(this, () => void (instance.hasFailed || bound.free()), this);
+    return this;
+  }
+
+  /** Frees the module's memory. The lookup must not be used afterwards. Returns the clock offset if it was learned. */
+  close(): number | undefined {
+    const bound = this.#bound;
+    this.#bound = undefined;
+    abandoned?.unregister(this);
+    // The memory of an instance that failed goes with it.
+    if (!bound || this.#instance.hasFailed) return undefined;
+    const offsetMs = bound.clockOffsetMs;
+    bound.free();
+    return offsetMs === this.#offsetMs ? undefined : offsetMs;
+  }
+
+  #enter<R>(work: (bound: Bound) => R): R {
+    return this.#instance.enter(() => work(this.#bound!));
+  }
+}
