@@ -6,15 +6,15 @@ internal import MingpianCore
 public struct Answers<Record: Sendable & Hashable>: Sendable, Hashable {
     /// The records by the identifier that was asked for. Swift treats texts as equal that Unicode calls canonically
     /// equivalent. Of such identifiers the last counts.
-    public let found: [String: Record]
+    public internal(set) var found: [String: Record]
     /// The identifiers without a record, in the order of the request's lists. Personal data.
-    public let notFound: [String]
+    public internal(set) var notFound: [String]
     /// The identifiers whose record could not be read. They cost the others nothing.
-    public let unreadable: [Unreadable]
+    public internal(set) var unreadable: [Unreadable]
     /// The records under keys that were not asked for.
-    public let unasked: [String: Record]
+    public internal(set) var unasked: [String: Record]
     /// The ID under which the provider's support finds the request. It is absent if several requests were sent.
-    public let requestId: String?
+    public internal(set) var requestId: String?
 
     /// Creates answers with these members.
     public init(
@@ -66,11 +66,13 @@ extension Answers where Record: Readable {
             requestId: answer.requestId)
     }
 
-    /// Returns these answers and those of another request of the same lookup.
-    func merging(_ other: Self) -> Self {
-        Self(
-            found: found.merging(other.found) { $1 }, notFound: notFound + other.notFound,
-            unreadable: unreadable + other.unreadable, unasked: unasked.merging(other.unasked) { $1 })
+    /// Adds the answers of another request of the same lookup.
+    mutating func merge(_ other: Self) {
+        found.merge(other.found) { $1 }
+        notFound += other.notFound
+        unreadable += other.unreadable
+        unasked.merge(other.unasked) { $1 }
+        requestId = nil
     }
 }
 

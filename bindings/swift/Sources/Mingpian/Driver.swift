@@ -17,7 +17,7 @@ final class Driver: Sendable {
         self.mailbox = mailbox
         Task {
             var run = Run(
-                service: service, onRequest: options.onRequest, onProgress: onProgress, mailbox: mailbox,
+                service: service, options: options, onProgress: onProgress, mailbox: mailbox,
                 incoming: events.makeAsyncIterator(), readers: sources.map { $0.read() })
             switch lookup {
             case .success(let lookup): await run.finish(run.drive(lookup))
@@ -71,7 +71,7 @@ private enum Event: Sendable {
 /// The loop.
 private struct Run {
     let service: Service
-    let onRequest: (@Sendable (RedactedRequest) -> Void)?
+    let options: LookupOptions
     let onProgress: Driver.Progress?
     let mailbox: AsyncStream<Event>.Continuation
     var incoming: AsyncStream<Event>.Iterator
@@ -89,7 +89,11 @@ private struct Run {
 
     /// Drives a lookup to its end. Returns why it failed.
     mutating func drive(_ lookup: Lookup) async -> LookupError? {
-        defer { service.remember(lookup.clockOffsetMs()) }
+        let known = lookup.clockOffsetMs()
+        defer {
+            let learned = lookup.clockOffsetMs()
+            if options.clockOffset == nil, learned != known { service.clock.offset = .milliseconds(learned) }
+        }
         // Nothing is sent before an answer is wanted.
         await receive(lookup)
         while true {
@@ -97,7 +101,7 @@ private struct Run {
             let takes = !takers.isEmpty || isCancelled
             switch lookup.poll(nowMs: service.host.now(), randomHigh: high, randomLow: low, takesAnswer: takes) {
             case .send(let request):
-                if let onRequest, let redacted = lookup.redactedRequest(id: request.id) {
+                if let onRequest = options.onRequest, let redacted = lookup.redactedRequest(id: request.id) {
                     onRequest(RedactedRequest(redacted))
                 }
                 start(request.id) { [transport = service.transport] in
@@ -176,10 +180,12 @@ private struct Run {
     private mutating func receive(_ lookup: Lookup?) async {
         switch await incoming.next() {
         case .wanted(let taker): takers.append(taker)
-        case .cancelled: cancel(lookup)
         case .left, nil:
             hasLeft = true
-            cancel(lookup)
+            fallthrough
+        case .cancelled:
+            isCancelled = true
+            lookup?.cancel()
         case .response(let id, let response):
             guard tasks.removeValue(forKey: id) != nil else { return }
             let headers = response.headers.map { HttpHeader(name: $0.name, value: $0.value) }
@@ -200,10 +206,5 @@ private struct Run {
         case .brokenSource: lookup?.cancel()
         case .timer: break
         }
-    }
-
-    private mutating func cancel(_ lookup: Lookup?) {
-        isCancelled = true
-        lookup?.cancel()
     }
 }

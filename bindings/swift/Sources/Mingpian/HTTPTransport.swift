@@ -117,9 +117,7 @@ extension RedactedRequest {
 }
 
 extension HTTPHeader {
-    init(_ header: HttpHeader) {
-        self.init(name: header.name, value: header.value)
-    }
+    init(_ header: HttpHeader) { self.init(name: header.name, value: header.value) }
 }
 
 extension TransportError {
@@ -138,9 +136,7 @@ extension TransportError {
         .cannotConnectToHost: .refused, .timedOut: .timeout,
     ]
 
-    init(_ kind: TransportKind) {
-        self = Self.kinds.first { $0.value == kind }?.key ?? .interrupted
-    }
+    init(_ kind: TransportKind) { self = Self.kinds.first { $0.value == kind }?.key ?? .interrupted }
 
     /// What the core calls it.
     var kind: TransportKind { Self.kinds.first { $0.key == self }?.value ?? .interrupted }

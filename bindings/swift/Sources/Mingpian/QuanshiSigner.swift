@@ -1,4 +1,3 @@
-import Foundation
 internal import MingpianCore
 
 /// Signs for apps that must not know the secret, on a server that knows it. It prints redacted.
@@ -18,12 +17,11 @@ public struct QuanshiSigner: Sendable {
 
     /// Returns the headers for what an app asks to have signed.
     ///
-    /// - Parameters:
-    ///   - params: What the app sent.
-    ///   - isNew: Whether the nonce was not signed before. Remember each for two minutes, in a store that all processes of
-    ///     the server share.
-    /// - Throws: `INVALID_INPUT` for `time` if it is more than a minute away from the server's
-    ///   clock, and for `nonce` if it is malformed or not new.
+    /// `isNew` is whether the nonce was not signed before. Remember nonces for two minutes, in a store that all processes of
+    /// the server share.
+    ///
+    /// - Throws: `INVALID_INPUT` for `time` if it is more than a minute away from the server's clock, and for `nonce` if it is
+    ///   malformed or not new.
     public func sign(_ params: SigningParams, isNew: Bool) throws(LookupError) -> [String: String] {
         do {
             let headers = try quanshiSign(
@@ -37,19 +35,12 @@ public struct QuanshiSigner: Sendable {
 }
 
 extension Quanshi {
-    /// Returns the checksum: lower-case hexadecimal SHA1(secretKey + nonce + curTime).
-    ///
-    /// - Parameters:
-    ///   - secretKey: SecretKey由开发者平台分配: the app's secret.
-    ///   - nonce: A text that is used once, at most 128 characters.
-    ///   - curTimeMs: The milliseconds since 1970.
+    /// Returns the checksum: lower-case hexadecimal SHA1(secretKey + nonce + curTime), with milliseconds since 1970.
     public static func checkSum(secretKey: String, nonce: String, curTimeMs: Int) -> String {
         quanshiCheckSum(secretKey: secretKey, nonce: nonce, curTimeMs: Int64(curTimeMs))
     }
 }
 
 extension QuanshiSigner: Redacted {
-    var members: [Member] {
-        [Member("appId", hiding: appId), Member("secretKey", hiding: secretKey), Member("idHeader", idHeader)]
-    }
+    var members: [Member] { [Member("appId", hiding: appId), Member("secretKey", hiding: secretKey)] }
 }

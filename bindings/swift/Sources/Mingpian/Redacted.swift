@@ -18,12 +18,9 @@ struct Member {
     /// A member that is personal or secret.
     init<Value>(_ name: String, hiding value: Value?) {
         self.name = name
-        shown = value == nil ? "nil" : redacted
+        shown = value == nil ? "nil" : "[redacted]"
     }
 }
-
-/// What stands in the place of a value that is not shown.
-let redacted = "[redacted]"
 
 extension Redacted {
     /// Its public members.

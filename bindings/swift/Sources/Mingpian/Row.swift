@@ -5,21 +5,13 @@ protocol Readable: Sendable, Hashable {
     init(_ row: Row)
 }
 
-/// A row of the index that the core made of a body, beside the bytes in which its texts stand.
-///
-/// The index consists of words of 32 bits. A row is `[end, flaw, key from, key to]` and two words for each column, a cell.
-/// The first word of a cell is 0 if the value is absent, and all ones if it is of the wrong type. What the words are
-/// otherwise, the functions say.
+/// A row of the index that the core made of a body, beside the bytes in which its texts stand. The index consists of words
+/// of 32 bits; src/json/index.rs says what they are. A cell is two words. Its first word is 0 if the value is absent, and
+/// all ones if it is of the wrong type.
 struct Row {
-    private let body: UnsafeRawBufferPointer
-    private let words: UnsafeRawBufferPointer
-    private let at: Int
-
-    private init(body: UnsafeRawBufferPointer, words: UnsafeRawBufferPointer, at: Int) {
-        self.body = body
-        self.words = words
-        self.at = at
-    }
+    fileprivate let body: UnsafeRawBufferPointer
+    fileprivate let words: UnsafeRawBufferPointer
+    fileprivate let at: Int
 
     /// Calls `read` with the root row of an index of `body`.
     static func root<Value>(body: Data, index: Data, _ read: (Row) -> Value) -> Value {
@@ -31,23 +23,20 @@ struct Row {
         }
     }
 
-    /// Returns whether secrets were asked for: the second word of the index.
+    /// Whether secrets were asked for.
     var hasSecrets: Bool { absolute(1) == 1 }
 
-    /// Returns the key or the text of the row.
+    /// The key or the text of the row.
     var key: String { string(2) }
 
-    /// Returns the records by identifier, and those under keys that were not asked for. They stand where the third word of
-    /// the index says: `[count, places of rows, count, places of rows]`.
+    /// Returns the records by identifier, and those under keys that were not asked for: `[count, places, count, places]`.
     func outcomes<Record: Readable>() -> (found: [String: Record], unasked: [String: Record]) {
         var at = Int(absolute(2))
         func records() -> [String: Record] {
             guard at > 0 else { return [:] }
             let first = at + 1
-            // A count never exceeds the words, unless the core has a bug.
             at = first + min(Int(absolute(at)), words.count / 4)
-            var records: [String: Record] = [:]
-            records.reserveCapacity(at - first)
+            var records = [String: Record](minimumCapacity: at - first)
             for place in first..<at {
                 let row = row(at: absolute(place))
                 records[row.key] = Record(row)
@@ -59,34 +48,22 @@ struct Row {
     }
 
     /// `[from << 1 | 1 if it has escapes, to]`
-    func text(_ cell: Int) -> String? {
-        value(cell) == nil ? nil : string(cell)
-    }
+    func text(_ cell: Int) -> String? { value(cell) == nil ? nil : string(cell) }
 
     /// `[1 for false, 2 for true]`
-    func flag(_ cell: Int) -> Bool? {
-        value(cell).map { $0 == 2 }
-    }
+    func flag(_ cell: Int) -> Bool? { value(cell).map { $0 == 2 } }
 
     /// `[high word + 2^30, low word]` of the two's complement. The sum is never 0, which means absent.
-    func int(_ cell: Int) -> Int? {
-        value(cell).map { (Int($0) - 1 << 30) << 32 | Int(word(cell + 1)) }
-    }
+    func int(_ cell: Int) -> Int? { value(cell).map { (Int($0) - 1 << 30) << 32 | Int(word(cell + 1)) } }
 
     /// `[place of the row]`
-    func one<Record: Readable>(_ cell: Int) -> Record? {
-        value(cell).map { Record(row(at: $0)) }
-    }
+    func one<Record: Readable>(_ cell: Int) -> Record? { value(cell).map { Record(row(at: $0)) } }
 
     /// `[place of the first row, count]`; each row ends where the next begins. Rows that are not readable are left out.
-    func list<Record: Readable>(_ cell: Int) -> [Record] {
-        rows(cell).filter(\.isReadable).map(Record.init)
-    }
+    func list<Record: Readable>(_ cell: Int) -> [Record] { rows(cell).filter(\.isReadable).map(Record.init) }
 
     /// Like a list. The rows have no columns, and their key is the text.
-    func texts(_ cell: Int) -> [String] {
-        rows(cell).map(\.key)
-    }
+    func texts(_ cell: Int) -> [String] { rows(cell).map(\.key) }
 
     /// `[place of the row]`; its key is the document, whose cells count the document's own bytes.
     func embedded<Record: Readable>(_ cell: Int) -> Embedded<Record>? {
@@ -101,15 +78,11 @@ struct Row {
     }
 
     /// Returns the first of two cells that is not absent: the spellings of one field.
-    func either(_ cell: Int, _ other: Int) -> Int {
-        word(cell) == 0 ? other : cell
-    }
+    func either(_ cell: Int, _ other: Int) -> Int { word(cell) == 0 ? other : cell }
 
     private var isReadable: Bool { word(1) == 0 }
 
-    private func row(at place: UInt32) -> Row {
-        Row(body: body, words: words, at: Int(place))
-    }
+    private func row(at place: UInt32) -> Row { Row(body: body, words: words, at: Int(place)) }
 
     private func rows(_ cell: Int) -> [Row] {
         guard var place = value(cell) else { return [] }
@@ -135,9 +108,7 @@ struct Row {
         return word == 0 || word == .max ? nil : word
     }
 
-    private func word(_ offset: Int) -> UInt32 {
-        absolute(at + offset)
-    }
+    private func word(_ offset: Int) -> UInt32 { absolute(at + offset) }
 
     /// Returns a word by its place in the index, or 0 behind the end.
     private func absolute(_ place: Int) -> UInt32 {

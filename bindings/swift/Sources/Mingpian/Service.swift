@@ -1,33 +1,15 @@
 import Foundation
 internal import MingpianCore
 
-/// What a service object consists of. `@unchecked`: the lock guards the one variable.
-final class Service: @unchecked Sendable {
+/// What a service object consists of.
+struct Service: Sendable {
     let provider: String
-    let auth: Auth
-    let host: Host
+    var auth = Auth()
+    let baseUrl: String?
+    let options: LookupOptions
     let transport: any HTTPTransport
-    private let baseUrl: String?
-    private let options: LookupOptions
-    private let lock = NSLock()
-    private var clockOffsetMs: Int64?
-
-    init(
-        _ provider: String, _ auth: Auth = Auth(), baseUrl: String?, options: LookupOptions,
-        transport: any HTTPTransport, host: Host = Host()
-    ) {
-        self.provider = provider
-        self.auth = auth
-        self.baseUrl = baseUrl
-        self.options = options
-        self.transport = transport
-        self.host = host
-    }
-
-    /// Remembers how far the service's clock is ahead, for the lookups that follow.
-    func remember(_ clockOffsetMs: Int64) {
-        lock.withLock { self.clockOffsetMs = clockOffsetMs }
-    }
+    var host = Host()
+    let clock = Clock()
 
     /// Looks up one record.
     func record<Record: Readable>(
@@ -45,7 +27,7 @@ final class Service: @unchecked Sendable {
     ) async throws(LookupError) -> Answers<Record> {
         var answers: Answers<Record>?
         try await each(operation, question, options) { answer in
-            answers = answers?.merging(Answers(answer)) ?? Answers(answer)
+            if answers == nil { answers = Answers(answer) } else { answers?.merge(Answers(answer)) }
         }
         return answers ?? Answers()
     }
@@ -54,10 +36,9 @@ final class Service: @unchecked Sendable {
     func pages<Record: Readable, Asked: ListQuestion>(
         _ operation: String, _ sources: [Source], _ options: LookupOptions, _ onProgress: Driver.Progress?
     ) -> Pages<Record, Asked> {
-        Pages(read: Page.init) { [self] in
-            let options = options.over(self.options)
-            let lookup = open(operation, #""pages":true"#, options)
-            return Driver(lookup, self, options, sources: sources, onProgress: onProgress)
+        let options = options.over(self.options)
+        return Pages(read: Page.init) {
+            Driver(open(operation, #""pages":true"#, options), self, options, sources: sources, onProgress: onProgress)
         }
     }
 
@@ -77,14 +58,22 @@ final class Service: @unchecked Sendable {
     /// Opens a lookup. `asked` is the member of its document that says what is asked.
     private func open(_ operation: String, _ asked: String, _ options: LookupOptions) -> Result<Lookup, LookupError> {
         var options = options
-        options.clockOffset = options.clockOffset ?? lock.withLock { clockOffsetMs.map(Duration.milliseconds) }
+        options.clockOffset = options.clockOffset ?? clock.offset
         let members = [asked, #""auth":\#(auth.json)"#, #""options":\#(json(options.core(baseUrl: baseUrl)))"#]
         let document = "{\(members.joined(separator: ","))}"
-        do {
-            return .success(try Lookup.open(provider: provider, operation: operation, json: document))
-        } catch {
-            return .failure(LookupError(thrown: error))
-        }
+        return Result { try Lookup.open(provider: provider, operation: operation, json: document) }
+            .mapError(LookupError.init(thrown:))
+    }
+}
+
+/// How far the service's clock is ahead, as far as lookups have learned it. `@unchecked`: the lock guards the one variable.
+final class Clock: @unchecked Sendable {
+    private let lock = NSLock()
+    private var learned: Duration?
+
+    var offset: Duration? {
+        get { lock.withLock { learned } }
+        set { lock.withLock { learned = newValue } }
     }
 }
 
@@ -94,10 +83,7 @@ struct Host: Sendable {
     var now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
 
     /// Returns 16 bytes of a cryptographically secure source.
-    var random: @Sendable () -> (high: Int64, low: Int64) = {
-        var generator = SystemRandomNumberGenerator()
-        return (Int64(bitPattern: generator.next()), Int64(bitPattern: generator.next()))
-    }
+    var random: @Sendable () -> (high: Int64, low: Int64) = { (.random(in: .min ... .max), .random(in: .min ... .max)) }
 }
 
 /// A question that consists of lists.

@@ -16,15 +16,13 @@ func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
             }
             let escape = bytes[from]
             from += 1
-            switch escape {
-            case UInt8(ascii: "b"): put(0x08)
-            case UInt8(ascii: "t"): put(0x09)
-            case UInt8(ascii: "n"): put(0x0A)
-            case UInt8(ascii: "f"): put(0x0C)
-            case UInt8(ascii: "r"): put(0x0D)
-            case UInt8(ascii: "u"):
-                let scalar = scalar(bytes, &from)
-                UTF8.encode(scalar)?.forEach(put)
+            switch Unicode.Scalar(escape) {
+            case "b": put(0x08)
+            case "t": put(0x09)
+            case "n": put(0x0A)
+            case "f": put(0x0C)
+            case "r": put(0x0D)
+            case "u": UTF8.encode(scalar(bytes, &from))?.forEach(put)
             default: put(escape)
             }
         }

@@ -10,7 +10,7 @@ struct LookupErrorTests {
         of answer: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
     ) async -> LookupError? {
         let quanshi = Quanshi(
-            auth: .token("demo"), options: LookupOptions(retry: RetryPolicy(maxAttempts: 1)),
+            auth: .token("demo"), options: LookupOptions(maxAttempts: 1),
             transport: MockTransport(answer))
         return await refusal { () throws(LookupError) in
             try await quanshi.getUsersByEmailsMobiles(QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com"]))
@@ -29,38 +29,38 @@ struct LookupErrorTests {
                 await refusal { () throws(LookupError) in
                     try await Quanshi(auth: .token("x")).getUsersByEmailsMobiles(QuanshiGetUsersByEmailsMobiles())
                 },
-                .invalidInput, "emails, mobiles, loginNames are all empty: one identifier at least"
+                .invalidInput, "emails, mobiles, loginNames: expected at least one identifier"
             ),
             (
                 await error { [self] _ in answer(401, said) }, .unauthenticated,
-                #"quanshi (HTTP 401, code 7, "no such app", request r-1) refused the credentials"#
+                "quanshi refused the credentials (HTTP 401, code 7, request r-1): no such app"
             ),
             (
                 await error { [self] _ in answer(429, "", [HTTPHeader(name: "Retry-After", value: "3")]) }, .rateLimited,
-                "quanshi (HTTP 429) wants fewer requests, try again in 3000 ms"
+                "quanshi received too many requests (HTTP 429, retry after 3000 ms)"
             ),
             (
                 await error { [self] _ in answer(200, said) }, .rejected,
-                #"quanshi (HTTP 200, code 7, "no such app", request r-1) said no"#
+                "quanshi rejected the request (HTTP 200, code 7, request r-1): no such app"
             ),
             (
                 await error { [self] _ in answer(500, "<html>") }, .httpStatus,
-                "quanshi (HTTP 500) answered with an unexpected status"
+                "quanshi answered with an unexpected status (HTTP 500)"
             ),
             (
                 await error { [self] _ in answer(200, "{") }, .malformedResponse,
-                "quanshi (HTTP 200) sent an answer that cannot be read: not JSON"
+                "quanshi sent a response that cannot be read (HTTP 200): not JSON"
             ),
             (await error { _ in throw TransportError.tooLarge }, .responseTooLarge, "quanshi sent more than 8388608 bytes"),
             (
                 await error { _ in throw TransportError.refused }, .transport,
-                "quanshi could not be reached: connection refused"
+                "quanshi could not be reached: the connection was refused"
             ),
             (await Task { [self] in
                 withUnsafeCurrentTask { $0?.cancel() }
                 return await error { [self] _ in answer(200, said) }
-            }.value, .cancelled, "cancelled"),
-            (.internal(message: "internal error: words"), .internal, "internal error: words"),
+            }.value, .cancelled, "the lookup was cancelled"),
+            (LookupError(code: .internal, message: "internal error: words"), .internal, "internal error: words"),
         ]
         #expect(cases.map(\.1) == LookupError.Code.allCases)
         for (error, code, message) in cases {
@@ -81,28 +81,33 @@ struct LookupErrorTests {
         #expect(codes.map(String.init) == LookupError.Code.allCases.map(\.rawValue))
     }
 
-    @Test("how a transport fails is told apart", arguments: TransportError.allCases)
+    @Test("how a transport fails is told apart, and what it threw is kept", arguments: TransportError.allCases)
     func kinds(error: TransportError) async throws {
-        let found = await self.error { _ in throw error }
-        switch (error, found) {
-        case (.offline, .transport(let failure)): #expect(failure.kind == .offline)
-        case (.refused, .transport(let failure)): #expect(failure.kind == .refused)
-        case (.timeout, .transport(let failure)): #expect(failure.kind == .timeout)
-        case (.interrupted, .transport(let failure)): #expect(failure.kind == .interrupted)
-        case (.tooLarge, .responseTooLarge(let provider, _)): #expect(provider == .quanshi)
-        default: Issue.record("\(error) became \(String(describing: found))")
-        }
+        let found = try #require(await self.error { _ in throw error })
+        #expect(found.code == (error == .tooLarge ? .responseTooLarge : .transport) && found.provider == .quanshi)
+        #expect(found.kind == (error == .tooLarge ? nil : error))
+        #expect(found.underlyingError as? TransportError == error)
     }
 
-    @Test("an error that a transport of somebody's throws is interrupted: it may have been sent")
+    @Test("an error that another transport throws counts as interrupted: the request may have been sent")
     func foreign() async throws {
         struct Mine: Error {}
         for thrown in [Mine() as any Error, CancellationError(), NSError(domain: "mine", code: 1)] {
-            guard case .transport(let failure) = await error(of: { _ in throw thrown }) else {
-                Issue.record("\(thrown)")
-                continue
-            }
-            #expect(failure.kind == .interrupted && failure.isRetryable)
+            let error = try #require(await error(of: { _ in throw thrown }))
+            #expect(error.code == .transport && error.kind == .interrupted && error.isRetryable)
+            #expect(type(of: error.underlyingError ?? URLError(.unknown)) == type(of: thrown))
         }
+    }
+
+    @Test("what a transport threw is neither compared nor printed")
+    func cause() async throws {
+        struct Planted: Error { let text = "planted" }
+        let error = try #require(await error(of: { _ in throw Planted() }))
+        let other = try #require(await self.error(of: { _ in throw TransportError.interrupted }))
+        #expect(error == other && error.hashValue == other.hashValue && error.underlyingError is Planted)
+        var text = "\(error) \(error.localizedDescription) \(String(reflecting: error))"
+        dump(error, to: &text)
+        for child in Mirror(reflecting: error).children { print(child, to: &text) }
+        #expect(!text.contains("planted") && !text.contains("Planted"), "\(text)")
     }
 }

@@ -32,16 +32,19 @@ struct RecordTests {
         #expect(QuanshiAccount(userId: 7, displayName: "", lastName: "安").profile.displayName == "安")
     }
 
-    @Test("an index that points outside the body reads as nothing, and stops nobody")
+    @Test("an index that points outside the body reads as nothing, and crashes nothing")
     func broken() {
         // The head, then a row: its end, no flaw, a key beyond the body; a text that ends before it begins, a list
-        // beyond the index, a text beyond its end.
-        let words: [UInt32] = [4, 0, 400, 0, 14, 0, 2, 900, 20, 4, 1_000, 2, UInt32.max, UInt32.max]
+        // beyond the index, a text beyond its end, a value of the wrong type.
+        let far = UInt32.max - 1
+        let words: [UInt32] = [4, 0, 400, 0, 16, 0, 2, 900, 20, 4, 1_000, 2, far, far, UInt32.max, 0]
         let index = words.withUnsafeBytes { Data($0) }
         Row.root(body: Data("{}".utf8), index: index) { row in
-            #expect(row.key == "" && row.text(4) == "" && row.text(8) == "" && row.text(10) == nil)
+            #expect(row.key == "" && row.text(4) == "" && row.text(8) == "")
+            #expect(row.text(10) == nil && row.int(10) == nil && row.flag(10) == nil && row.text(12) == nil)
             #expect(row.texts(6) == ["", ""])
-            #expect(row.outcomes().answers.isEmpty && row.outcomes().unasked.isEmpty)
+            let (found, unasked): ([String: QuanshiAccount], [String: QuanshiAccount]) = row.outcomes()
+            #expect(found.isEmpty && unasked.isEmpty)
         }
         Row.root(body: Data(), index: Data([1, 2, 3])) { row in #expect(row.text(4) == nil && row.int(4) == nil) }
     }

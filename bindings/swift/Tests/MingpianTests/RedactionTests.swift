@@ -25,6 +25,8 @@ struct RedactionTests {
         "im":{"token":"planted-im-token","im_user_id":"planted-im-user","im_user_password":"planted-im-password"}}}}
         """
 
+    private typealias AccountPage = Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
+
     private let visitor = """
         {"code":200,"id":"planted-id","name":"planted-name","phoneNumber":"planted-phone","email":"planted-email",\
         "password":"planted-password","passwordHash":"planted-hash","securityStamp":"planted-stamp",\
@@ -35,10 +37,12 @@ struct RedactionTests {
     @Test("credentials and services")
     func credentials() {
         let values: [Any] = [
-            QuanshiAuth.token("planted-token"),
-            QuanshiAuth.token("planted-token", in: .body),
-            QuanshiAuth.checkSum(appId: "planted-app", secretKey: "planted-key"),
-            MysoftAuth.accessToken("planted-access"),
+            QuanshiCredentials.token("planted-token"),
+            QuanshiCredentials.token("planted-token", in: .body),
+            QuanshiCredentials.checkSum(appId: "planted-app", secretKey: "planted-key"),
+            QuanshiCredentials.authorize { _ in ["CheckSum": "planted"] },
+            QuanshiSigner(appId: "planted-app", secretKey: "planted-key"),
+            MysoftCredentials.accessToken("planted-access"),
             Quanshi(auth: .checkSum(appId: "planted-app", secretKey: "planted-key")),
             Mysoft(baseUrl: "https://example.com", auth: .accessToken("planted-access")),
             Dmtz(baseUrl: "https://example.com"),
@@ -69,7 +73,7 @@ struct RedactionTests {
         let transport = MockTransport(
             json: #"{"status":0,"result":{"planted@example.com":{"userId":98765}}}"#,
             headers: [HTTPHeader(name: "Set-Cookie", value: "planted-cookie")])
-        let shown = Box<ShownRequest?>(nil)
+        let shown = Box<RedactedRequest?>(nil)
         let options = LookupOptions(onRequest: { shown.value = $0 })
         let quanshi = Quanshi(
             auth: .checkSum(appId: "planted-app", secretKey: "planted-key"), options: options, transport: transport)
@@ -88,10 +92,10 @@ struct RedactionTests {
         let answer = HTTPResponse(status: 200, headers: [HTTPHeader(name: "x", value: "planted")], body: Data("planted".utf8))
         let values: [Any] = [
             sent, sent.headers, last, answer, answer.headers, users, users.found, users.notFound.isEmpty,
-            QuanshiUnreadable(identifier: "planted", field: "userId"),
-            QuanshiPage(found: users.found, notFound: ["planted"], unasked: users.found),
-            QuanshiPage(failed: QuanshiFailedRequest(request: request, error: .cancelled)),
-            QuanshiFailedRequest(request: request, error: .cancelled), quanshi.pages(request),
+            Unreadable(identifier: "planted", field: "userId"),
+            AccountPage(answers: Answers(found: users.found, notFound: ["planted"], unasked: users.found)),
+            AccountPage(failed: FailedRequest(request: request, error: .cancelled)),
+            FailedRequest(request: request, error: .cancelled), quanshi.pages(request),
             quanshi.pages(emails: ["planted@example.com"]),
         ]
         for value in values {

@@ -26,11 +26,12 @@ struct VectorTests {
         let all = try read(Cases<RequestCase>.self, "\(service)/requests")
         #expect(!all.cases.isEmpty)
         for one in all.cases {
-            let shown = Box<ShownRequest?>(nil)
+            let shown = Box<RedactedRequest?>(nil)
             let transport = MockTransport { _ in throw TransportError.refused }
-            let options = LookupOptions(retry: RetryPolicy(maxAttempts: 1), onRequest: { shown.value = $0 })
-            var given = Service(baseUrl: one.baseUrl ?? all.baseUrl, options: options, transport: transport)
-            given.host = Host(now: { one.nowMs }, random: { bytes(ofHex: one.randomHex) })
+            let given = Given(
+                baseUrl: one.baseUrl ?? all.baseUrl,
+                options: LookupOptions(maxAttempts: 1, onRequest: { shown.value = $0 }), transport: transport,
+                host: Host(now: { one.nowMs }, random: { words(ofHex: one.randomHex) }))
             let question = Question(service, one.input, one.auth ?? all.auth)
             let outcome = await question.ask(given)
             guard case .failure(let error) = outcome else {
@@ -64,9 +65,10 @@ struct VectorTests {
         for one in all.cases {
             let response = one.response.response
             let transport = MockTransport { _ in response }
-            let options = LookupOptions(retry: RetryPolicy(maxAttempts: 1), includeSecrets: one.includeSecrets)
-            var given = Service(baseUrl: all.baseUrl, options: options, transport: transport)
-            given.host.now = { one.nowMs ?? 1_800_000_000_000 }
+            let given = Given(
+                baseUrl: all.baseUrl,
+                options: LookupOptions(maxAttempts: 1, includeSecrets: one.includeSecrets), transport: transport,
+                host: Host(now: { one.nowMs ?? 1_800_000_000_000 }))
             let outcome = await Question(service, one.input, all.auth).ask(given)
             switch outcome {
             case .success(let answer):
@@ -159,14 +161,9 @@ private func read<Content: Decodable>(_: Content.Type, _ name: String) throws ->
     return try JSONDecoder().decode(Content.self, from: Data(contentsOf: file))
 }
 
-private func bytes(ofHex hex: String) -> Data {
-    var digits = hex[...]
-    var bytes = Data()
-    while let byte = UInt8(digits.prefix(2), radix: 16) {
-        bytes.append(byte)
-        digits = digits.dropFirst(2)
-    }
-    return bytes
+private func words(ofHex hex: String) -> (high: Int64, low: Int64) {
+    func word(_ digits: Substring) -> Int64 { Int64(bitPattern: UInt64(digits, radix: 16) ?? 0) }
+    return (word(hex.prefix(16)), word(hex.suffix(16)))
 }
 
 /// `found` and `unasked` are lists of pairs in the files; a dictionary has no order.
@@ -185,11 +182,19 @@ private func byKey(_ value: JSON) -> JSON {
 
 // MARK: the lookups
 
+/// What a case's service object is made of.
+private struct Given {
+    let baseUrl: String?
+    let options: LookupOptions
+    let transport: MockTransport
+    let host: Mingpian.Host
+}
+
 /// A case's lookup.
 private enum Question {
     case dmtz(DmtzGetUserInfo)
-    case mysoft(MysoftGetUserInfo, MysoftAuth)
-    case quanshi(QuanshiGetUsersByEmailsMobiles, QuanshiAuth)
+    case mysoft(MysoftGetUserInfo, MysoftCredentials)
+    case quanshi(QuanshiGetUsersByEmailsMobiles, QuanshiCredentials)
 
     init(_ service: String, _ input: [String: JSON], _ auth: [String: String]?) {
         func text(_ name: String) -> String? {
@@ -227,7 +232,7 @@ private enum Question {
             if let token = auth?["token"] {
                 self = .quanshi(request, .token(token, in: auth?["in"] == "body" ? .body : .header))
             } else {
-                let header: QuanshiAuth.IdHeader = auth?["idHeader"] == "AppKey" ? .appKey : .appId
+                let header: QuanshiCredentials.IdHeader = auth?["idHeader"] == "AppKey" ? .appKey : .appId
                 self = .quanshi(
                     request,
                     .checkSum(appId: auth?["appId"] ?? "", secretKey: auth?["secretKey"] ?? "", idHeader: header))
@@ -235,19 +240,18 @@ private enum Question {
         }
     }
 
-    func ask(_ service: Service) async -> Result<Answer, LookupError> {
+    func ask(_ given: Given) async -> Result<Reply, LookupError> {
+        let (baseUrl, options, transport, host) = (given.baseUrl, given.options, given.transport, given.host)
         do throws(LookupError) {
             switch self {
-            case .dmtz(let request): return .success(.dmtz(try await Dmtz(service).getUserInfo(request)))
+            case .dmtz(let request):
+                let dmtz = Dmtz(baseUrl: baseUrl, options: options, transport: transport, host: host)
+                return .success(.dmtz(try await dmtz.getUserInfo(request)))
             case .mysoft(let request, let auth):
-                return .success(.mysoft(try await Mysoft(service, auth).getUserInfo(request)))
+                let mysoft = Mysoft(baseUrl: baseUrl, auth: auth, options: options, transport: transport, host: host)
+                return .success(.mysoft(try await mysoft.getUserInfo(request)))
             case .quanshi(let request, let auth):
-                let quanshi = Quanshi(service, auth)
-                let lists = [request.emails, request.mobiles, request.loginNames]
-                guard lists.allSatisfy({ $0.count <= Quanshi.maxPerList }) else {
-                    // The files speak of one request; an app gets several.
-                    return .success(.quanshi(try await quanshi.single(request)))
-                }
+                let quanshi = Quanshi(auth: auth, baseUrl: baseUrl, options: options, transport: transport, host: host)
                 return .success(.quanshi(try await quanshi.getUsersByEmailsMobiles(request)))
             }
         } catch {
@@ -256,10 +260,10 @@ private enum Question {
     }
 }
 
-private enum Answer: Sendable {
+private enum Reply: Sendable {
     case dmtz(DmtzUser)
     case mysoft(MysoftUserInfo)
-    case quanshi(QuanshiUsers)
+    case quanshi(Answers<QuanshiAccount>)
 
     /// As the vectors have it.
     func json() throws -> JSON {

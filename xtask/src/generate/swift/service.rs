@@ -81,11 +81,14 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
     out.parameters(&names.collect::<Vec<_>>());
     let mut list: Vec<_> = parameters.into_iter().map(|(parameter, _)| parameter).collect();
     let assign = |out: &mut Out, host: &str| {
-        let auth = if has_credentials { ", auth.core" } else { "" };
-        out.line(format!(
-            "service = Service(\"{}\"{auth}, baseUrl: baseUrl, options: options, transport: transport{host})",
-            provider.name
-        ));
+        let auth = if has_credentials { " auth: auth.core," } else { "" };
+        out.line("service = Service(");
+        out.inside(|out| {
+            out.line(format!(
+                "provider: \"{}\",{auth} baseUrl: baseUrl, options: options, transport: transport{host})",
+                provider.name
+            ));
+        });
     };
     out.list("public init(", &list, ") {");
     out.inside(|out| assign(out, ""));
@@ -97,8 +100,12 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
     out.line("}");
 }
 
-fn without_default(parameter: &str) -> String {
-    parameter.split(" = ").next().unwrap_or_default().to_owned()
+/// Returns a parameter of the initializer for tests, which pass everything, and leave out any base URL.
+fn without_default(parameter: &str) -> &str {
+    match parameter.split(" = ").next().unwrap_or_default() {
+        "baseUrl: String" => "baseUrl: String?",
+        parameter => parameter,
+    }
 }
 
 /// Writes a lookup: one that takes the question, and one that takes its fields.

@@ -14,14 +14,14 @@ struct Lookup {
         let emails = Array(words.dropFirst(3))
         let quanshi = Quanshi(auth: .checkSum(appId: appId, secretKey: secretKey), baseUrl: baseUrl)
         do {
-            let users = try await quanshi.getUsersByEmailsMobiles(.init(emails: emails))
+            let users = try await quanshi.getUsersByEmailsMobiles(emails: emails)
             for email in emails {
                 guard let profile = users.found[email]?.profile else { continue }
                 print(email, profile.displayName ?? "-", profile.organization ?? "-", separator: "\t")
             }
             for email in users.notFound { print(email, "not found", separator: "\t") }
-        } catch .rateLimited(let reply) {
-            print("ask again in \(reply.retryAfter ?? .seconds(60))")
+        } catch where error.code == .rateLimited {
+            print("ask again in \(error.retryAfter ?? .seconds(60))")
         } catch {
             print(error)
         }

@@ -19,11 +19,13 @@ public struct Dmtz: Sendable {
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
-        service = Service("dmtz", baseUrl: baseUrl, options: options, transport: transport)
+        service = Service(
+            provider: "dmtz", baseUrl: baseUrl, options: options, transport: transport)
     }
 
     init(baseUrl: String?, options: LookupOptions, transport: any HTTPTransport, host: Host) {
-        service = Service("dmtz", baseUrl: baseUrl, options: options, transport: transport, host: host)
+        service = Service(
+            provider: "dmtz", baseUrl: baseUrl, options: options, transport: transport, host: host)
     }
 
     /// Looks up the user behind a WeChat code.

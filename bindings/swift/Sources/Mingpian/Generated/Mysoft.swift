@@ -21,11 +21,13 @@ public struct Mysoft: Sendable {
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
-        service = Service("mysoft", auth.core, baseUrl: baseUrl, options: options, transport: transport)
+        service = Service(
+            provider: "mysoft", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport)
     }
 
-    init(baseUrl: String, auth: MysoftCredentials, options: LookupOptions, transport: any HTTPTransport, host: Host) {
-        service = Service("mysoft", auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
+    init(baseUrl: String?, auth: MysoftCredentials, options: LookupOptions, transport: any HTTPTransport, host: Host) {
+        service = Service(
+            provider: "mysoft", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
     }
 
     /// Looks up the employee behind an access token.

@@ -24,11 +24,13 @@ public struct Quanshi: Sendable {
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
-        service = Service("quanshi", auth.core, baseUrl: baseUrl, options: options, transport: transport)
+        service = Service(
+            provider: "quanshi", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport)
     }
 
     init(auth: QuanshiCredentials, baseUrl: String?, options: LookupOptions, transport: any HTTPTransport, host: Host) {
-        service = Service("quanshi", auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
+        service = Service(
+            provider: "quanshi", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
     }
 
     /// Looks up accounts by email address, mobile number, and login name.

@@ -1,20 +1,20 @@
 @testable import Mingpian
 
 extension JSON {
-    /// The members that the vectors know of an error: all but its words.
+    /// The members of an error that the vectors have: all but its message.
     init(_ error: LookupError) {
-        var members: [String: JSON?] = [
+        let members: [String: JSON?] = [
             "code": JSON(error.code.rawValue),
             "retryable": .bool(error.isRetryable),
             "provider": error.provider.map { JSON($0.rawValue) },
             "field": error.field.map { JSON($0) },
-            "status": error.reply.map { .int($0.status) },
-            "providerCode": error.reply?.providerCode.map { .int($0) },
-            "providerText": error.reply?.providerText.map { JSON($0) },
-            "requestId": error.reply?.requestId.map { JSON($0) },
-            "retryAfterMs": error.reply?.retryAfter.map { .int(Int($0 / .milliseconds(1))) },
+            "status": error.status.map { .int($0) },
+            "providerCode": error.providerCode.map { .int($0) },
+            "providerText": error.providerText.map { JSON($0) },
+            "requestId": error.requestId.map { JSON($0) },
+            "retryAfterMs": error.retryAfter.map { .int(Int($0 / .milliseconds(1))) },
+            "kind": error.kind.map { JSON($0.rawValue) },
         ]
-        if case .transport(let failure) = error { members["kind"] = JSON(failure.kind.rawValue) }
         self = .of(members)
     }
 }

@@ -44,8 +44,8 @@ struct Stage: Sendable {
 
     private func quick(_ options: LookupOptions) -> LookupOptions {
         var options = options
-        options.retry.baseDelay = .milliseconds(5)
-        options.retry.maxDelay = .milliseconds(20)
+        options.baseDelay = .milliseconds(5)
+        options.maxDelay = .milliseconds(20)
         return options
     }
 
