@@ -80,10 +80,10 @@ function nothing(which: "emptyList" | "emptyText"): HTMLElement {
 
 /** Returns the rows of secrets. Their values are in the page only while they are revealed. */
 function secretRows(group: object, depth: number): HTMLElement[] {
-  // The package makes the members of this group not enumerable.
+  // The package makes the members of this group not enumerable, and adds functions that redact it.
   const secrets = Reflect.ownKeys(group).flatMap((name) => {
     const value: unknown = Reflect.get(group, name);
-    return typeof name === "string" && value !== undefined ? [{ name, value, place: h("span") }] : [];
+    return typeof name === "string" && typeof value === "string" ? [{ name, value, place: h("span") }] : [];
   });
   const button = h("button", { type: "button", class: "quiet", "data-testid": "reveal-secrets" });
   const reveal = (revealed: boolean): void => {

@@ -1,4 +1,4 @@
-import { QUANSHI_MAX_PER_LIST } from "mingpian";
+import { quanshiGetUsersByEmailsMobiles } from "mingpian/core";
 import { gather } from "../batch";
 import type { QuanshiWay } from "../doors/door";
 import { h, put } from "../dom";
@@ -65,7 +65,7 @@ export function quanshiForm(): ServiceForm {
   const counts = h("p", { class: "counts", role: "status", "data-testid": "quanshi-counts" });
   const count = (): void => {
     const { emails, mobiles, loginNames } = sortIdentifiers(who.value);
-    const requests = requestsFor({ emails, mobiles, loginNames }, QUANSHI_MAX_PER_LIST);
+    const requests = requestsFor({ emails, mobiles, loginNames }, quanshiGetUsersByEmailsMobiles.maxPerList);
     put(
       counts,
       h("span", { "data-count": emails.length }, (w) => w.emails(emails.length)),
