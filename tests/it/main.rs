@@ -9,6 +9,7 @@
 
 mod agreement;
 mod clock;
+mod events;
 mod json_lookup;
 mod lists;
 mod redaction;

@@ -2,16 +2,17 @@
 
 use super::script::{self, Script};
 use super::{record, traits};
+use crate::simulation::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Among as many seeds.
+/// How many seeds to choose from.
 const SEEDS: u64 = 12_000;
-/// As many scripts show each trait, if there are as many. Those of calls are short.
-const EACH_OF_CALLS: usize = 6;
-const EACH_OF_BATCHES: usize = 2;
-/// None is longer than this.
+/// How many scripts show each trait, if there are so many. Those of single users are short.
+const EACH_OF_SINGLES: usize = 6;
+const EACH_OF_LISTS: usize = 2;
+/// The longest script.
 const MAX_BYTES: usize = 80_000;
-/// A script that shows much is worth more than a few short ones: each counts as longer by this.
+/// A script that shows much is worth more than a few short ones, so each counts as longer by this.
 const COST_BYTES: usize = 4_000;
 
 struct Candidate {
@@ -20,15 +21,14 @@ struct Candidate {
     traits: BTreeSet<&'static str>,
 }
 
-/// The file of a kind: one after the other, the run that shows most of what is still to be shown for its length.
-pub(super) fn file(kind: &str) -> String {
-    let recorded = (0..SEEDS).filter_map(|seed| record::script(kind, seed));
+/// Chooses the runs of a kind: one after the other, the run that shows most of what is still to be shown for its length.
+pub(super) fn file(kind: Kind) -> String {
     let candidate = |script: Script| {
         let (bytes, traits) = (script::print(&[&script]).len(), traits::of(&script));
         (bytes <= MAX_BYTES).then_some(Candidate { script, bytes, traits })
     };
-    let mut left: Vec<_> = recorded.filter_map(candidate).collect();
-    let each = if kind.ends_with("-call") { EACH_OF_CALLS } else { EACH_OF_BATCHES };
+    let mut left: Vec<_> = (0..SEEDS).map(|seed| record::script(kind, seed)).filter_map(candidate).collect();
+    let each = if kind.has_lists() { EACH_OF_LISTS } else { EACH_OF_SINGLES };
     let count = |one: &str| left.iter().filter(|candidate| candidate.traits.contains(one)).count();
     let wanted = traits::wanted(kind).into_iter().map(|one| (one, each.min(count(one))));
     let mut wanted: BTreeMap<_, _> = wanted.filter(|(_, count)| *count > 0).collect();

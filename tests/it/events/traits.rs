@@ -1,211 +1,297 @@
-//! What a script shows: so that the files are known to hold every kind of event.
+//! What a script shows, so that the files are known to hold every kind of event.
 
-use super::script::{Action, Gives, Script, State};
+use super::script::{Action, Gives, Script};
+use crate::simulation::Kind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the scripts of a kind have to show, together.
-pub(super) fn wanted(kind: &str) -> BTreeSet<&'static str> {
+/// Returns what the scripts of a kind have to show together.
+pub(super) fn wanted(kind: Kind) -> BTreeSet<&'static str> {
     let mut wanted = BTreeSet::from([
-        "an answer",
-        "answer after the end",
-        "cancelled",
-        "interrupted",
-        "lost answer",
-        "refused connection",
-        "several attempts",
+        "abort of a request",
+        "answer",
+        "answer that waits to be taken",
+        "body that is malformed",
+        "body that is not UTF-8",
+        "cancelled in flight",
+        "clock set back",
+        "credentials refused",
+        "failure: interrupted",
+        "failure: offline",
+        "failure: refused",
+        "response after the end",
+        "response from a cache",
+        "response that never comes",
+        "response that comes twice",
+        "stays done",
+        "status 302",
+        "status 429",
         "status 5xx",
         "timeout",
     ]);
-    // A code is not sent again, so no answer comes late: it comes after the end.
-    if kind != "dmtz-call" {
-        wanted.extend(["late answer"]);
-    }
-    if matches!(kind, "dmtz-call" | "mysoft-call") {
-        wanted.extend(["offline", "refusal"]);
-        return wanted;
+    match kind {
+        Kind::Code => {
+            wanted.extend(["attempt after one that never left", "rejection"]);
+            return wanted;
+        }
+        Kind::Employee => {
+            wanted.extend(["rejection", "response after an abort", "several attempts"]);
+            return wanted;
+        }
+        Kind::Whole => wanted.extend([
+            "abort of other requests after a failure",
+            "identifier in several lists",
+            "identifier in several requests",
+            "key of another request",
+            "several requests",
+        ]),
+        Kind::Pages => wanted.extend([
+            "failed page",
+            "failed page beside a good one",
+            "failed page of identifiers that were never sent",
+            "feeding as asked",
+            "feeding at once",
+            "identifiers that come again",
+            "invalid input",
+            "list that ends later",
+            "several in flight",
+        ]),
     }
     wanted.extend([
-        "answer from a cache",
-        "answer that comes twice",
-        "clock set back",
-        "expired credentials",
+        "abort of a signature",
+        "clock corrected",
+        "clock known before",
         "identifiers not found",
         "identifiers unreadable",
-        "malformed body",
-        "stays finished",
-        "status 302",
-        "status 429",
-        "status 429 with a Retry-After in seconds",
-        "status 429 with a Retry-After that is a date",
+        "keys that were not asked for",
+        "refused signature",
+        "request ID",
+        "response after an abort",
+        "Retry-After in seconds",
+        "Retry-After that is a date",
+        "second response before the answer is taken",
+        "several attempts",
+        "signature after an abort",
+        "signature with an offset clock",
+        "signed by a secret",
+        "signed by the app's own server",
+        "token",
     ]);
-    if kind != "quanshi-batch-token" {
-        wanted.extend([
-            "clock corrected",
-            "clock known before",
-            "clock of an answer from a cache",
-            "late signature",
-            "refused signature",
-            "signature of an offset clock",
-        ]);
-    }
-    if kind != "quanshi-call" {
-        wanted.extend([
-            "body that is no UTF-8",
-            "failed part beside a good one",
-            "feeding as wanted",
-            "invalid input",
-            "pages taken late",
-            "repeated identifiers",
-            "second answer before the page is taken",
-            "several in flight",
-        ]);
-    } else {
-        wanted.extend(["second answer before a poll", "a token"]);
-    }
     wanted
 }
 
-/// What a script shows of that.
-pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
-    let mut shown = BTreeSet::new();
-    let mut show = |name, is| {
-        if is {
-            shown.insert(name);
-        }
-    };
-    let mut state = script.state.clone();
-    // When a request was sent, and how often something came back for it.
-    let (mut sent, mut answered) = (BTreeMap::new(), BTreeMap::<u32, u32>::new());
-    // The request of the last good answer: while its page waits, and while nobody has polled.
-    let (mut untaken, mut unpolled) = (None, None);
-    // Of a call: the attempt under way.
-    let mut attempt = None;
-    let mut pushed = BTreeSet::new();
-    let (mut good, mut failed, mut finished) = (false, false, false);
-    let mut now = 0;
-    show("clock known before", state.clock_offset_ms != Some(0));
-    show("a token", script.job["auth"]["token"].is_string());
-    for step in &script.steps {
-        let awaits = state.awaits.clone().unwrap_or_else(|| attempt.into_iter().collect());
-        let is_awaited = |id: &u32| awaits.contains(id);
-        show("stays finished", finished);
-        match &step.action {
-            Action::Poll { now_ms, .. } => {
-                show("clock set back", *now_ms < now);
-                now = *now_ms;
-                unpolled = None;
-            }
-            Action::Push(lists) => {
-                show("feeding as wanted", !sent.is_empty());
-                for (list, identifiers) in lists.all().into_iter().enumerate() {
-                    for identifier in identifiers {
-                        show("repeated identifiers", !pushed.insert((list, identifier.clone())));
-                    }
-                }
-            }
-            Action::Response { id, now_ms, status, headers, body, body_hex } => {
-                let header = |wanted| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
-                let json = body.as_ref().and_then(|text| serde_json::from_str::<Value>(text).ok());
-                let times = answered.entry(*id).or_default();
-                *times += 1;
-                show("answer that comes twice", *times == 2);
-                show("answer after the end", finished);
-                show("late answer", *times == 1 && !is_awaited(id) && !finished);
-                show("second answer before the page is taken", untaken == Some(*id));
-                show("second answer before a poll", unpolled == Some(*id));
-                if is_awaited(id) {
-                    let code = json.as_ref().map_or(&Value::Null, |json| &json["status"]);
-                    if *status == 200 && code == 0 {
-                        (untaken, unpolled) = (Some(*id), Some(*id));
-                    }
-                    let is_refusal = *status == 401 || code == 10;
-                    let is_quick = sent.get(id).is_some_and(|sent| now_ms.abs_diff(*sent) < 9_000);
-                    let is_cached = header("Age").is_some() && header("Date").is_some();
-                    let is_corrected = step.state.clock_offset_ms.is_some();
-                    show(
-                        "clock of an answer from a cache",
-                        is_refusal && is_quick && is_cached && is_corrected,
-                    );
-                }
-                attempt = attempt.filter(|attempt| attempt != id);
-                let in_seconds = header("Retry-After").map(|value| value.parse::<u64>().is_ok());
-                show("answer from a cache", header("Age").is_some());
-                show("status 429", *status == 429);
-                show("status 429 with a Retry-After in seconds", *status == 429 && in_seconds == Some(true));
-                let is_date = *status == 429 && in_seconds == Some(false);
-                show("status 429 with a Retry-After that is a date", is_date);
-                show("status 302", *status == 302);
-                show("status 5xx", *status >= 500);
-                show("expired credentials", *status == 401);
-                show("body that is no UTF-8", body_hex.is_some());
-                show("malformed body", *status == 200 && body.is_some() && json.is_none());
-            }
-            Action::Failure { id, kind } => {
-                *answered.entry(*id).or_default() += 1;
-                attempt = attempt.filter(|attempt| attempt != id);
-                show("interrupted", kind == "interrupted");
-                show("offline", kind == "offline");
-                show("refused connection", kind == "refused");
-            }
-            Action::Authorization { id, headers } => {
-                show("refused signature", headers.is_none() && is_awaited(id));
-                show("late signature", !is_awaited(id) && !finished);
-            }
-            Action::Cancel {} => show("cancelled", !finished),
-            Action::End { .. } | Action::TakePage {} | Action::TakeResult {} => {}
-        }
-        match &step.gives {
-            Some(Gives::Send { id, .. }) => {
-                show("several attempts", !sent.is_empty());
-                sent.insert(*id, now);
-                attempt = Some(*id);
-            }
-            Some(Gives::Authorize { id, time, .. }) => {
-                show("signature of an offset clock", *time != now);
-                attempt = Some(*id);
-            }
-            Some(Gives::Finished {}) => finished = true,
-            Some(Gives::Page(Some(page))) => {
-                untaken = None;
-                show("pages taken late", finished);
-                let error = &page["failed"]["error"];
-                good |= error.is_null();
-                let codes = ["HTTP_STATUS", "MALFORMED_RESPONSE", "RATE_LIMITED", "TRANSPORT"];
-                failed |= codes.iter().any(|code| error["code"] == *code);
-                show("failed part beside a good one", good && failed);
-            }
-            _ => {}
-        }
-        if let Some(Gives::Page(Some(value)) | Gives::Value(value)) = &step.gives {
-            let is_full = |member: &str| value[member].as_array().is_some_and(|list| !list.is_empty());
-            show("identifiers not found", is_full("notFound"));
-            show("identifiers unreadable", is_full("unreadable"));
-            show("an answer", is_full("found") || value["id"].is_string());
-            show("timeout", value["failed"]["error"]["kind"] == "timeout");
-        }
-        if let Some(Gives::Error(error)) = &step.gives {
-            show("timeout", error["kind"] == "timeout");
-            show("refusal", error["code"] == "REJECTED");
-        }
-        if let Some(error) = &step.state.stopped {
-            show("invalid input", error["code"] == "INVALID_INPUT");
-        }
-        show("clock corrected", step.state.clock_offset_ms.is_some());
-        show("several in flight", step.state.awaits.as_ref().is_some_and(|awaits| awaits.len() > 2));
-        state = merged(state, &step.state);
-    }
-    show("lost answer", sent.keys().any(|id| !answered.contains_key(id)));
-    shown
+/// What is known of a script so far.
+#[derive(Default)]
+struct Known {
+    shown: BTreeSet<&'static str>,
+    now: u64,
+    /// What the host does; true for a signature.
+    doing: BTreeMap<u32, bool>,
+    sent: BTreeMap<u32, Value>,
+    bodies: BTreeMap<String, u32>,
+    responses: BTreeMap<u32, u32>,
+    /// The keys of responses that were accepted.
+    keys: BTreeMap<u32, BTreeSet<String>>,
+    aborted: BTreeSet<u32>,
+    accepted: BTreeSet<u32>,
+    is_done: bool,
+    is_cancelled: bool,
+    /// The lists that the host was asked to feed.
+    to_feed: BTreeSet<usize>,
+    fed: BTreeSet<(usize, String)>,
+    good: bool,
+    failed: bool,
+    has_never_left: bool,
 }
 
-/// How a machine stands now.
-fn merged(before: State, change: &State) -> State {
-    State {
-        clock_offset_ms: change.clock_offset_ms.or(before.clock_offset_ms),
-        progress: change.progress.or(before.progress),
-        wants: change.wants.or(before.wants),
-        awaits: change.awaits.clone().or(before.awaits),
-        stopped: change.stopped.clone().or(before.stopped),
+/// Returns what a script shows.
+pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
+    let mut known = Known::default();
+    let auth = &script.document["auth"];
+    known.show("token", auth.get("token").is_some());
+    known.show("signed by a secret", auth.get("secretKey").is_some());
+    known.show("signed by the app's own server", auth.get("delegated").is_some());
+    known.show("clock known before", script.document["options"].get("clockOffsetMs").is_some());
+    for event in &script.steps {
+        known.act(&event.action, event.gives.as_ref());
+        if let Some(gives) = &event.gives {
+            known.give(gives);
+        }
+        known.show("clock corrected", event.clock_offset_ms.is_some());
     }
+    let is_lost = known.sent.keys().any(|id| !known.responses.contains_key(id));
+    known.show("response that never comes", is_lost);
+    let is_foreign = known.keys.iter().any(|(id, keys)| {
+        let others = known.sent.iter().filter(|(other, _)| *other != id);
+        let own = texts(&known.sent[id]);
+        others.flat_map(|(_, lists)| texts(lists)).any(|text| keys.contains(&text) && !own.contains(&text))
+    });
+    known.show("key of another request", is_foreign);
+    known.shown
+}
+
+impl Known {
+    fn show(&mut self, name: &'static str, is: bool) {
+        if is {
+            self.shown.insert(name);
+        }
+    }
+
+    fn act(&mut self, action: &Action, gives: Option<&Gives>) {
+        match action {
+            Action::Poll { now_ms, takes_answer, .. } => {
+                self.show("clock set back", *now_ms < self.now);
+                self.now = *now_ms;
+                self.show("answer that waits to be taken", !takes_answer && !self.accepted.is_empty());
+                self.show("stays done", self.is_done);
+            }
+            Action::Feed { list, identifiers, ends } => {
+                let is_asked = self.to_feed.remove(list);
+                self.show("feeding as asked", is_asked && !identifiers.is_empty());
+                self.show("feeding at once", !is_asked && identifiers.len() > 1);
+                self.show("list that ends later", *ends && identifiers.is_empty() && !self.fed.is_empty());
+                for identifier in identifiers {
+                    let is_new = self.fed.insert((*list, identifier.clone()));
+                    self.show("identifiers that come again", !is_new);
+                }
+            }
+            Action::Response { .. } => self.respond(action, gives),
+            Action::Failure { id, kind } => {
+                *self.responses.entry(*id).or_default() += 1;
+                let name = match &**kind {
+                    "offline" => "failure: offline",
+                    "refused" => "failure: refused",
+                    _ => "failure: interrupted",
+                };
+                let is_awaited = self.doing.remove(id) == Some(false);
+                self.show(name, is_awaited);
+                self.has_never_left = is_awaited && kind != "interrupted";
+            }
+            Action::Signature { id, headers } => {
+                self.show("signature after an abort", self.aborted.contains(id));
+                let is_awaited = self.doing.remove(id).is_some();
+                self.show("refused signature", is_awaited && headers.is_none());
+            }
+            Action::Cancel {} => {
+                self.show("cancelled in flight", !self.is_done && !self.doing.is_empty());
+                self.is_cancelled = true;
+            }
+        }
+    }
+
+    fn respond(&mut self, action: &Action, gives: Option<&Gives>) {
+        let Action::Response { id, status, headers, body, body_hex, .. } = action else { return };
+        let header = |wanted| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| value);
+        let times = self.responses.entry(*id).or_default();
+        *times += 1;
+        let times = *times;
+        let is_awaited = self.doing.remove(id).is_some();
+        let is_accepted = gives == Some(&Gives::Accepted(true));
+        self.show("response that comes twice", times == 2);
+        self.show("response after the end", self.is_done);
+        self.show("response after an abort", self.aborted.contains(id) && !self.is_done);
+        self.show("second response before the answer is taken", self.accepted.contains(id));
+        if is_accepted {
+            self.accepted.insert(*id);
+            let body: Value = serde_json::from_str(body.as_deref().unwrap_or_default()).unwrap_or_default();
+            let keys = body["result"].as_object().into_iter().flatten().map(|(key, _)| key.clone());
+            self.keys.insert(*id, keys.collect());
+        }
+        if !is_awaited {
+            return;
+        }
+        let in_seconds = header("Retry-After").map(|value| value.parse::<u64>().is_ok());
+        self.show("response from a cache", header("Age").is_some());
+        self.show("status 429", *status == 429);
+        self.show("Retry-After in seconds", *status >= 429 && in_seconds == Some(true));
+        self.show("Retry-After that is a date", *status >= 429 && in_seconds == Some(false));
+        self.show("status 302", *status == 302);
+        self.show("status 5xx", *status >= 500);
+        self.show("credentials refused", *status == 401);
+        self.show("body that is not UTF-8", body_hex.is_some() && *status == 200);
+        let is_json = body.as_ref().is_some_and(|text| serde_json::from_str::<Value>(text).is_ok());
+        self.show("body that is malformed", *status == 200 && body.is_some() && !is_json);
+    }
+
+    fn give(&mut self, gives: &Gives) {
+        match gives {
+            Gives::Send { id, request, .. } => {
+                self.doing.insert(*id, false);
+                let times = self.bodies.entry(request.body.clone()).or_default();
+                *times += 1;
+                let times = *times;
+                self.show("several attempts", times > 1);
+                self.show("attempt after one that never left", times > 1 && self.has_never_left);
+                let lists: Value = serde_json::from_str(&request.body).unwrap();
+                self.compare_lists(times == 1, &lists);
+                self.sent.insert(*id, lists);
+            }
+            Gives::Sign { id, time, .. } => {
+                self.doing.insert(*id, true);
+                self.show("signature with an offset clock", *time != self.now);
+            }
+            Gives::Abort { id } => {
+                let is_signing = self.doing.remove(id);
+                self.aborted.insert(*id);
+                self.show("abort of a signature", is_signing == Some(true));
+                self.show("abort of a request", is_signing == Some(false));
+            }
+            Gives::Feed { list, .. } => drop(self.to_feed.insert(*list)),
+            Gives::Answer(value) => {
+                self.good = true;
+                if let Some(id) = value["id"].as_u64() {
+                    self.accepted.remove(&(id as u32));
+                }
+                let is_full = |member: &str| value[member].as_array().is_some_and(|list| !list.is_empty());
+                self.show("answer", is_full("found") || value.get("record").is_some());
+                self.show("identifiers not found", is_full("notFound"));
+                self.show("identifiers unreadable", is_full("unreadable"));
+                self.show("keys that were not asked for", is_full("unasked"));
+                self.show("request ID", value.get("requestId").is_some());
+            }
+            Gives::Failed(value) => {
+                self.failed = true;
+                self.show("failed page", true);
+                self.show("failed page of identifiers that were never sent", value.get("id").is_none());
+                self.show("timeout", value["error"]["kind"] == "timeout");
+            }
+            Gives::Done { error, .. } => {
+                if let Some(error) = error {
+                    self.show("timeout", error["kind"] == "timeout");
+                    self.show("rejection", error["code"] == "REJECTED");
+                    self.show("invalid input", error["code"] == "INVALID_INPUT");
+                    let is_own = !self.is_cancelled && self.sent.len() > 1;
+                    self.show(
+                        "abort of other requests after a failure",
+                        is_own && error["code"] != "TRANSPORT" && !self.aborted.is_empty(),
+                    );
+                } else {
+                    let requests = self.bodies.len();
+                    self.show("several requests", requests > 1);
+                }
+                self.is_done = true;
+            }
+            Gives::Accepted(_) | Gives::Wait { .. } => {}
+        }
+        self.show("several in flight", self.doing.len() > 2);
+        self.show("failed page beside a good one", self.good && self.failed);
+    }
+
+    /// Compares the lists of a request with each other and with those of other requests.
+    fn compare_lists(&mut self, is_new: bool, lists: &Value) {
+        let count = |lists: &Value| -> usize {
+            let lists = lists.as_object().into_iter().flatten().filter_map(|(_, list)| list.as_array());
+            lists.map(Vec::len).sum()
+        };
+        let here = texts(lists);
+        self.show("identifier in several lists", here.len() < count(lists));
+        let is_shared = is_new && self.sent.values().any(|other| !texts(other).is_disjoint(&here));
+        self.show("identifier in several requests", is_shared);
+    }
+}
+
+/// Returns the identifiers of a request's body.
+fn texts(body: &Value) -> BTreeSet<String> {
+    let lists = body.as_object().into_iter().flatten().filter_map(|(_, list)| list.as_array());
+    lists.flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
 }

@@ -139,7 +139,7 @@ impl<M: Machine> Host<'_, M> {
                 Step::Sign { id, params } => {
                     assert_eq!(self.setup.auth, Auth::Delegated);
                     (id.0, params.time.0).hash(&mut self.trace);
-                    self.ledger.sign(id);
+                    self.ledger.sign(id, self.now);
                     self.signed += 1;
                     let is_refused = self.signed > self.setup.weather.signs_until;
                     self.network.sign(id, params, is_refused, self.now, &mut self.random);
@@ -191,6 +191,9 @@ impl<M: Machine> Host<'_, M> {
         }
         if self.random.one_in(8) {
             self.deliver();
+        }
+        if self.setup.weather.suspends && self.random.one_in(20) {
+            self.now += self.random.below(40_000);
         }
     }
 
@@ -287,6 +290,7 @@ impl<M: Machine> Host<'_, M> {
         let is_fair = weather.network == 0
             && weather.service == 0
             && !weather.jumps
+            && !weather.suspends
             && weather.expires_after == u64::MAX
             && *auth != Auth::Delegated
             && habits.cancel_at == u64::MAX

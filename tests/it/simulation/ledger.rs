@@ -32,8 +32,10 @@ pub(super) struct Ledger {
     /// What the host does.
     pub(super) doing: BTreeMap<RequestId, Doing>,
     last_id: u32,
-    /// The ID whose signature was reported, so that its request comes next.
-    signed: BTreeSet<RequestId>,
+    /// The IDs whose signatures were reported, so that their requests come next, and when they were asked for.
+    signed: BTreeMap<RequestId, u64>,
+    /// When the host was asked for a signature.
+    asked_at: BTreeMap<RequestId, u64>,
     /// The IDs whose responses were accepted and whose answers were not taken.
     accepted: BTreeSet<RequestId>,
     /// The IDs that the host was told to abort.
@@ -67,7 +69,8 @@ impl Ledger {
             is_cancelled: false,
             doing: BTreeMap::new(),
             last_id: 0,
-            signed: BTreeSet::new(),
+            signed: BTreeMap::new(),
+            asked_at: BTreeMap::new(),
             accepted: BTreeSet::new(),
             aborted: BTreeSet::new(),
             lists: BTreeMap::new(),
@@ -98,7 +101,7 @@ impl Ledger {
     }
 
     pub(super) fn send(&mut self, id: RequestId, body: &str, lists: [Vec<String>; 3], now: u64) {
-        self.start(id, Doing::Sending);
+        self.start(id, Doing::Sending, now);
         if self.kind == Kind::Code {
             assert!(!self.may_have_left, "the code was sent again after it may have left");
             self.may_have_left = true;
@@ -134,14 +137,17 @@ impl Ledger {
         }
     }
 
-    pub(super) fn sign(&mut self, id: RequestId) {
-        self.start(id, Doing::Signing);
+    pub(super) fn sign(&mut self, id: RequestId, now: u64) {
+        self.start(id, Doing::Signing, now);
+        self.asked_at.insert(id, now);
     }
 
-    fn start(&mut self, id: RequestId, doing: Doing) {
+    fn start(&mut self, id: RequestId, doing: Doing, now: u64) {
         assert!(!self.is_cancelled, "something starts after the lookup was cancelled");
-        let is_signed = self.signed.remove(&id);
-        assert!(if is_signed { id.0 <= self.last_id } else { id.0 == self.last_id + 1 }, "{id:?} is not new");
+        match self.signed.remove(&id) {
+            Some(since) => assert!(self.jumps || now - since < 30_000, "sent after the attempt's time"),
+            None => assert_eq!(id.0, self.last_id + 1, "the ID is not new"),
+        }
         self.last_id = self.last_id.max(id.0);
         assert_eq!(self.doing.insert(id, doing), None, "the host does something under {id:?}");
         let count = self.doing.len() + self.accepted.len();
@@ -190,7 +196,7 @@ impl Ledger {
     pub(super) fn signature(&mut self, id: RequestId) {
         if self.doing.get(&id) == Some(&Doing::Signing) {
             self.doing.remove(&id);
-            self.signed.insert(id);
+            self.signed.insert(id, self.asked_at[&id]);
         }
     }
 

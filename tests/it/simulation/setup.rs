@@ -90,6 +90,8 @@ pub(super) struct Weather {
     pub(super) signs_until: u64,
     /// The host's clock is set back now and then.
     pub(super) jumps: bool,
+    /// The host is suspended now and then, and wakes much later.
+    pub(super) suspends: bool,
 }
 
 impl Weather {
@@ -109,6 +111,7 @@ impl Weather {
             expires_after: if random.one_in(8) { random.below(12) } else { u64::MAX },
             signs_until: if random.one_in(16) { random.below(12) } else { u64::MAX },
             jumps: random.one_in(10),
+            suspends: random.one_in(10),
         }
     }
 }
@@ -136,6 +139,8 @@ pub(super) struct Names {
     pub(super) pool: u64,
     /// The same identifiers stand in several lists.
     pub(super) are_shared: bool,
+    /// How far the lists are apart that share identifiers, so that these stand in different requests.
+    pub(super) stride: u64,
 }
 
 impl Names {
@@ -149,7 +154,10 @@ impl Names {
     }
 
     fn draw(self, list: usize, position: u64, random: &mut Random) -> String {
-        let number = if self.pool == u64::MAX { position } else { random.below(self.pool) };
+        let number = match self.pool {
+            u64::MAX => position + list as u64 * self.stride,
+            pool => random.below(pool),
+        };
         self.identifier(list, number)
     }
 }
@@ -185,6 +193,7 @@ impl Setup {
         let names = Names {
             pool: if random.one_in(3) { 1 + random.below(30) } else { u64::MAX },
             are_shared: random.one_in(3),
+            stride: random.below(250),
         };
         let habits = Habits {
             is_lazy: random.one_in(4),
@@ -233,9 +242,10 @@ impl Setup {
 fn size(kind: Kind, random: &mut Random) -> u64 {
     match (kind, random.below(20)) {
         (_, 0..10) => random.below(4),
-        (_, 10..18) => random.below(40),
-        (_, 18) => 199 + random.below(3),
-        (Kind::Whole, _) => random.below(500),
+        (_, 10..17) => random.below(40),
+        (_, 17) => 199 + random.below(3),
+        (Kind::Whole, _) => random.below(450),
+        (_, 18) => random.below(40),
         _ => random.below(900),
     }
 }
