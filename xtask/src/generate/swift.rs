@@ -5,8 +5,11 @@ mod fields;
 mod record;
 mod service;
 
-use mingpian::providers::Provider;
 use std::fmt::Write as _;
+
+use mingpian::providers::Provider;
+
+use super::text::{camel, capital};
 
 /// Where the generated files are.
 const FOLDER: &str = "bindings/swift/Sources/Mingpian/Generated";
@@ -34,26 +37,10 @@ fn file(name: &str, text: &str) -> (String, String) {
     (format!("{FOLDER}/{name}.swift"), format!("{head}{}\n", text.trim()))
 }
 
-/// Returns `Quanshi` for `quanshi`.
-fn capital(name: &str) -> String {
-    with_first(name, char::to_ascii_uppercase)
-}
-
-/// Returns `appId` for `AppId`.
+/// Converts `AppId` to `appId`.
 fn lower(name: &str) -> String {
-    with_first(name, char::to_ascii_lowercase)
-}
-
-fn with_first(name: &str, change: fn(&char) -> char) -> String {
-    let mut letters = name.chars();
-    letters.next().iter().map(change).chain(letters).collect()
-}
-
-/// Returns `userId` for `user_id`.
-fn camel(snake: &str) -> String {
-    let mut words = snake.split('_');
-    let first = words.next().unwrap_or_default().to_owned();
-    words.fold(first, |name, word| name + &capital(word))
+    let (first, rest) = name.split_at(1);
+    first.to_lowercase() + rest
 }
 
 /// A file that is being written.

@@ -1,9 +1,10 @@
 //! What is the same for every provider: options, error codes, profiles, and the registry.
 
-use super::{Out, camel, lower};
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Record as _};
 use mingpian::{ErrorCode, Options};
+
+use super::{Out, camel, lower};
 
 /// Returns the enum of the frozen codes.
 pub(super) fn error_codes() -> String {
@@ -17,7 +18,8 @@ pub(super) fn error_codes() -> String {
         out.doc("The frozen codes of errors, the same in every language of Mingpian.");
         out.block("public enum Code: String, Sendable, Hashable, Codable, CaseIterable", |out| {
             for (code, fault, remedy) in ErrorCode::GLOSSARY {
-                let remedy = remedy.replace("retryable", "isRetryable").replace("retry_after_ms", "retryAfter");
+                let remedy =
+                    remedy.replace("retryable", "isRetryable").replace("retry_after_ms", "retryAfter");
                 match &*remedy {
                     "Nothing." => out.doc(fault),
                     _ => out.doc(&format!("At fault: {} {remedy}", lower(fault))),
@@ -89,7 +91,7 @@ pub(super) fn options() -> String {
         out.line("");
         out.doc("Returns the options as the core takes them.");
         out.block("func core(baseUrl: String?) -> some Encodable", |out| {
-            let values: Vec<_> = schema.fields.iter().map(|field| core_value(field)).collect();
+            let values: Vec<_> = schema.fields.iter().map(core_value).collect();
             out.list("CoreOptions(", &values, ")");
         });
     });

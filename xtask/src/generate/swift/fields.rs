@@ -1,8 +1,9 @@
 //! What a field of a record is in Swift.
 
-use super::{Out, camel};
 use mingpian::Sensitivity;
 use mingpian::record::{Field, FieldType};
+
+use super::{Out, camel};
 
 /// Returns whether a record that was read has this field.
 pub(super) fn is_always_there(field: &Field) -> bool {
@@ -81,9 +82,8 @@ pub(super) fn initializer(out: &mut Out, prefix: &str, fields: &[&Field]) {
 
 /// Returns the parameters that fields make.
 pub(super) fn parameters(fields: &[&Field], prefix: &str) -> Vec<String> {
-    let parameter = |field: &&Field| {
-        format!("{}: {}{}", camel(field.name), optional(field, prefix), default(field))
-    };
+    let parameter =
+        |field: &&Field| format!("{}: {}{}", camel(field.name), optional(field, prefix), default(field));
     fields.iter().map(parameter).collect()
 }
 

@@ -1,10 +1,11 @@
 //! The records of a provider: a struct, what reads it from the index, and what it prints.
 
-use super::fields::{doc, initializer, is_secret, optional, printed, ty};
-use super::{Out, camel, capital};
 use mingpian::json::HEADER;
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
+
+use super::fields::{doc, initializer, is_secret, optional, printed, ty};
+use super::{Out, camel, capital};
 
 /// The members of a profile, in order.
 const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
@@ -86,8 +87,9 @@ fn reader(out: &mut Out, prefix: &str, schema: &Schema) {
             }
             if schema.has_secrets {
                 let secret = cells.iter().filter(|(_, field)| is_secret(field));
-                let values: Vec<_> =
-                    secret.map(|(cell, field)| format!("{}: {}", camel(field.name), value(field, *cell))).collect();
+                let values: Vec<_> = secret
+                    .map(|(cell, field)| format!("{}: {}", camel(field.name), value(field, *cell)))
+                    .collect();
                 out.line("guard row.hasSecrets else { return }");
                 out.list(format!("withheld.value = {prefix}{}Secrets(", schema.name), &values, ")");
             }

@@ -1,10 +1,11 @@
 //! A provider's service object, its questions, and its credentials.
 
-use super::fields::{self, default, doc, doc_text, initializer, is_secret, optional, printed};
-use super::{Out, camel, capital, lower};
 use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{ChoiceSchema, CredentialsSchema, Field, FieldType, Variant};
+
+use super::fields::{self, default, doc, doc_text, initializer, is_secret, optional, printed};
+use super::{Out, camel, capital, lower};
 
 pub(super) fn file(provider: &Provider) -> String {
     let prefix = capital(provider.name);
@@ -74,9 +75,9 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
         let position = usize::from(provider.base_url.is_err());
         parameters.insert(position, (format!("auth: {prefix}Credentials"), "The credentials.".to_owned()));
     }
-    let names = parameters.iter().map(|(parameter, doc)| {
-        (parameter.split(':').next().unwrap_or_default().to_owned(), doc.clone())
-    });
+    let names = parameters
+        .iter()
+        .map(|(parameter, doc)| (parameter.split(':').next().unwrap_or_default().to_owned(), doc.clone()));
     out.doc("Creates a service object.");
     out.parameters(&names.collect::<Vec<_>>());
     let mut list: Vec<_> = parameters.into_iter().map(|(parameter, _)| parameter).collect();
@@ -130,26 +131,20 @@ fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     };
     out.line("");
     about(out, operation);
-    signature(
-        out,
-        vec![format!("_ request: {prefix}{}", question.name)],
-        &|out| out.line(format!("try await service.{method}(\"{name}\", request, options)")),
-    );
+    signature(out, vec![format!("_ request: {prefix}{}", question.name)], &|out| {
+        out.line(format!("try await service.{method}(\"{name}\", request, options)"))
+    });
     out.line("");
     about(out, operation);
     let mut docs: Vec<_> = fields.iter().map(|field| (camel(field.name), doc_text(field))).collect();
     docs.push(("options".to_owned(), "The options of this lookup.".to_owned()));
     out.parameters(&docs);
-    signature(
-        out,
-        fields::parameters(&fields, prefix),
-        &|out| {
-            let request = format!("let request = {prefix}{}(", question.name);
-            let arguments = fields.iter().map(|field| format!("{0}: {0}", camel(field.name)));
-            out.list(request, &arguments.collect::<Vec<_>>(), ")");
-            out.line(format!("return try await {name}(request, options: options)"));
-        },
-    );
+    signature(out, fields::parameters(&fields, prefix), &|out| {
+        let request = format!("let request = {prefix}{}(", question.name);
+        let arguments = fields.iter().map(|field| format!("{0}: {0}", camel(field.name)));
+        out.list(request, &arguments.collect::<Vec<_>>(), ")");
+        out.line(format!("return try await {name}(request, options: options)"));
+    });
 }
 
 fn about(out: &mut Out, operation: &OperationDocs) {
@@ -181,12 +176,19 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     ];
     let options_doc = ("options".to_owned(), "The options of every request. Times hold for each.".to_owned());
     let progress = |total: &str| {
-        ("onProgress".to_owned(), format!("Called with each page: how many identifiers are done, and how many {total}."))
+        (
+            "onProgress".to_owned(),
+            format!("Called with each page: how many identifiers are done, and how many {total}."),
+        )
     };
     let body = |out: &mut Out, source: &str| {
         let sources: Vec<_> = lists.iter().map(|list| source.replace("LIST", list)).collect();
         let arguments = [format!("\"{name}\""), format!("[{}]", sources.join(", "))];
-        out.list("service.pages(", &[&arguments[..], &["options".to_owned(), "onProgress".to_owned()]].concat(), ")");
+        out.list(
+            "service.pages(",
+            &[&arguments[..], &["options".to_owned(), "onProgress".to_owned()]].concat(),
+            ")",
+        );
     };
 
     out.line("");
@@ -240,7 +242,8 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
          function that is not isolated make the sequence there.",
     );
     out.parameters(&docs);
-    let sequence = |list: &String| format!("{list}: sending some Sequence<String> = EmptyCollection<String>()");
+    let sequence =
+        |list: &String| format!("{list}: sending some Sequence<String> = EmptyCollection<String>()");
     let mut parameters: Vec<_> = lists.iter().map(sequence).collect();
     parameters.extend(rest.clone());
     out.list("public func pages(", &parameters, &format!(") -> {pages} {{"));
@@ -302,8 +305,7 @@ fn factory(out: &mut Out, name: &str, variant: &Variant) {
         return;
     }
     let function = lower(variant.name);
-    let docs: Vec<_> =
-        variant.fields.iter().map(|field| (camel(field.name), field.doc.to_owned())).collect();
+    let docs: Vec<_> = variant.fields.iter().map(|field| (camel(field.name), field.doc.to_owned())).collect();
     out.parameters(&docs);
     let parameter = |field: &Field| {
         let (name, key) = (camel(field.name), field.keys.first().copied().unwrap_or_default());
@@ -316,18 +318,15 @@ fn factory(out: &mut Out, name: &str, variant: &Variant) {
         format!("{label}{name}: {}{}", optional(field, ""), default(field))
     };
     let parameters: Vec<_> = variant.fields.iter().map(parameter).collect();
-    out.block(
-        format!("public static func {function}({}) -> {name}", parameters.join(", ")),
-        |out| {
-            let member = |field: &Field| {
-                let raw = if matches!(field.ty, FieldType::Choice(_)) { ".rawValue" } else { "" };
-                format!("\"{}\": {}{raw}", field.keys.first().copied().unwrap_or_default(), camel(field.name))
-            };
-            let members: Vec<_> = variant.fields.iter().map(member).collect();
-            out.line(format!("let members = [{}]", members.join(", ")));
-            out.line(format!("return {name}(core: Auth(json: json(members)))"));
-        },
-    );
+    out.block(format!("public static func {function}({}) -> {name}", parameters.join(", ")), |out| {
+        let member = |field: &Field| {
+            let raw = if matches!(field.ty, FieldType::Choice(_)) { ".rawValue" } else { "" };
+            format!("\"{}\": {}{raw}", field.keys.first().copied().unwrap_or_default(), camel(field.name))
+        };
+        let members: Vec<_> = variant.fields.iter().map(member).collect();
+        out.line(format!("let members = [{}]", members.join(", ")));
+        out.line(format!("return {name}(core: Auth(json: json(members)))"));
+    });
 }
 
 fn words(out: &mut Out, choice: &ChoiceSchema) {
@@ -362,8 +361,10 @@ fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
         out.line("");
         out.block(format!("extension {name}: ListQuestion"), |out| {
             out.block("init(lists: [[String]])", |out| {
-                let arguments =
-                    fields.iter().enumerate().map(|(position, field)| format!("{}: lists[{position}]", camel(field.name)));
+                let arguments = fields
+                    .iter()
+                    .enumerate()
+                    .map(|(position, field)| format!("{}: lists[{position}]", camel(field.name)));
                 out.line(format!("self.init({})", arguments.collect::<Vec<_>>().join(", ")));
             });
         });
