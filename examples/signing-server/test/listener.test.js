@@ -84,7 +84,7 @@ describe("POST /authorize", () => {
       const { status, json } = await post({ ...good, nonce });
       assert.deepEqual([status, json.code, json.field], [400, "INVALID_INPUT", "nonce"], JSON.stringify(nonce));
     }
-    for (const body of [null, 1, "text", [], {}]) assert.equal((await post(JSON.stringify(body))).json.field, "time");
+    for (const body of [null, 1, "text", [], {}]) assert.equal((await post(JSON.stringify(body))).json.field, "params");
     assert.equal((await post(good)).status, 200, "and none of them has spent the nonce");
   });
 
