@@ -104,6 +104,11 @@ pub(crate) fn find(project: &Project) -> Result<Browser> {
     )
 }
 
+/// The first browser of this kind that the system has.
+pub(crate) fn of_kind(kind: Kind) -> Option<PathBuf> {
+    candidates().into_iter().find(|path| Kind::of(path) == kind && is_browser(path))
+}
+
 /// Opens a page in the browser that the user has set, where there is a display.
 pub(crate) fn open(url: &str) {
     // Without a display, openers fall back to browsers that take the terminal.
