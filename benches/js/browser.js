@@ -124,8 +124,11 @@ async function stop() {
   clearTimeout(timer);
 }
 
-/** `Mozilla Firefox 153.7.0esr` and the like → `153.7.0esr` */
+/** `Firefox 153.7.0esr` and the like → `153.7.0esr` */
 function version() {
-  const { stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
+  // WebKitGTK's browser does not even tell its version without a display.
+  const display = name === "webkit" ? ["xvfb-run", "--auto-servernum"] : [];
+  const [command, ...args] = [...display, program, "--version"];
+  const { stdout } = spawnSync(command, args, { encoding: "utf8", timeout: 30_000 });
   return /\d+(\.\w+)+/.exec(stdout ?? "")?.[0] ?? "unknown";
 }

@@ -1,7 +1,7 @@
 //! What one would write with serde_json and sha1: nothing is retried, no broken account is left out, no secret is
 //! wiped.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 use sha1::{Digest as _, Sha1};
@@ -21,7 +21,7 @@ struct Question<'a> {
 #[derive(Deserialize)]
 struct Response {
     status: i64,
-    result: BTreeMap<String, Account>,
+    result: HashMap<String, Account>,
     request_id: Option<String>,
 }
 
