@@ -1,6 +1,7 @@
 //! The Kotlin packages: the library, the Kotlin that calls it, and Maven's part.
 
 pub(crate) mod android;
+pub(crate) mod benchmark;
 mod sample;
 
 use std::fs;

@@ -10,7 +10,7 @@ use super::samples::Findings;
 use super::{Part, browsers};
 use crate::process::Run;
 use crate::project::{Project, say};
-use crate::{artifact, npm, setup};
+use crate::{artifact, kotlin, npm, setup, swift};
 
 /// The benchmark for Node and browsers.
 const JS: &str = "benches/js";
@@ -22,8 +22,8 @@ impl Part {
             Self::Native => native(project, data, report),
             Self::Node => node(project, data, report),
             Self::Browser => browser(project, data, report),
-            Self::Kotlin => Ok(()),
-            Self::Swift => Ok(()),
+            Self::Kotlin => kotlin(project, data, report),
+            Self::Swift => swift(project, data, report),
         }
     }
 }
@@ -64,6 +64,22 @@ fn browser(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
         let run = project.program("node").arg("browser.js").arg(data).arg(browser.name).arg(&browser.path);
         report.add(collect(browser.name, run.within(JS))?);
     }
+    Ok(())
+}
+
+fn kotlin(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
+    let run = kotlin::benchmark::build(project)?;
+    say("java BenchmarkKt", "the Kotlin package beside kotlinx.serialization");
+    report.add(collect("kotlin", run.arg(data))?);
+    Ok(())
+}
+
+fn swift(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
+    let Some((run, version)) = swift::benchmark::build(project)? else { return Ok(()) };
+    say("swift run benchmark", "the Swift package beside Codable");
+    let mut findings = collect("swift", run.arg(data))?;
+    findings.versions.insert("Swift".to_owned(), version);
+    report.add(findings);
     Ok(())
 }
 
