@@ -1,11 +1,11 @@
 // What is timed. Ours comes first, then its peers.
-import { stubFetch } from "./fetch.js";
+import { bareFetch, realFetch } from "./fetch.js";
 import * as ours from "./ours.js";
 import { accounts, lookUp, lookUpSync, parse, sign, summary } from "./peers/by-hand.js";
-import { parseAccounts as valibot } from "./peers/valibot.js";
-import { parseAccounts as zod } from "./peers/zod.js";
+import * as valibot from "./peers/valibot.js";
+import * as zod from "./peers/zod.js";
 
-const SECRET = { appId: "demo-app", secretKey: "demo-secret-key" };
+const SECRET_KEY = "demo-secret-key";
 const TOKEN = { token: "demo-token" };
 const SCRIPTS = { "600-ascii": "ASCII", "600-chinese": "Chinese" };
 
@@ -15,7 +15,7 @@ export async function* both(load) {
   for (const [name, script] of Object.entries(SCRIPTS)) {
     const data = await load(name);
     yield { what: `600 accounts, bytes to Map, ${script}`, contenders: reading(data) };
-    yield { what: `whole lookup of 600, ${script}`, contenders: whole(data, SECRET) };
+    yield { what: `whole lookup of 600, ${script}`, contenders: whole(data, realFetch(data.body)) };
   }
   yield { what: "check_sum, with hex", contenders: signing() };
 }
@@ -27,7 +27,7 @@ export async function* inNode(load) {
   yield {
     what: "lookup of one, in the core",
     contenders: [
-      { name: "ours", prepare: () => data.identifiers(), run: (question) => ours.lookUpInCore(question, data.body) },
+      { name: "ours", prepare: () => data.identifiers(), run: (question) => ours.lookUpInCore(TOKEN, question, data.body) },
       {
         name: "by hand with zod",
         prepare: () => data.identifiers(),
@@ -35,31 +35,38 @@ export async function* inNode(load) {
       },
     ],
   };
-  const [first, byHand] = whole(data, TOKEN);
+  const [first, byHand] = whole(data, bareFetch(data.body));
   yield { what: "lookup of one, with a stub fetch", contenders: [first, byHand] };
 }
 
-/** From the bytes of a body to a `Map` of accounts with profiles. The lookup was opened before. */
+/**
+ * From the bytes of a body to a `Map` of accounts with profiles. The lookup was opened before. The peers do not look at
+ * the identifiers, but have them in memory, too.
+ */
 function reading(data) {
   const { body } = data;
-  const byHand = (name, validate) => ({ name, prepare: () => body, run: (bytes) => summary(accounts(validate(parse(bytes)))) });
+  const prepare = () => data.identifiers();
+  const byHand = (name, schema) => ({
+    name,
+    prepare,
+    run: () => summary(accounts(schema.parseAccounts(parse(body)))),
+  });
   return [
-    { name: "ours", prepare: () => ours.open(data.identifiers()), run: (opened) => ours.answer(opened, body) },
-    { name: "JSON.parse alone", prepare: () => body, run: (bytes) => void parse(bytes) },
+    { name: "ours", prepare: () => ours.open(TOKEN, data.identifiers()), run: (opened) => ours.answer(opened, body) },
+    { name: "JSON.parse alone", prepare, run: () => void parse(body) },
     byHand("by hand with zod", zod),
     byHand("by hand with valibot", valibot),
   ];
 }
 
-/** From the question to the answer, but for the network. */
-function whole(data, auth) {
-  const fetch = stubFetch(data.body);
-  const service = ours.service(auth, fetch);
+/** From the question to what became of each identifier, but for the network. */
+function whole(data, fetch) {
+  const service = ours.service(TOKEN, fetch);
   const prepare = () => data.identifiers();
-  const byHand = (name, validate) => ({
+  const byHand = (name, schema) => ({
     name,
     prepare,
-    run: async (question) => summary((await lookUp(fetch, auth, question, validate)).found),
+    run: async (question) => summary((await lookUp(fetch, TOKEN, question, schema)).found),
   });
   return [
     { name: "ours", prepare, run: (question) => ours.lookUp(service, question) },
@@ -74,7 +81,7 @@ function signing() {
   const prepare = () => (number++).toString(16).padStart(32, "0");
   const time = 1_800_000_000_000;
   return [
-    { name: "ours", prepare, run: (nonce) => ours.checkSum(SECRET.secretKey, nonce, time).length },
-    { name: "js-sha1", prepare, run: (nonce) => sign(SECRET.secretKey, nonce, time).length },
+    { name: "ours", prepare, run: (nonce) => ours.checkSum(SECRET_KEY, nonce, time).length },
+    { name: "js-sha1", prepare, run: (nonce) => sign(SECRET_KEY, nonce, time).length },
   ];
 }

@@ -1,5 +1,5 @@
 /** As much of a `Response` as a lookup uses. A real one costs more than a lookup of one person. */
-class StubResponse {
+class BareResponse {
   status = 200;
   ok = true;
   type = "basic";
@@ -35,5 +35,8 @@ class StubResponse {
 
 const HEADERS = new Headers({ "content-type": "application/json" });
 
-/** Returns a `fetch` that answers everything with this body. */
-export const stubFetch = (body) => async () => new StubResponse(body);
+/** Returns a `fetch` that answers everything with this body, in a real `Response`. */
+export const realFetch = (body) => async () => new Response(body, { headers: HEADERS });
+
+/** Returns a `fetch` that answers everything with this body, in as little as a lookup needs. */
+export const bareFetch = (body) => async () => new BareResponse(body);

@@ -5,21 +5,20 @@ import { checkSum as sum } from "mingpian/server";
 
 const NOW = 1_800_000_000_000;
 const RANDOM = new Uint8Array(16).fill(7);
-const AUTH = { token: "demo-token" };
 const HEADERS = [];
 
 /** Resolves when the package can be used without waiting. */
 export const ready = Promise.resolve();
 
-/** Makes a service that uses this `fetch`. `auth` is `{ token }` or `{ appId, secretKey }`. */
+/** Makes a service that uses this `fetch`. `auth` is `{ token }`. */
 export const service = (auth, fetch) => new Quanshi({ auth, fetch });
 
 /** Looks people up through the façade. Resolves to the {@link summary} of the accounts. */
 export const lookUp = async (quanshi, question) => summary((await quanshi.getUsersByEmailsMobiles(question)).found);
 
 /** Opens a lookup in the core, up to where it waits for a response. */
-export function open(question) {
-  const call = quanshiCall(question, { auth: AUTH });
+export function open(auth, question) {
+  const call = quanshiCall(question, { auth });
   const { request } = call.poll(NOW, RANDOM);
   return { call, id: request.id };
 }
@@ -32,7 +31,7 @@ export function answer({ call, id }, body) {
 }
 
 /** Looks people up in the core. Returns the {@link summary} of the accounts. */
-export const lookUpInCore = (question, body) => answer(open(question), body);
+export const lookUpInCore = (auth, question, body) => answer(open(auth, question), body);
 
 /** Signs. Returns hexadecimal digits. */
 export const checkSum = (secretKey, nonce, timeMs) => sum(secretKey, nonce, timeMs);

@@ -133,12 +133,12 @@ fn make(count: usize, script: Script) -> (Question, Response) {
 fn account(number: usize, script: Script) -> Account {
     let (company_name, last_name, first_name) = match script {
         Script::Ascii => (
-            "Example Technology Limited",
+            "Example Technology Company Limited",
             ENGLISH_FAMILY_NAMES[number % ENGLISH_FAMILY_NAMES.len()],
             ENGLISH_GIVEN_NAMES[number % ENGLISH_GIVEN_NAMES.len()],
         ),
         Script::Chinese => (
-            "示例科技有限公司",
+            "示例信息科技发展集团有限公司",
             FAMILY_NAMES[number % FAMILY_NAMES.len()],
             GIVEN_NAMES[number % GIVEN_NAMES.len()],
         ),

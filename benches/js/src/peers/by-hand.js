@@ -3,18 +3,21 @@ import { sha1 } from "js-sha1";
 
 const URL = "https://openapi.quanshi.com/confopenapi/account/getUsersByEmailsMobiles";
 
-/** Looks people up with this `fetch`. `validate` checks what was parsed and returns the accounts. */
-export async function lookUp(fetch, auth, question, validate) {
-  const response = await fetch(URL, request(auth, question));
+/**
+ * Looks people up with this `fetch`. `schema` has `parseQuestion` and `parseAccounts`. Both throw at what is not as
+ * documented.
+ */
+export async function lookUp(fetch, auth, question, schema) {
+  const response = await fetch(URL, request(auth, schema.parseQuestion(question)));
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return answer(question, validate(await response.json()));
+  return outcomes(question, accounts(schema.parseAccounts(await response.json())));
 }
 
 /** The same, but the body of the response is there already. */
-export function lookUpSync(auth, question, body, validate) {
-  const { method } = request(auth, question);
+export function lookUpSync(auth, question, body, schema) {
+  const { method } = request(auth, schema.parseQuestion(question));
   if (method !== "POST") throw new Error("expected POST");
-  return answer(question, validate(parse(body)));
+  return outcomes(question, accounts(schema.parseAccounts(parse(body))));
 }
 
 /** Parses the bytes of a body. */
@@ -39,29 +42,30 @@ export function summary(found) {
   return length;
 }
 
-function answer({ emails, mobiles, loginNames }, result) {
-  const found = accounts(result);
-  const notFound = [...emails, ...mobiles, ...loginNames].filter((identifier) => !found.has(identifier));
-  return { found, notFound };
+/** Tells what became of each identifier, as the package does: found, not found, or sent without having been asked for. */
+function outcomes({ emails, mobiles, loginNames }, answered) {
+  const asked = new Set([...emails, ...mobiles, ...loginNames]);
+  const found = new Map();
+  const notFound = [];
+  for (const identifier of asked) {
+    const account = answered.get(identifier);
+    if (account) found.set(identifier, account);
+    else notFound.push(identifier);
+  }
+  const unasked = new Map();
+  for (const [key, account] of answered) if (!asked.has(key)) unasked.set(key, account);
+  return { found, notFound, unasked };
 }
 
-function request(auth, question) {
+function request({ token }, question) {
   return {
     method: "POST",
-    headers: { accept: "application/json", "content-type": "application/json", ...authorization(auth) },
+    headers: { accept: "application/json", "content-type": "application/json", token },
     body: JSON.stringify(question),
     redirect: "manual",
     credentials: "omit",
     cache: "no-store",
   };
-}
-
-function authorization({ token, appId, secretKey }) {
-  if (token !== undefined) return { token };
-  const time = Date.now();
-  const random = crypto.getRandomValues(new Uint8Array(16));
-  const nonce = Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { AppId: appId, Nonce: nonce, CurTime: String(time), CheckSum: sign(secretKey, nonce, time) };
 }
 
 function profile(account) {

@@ -1,5 +1,9 @@
 import * as v from "valibot";
 
+const list = v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.maxLength(200));
+
+const Question = v.object({ emails: list, mobiles: list, loginNames: list });
+
 const text = v.nullish(v.string());
 
 const Account = v.object({
@@ -21,6 +25,9 @@ const Response = v.object({
   result: v.record(v.string(), Account),
   request_id: text,
 });
+
+/** Checks what is asked for. Returns it. */
+export const parseQuestion = (value) => v.parse(Question, value);
 
 /** Checks the body of a response. Returns its accounts by identifier. */
 export const parseAccounts = (value) => v.parse(Response, value).result;

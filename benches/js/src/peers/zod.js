@@ -1,5 +1,9 @@
 import { z } from "zod";
 
+const list = z.array(z.string().min(1)).max(200);
+
+const Question = z.object({ emails: list, mobiles: list, loginNames: list });
+
 const text = z.string().nullish();
 
 const Account = z.object({
@@ -21,6 +25,9 @@ const Response = z.object({
   result: z.record(z.string(), Account),
   request_id: text,
 });
+
+/** Checks what is asked for. Returns it. */
+export const parseQuestion = (value) => Question.parse(value);
 
 /** Checks the body of a response. Returns its accounts by identifier. */
 export const parseAccounts = (value) => Response.parse(value).result;
