@@ -106,8 +106,8 @@ fn compared(row: &Row, saved: Option<&Row>) -> [String; 8] {
 /// Writes a time with three digits.
 fn time(us: f64) -> String {
     let (value, unit) = match us {
-        us if us < 1.0 => (us * 1e3, "ns"),
-        us if us < 1e3 => (us, "µs"),
+        us if us < 0.9995 => (us * 1e3, "ns"),
+        us if us < 999.5 => (us, "µs"),
         us => (us / 1e3, "ms"),
     };
     let decimals = if value < 10.0 { 2 } else { usize::from(value < 100.0) };
@@ -138,7 +138,10 @@ mod tests {
 
     #[test]
     fn times_have_three_digits() {
-        let times = [0.087, 0.9, 7.25, 82.04, 667.4, 1234.5];
-        assert_eq!(times.map(time), ["87.0 ns", "900 ns", "7.25 µs", "82.0 µs", "667 µs", "1.23 ms"]);
+        let times = [0.087, 0.9, 7.25, 82.04, 667.4, 999.7, 1234.5];
+        assert_eq!(
+            times.map(time),
+            ["87.0 ns", "900 ns", "7.25 µs", "82.0 µs", "667 µs", "1.00 ms", "1.23 ms"]
+        );
     }
 }
