@@ -10,8 +10,17 @@ use crate::project::Project;
 
 /// Builds the program of a package and says where it is. A debug build: it starts sooner than it could repay.
 pub(crate) fn binary(project: &Project, package: &str) -> Result<PathBuf> {
-    let run = project.cargo().args(["build", "--locked", "--package", package]);
-    let built = artifacts(run, package, &[])?;
+    program(project.cargo().args(["build"]), package)
+}
+
+/// Builds the program of a package for speed and says where it is.
+pub(crate) fn release_binary(project: &Project, package: &str) -> Result<PathBuf> {
+    program(project.cargo().args(["build", "--release"]), package)
+}
+
+/// Finishes a cargo command that builds a package's program.
+fn program(run: Run<'_>, package: &str) -> Result<PathBuf> {
+    let built = artifacts(run.args(["--locked", "--package", package]), package, &[])?;
     let program = built.into_iter().find_map(|artifact| artifact.executable);
     program.map(PathBuf::from).with_context(|| format!("{package} has no program"))
 }

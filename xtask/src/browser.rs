@@ -104,6 +104,11 @@ pub(crate) fn find(project: &Project) -> Result<Browser> {
     )
 }
 
+/// Returns the first browser of this kind that the system has.
+pub(crate) fn of_kind(kind: Kind) -> Option<PathBuf> {
+    candidates().into_iter().find(|path| Kind::of(path) == kind && is_browser(path))
+}
+
 /// Opens a page in the user's browser, if there is a display.
 pub(crate) fn open(url: &str) {
     // Without a display, the browser that opens might be one that runs in the terminal.

@@ -3,6 +3,7 @@
 //! It starts cargo, node and npm, and says what it does and why. A fresh machine needs Rust and Node, no more.
 
 mod artifact;
+mod bench;
 mod browser;
 mod debian;
 mod demo;
@@ -50,6 +51,8 @@ enum Command {
         /// What to run; everything unless told
         groups: Vec<test::Group>,
     },
+    /// Time our code beside its peers, and print the ratios
+    Bench(bench::Options),
     /// Build one part, and what it needs
     Build {
         /// What to build
@@ -107,6 +110,7 @@ fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Demo(options) => demo::run(&project, &options),
         Command::Test { groups } => test::run(&project, &groups),
+        Command::Bench(options) => bench::run(&project, &options),
         Command::Build { part: Part::Npm } => npm::build(&project),
         Command::Build { part: Part::Page } => page::build(&project),
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),

@@ -1,5 +1,6 @@
 //! The Swift package, bindings/swift: what is generated for it, its library, its tests.
 
+pub(crate) mod benchmark;
 mod docs;
 mod package;
 mod toolchain;
@@ -120,7 +121,7 @@ fn prepare(project: &Project) -> Result<()> {
     let copied = directory.join("libmingpian_uniffi.a");
     // SwiftPM does not see that a library has changed, and would test the one before.
     if fs::read(&copied).ok() != fs::read(&library).ok() {
-        for built in ["build", "sample"].map(|name| scratch(project).join(name)) {
+        for built in ["build", "sample", "benchmark"].map(|name| scratch(project).join(name)) {
             if built.exists() {
                 fs::remove_dir_all(&built).with_context(|| format!("cannot remove {}", built.display()))?;
             }

@@ -72,7 +72,8 @@ fn own_jar(target: &Path) -> Result<OsString> {
     own.context("the sample has no jar")
 }
 
-fn jars(directory: &Path) -> Result<Vec<OsString>> {
+/// The jars in a directory.
+pub(super) fn jars(directory: &Path) -> Result<Vec<OsString>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(directory).with_context(|| format!("no {}", directory.display()))? {
         let path = entry?.path();

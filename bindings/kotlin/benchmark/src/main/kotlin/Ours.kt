@@ -1,0 +1,21 @@
+import mingpian.HttpResponse
+import mingpian.HttpTransport
+import mingpian.Quanshi
+import mingpian.QuanshiCredentials
+import mingpian.QuanshiGetUsersByEmailsMobiles
+
+/** The adapter: the only file here that uses the packages that are measured. Every request gets the same [body]. */
+class Ours(appId: String, secretKey: String, body: ByteArray) {
+    private val answer = HttpResponse(200, emptyList(), body)
+    private val service = Quanshi(QuanshiCredentials.checkSum(appId, secretKey), HttpTransport { answer })
+
+    /** Looks people up: builds, signs, and reads. Returns how many accounts there are. */
+    suspend fun lookUp(question: QuanshiGetUsersByEmailsMobiles): Int =
+        service.getUsersByEmailsMobiles(question).found.size
+
+    companion object {
+        /** Makes the question. This is not timed. */
+        fun question(identifiers: Identifiers): QuanshiGetUsersByEmailsMobiles =
+            QuanshiGetUsersByEmailsMobiles(identifiers.emails, identifiers.mobiles, identifiers.loginNames)
+    }
+}

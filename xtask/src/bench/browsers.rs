@@ -1,0 +1,56 @@
+//! The three browsers that the npm package is timed in.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::browser::{self, Kind};
+use crate::debian::{self, Family};
+use crate::project::{Project, say};
+
+/// A browser on this machine.
+pub(super) struct Engine {
+    /// Its name, as the table has it.
+    pub(super) name: &'static str,
+    /// Its program.
+    pub(super) path: PathBuf,
+}
+
+/// An engine, the Debian packages that bring it, and how its program is found.
+type Candidate = (&'static str, &'static [&'static str], fn() -> Option<PathBuf>);
+
+const CANDIDATES: [Candidate; 3] = [
+    ("chromium", &["chromium", "fonts-noto-cjk"], || browser::of_kind(Kind::Chrome)),
+    ("firefox", &["firefox-esr"], || browser::of_kind(Kind::Firefox)),
+    // The driver's package depends on the library, which brings a browser. That browser needs a display.
+    ("webkit", &["webkit2gtk-driver", "xvfb", "xauth"], mini_browser),
+];
+
+/// Finds the browsers, or installs them where Debian's root runs this. A browser that is missing is named and left
+/// out.
+pub(super) fn find(project: &Project) -> Result<Vec<Engine>> {
+    let may_install = Family::of_this_machine() == Some(Family::Debian) && debian::is_root(project);
+    let mut found = Vec::new();
+    for (name, packages, program) in CANDIDATES {
+        if program().is_none() && may_install {
+            debian::install(project, packages, "the npm package is timed in it")?;
+        }
+        match program() {
+            Some(path) => found.push(Engine { name, path }),
+            None => say(&format!("leave out {name}"), "it is not on this machine"),
+        }
+    }
+    Ok(found)
+}
+
+/// Finds the browser that comes with WebKitGTK. It is not on the path.
+fn mini_browser() -> Option<PathBuf> {
+    which::which("xvfb-run").ok()?;
+    let triple = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
+    let directories = [triple.as_str(), "/usr/libexec", "/usr/lib64", "/usr/lib"];
+    let versions = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
+    let mut paths = directories
+        .iter()
+        .flat_map(|directory| versions.map(|version| Path::new(directory).join(version).join("MiniBrowser")));
+    paths.find(|path| path.is_file())
+}

@@ -1,0 +1,105 @@
+//! What a part prints, and what follows from it.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context as _, Result, ensure};
+use serde::{Deserialize, Serialize};
+
+/// A line of a part's output.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Line {
+    /// How long ours and one peer took in each round, in microseconds for one run.
+    Samples { what: String, peer: String, ours: Vec<f64>, theirs: Vec<f64> },
+    /// The versions of what was run.
+    Versions { versions: BTreeMap<String, String> },
+}
+
+/// Ours beside one peer.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub(super) struct Row {
+    /// The part that measured it, such as `node`.
+    pub(super) part: String,
+    /// What was measured.
+    pub(super) what: String,
+    /// Beside what.
+    pub(super) peer: String,
+    /// Our median, in microseconds.
+    pub(super) ours_us: f64,
+    /// The peer's median, in microseconds.
+    pub(super) peer_us: f64,
+    /// The median of the ratios of all rounds. Less than 1 where ours is faster.
+    pub(super) ratio: f64,
+}
+
+/// What a part found.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Findings {
+    /// A row for each peer of each measurement.
+    pub(super) rows: Vec<Row>,
+    /// Versions by name.
+    pub(super) versions: BTreeMap<String, String>,
+}
+
+impl Findings {
+    /// Takes a line of a part's output into account. A line that is no JSON object is printed.
+    pub(super) fn read(&mut self, part: &str, line: &str) -> Result<()> {
+        if !line.starts_with('{') {
+            println!("{line}");
+            return Ok(());
+        }
+        match serde_json::from_str(line).with_context(|| format!("cannot parse what {part} printed"))? {
+            Line::Versions { versions } => self.versions.extend(versions),
+            Line::Samples { what, peer, ours, theirs } => {
+                ensure!(
+                    !ours.is_empty() && ours.len() == theirs.len(),
+                    "expected as many samples of ours as of {peer}, at least one, found {} and {}",
+                    ours.len(),
+                    theirs.len()
+                );
+                let ratios = ours.iter().zip(&theirs).map(|(ours, theirs)| ours / theirs).collect();
+                let part = part.to_owned();
+                let (ours_us, peer_us) = (median(ours), median(theirs));
+                self.rows.push(Row { part, what, peer, ours_us, peer_us, ratio: median(ratios) });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns the value in the middle, or the mean of the two in the middle.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    if values.len().is_multiple_of(2) { (values[middle - 1] + values[middle]) / 2.0 } else { values[middle] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn medians_are_robust() {
+        assert_eq!(median(vec![3.0, 1.0, 1000.0]), 3.0);
+        assert_eq!(median(vec![4.0, 1.0, 2.0, 1000.0]), 3.0);
+    }
+
+    #[test]
+    fn a_ratio_compares_within_a_round() {
+        let mut findings = Findings::default();
+        let line = r#"{"what":"a lookup","peer":"zod","ours":[1,20,3],"theirs":[2,40,3]}"#;
+        findings.read("node", line).unwrap();
+        findings.read("node", r#"{"versions":{"Node":"20.20.2"}}"#).unwrap();
+        let row = &findings.rows[0];
+        assert_eq!((row.ours_us, row.peer_us, row.ratio), (3.0, 3.0, 0.5));
+        assert_eq!(findings.versions["Node"], "20.20.2");
+    }
+
+    #[test]
+    fn lists_of_different_lengths_are_refused() {
+        let mut findings = Findings::default();
+        assert!(findings.read("node", r#"{"what":"a","peer":"b","ours":[1],"theirs":[]}"#).is_err());
+        assert!(findings.read("node", r#"{"what":"a","peer":"b","ours":[],"theirs":[]}"#).is_err());
+        assert!(findings.read("node", "{oops").is_err());
+    }
+}

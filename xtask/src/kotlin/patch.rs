@@ -1,0 +1,78 @@
+//! Makes what UniFFI writes faster, and fails if UniFFI writes something else.
+
+use anyhow::{Result, ensure};
+
+/// What is replaced, with what, and why.
+struct Patch {
+    reason: &'static str,
+    from: &'static str,
+    to: &'static str,
+}
+
+const PATCHES: [Patch; 3] = [
+    Patch {
+        reason: "a status for each thread: allocating native memory for every call costs more than the call",
+        from: "    var status = UniffiRustCallStatus()\n    val return_value = callback(status)\n",
+        to: "    val status = uniffiCallStatus()\n    val return_value = callback(status)\n",
+    },
+    Patch {
+        reason: "where the statuses are",
+        from: "// Call a rust function that returns a Result<>.",
+        to: "private val uniffiCallStatuses = object : ThreadLocal<UniffiRustCallStatus>() {\n    \
+                 override fun initialValue() = UniffiRustCallStatus()\n\
+             }\n\n\
+             // A call inside another, which lowers an argument, has ended before the other begins.\n\
+             private fun uniffiCallStatus(): UniffiRustCallStatus = uniffiCallStatuses.get()!!.apply {\n    \
+                 code = UNIFFI_CALL_SUCCESS\n    \
+                 error_buf.setValue(UNIFFI_NO_BUFFER)\n\
+             }\n\n\
+             private val UNIFFI_NO_BUFFER = RustBuffer.ByValue()\n\n\
+             // Call a rust function that returns a Result<>.",
+    },
+    Patch {
+        reason: "an encoder is slower than the conversion that the JVM knows; JsonWriter refuses half a surrogate pair",
+        from: "        return Charsets.UTF_8.newEncoder().run {\n            \
+               onMalformedInput(CodingErrorAction.REPORT)\n            encode(CharBuffer.wrap(value))\n        }\n",
+        to: "        return ByteBuffer.wrap(value.toByteArray(Charsets.UTF_8))\n",
+    },
+];
+
+/// Returns the Kotlin that UniFFI wrote with every patch applied.
+pub(super) fn apply(mut kotlin: String) -> Result<String> {
+    for Patch { reason, from, to } in PATCHES {
+        let count = kotlin.matches(from).count();
+        ensure!(
+            count == 1,
+            "UniFFI writes other Kotlin than before ({count} places for the patch \"{reason}\"): adapt {}",
+            file!()
+        );
+        kotlin = kotlin.replacen(from, to, 1);
+    }
+    Ok(kotlin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written() -> String {
+        let last_first = PATCHES.iter().rev();
+        last_first.map(|patch| format!("before\n{}after\n", patch.from)).collect()
+    }
+
+    #[test]
+    fn every_patch_is_applied() {
+        let patched = apply(written()).unwrap();
+        for Patch { to, .. } in PATCHES {
+            assert!(patched.contains(to), "{to}");
+        }
+        assert!(!patched.contains("newEncoder"));
+    }
+
+    #[test]
+    fn other_kotlin_is_refused() {
+        let changed = written().replace("newEncoder", "newDecoder");
+        assert!(apply(changed).unwrap_err().to_string().contains("UniFFI writes other Kotlin"));
+        assert!(apply(written() + &written()).is_err());
+    }
+}

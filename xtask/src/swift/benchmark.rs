@@ -1,0 +1,29 @@
+//! The benchmark of the Swift package, a package of its own that depends on ours.
+
+use anyhow::{Context as _, Result};
+
+use super::{SWIFT, linking, prepare, scratch, toolchain};
+use crate::process::Run;
+use crate::project::{Project, say};
+
+/// Where the benchmark is.
+const DIRECTORY: &str = "Benchmark";
+
+/// Builds the benchmark. Returns what runs it, with its argument still missing, and Swift's version. `None`: there is no
+/// Swift.
+pub(crate) fn build(project: &Project) -> Result<Option<(Run<'_>, String)>> {
+    let Some(toolchain) = toolchain::find(project)? else { return Ok(None) };
+    prepare(project)?;
+    let directory = format!("{SWIFT}/{DIRECTORY}");
+    let command = |command: &str| {
+        let run = toolchain.tool(project, "swift", &directory).args([command, "--configuration", "release"]);
+        let run = run.arg("--quiet").arg("--scratch-path").arg(scratch(project).join("benchmark"));
+        linking(project, run.args(["-Xswiftc", "-warnings-as-errors"]))
+    };
+    say(&format!("swift build in {directory}"), "the package and its benchmark, for speed");
+    command("build").run()?;
+    let said = toolchain.tool(project, "swiftc", ".").arg("--version").text()?;
+    let version = said.split_once("Swift version ").and_then(|(_, rest)| rest.split(' ').next());
+    let version = version.with_context(|| format!("swiftc calls itself {said}"))?.to_owned();
+    Ok(Some((command("run").args(["--skip-build", "benchmark"]), version)))
+}
