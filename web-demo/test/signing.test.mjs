@@ -45,7 +45,7 @@ describePage("the page and the app's own server", (onPage, browser) => {
 
     onPage(
       `says when the app's server does not sign, through the ${door} door`,
-      { address: `?lang=en&door=${door}#quanshi`, expected: /400|403|500|Failed to load|ERR_|NetworkError/ },
+      { address: `?lang=en&door=${door}#quanshi`, expected: /400|403|500|Failed to load|ERR_|NetworkError|Cross-Origin/ },
       async (page) => {
         const told = async (signer) => {
           const ours = key();
