@@ -383,7 +383,7 @@ impl Serialize for LookupError {
 }
 
 impl Reply {
-    /// Writes `quanshi rejected the request (HTTP 200, code 20003, request r-1): no such app`.
+    /// Writes `example rejected the request (HTTP 200, code 20003, request r-1): no such app`.
     fn describe(&self, f: &mut fmt::Formatter<'_>, what: &str) -> fmt::Result {
         write!(f, "{} {what} (HTTP {}", self.provider, self.status)?;
         if let Some(code) = self.provider_code {

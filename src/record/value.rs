@@ -44,32 +44,16 @@ pub fn take<V: Value>(fields: &mut Cursor<'_>, spellings: usize) -> V {
     fields.next(spellings).and_then(V::read).unwrap_or_else(V::absent)
 }
 
-/// Implements `Value` for a type, which is required, and for an option of it, which is not.
-macro_rules! value {
+/// Implements `Value` for a type, which is required.
+macro_rules! required {
     ($ty:ty, $kind:ident, $read:expr, $line:expr) => {
-        impl Value for Option<$ty> {
-            const KIND: Kind = Kind::$kind;
-            const TYPE: FieldType = FieldType::$kind;
-            fn read(cell: Cursor<'_>) -> Option<Self> {
-                let read: fn(Cursor<'_>) -> Option<$ty> = $read;
-                read(cell).map(Some)
-            }
-            fn absent() -> Self {
-                None
-            }
-            fn is_absent(&self) -> bool {
-                self.is_none()
-            }
-            fn as_line(&self) -> Option<Cow<'_, str>> {
-                self.as_ref().and_then(Value::as_line)
-            }
-        }
         impl Value for $ty {
             const KIND: Kind = Kind::$kind;
             const TYPE: FieldType = FieldType::$kind;
             const REQUIRED: bool = true;
             fn read(cell: Cursor<'_>) -> Option<Self> {
-                <Option<$ty>>::read(cell).flatten()
+                let read: fn(Cursor<'_>) -> Self = $read;
+                Some(read(cell))
             }
             fn absent() -> Self {
                 Self::default()
@@ -82,13 +66,37 @@ macro_rules! value {
     };
 }
 
-value!(String, Text, |cell| Some(cell.text()), |text| line(text));
-value!(AnyJson, AnyJson, |cell| Some(AnyJson(cell.text())), |value| line(&value.0));
-value!(bool, Bool, |cell| Some(cell.boolean()), |_| None);
-value!(i64, Int, |cell| Some(cell.integer()), |number| Some(Cow::Owned(number.to_string())));
-value!(IntOrBool, IntOrBool, |cell| Some(IntOrBool(cell.integer())), |_| None);
-value!(SecretString, Text, |cell| Some(SecretString::from(cell.text())), |_| None);
-value!(SecretAnyJson, AnyJson, |cell| Some(SecretAnyJson(SecretString::from(cell.text()))), |_| None);
+required!(String, Text, |cell| cell.text(), |text| line(text));
+required!(AnyJson, AnyJson, |cell| AnyJson(cell.text()), |value| line(&value.0));
+required!(bool, Bool, |cell| cell.boolean(), |_| None);
+required!(i64, Int, |cell| cell.integer(), |number| Some(Cow::Owned(number.to_string())));
+required!(IntOrBool, IntOrBool, |cell| IntOrBool(cell.integer()), |_| None);
+required!(SecretString, Text, |cell| SecretString::from(cell.text()), |_| None);
+required!(SecretAnyJson, AnyJson, |cell| SecretAnyJson(SecretString::from(cell.text())), |_| None);
+
+/// Implements `Value` for options of types, which are not required.
+macro_rules! optional {
+    ($($ty:ty),*) => {$(
+        impl Value for Option<$ty> {
+            const KIND: Kind = <$ty>::KIND;
+            const TYPE: FieldType = <$ty>::TYPE;
+            fn read(cell: Cursor<'_>) -> Option<Self> {
+                <$ty>::read(cell).map(Some)
+            }
+            fn absent() -> Self {
+                None
+            }
+            fn is_absent(&self) -> bool {
+                self.is_none()
+            }
+            fn as_line(&self) -> Option<Cow<'_, str>> {
+                self.as_ref().and_then(Value::as_line)
+            }
+        }
+    )*};
+}
+
+optional!(String, AnyJson, bool, i64, IntOrBool, SecretString, SecretAnyJson);
 
 fn line(text: &str) -> Option<Cow<'_, str>> {
     (!text.is_empty()).then_some(Cow::Borrowed(text))
