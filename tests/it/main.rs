@@ -11,6 +11,7 @@ mod agreement;
 mod clock;
 mod events;
 mod json_lookup;
+mod layout;
 mod lists;
 mod redaction;
 mod signing;

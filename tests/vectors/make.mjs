@@ -7,11 +7,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checksums } from "./make/checksum.mjs";
-import * as dmtz from "./make/dmtz.mjs";
+import * as dmtzRequests from "./make/dmtz/requests.mjs";
+import * as dmtzResponses from "./make/dmtz/responses.mjs";
 import { inputs } from "./make/inputs.mjs";
-import * as mysoft from "./make/mysoft.mjs";
+import * as mysoftRequests from "./make/mysoft/requests.mjs";
+import * as mysoftResponses from "./make/mysoft/responses.mjs";
 import { print } from "./make/print.mjs";
-import * as quanshi from "./make/quanshi.mjs";
+import * as quanshiRequests from "./make/quanshi/requests.mjs";
+import * as quanshiResponses from "./make/quanshi/responses.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MAX_BYTES = 300_000;
@@ -19,12 +22,12 @@ const MAX_BYTES = 300_000;
 const FILES = {
   "checksum.json": checksums,
   "inputs.json": inputs,
-  "dmtz/requests.json": dmtz.requests,
-  "dmtz/responses.json": dmtz.answers,
-  "mysoft/requests.json": mysoft.requests,
-  "mysoft/responses.json": mysoft.answers,
-  "quanshi/requests.json": quanshi.requests,
-  "quanshi/responses.json": quanshi.answers,
+  "dmtz/requests.json": dmtzRequests.requests,
+  "dmtz/responses.json": dmtzResponses.answers,
+  "mysoft/requests.json": mysoftRequests.requests,
+  "mysoft/responses.json": mysoftResponses.answers,
+  "quanshi/requests.json": quanshiRequests.requests,
+  "quanshi/responses.json": quanshiResponses.answers,
 };
 
 /** Hosts that may be named: reserved ones (RFC 2606), and the services with their pages. */

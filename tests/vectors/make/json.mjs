@@ -1,0 +1,116 @@
+// JSON, keeping the text of numbers, the order of keys, and every repeated key.
+
+const LEVELS = 127;
+
+class NotJson extends Error {}
+
+class Parser {
+  constructor(text) {
+    this.text = text;
+    this.at = 0;
+  }
+  document() {
+    const node = this.value(0);
+    this.blank();
+    if (this.at !== this.text.length) throw new NotJson("something follows the document");
+    return node;
+  }
+  blank() {
+    while (" \t\n\r".includes(this.text[this.at] ?? "x")) this.at += 1;
+  }
+  value(depth) {
+    this.blank();
+    const from = this.at;
+    const node = this.bare(depth);
+    node.raw = this.text.slice(from, this.at);
+    return node;
+  }
+  bare(depth) {
+    const first = this.text[this.at];
+    if (first === "{" || first === "[") {
+      if (depth === LEVELS) throw new NotJson("too deep");
+      return first === "{" ? this.object(depth + 1) : this.array(depth + 1);
+    }
+    if (first === '"') return { type: "string", value: this.string() };
+    const rest = this.text.slice(this.at, this.at + 5);
+    for (const word of ["true", "false", "null"]) {
+      if (rest.startsWith(word)) {
+        this.at += word.length;
+        return { type: word };
+      }
+    }
+    const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+    number.lastIndex = this.at;
+    const found = number.exec(this.text);
+    if (found === null) throw new NotJson("no value");
+    this.at = number.lastIndex;
+    return { type: "number" };
+  }
+  object(depth) {
+    const members = [];
+    this.at += 1;
+    this.blank();
+    if (this.take("}")) return { type: "object", members };
+    for (;;) {
+      this.blank();
+      const key = this.string();
+      this.blank();
+      this.must(":");
+      members.push([key, this.value(depth)]);
+      this.blank();
+      if (this.take("}")) return { type: "object", members };
+      this.must(",");
+    }
+  }
+  array(depth) {
+    const items = [];
+    this.at += 1;
+    this.blank();
+    if (this.take("]")) return { type: "array", items };
+    for (;;) {
+      items.push(this.value(depth));
+      this.blank();
+      if (this.take("]")) return { type: "array", items };
+      this.must(",");
+    }
+  }
+  string() {
+    const from = this.at;
+    this.must('"');
+    while (this.text[this.at] !== '"') {
+      const unit = this.text.charCodeAt(this.at);
+      if (!(unit >= 0x20)) throw new NotJson("a control character, or the end, inside a string");
+      this.at += unit === 0x5c ? 2 : 1;
+    }
+    this.at += 1;
+    let value;
+    try {
+      value = JSON.parse(this.text.slice(from, this.at));
+    } catch {
+      throw new NotJson("bad escape");
+    }
+    if (!value.isWellFormed()) throw new NotJson("lone surrogate");
+    return value;
+  }
+  take(unit) {
+    if (this.text[this.at] !== unit) return false;
+    this.at += 1;
+    return true;
+  }
+  must(unit) {
+    if (!this.take(unit)) throw new NotJson(`${unit} expected`);
+  }
+}
+
+/** The document as a node, or undefined where the text is no JSON that is taken. */
+export function parse(text) {
+  let node;
+  try {
+    node = new Parser(text).document();
+  } catch (error) {
+    if (error instanceof NotJson) return undefined;
+    throw error;
+  }
+  JSON.parse(text); // What is accepted here, the platform accepts too.
+  return node;
+}
