@@ -5,13 +5,13 @@ import { scenarios, type Place } from "./scenarios.js";
 import { runFile, type VectorFile } from "./vectors.js";
 
 interface InBrowser {
-  /** Plays a scenario; rejects where it fails. */
+  /** Plays a scenario. Rejects if it fails. */
   play(name: string, place: Place): Promise<void>;
-  /** Runs a file of vectors; the cases that fail. */
-  runFile(file: VectorFile): string[];
-  /** Replays a file of events; the scripts that fail. */
-  replayFile(file: EventFile): string[];
-  /** What a lookup is rejected with. */
+  /** Runs a file of vectors, and returns the cases that fail. */
+  runFile(file: VectorFile): Promise<string[]>;
+  /** Replays a file of events, and returns the scripts that fail. */
+  replayFile(file: EventFile): Promise<string[]>;
+  /** Returns what a lookup is rejected with. */
   errorOfALookup(): Promise<LookupErrorJson>;
 }
 

@@ -1,22 +1,25 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { bundle, open, type Window } from "./support/browser.js";
 import { needs } from "./support/env.js";
+import { OPERATIONS } from "./support/lookups.js";
 import { runFile, type VectorFile } from "./vectors.js";
 
-const SERVICES = ["dmtz", "mysoft", "quanshi"] as const;
-const HALVES = ["requests", "responses"] as const;
+const folder = new URL("../../../../tests/vectors/", import.meta.url);
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"));
 
-const read = (name: string): unknown =>
-  JSON.parse(readFileSync(new URL(`../../../../tests/vectors/${name}.json`, import.meta.url), "utf8"));
+/** The folders of vectors are named like the providers. */
+const providers = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(new URL(`${entry.name}/requests.json`, folder)))
+  .map(({ name }) => name);
 const files = new Map<string, VectorFile>([
-  ["checksum", { service: "checksum", content: read("checksum") } as VectorFile],
-  ...SERVICES.flatMap((service) =>
-    HALVES.map((half): [string, VectorFile] => {
-      const name = `${service}/${half}`;
-      return [name, { service, half, content: read(name) } as VectorFile];
+  ...(["checksum", "inputs"] as const).map((half): [string, VectorFile] => [half, { half, content: read(half) } as VectorFile]),
+  ...providers.flatMap((provider) =>
+    (["requests", "responses"] as const).map((half): [string, VectorFile] => {
+      const name = `${provider}/${half}`;
+      return [name, { half, provider, content: read(name) } as VectorFile];
     }),
   ),
 ]);
@@ -24,8 +27,14 @@ const files = new Map<string, VectorFile>([
 const report = (failures: readonly string[]): void =>
   assert.equal(failures.length, 0, `${failures.length} cases:\n${failures.slice(0, 40).join("\n")}`);
 
+test("every provider has vectors", () => {
+  assert.deepEqual([...new Set(OPERATIONS.map(({ provider }) => provider))].sort(), providers.sort());
+});
+
 describe("vectors, in Node", () => {
-  for (const [name, file] of files) test(`${name}: ${file.content.cases.length} cases`, () => report(runFile(file)));
+  for (const [name, file] of files) {
+    test(`${name}: ${file.content.cases.length} cases`, async () => report(await runFile(file)));
+  }
 });
 
 describe("vectors, in a browser", () => {

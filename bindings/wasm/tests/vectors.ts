@@ -1,28 +1,29 @@
 // Runs the vectors, which every language runs, through `mingpian/core`; in Node and in a browser.
+import { isLookupError, load, type Lookup, type LookupErrorJson } from "mingpian/core";
+import { checkSum, sign } from "mingpian/server";
+import { holds, same } from "./support/check.js";
 import {
-  dmtzCall,
-  isLookupError,
-  mysoftCall,
-  quanshiCall,
-  type Call,
-  type CoreOptions,
-  type DmtzGetUserInfo,
-  type LookupErrorJson,
-  type MysoftAuth,
-  type MysoftGetUserInfo,
-  type QuanshiAuth,
-  type QuanshiGetUsersByEmailsMobiles,
-} from "mingpian/core";
-import { checkSum, sign, type QuanshiSecret } from "mingpian/server";
-import { holds, plain, same } from "./support/check.js";
+  comparable,
+  expectStep,
+  fromHex,
+  NOW,
+  openDocument,
+  operationOf,
+  RANDOM,
+  refusal,
+  response,
+  withoutMessage,
+  type AnyOperation,
+  type Document,
+  type HeaderPairs,
+} from "./support/lookups.js";
 
-/** A file of vectors: which operation, which half of it, and the file's content. */
+/** A file of vectors: what its cases are, and its content. */
 export type VectorFile =
-  | { readonly service: "checksum"; readonly content: Cases<CheckSumCase> }
-  | { readonly service: Service; readonly half: "requests"; readonly content: Cases<RequestCase> & Given }
-  | { readonly service: Service; readonly half: "responses"; readonly content: Cases<ResponseCase> & Given };
-
-type Service = "dmtz" | "mysoft" | "quanshi";
+  | { readonly half: "checksum"; readonly content: Cases<CheckSumCase> }
+  | { readonly half: "inputs"; readonly content: Cases<InputCase> }
+  | { readonly half: "requests"; readonly provider: string; readonly content: Cases<RequestCase> & Given }
+  | { readonly half: "responses"; readonly provider: string; readonly content: Cases<ResponseCase> & Given };
 
 interface Cases<T> {
   readonly cases: readonly T[];
@@ -42,6 +43,14 @@ interface CheckSumCase {
   readonly checkSum: string;
 }
 
+interface InputCase {
+  readonly name: string;
+  readonly provider: string;
+  readonly operation: string;
+  readonly document: Document;
+  readonly expect: { readonly opens: true } | { readonly error: Partial<LookupErrorJson> };
+}
+
 interface RequestCase extends Given {
   readonly name: string;
   readonly input: object;
@@ -57,7 +66,7 @@ interface ResponseCase extends Given {
   readonly nowMs?: number;
   readonly response: {
     readonly status: number;
-    readonly headers: readonly (readonly [string, string])[];
+    readonly headers: HeaderPairs;
     readonly body?: string;
     readonly bodyBase64?: string;
     readonly bodyRepeat?: { readonly prefix: string; readonly unit: string; readonly times: number; readonly suffix: string };
@@ -67,124 +76,125 @@ interface ResponseCase extends Given {
     | { readonly error: Omit<LookupErrorJson, "message"> };
 }
 
-const NOW = 1_800_000_000_000;
-
-/** The names of the cases that fail, and why. */
-export function runFile(file: VectorFile): string[] {
+/** Returns the names of the cases that fail, and why. */
+export async function runFile(file: VectorFile): Promise<string[]> {
+  await load();
   const failures: string[] = [];
-  const each = <T extends { readonly name: string }>(cases: readonly T[], run: (case_: T) => void): void => {
+  const each = async <T extends { readonly name: string }>(
+    cases: readonly T[],
+    run: (case_: T) => void | Promise<void>,
+  ): Promise<void> => {
     for (const case_ of cases) {
       try {
-        run(case_);
+        await run(case_);
       } catch (error) {
         failures.push(`${case_.name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   };
-  if (file.service === "checksum") each(file.content.cases, runCheckSum);
-  else if (file.half === "requests") each(file.content.cases, (case_) => runRequest(file.service, file.content, case_));
-  else each(file.content.cases, (case_) => runResponse(file.service, file.content, case_));
+  switch (file.half) {
+    case "checksum":
+      await each(file.content.cases, runCheckSum);
+      break;
+    case "inputs":
+      await each(file.content.cases, runInput);
+      break;
+    case "requests":
+      await each(file.content.cases, (case_) => runRequest(operationOf(file.provider), { ...file.content, ...case_ }));
+      break;
+    case "responses":
+      await each(file.content.cases, (case_) => runResponse(operationOf(file.provider), { ...file.content, ...case_ }));
+  }
   return failures;
 }
 
-function runCheckSum({ secretKey, nonce, curTime, checkSum: expected }: CheckSumCase): void {
-  same(checkSum(secretKey, nonce, curTime), expected);
+async function runCheckSum({ secretKey, nonce, curTime, checkSum: expected }: CheckSumCase): Promise<void> {
+  same(await checkSum(secretKey, nonce, curTime), expected);
 }
 
-function runRequest(service: Service, all: Given, case_: RequestCase): void {
-  const { expect, nowMs, randomHex } = case_;
-  const given = { ...all, ...case_ };
-  // No call holds a secret: whoever has it signs.
-  const secret = given.auth && "secretKey" in given.auth ? (given.auth as QuanshiSecret) : undefined;
-  const call = make(service, secret ? { ...given, auth: { delegated: true } } : given, case_.input, {});
-  const random = Uint8Array.from(randomHex.match(/../g)!, (byte) => parseInt(byte, 16));
-  let step = call.poll(nowMs, random);
-  let refused: LookupErrorJson | undefined;
-  if (step.kind === "authorize") {
+function runInput({ provider, operation, document, expect }: InputCase): void {
+  const lookup = openDocument(operationOf(provider, operation), document);
+  if ("error" in expect) {
+    const error = refusal(lookup);
+    same({ ...error.toJSON(), ...expect.error }, error.toJSON(), "error");
+  } else {
+    const { kind } = lookup.poll(NOW, RANDOM);
+    holds(["send", "sign", "feed"].includes(kind), `a lookup that opens, not ${kind}`);
+  }
+  lookup.close();
+}
+
+async function runRequest(operation: AnyOperation, case_: RequestCase): Promise<void> {
+  const { auth } = case_;
+  const lookup = asked(operation, case_, {});
+  checkRequest(lookup, case_);
+  lookup.close();
+  if (!auth || !("secretKey" in auth)) return;
+  // A lookup that does not hold the secret sends the same.
+  const delegated = asked(operation, { ...case_, auth: { delegated: true } }, {});
+  const step = delegated.poll(case_.nowMs, fromHex(case_.randomHex));
+  if (step.kind === "sign") {
     try {
-      call.handleAuthorization(step.id, sign(secret!, step.params));
+      delegated.handleSignature(step.id, await sign(auth as Parameters<typeof sign>[0], step.params));
     } catch (error) {
       if (!isLookupError(error)) throw error;
-      refused = error.toJSON();
-      call.cancel();
+      holds("error" in case_.expect, `a signature, not ${error.message}`);
+      same({ ...error.toJSON(), ...case_.expect.error }, error.toJSON(), "the signer's error");
+      delegated.close();
+      return;
     }
-    step = call.poll(nowMs, random);
   }
-  if ("request" in expect) {
-    holds(step.kind === "send", `a request, not ${step.kind}: ${outcome(call)}`);
-    const { method, url, headers, body } = step.request;
-    same({ method, url, headers, body }, expect.request, "request");
-    const shown = call.shown(step.request.id);
-    same([shown?.method, shown?.headers.map(([name]) => name)], [method, headers.map(([name]) => name)], "shown");
-    call.cancel();
-    return;
-  }
-  same(step, { kind: "finished" });
-  const { message, ...error } = refused ?? refusal(call);
-  holds(message, "a message");
-  same({ ...error, ...expect.error }, error, "error");
-  same(error.retryable, false, "retryable");
+  checkRequest(delegated, case_);
+  delegated.close();
 }
 
-function runResponse(service: Service, all: Given, case_: ResponseCase): void {
-  const { expect, response, nowMs = NOW, includeSecrets = false } = case_;
-  const options = { includeSecrets, retry: { maxAttempts: 1 } };
-  const call = make(service, { ...all, ...case_ }, case_.input, options);
-  const random = new Uint8Array(16);
-  const step = call.poll(nowMs, random);
-  holds(step.kind === "send", "a request");
-  const { status, headers } = response;
-  call.handleResponse(step.request.id, nowMs, { status, headers, body: bodyOf(response) });
-  same(call.poll(nowMs, random), { kind: "finished" });
+/** Compares what a lookup wants to be sent, or its error, and that the request can be shown. */
+function checkRequest(lookup: Lookup<unknown>, { nowMs, randomHex, expect }: RequestCase): void {
+  const random = fromHex(randomHex);
   if ("error" in expect) {
-    const { message, ...error } = refusal(call);
-    holds(message, "a message");
-    same(error, expect.error, "error");
+    const step = expectStep(lookup, "done", nowMs, random);
+    holds(step.error, "an error");
+    same({ ...withoutMessage(step.error), ...expect.error }, withoutMessage(step.error), "error");
+    same(step.error.retryable, false, "retryable");
     return;
   }
-  const value = call.take();
-  same(value, expect.value);
-  same(secretsOf(value), expect.secrets ?? {}, "secrets");
+  const { id, request } = expectStep(lookup, "send", nowMs, random);
+  const { method, url, headers, body } = request;
+  same({ method, url, headers, body }, expect.request, "request");
+  const shown = lookup.redactedRequest(id);
+  same([shown?.method, shown?.headers.map(([name]) => name)], [method, headers.map(([name]) => name)], "shown");
 }
 
-function make(service: Service, { baseUrl, auth }: Given, input: object, options: CoreOptions): Call<unknown> {
-  const all = { ...options, baseUrl };
-  switch (service) {
-    case "dmtz":
-      return dmtzCall(input as DmtzGetUserInfo, all);
-    case "mysoft":
-      // Some cases have no base URL, which the types forbid and the core refuses.
-      return mysoftCall(input as MysoftGetUserInfo, { ...all, baseUrl: baseUrl as string, auth: auth as MysoftAuth });
-    case "quanshi":
-      return quanshiCall(input as QuanshiGetUsersByEmailsMobiles, { ...all, auth: auth as QuanshiAuth });
+function runResponse(operation: AnyOperation, case_: ResponseCase): void {
+  const { expect, nowMs = NOW, includeSecrets = false } = case_;
+  const lookup = asked(operation, case_, { includeSecrets, maxAttempts: 1 });
+  const { id } = expectStep(lookup, "send", nowMs);
+  const { status, headers } = case_.response;
+  const isAccepted = lookup.handleResponse(id, nowMs, response(bodyOf(case_.response), status, headers));
+  same(isAccepted, "value" in expect, "accepted");
+  if ("error" in expect) {
+    same(withoutMessage(refusal(lookup, nowMs)), expect.error, "error");
+  } else {
+    const { answer } = expectStep(lookup, "answer", nowMs);
+    same(comparable(answer), comparable(expect.value));
+    same(secretsOf(answer), expect.secrets ?? {}, "secrets");
+    same(expectStep(lookup, "done", nowMs).error, undefined, "error");
   }
+  lookup.close();
 }
 
-function refusal(call: Call<unknown>): LookupErrorJson {
-  try {
-    const value = call.take();
-    throw new Error(`no error, but ${JSON.stringify(plain(value)).slice(0, 500)}`);
-  } catch (error) {
-    if (!isLookupError(error)) throw error;
-    return error.toJSON();
-  }
+/** Opens the lookup that a case asks for. */
+function asked(operation: AnyOperation, { baseUrl, auth, input }: Given & { readonly input: object }, options: object): Lookup<unknown> {
+  return openDocument(operation, { question: input, auth, options: { ...options, baseUrl } });
 }
 
-function outcome(call: Call<unknown>): string {
-  try {
-    return JSON.stringify(plain(call.take()));
-  } catch (error) {
-    return String(error) + JSON.stringify(error);
-  }
-}
-
-function bodyOf({ body, bodyBase64, bodyRepeat }: ResponseCase["response"]): Uint8Array {
+function bodyOf({ body, bodyBase64, bodyRepeat }: ResponseCase["response"]): string | Uint8Array {
   if (bodyBase64 !== undefined) return Uint8Array.from(atob(bodyBase64), (unit) => unit.charCodeAt(0));
-  const { prefix, unit, times, suffix } = bodyRepeat ?? { prefix: body!, unit: "", times: 0, suffix: "" };
-  return new TextEncoder().encode(prefix + unit.repeat(times) + suffix);
+  if (bodyRepeat) return bodyRepeat.prefix + bodyRepeat.unit.repeat(bodyRepeat.times) + bodyRepeat.suffix;
+  return body!;
 }
 
-/** The members of all groups of secrets by their paths. */
+/** Returns the members of all groups of secrets by their paths. */
 function secretsOf(value: unknown, path = ""): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   if (typeof value !== "object" || value === null) return found;
@@ -194,7 +204,8 @@ function secretsOf(value: unknown, path = ""): Record<string, unknown> {
       same(JSON.stringify(member), '"[redacted]"', "a group of secrets");
       for (const own of Object.getOwnPropertyNames(member)) {
         const secret = (member as Record<string, unknown>)[own];
-        if (secret !== undefined) found[`${path}secrets.${own}`] = secret;
+        // What it prints as is a function of its own.
+        if (secret !== undefined && typeof secret !== "function") found[`${path}secrets.${own}`] = secret;
       }
     }
   }
