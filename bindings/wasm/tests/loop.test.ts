@@ -1,0 +1,289 @@
+// How lookups are driven, with a `fetch` of the test's own.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { inspect } from "node:util";
+import { Quanshi, type CallOptions, type ListOptions, type Page, type QuanshiOptions } from "mingpian";
+import { sign } from "mingpian/server";
+import { fails, sleep } from "./support/check.js";
+
+const AUTH = { token: "demo-token" };
+const SECRET = { appId: "demo-app", secretKey: "demo-secret" };
+const ONE = { emails: ["person1@example.com"] };
+const JSON_BODY = '{"status":0,"result":{"person1@example.com":{"userId":7}}}';
+const NOBODY = '{"status":0,"result":{}}';
+
+type Send = (init: RequestInit, attempt: number) => Response | Promise<Response>;
+
+/** Returns a service whose requests are answered by `send`, and the requests. */
+function service(send: Send, options: Partial<QuanshiOptions> = {}): { readonly quanshi: Quanshi; readonly sent: RequestInit[] } {
+  const sent: RequestInit[] = [];
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    sent.push(init!);
+    return send(init!, sent.length);
+  };
+  return { quanshi: new Quanshi({ auth: AUTH, baseDelayMs: 0, fetch, ...options }), sent };
+}
+
+const ok = (): Response => new Response(JSON_BODY);
+const emails = (count: number): string[] => Array.from({ length: count }, (_, n) => `person${n + 1}@example.com`);
+const headersOf = (init: RequestInit | undefined): Headers => new Headers(init?.headers);
+
+/** A `fetch` that ends only when it is aborted, and then fails. */
+const hang: Send = ({ signal }) =>
+  new Promise((_, reject) => signal!.addEventListener("abort", () => reject(signal!.reason as Error)));
+
+async function all<P>(pages: AsyncIterable<P>): Promise<P[]> {
+  const taken: P[] = [];
+  for await (const page of pages) taken.push(page);
+  return taken;
+}
+
+describe("the loop", () => {
+  test("gives up on a fetch that ignores its signal", async () => {
+    const abort = new AbortController();
+    const { quanshi } = service(() => new Promise(() => {}));
+    const promise = quanshi.getUsersByEmailsMobiles(ONE, { signal: abort.signal });
+    setTimeout(() => abort.abort(), 10);
+    await fails(promise, { code: "CANCELLED" });
+    const options = { attemptTimeoutMs: 10, maxAttempts: 2 };
+    await fails(quanshi.getUsersByEmailsMobiles(ONE, options), { code: "TRANSPORT", kind: "timeout" });
+  });
+
+  test("aborts an attempt that timed out, and takes the next one's answer", async () => {
+    const aborted: boolean[] = [];
+    const { quanshi, sent } = service(
+      ({ signal }, attempt) => {
+        signal!.addEventListener("abort", () => (aborted[attempt] = true));
+        // The first one answers after the second, and is ignored.
+        return attempt === 1 ? sleep(300).then(() => new Response(NOBODY)) : ok();
+      },
+      { attemptTimeoutMs: 200 },
+    );
+    const { found } = await quanshi.getUsersByEmailsMobiles(ONE);
+    assert.deepEqual([sent.length, found.size, aborted[1]], [2, 1, true]);
+    await sleep(150);
+  });
+
+  test("a call's options come before the service's, if they are given", async () => {
+    const attempts = async (options: Partial<QuanshiOptions>, call: CallOptions): Promise<number> => {
+      const { quanshi, sent } = service(() => new Response("", { status: 503 }), options);
+      await fails(quanshi.getUsersByEmailsMobiles(ONE, call), { code: "HTTP_STATUS" });
+      return sent.length;
+    };
+    assert.equal(await attempts({}, {}), 3);
+    assert.equal(await attempts({ maxAttempts: 2 }, {}), 2);
+    assert.equal(await attempts({ maxAttempts: 2 }, { maxAttempts: 1 }), 1);
+    assert.equal(await attempts({ maxAttempts: 2 }, { maxAttempts: undefined, maxDelayMs: 1, timeoutMs: undefined }), 2);
+  });
+
+  test("changing options, lists, or credentials afterwards changes nothing", async () => {
+    const auth = { token: "demo-token" };
+    const sent: RequestInit[] = [];
+    const options = {
+      auth,
+      fetch: ((_, init) => {
+        sent.push(init!);
+        return Promise.resolve(ok());
+      }) as typeof fetch,
+    };
+    const quanshi = new Quanshi(options);
+    options.fetch = () => Promise.reject(new Error("not this one"));
+    auth.token = "another-token";
+    const question = { emails: ["person1@example.com"] };
+    const promise = quanshi.getUsersByEmailsMobiles(question);
+    question.emails.push("person2@example.com");
+    const { found, notFound } = await promise;
+    assert.deepEqual([[...found.keys()], notFound], [["person1@example.com"], []]);
+    assert.equal(headersOf(sent[0]).get("token"), "demo-token");
+  });
+
+  test("listens to a long-lived signal no longer than needed", async () => {
+    const { signal } = new AbortController();
+    let listeners = 0;
+    signal.addEventListener = () => (listeners += 1);
+    signal.removeEventListener = () => (listeners -= 1);
+    const { quanshi } = service(ok);
+    await quanshi.getUsersByEmailsMobiles(ONE, { signal });
+    await fails(quanshi.getUsersByEmailsMobiles({ emails: [""] }, { signal }), { code: "INVALID_INPUT" });
+    await all(quanshi.pages(ONE, { signal }));
+    assert.equal(listeners, 0);
+  });
+
+  test("an abort closes what is in flight, and rejects with the signal's reason", async () => {
+    const reason = new Error("no longer wanted");
+    const { quanshi, sent } = service(hang);
+    const abort = new AbortController();
+    const ended = fails(quanshi.getUsersByEmailsMobiles({ emails: emails(900) }, { signal: abort.signal }), { code: "CANCELLED" });
+    await sleep(5);
+    abort.abort(reason);
+    const error = await ended;
+    assert.equal(error.cause, reason);
+    assert.equal(sent.length, 4);
+    assert.ok(sent.every(({ signal }) => signal!.aborted));
+  });
+});
+
+describe("the platform's error", () => {
+  const secret = new TypeError("fetch failed for demo-token at https://example.com");
+  const none = Symbol("none");
+  const causeOf = (error: Error): unknown => ("cause" in error ? error.cause : none);
+
+  test("is the cause of a transport error, and is never serialized", async () => {
+    const { quanshi } = service(() => Promise.reject(secret));
+    const error = await fails(quanshi.getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", kind: "interrupted" });
+    assert.equal(error.cause, secret);
+    assert.equal(Object.keys(error).includes("cause"), false);
+    assert.doesNotMatch(JSON.stringify(error) + String(error) + error.message, /demo-token|fetch failed/);
+    assert.match(inspect(error), /fetch failed/, "Node prints causes");
+  });
+
+  test("is the cause of a body that breaks off", async () => {
+    const broken = new Error("broken");
+    const { quanshi } = service(() => new Response(new ReadableStream({ pull: (stream) => stream.error(broken) })));
+    const error = await fails(quanshi.getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", kind: "interrupted" });
+    assert.equal(error.cause, broken);
+  });
+
+  test("is that of the last attempt, not of one before", async () => {
+    const first = new Error("first");
+    const failed = async (last: Send, options: CallOptions = {}): Promise<unknown> => {
+      const { quanshi } = service((init, attempt) => (attempt === 1 ? Promise.reject(first) : last(init, attempt)));
+      return causeOf(await fails(quanshi.getUsersByEmailsMobiles(ONE, { maxAttempts: 2, ...options }), {}));
+    };
+    assert.equal(await failed(() => Promise.reject(secret)), secret);
+    assert.equal(await failed(() => new Response("", { status: 500 })), none);
+    assert.equal(await failed(hang, { attemptTimeoutMs: 20 }), none, "a timeout");
+    assert.equal(await failed(() => Promise.reject(undefined)), none, "a rejection without a reason");
+  });
+
+  test("is the cause of a page's failure, and of no other page's", async () => {
+    const causes = new Map<string, Error>();
+    const { quanshi } = service((init) => {
+      const [first] = (JSON.parse(String(init.body)) as { emails: string[] }).emails;
+      if (first === "person201@example.com") return new Response(NOBODY);
+      causes.set(first!, new Error(`of ${first}`));
+      return Promise.reject(causes.get(first!));
+    });
+    const pages = await all(quanshi.pages({ emails: emails(600) }, { maxAttempts: 1 }));
+    const failed = pages.flatMap((page) => page.failed ?? []);
+    assert.equal(failed.length, 2);
+    for (const { request, error } of failed) {
+      assert.equal(error.cause, causes.get(request.emails![0]!));
+      assert.doesNotMatch(JSON.stringify(error), / of person/);
+    }
+  });
+
+  test("of signing is the cause, too, and a refusal has none", async () => {
+    const away = new Error("away");
+    const failed = async (authorize: () => Promise<undefined>): Promise<unknown> => {
+      const { quanshi, sent } = service(ok, { auth: { authorize }, maxAttempts: 1 });
+      const error = await fails(quanshi.getUsersByEmailsMobiles(ONE), {});
+      assert.equal(sent.length, 0);
+      return causeOf(error);
+    };
+    assert.equal(await failed(() => Promise.reject(away)), away);
+    assert.equal(await failed(() => Promise.resolve(undefined)), none);
+  });
+});
+
+describe("pages", () => {
+  const pages = (quanshi: Quanshi, count: number, options?: ListOptions): AsyncGenerator<Page<unknown, unknown>> =>
+    quanshi.pages({ emails: emails(count) }, options);
+
+  test("send nothing before the first is asked for", async () => {
+    const { quanshi, sent } = service(() => new Response(NOBODY));
+    const generator = pages(quanshi, 300);
+    await sleep(10);
+    assert.equal(sent.length, 0);
+    await generator.next();
+    assert.ok(sent.length > 0);
+    await generator.return(undefined);
+  });
+
+  test("that are not taken keep other requests from starting", async () => {
+    let read = 0;
+    function* source(): Generator<string> {
+      for (const email of emails(5_000)) {
+        read += 1;
+        yield email;
+      }
+    }
+    const { quanshi, sent } = service(() => new Response(NOBODY));
+    const generator = quanshi.pages({ emails: source() }, { maxInFlight: 2 });
+    for (let taken = 1; taken <= 3; taken++) {
+      assert.equal((await generator.next()).value?.notFound.length, 200);
+      await sleep(10);
+      // Two pages at most wait, and the identifiers of one request.
+      assert.ok(sent.length <= taken + 2, `${sent.length} requests for ${taken} pages`);
+      assert.ok(read <= 200 * (taken + 3), `${read} identifiers for ${taken} pages`);
+    }
+    await generator.return(undefined);
+  });
+
+  test("of one that is left while it waits end at once", async () => {
+    const { quanshi, sent } = service((init, attempt) => (attempt === 1 ? new Response(NOBODY) : hang(init, attempt)));
+    for await (const page of pages(quanshi, 900)) {
+      assert.equal(page.notFound.length, 200);
+      break;
+    }
+    assert.ok(sent.length > 1);
+    assert.ok(sent.slice(1).every(({ signal }) => signal!.aborted));
+  });
+
+  test("tell the progress, which only grows, up to the number of all", async () => {
+    const { quanshi } = service(() => new Response(NOBODY));
+    const told: [number, number][] = [];
+    await all(pages(quanshi, 1_100, { onProgress: (done, total) => void told.push([done, total]) }));
+    assert.deepEqual(told.at(-1), [1_100, 1_100]);
+    for (const [at, [done, total]] of told.entries()) {
+      const [before, all] = told[at - 1] ?? [0, 0];
+      assert.ok(done >= before && total >= all && done <= total && (done > before || total > all), JSON.stringify(told));
+    }
+  });
+});
+
+describe("the service's clock", () => {
+  const HOUR = 3_600_000;
+  /** Refuses what is not signed at its own time, and says what time it is. */
+  const ahead: Send = (init) => {
+    const time = Number(headersOf(init).get("CurTime"));
+    const isRight = Math.abs(time - Date.now() - HOUR) < 60_000;
+    const headers = { date: new Date(Date.now() + HOUR).toUTCString() };
+    return isRight ? ok() : new Response("", { status: 401, headers });
+  };
+
+  test("is learned once, and remembered by the service object", async () => {
+    const { quanshi, sent } = service(ahead, { auth: SECRET });
+    for (const count of [2, 3]) {
+      assert.equal((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1);
+      assert.equal(sent.length, count);
+    }
+    await all(quanshi.pages(ONE));
+    assert.equal(sent.length, 4);
+    // What a call says comes first. What was learned before is kept.
+    await quanshi.getUsersByEmailsMobiles(ONE, { clockOffsetMs: HOUR });
+    await fails(quanshi.getUsersByEmailsMobiles({ emails: [""] }), { code: "INVALID_INPUT" });
+    await quanshi.getUsersByEmailsMobiles(ONE);
+    assert.equal(sent.length, 6);
+    const nonces = new Set(sent.map((init) => headersOf(init).get("Nonce")));
+    assert.equal(nonces.size, sent.length);
+  });
+
+  test("is learned when the app's own server signs, too", async () => {
+    const times: number[] = [];
+    const { quanshi, sent } = service(ahead, {
+      auth: {
+        authorize: (params, signal) => {
+          assert.equal(signal.aborted, false);
+          assert.deepEqual(Object.keys(params), ["time", "nonce"]);
+          times.push(params.time);
+          return sign(SECRET, params);
+        },
+      },
+    });
+    assert.equal((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1);
+    assert.equal((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1);
+    assert.equal(sent.length, 3);
+    assert.ok(Math.abs(times[1]! - times[0]! - HOUR) < 5_000 && Math.abs(times[2]! - times[1]!) < 5_000, String(times));
+  });
+});
