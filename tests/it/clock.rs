@@ -100,7 +100,8 @@ fn the_time_in_the_envelope_is_as_good() {
 fn a_response_without_a_usable_time_corrects_nothing() {
     let slow = NOW + 10_001;
     let near = ("Date", "Sat, 21 Nov 2026 00:00:20 GMT");
-    let cases: [(&[(&str, &str)], &str, u64); 12] = [
+    type Headers = [(&'static str, &'static str)];
+    let cases: [(&Headers, &str, u64); 12] = [
         (&[DATE, ("Age", "3")], REFUSED, NOW),
         (&[DATE], REFUSED, slow),
         (&[near], REFUSED, NOW),

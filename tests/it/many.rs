@@ -1,4 +1,4 @@
-//! The terminal example with more people than fit into a request, over real HTTP.
+//! The terminal example with more identifiers than fit into a request, over real HTTP.
 
 use crate::terminal::{TOKEN, built, origin};
 use std::collections::BTreeMap;
@@ -15,12 +15,12 @@ fn lookup(base_url: &str, attempts: u32) -> Command {
     command
 }
 
-/// Feeds as many invented people, from a thread.
+/// Feeds invented people from a thread.
 fn feed(child: &mut Child, count: u32) {
     let mut stdin = child.stdin.take().unwrap();
     std::thread::spawn(move || {
         for number in 1..=count {
-            // It ends with the program.
+            // The pipe breaks when the program ends.
             if writeln!(stdin, "person{number}@example.com").is_err() {
                 break;
             }
@@ -28,13 +28,13 @@ fn feed(child: &mut Child, count: u32) {
     });
 }
 
-/// Reads what was printed to its end: how often each identifier was.
+/// Reads what is printed to its end. Returns how often each identifier was printed.
 fn printed(child: &mut Child, mut each: impl FnMut(usize)) -> BTreeMap<String, u32> {
     let mut times = BTreeMap::new();
     for (at, line) in BufReader::new(child.stdout.take().unwrap()).lines().enumerate() {
         let line = line.unwrap();
-        let (identifier, said) = line.split_once(": ").unwrap();
-        assert!(said.starts_with("not found") || said.contains(identifier), "{line}");
+        let (identifier, result) = line.split_once(": ").unwrap();
+        assert!(result.starts_with("not found") || result.contains(identifier), "{line}");
         *times.entry(identifier.to_owned()).or_default() += 1;
         each(at + 1);
     }
@@ -66,12 +66,12 @@ fn memory_does_not_grow_with_the_number_of_people() {
         peak_kb
     });
     println!("peak memory: {} KB for 10,000 people, {} KB for 100,000", peaks[0], peaks[1]);
-    // Where the system does not tell, both are 0.
+    // Both are 0 if the system does not tell.
     assert!(peaks[1] * 10 <= peaks[0] * 13, "{peaks:?} KB");
     assert!(peaks[0] > 0 || !cfg!(target_os = "linux"));
 }
 
-/// The most memory that a process has had, in KB, where the system tells.
+/// Returns the peak memory of a process in KB, if the system tells.
 fn peak(status: &str) -> Option<u64> {
     let text = std::fs::read_to_string(status).ok()?;
     let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
@@ -103,7 +103,7 @@ impl Drop for Services {
 
 #[test]
 #[ignore = "needs the local services"]
-fn a_service_that_dies_and_comes_back_costs_nobody() {
+fn a_service_that_dies_and_comes_back_costs_no_identifier() {
     let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
     let mut services = Some(Services::start(port));
     let mut child = lookup(&format!("http://127.0.0.1:{port}/quanshi"), 12).spawn().unwrap();

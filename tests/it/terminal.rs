@@ -9,7 +9,7 @@ pub(crate) fn origin() -> String {
     std::env::var("MINGPIAN_ORIGIN").expect("MINGPIAN_ORIGIN: where the local services listen")
 }
 
-/// A program that cargo has built beside this test.
+/// Returns a command for a program that cargo has built beside this test.
 pub(crate) fn built(path: &str) -> Command {
     let test = std::env::current_exe().unwrap();
     let profile = test.ancestors().nth(2).unwrap();
@@ -34,7 +34,7 @@ fn refused(arguments: &[&str]) -> String {
     String::from_utf8(output.stderr).unwrap()
 }
 
-/// One email at quanshi, through a fault.
+/// Returns the arguments that ask for one email, through a fault.
 fn quanshi(fault: &str) -> [String; 7] {
     let base = format!("{}{fault}/quanshi", origin());
     ["quanshi", "--base-url", &base, "--token", TOKEN, "--email", "person1@example.com"].map(str::to_owned)
@@ -46,7 +46,7 @@ fn strs(arguments: &[String]) -> Vec<&str> {
 
 #[test]
 #[ignore = "needs the local services"]
-fn each_service_says_who() {
+fn each_service_answers() {
     let [dmtz, mysoft] = ["dmtz", "mysoft"].map(|service| format!("{}/{service}", origin()));
     let mut issued = ureq::post(format!("{}/sandbox/codes", origin())).send_empty().unwrap();
     let code: serde_json::Value = serde_json::from_str(&issued.body_mut().read_to_string().unwrap()).unwrap();
@@ -54,7 +54,7 @@ fn each_service_says_who() {
     let once = ["dmtz", "--base-url", &dmtz, "--code", code];
     assert!(printed(&once).contains("林知夏"));
     let again = refused(&once);
-    assert!(again.starts_with("REJECTED: dmtz (HTTP 200, code 500"), "{again}");
+    assert!(again.starts_with("REJECTED: dmtz rejected the request (HTTP 200, code 500"), "{again}");
     let employee =
         printed(&["mysoft", "--base-url", &mysoft, "--access-token", "demo token+/=&?", "--platform", "1"]);
     assert!(employee.contains("林知夏"), "{employee}");
@@ -67,7 +67,7 @@ fn each_service_says_who() {
 
 #[test]
 #[ignore = "needs the local services"]
-fn a_signature_is_checked() {
+fn the_service_checks_signatures() {
     let base = format!("{}/quanshi", origin());
     let ask = |secret| {
         [
@@ -84,36 +84,42 @@ fn a_signature_is_checked() {
         .map(str::to_owned)
     };
     assert!(printed(&strs(&ask("demo-secret-key"))).starts_with("person5: "));
-    assert!(refused(&strs(&ask("wrong"))).starts_with("UNAUTHENTICATED: quanshi (HTTP 401"));
+    assert!(
+        refused(&strs(&ask("wrong")))
+            .starts_with("UNAUTHENTICATED: quanshi refused the credentials (HTTP 401")
+    );
 }
 
 #[test]
 #[ignore = "needs the local services"]
-fn faults_end_in_their_own_errors() {
+fn each_fault_ends_in_its_own_error() {
     for (fault, error) in [
         ("/fault/close", "TRANSPORT: quanshi could not be reached"),
         ("/fault/truncate", "TRANSPORT: quanshi could not be reached"),
-        ("/fault/html", "HTTP_STATUS: quanshi (HTTP 500)"),
-        ("/fault/redirect:302", "HTTP_STATUS: quanshi (HTTP 302)"),
+        ("/fault/html", "HTTP_STATUS: quanshi answered with an unexpected status (HTTP 500)"),
+        ("/fault/redirect:302", "HTTP_STATUS: quanshi answered with an unexpected status (HTTP 302)"),
         (
             "/fault/not-json",
-            "MALFORMED_RESPONSE: quanshi (HTTP 200) sent an answer that cannot be read: not JSON",
+            "MALFORMED_RESPONSE: quanshi sent a response that cannot be read (HTTP 200): not JSON",
         ),
-        ("/fault/deep", "MALFORMED_RESPONSE: quanshi (HTTP 200)"),
+        ("/fault/deep", "MALFORMED_RESPONSE: quanshi sent a response that cannot be read (HTTP 200)"),
         ("/fault/huge", "RESPONSE_TOO_LARGE: quanshi sent more than 8388608 bytes"),
-        ("/fault/rate-limit:3600", "RATE_LIMITED: quanshi (HTTP 429"),
+        ("/fault/rate-limit:3600", "RATE_LIMITED: quanshi received too many requests (HTTP 429"),
     ] {
-        let said = refused(&strs(&quanshi(fault)));
-        assert!(said.starts_with(error), "{fault}: {said}");
-        assert!(!said.contains("person1") && !said.contains(TOKEN), "{fault}: {said}");
+        let printed = refused(&strs(&quanshi(fault)));
+        assert!(printed.starts_with(error), "{fault}: {printed}");
+        assert!(!printed.contains("person1") && !printed.contains(TOKEN), "{fault}: {printed}");
     }
-    // What passes by itself is got over.
+    // These faults pass by themselves.
     for fault in ["/fault/rate-limit:1,times:1,key:terminal", "/fault/bom", "/fault/delay:300"] {
         assert!(printed(&strs(&quanshi(fault))).contains("林知夏"), "{fault}");
     }
-    // Port 1 is nobody's.
+    // Nothing listens on port 1.
     let nobody = refused(&["dmtz", "--base-url", "http://127.0.0.1:1", "--code", "a"]);
-    assert!(nobody.starts_with("TRANSPORT: dmtz could not be reached: connection refused"), "{nobody}");
+    assert!(
+        nobody.starts_with("TRANSPORT: dmtz could not be reached: the connection was refused"),
+        "{nobody}"
+    );
     let foreign = refused(&["dmtz", "--base-url", "http://example.com", "--code", "a"]);
     assert!(foreign.starts_with("INVALID_INPUT: baseUrl"), "{foreign}");
 }
