@@ -18,14 +18,14 @@ describe("over HTTP, in Node", () => {
   const place: Place = { origin: values.MINGPIAN_ORIGIN, browser: false, run };
   for (const [name, scenario] of Object.entries(scenarios)) test(name, { skip }, () => scenario(place));
 
-  test("a port that nobody listens on is refused, so dmtz may be asked again", async () => {
+  test("a port without a listener is refused, so dmtz may be asked again", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address() as AddressInfo;
     server.close();
     await once(server, "close");
     let attempts = 0;
-    const dmtz = new Dmtz({ baseUrl: `http://127.0.0.1:${port}`, retry: { baseDelayMs: 1 } });
+    const dmtz = new Dmtz({ baseUrl: `http://127.0.0.1:${port}`, baseDelayMs: 1 });
     const promise = dmtz.getUserInfo({ code: "demo" }, { onRequest: () => (attempts += 1) });
     await fails(promise, { code: "TRANSPORT", kind: "refused", provider: "dmtz" });
     assert.equal(attempts, 3);
@@ -50,7 +50,7 @@ describe("over HTTP, in Node", () => {
     ] as const;
     for (const [cause, kind] of kinds) {
       const send = () => Promise.reject(new TypeError("fetch failed", { cause }));
-      const dmtz = new Dmtz({ fetch: send, retry: { maxAttempts: 1 } });
+      const dmtz = new Dmtz({ fetch: send, maxAttempts: 1 });
       await fails(dmtz.getUserInfo({ code: "demo" }), { code: "TRANSPORT", kind });
     }
   });
@@ -83,7 +83,7 @@ describe("over HTTP, in Node", () => {
       console.log(JSON.stringify([found, people, process.resourceUsage().maxRSS]));`;
     const peaks: number[] = [];
     for (const count of [10_000, 100_000]) {
-      // With all the machine's memory to itself, Node lets garbage lie: how much of it is chance.
+      // With all the machine's memory to itself, Node lets garbage lie, and how much of it is chance.
       const args = ["--max-old-space-size=64", "--input-type=module", "--eval", script, String(count), values.MINGPIAN_ORIGIN];
       const child = spawn(process.execPath, args, { cwd: fileURLToPath(new URL(".", import.meta.url)) });
       let text = "";
@@ -92,7 +92,7 @@ describe("over HTTP, in Node", () => {
       const [code] = (await once(child, "close")) as [number];
       assert.equal(code, 0, text);
       const [found, people, peak] = JSON.parse(text) as [number, number, number];
-      // Everybody once: the sum of all numbers up to that one.
+      // Everyone once: the sum of all numbers up to that one.
       assert.deepEqual([found, people], [count, (count * (count + 1)) / 2]);
       peaks.push(peak);
     }
