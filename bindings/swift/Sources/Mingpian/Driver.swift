@@ -1,8 +1,8 @@
 import Foundation
 internal import MingpianCore
 
-/// A lookup that is driven in a task of its own. It begins when the first answer is wanted, and ends when nothing is left
-/// that could want one.
+/// A lookup that is driven in a task of its own. It begins when the first answer is wanted, and ends when nothing is
+/// left that could want one.
 final class Driver: Sendable {
     typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
@@ -30,8 +30,8 @@ final class Driver: Sendable {
         mailbox.yield(.left)
     }
 
-    /// Returns the next answer, or `nil` after the last. Throws what ended the lookup, after its answers. If the task is
-    /// cancelled, the lookup is, too.
+    /// Returns the next answer, or `nil` after the last. Throws what ended the lookup, after its answers. If the task
+    /// is cancelled, the lookup is, too.
     func next() async throws(LookupError) -> Outcome? {
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { (taker: Taker) in

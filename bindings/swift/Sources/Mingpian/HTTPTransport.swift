@@ -31,8 +31,8 @@ public enum TransportError: String, Error, Sendable, Hashable, Codable, CaseIter
     case tooLarge = "too_large"
 }
 
-/// A request to send as it is. It carries credentials. It prints its method, its URL without the query, the names of its
-/// headers, and the length of its body.
+/// A request to send as it is. It carries credentials. It prints its method, its URL without the query, the names of
+/// its headers, and the length of its body.
 public struct HTTPRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String
@@ -86,8 +86,8 @@ public struct HTTPHeader: Sendable, Hashable {
     }
 }
 
-/// A request without its secrets, to show to the user. It still says who was asked about, so it does not belong in a log.
-/// It prints like ``HTTPRequest``.
+/// A request without its secrets, to show to the user. It still says who was asked about, so it does not belong in a
+/// log. It prints like ``HTTPRequest``.
 public struct RedactedRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String

@@ -1,8 +1,8 @@
 import Foundation
 internal import MingpianCore
 
-/// Says why a lookup failed. Every member but ``underlyingError`` is safe to log: none holds a URL, a body, an identifier,
-/// or a secret.
+/// Says why a lookup failed. Every member but ``underlyingError`` is safe to log: none holds a URL, a body, an
+/// identifier, or a secret.
 public struct LookupError: Error, Sendable, Hashable {
     /// What went wrong.
     public let code: Code

@@ -1,12 +1,11 @@
 /// What became of any number of identifiers, page by page, in the order in which the responses arrive.
 ///
-/// Every loop asks anew. While a page is processed, the next requests are in flight. If as many pages wait as requests may
-/// be in flight, nothing more is sent. Leaving the loop, or cancelling its task, closes all connections.
+/// Every loop asks anew. While a page is processed, the next requests are in flight. If as many pages wait as requests
+/// may be in flight, nothing more is sent. Leaving the loop, or cancelling its task, closes all connections.
 ///
-/// A request that fails costs only its own identifiers: ``Page/failed``. If nothing more can be sent, the loop throws after
-/// the pages that have arrived: `UNAUTHENTICATED`, `INVALID_INPUT`, or
-/// `CANCELLED`. Identifiers that were not taken from a list by then were not asked for. If an asynchronous
-/// list throws, the loop throws `CANCELLED`.
+/// A request that fails costs only its own identifiers: ``Page/failed``. If nothing more can be sent, the loop throws
+/// after the pages that have arrived: `UNAUTHENTICATED`, `INVALID_INPUT`, or `CANCELLED`. Identifiers that were not
+/// taken from a list by then were not asked for. If an asynchronous list throws, the loop throws `CANCELLED`.
 public struct Pages<Record: Sendable & Hashable, Request: Sendable & Hashable>: AsyncSequence, Sendable {
     let read: @Sendable (Outcome) -> Page<Record, Request>
     let start: @Sendable () -> Driver
@@ -48,8 +47,8 @@ public struct Page<Record: Sendable & Hashable, Request: Sendable & Hashable>: S
     }
 }
 
-/// Identifiers without an answer: those of one request, or all that waited for theirs when nothing more could be sent. It
-/// prints the error alone.
+/// Identifiers without an answer: those of one request, or all that waited for theirs when nothing more could be sent.
+/// It prints the error alone.
 public struct FailedRequest<Request: Sendable & Hashable>: Sendable, Hashable {
     /// The identifiers, each once. They can be asked for again.
     public let request: Request

@@ -17,11 +17,11 @@ public struct QuanshiSigner: Sendable {
 
     /// Returns the headers for what an app asks to have signed.
     ///
-    /// `isNew` is whether the nonce was not signed before. Remember nonces for two minutes, in a store that all processes of
-    /// the server share.
+    /// `isNew` is whether the nonce was not signed before. Remember nonces for two minutes, in a store that all processes
+    /// of the server share.
     ///
-    /// - Throws: `INVALID_INPUT` for `time` if it is more than a minute away from the server's clock, and for `nonce` if it is
-    ///   malformed or not new.
+    /// - Throws: `INVALID_INPUT` for `time` if it is more than a minute away from the server's clock, and for `nonce` if
+    ///   it is malformed or not new.
     public func sign(_ params: SigningParams, isNew: Bool) throws(LookupError) -> [String: String] {
         do {
             let headers = try quanshiSign(

@@ -1,5 +1,5 @@
-/// Prints its public members, and of the others only whether they are absent: with `print`, in a string, in a collection,
-/// with `dump`, and in a debugger.
+/// Prints its public members, and of the others only whether they are absent: with `print`, in a string, in a
+/// collection, with `dump`, and in a debugger.
 protocol Redacted: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     var members: [Member] { get }
 }

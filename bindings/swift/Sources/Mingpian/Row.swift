@@ -5,9 +5,9 @@ protocol Readable: Sendable, Hashable {
     init(_ row: Row)
 }
 
-/// A row of the index that the core made of a body, beside the bytes in which its texts stand. The index consists of words
-/// of 32 bits; src/json/index.rs says what they are. A cell is two words. Its first word is 0 if the value is absent, and
-/// all ones if it is of the wrong type.
+/// A row of the index that the core made of a body, beside the bytes in which its texts stand. The index consists of
+/// words of 32 bits; src/json/index.rs says what they are. A cell is two words. Its first word is 0 if the value is
+/// absent, and all ones if it is of the wrong type.
 struct Row {
     fileprivate let body: UnsafeRawBufferPointer
     fileprivate let words: UnsafeRawBufferPointer
@@ -29,7 +29,8 @@ struct Row {
     /// The key or the text of the row.
     var key: String { string(2) }
 
-    /// Returns the records by identifier, and those under keys that were not asked for: `[count, places, count, places]`.
+    /// Returns the records by identifier, and those under keys that were not asked for: `[count, places, count,
+    /// places]`.
     func outcomes<Record: Readable>() -> (found: [String: Record], unasked: [String: Record]) {
         var at = Int(absolute(2))
         func records() -> [String: Record] {

@@ -66,7 +66,8 @@ struct Service: Sendable {
     }
 }
 
-/// How far the service's clock is ahead, as far as lookups have learned it. `@unchecked`: the lock guards the one variable.
+/// How far the service's clock is ahead, as far as lookups have learned it. `@unchecked`: the lock guards the one
+/// variable.
 final class Clock: @unchecked Sendable {
     private let lock = NSLock()
     private var learned: Duration?

@@ -12,10 +12,9 @@ public struct SigningParams: Sendable, Hashable, Codable {
     }
 }
 
-/// Asks the app's own server to sign a request. Returns the headers that it made, or `nil` if it refused: then the lookup
-/// fails with
-/// `UNAUTHENTICATED`. If it throws, the attempt counts as interrupted. Its task is cancelled when
-/// the attempt is.
+/// Asks the app's own server to sign a request. Returns the headers that it made, or `nil` if it refused: then the
+/// lookup fails with `UNAUTHENTICATED`. If it throws, the attempt counts as interrupted. Its task is cancelled when the
+/// attempt is.
 public typealias Authorize = @Sendable (SigningParams) async throws -> [String: String]?
 
 /// Credentials as the core takes them.

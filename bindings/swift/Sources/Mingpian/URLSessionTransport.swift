@@ -7,9 +7,9 @@ import FoundationNetworking
 /// Sends requests with a `URLSession` of its own. It sends no cookies, follows no redirects, and keeps no cache, no
 /// credentials, and no more of a body than the request's limit. Cancelling the task closes the connection.
 ///
-/// On Linux the limit does not bound memory in every case. A body that states its length is refused before it is read. One
-/// that does not, and arrives faster than it is read, piles up inside Foundation, which closes the connection late. Ask
-/// only hosts that you trust there, or use another ``HTTPTransport``. Apple's `URLSession` was not tried.
+/// On Linux the limit does not bound memory in every case. A body that states its length is refused before it is read.
+/// One that does not, and arrives faster than it is read, piles up inside Foundation, which closes the connection late.
+/// Ask only hosts that you trust there, or use another ``HTTPTransport``. Apple's `URLSession` was not tried.
 public final class URLSessionTransport: HTTPTransport {
     /// The transport of services that are given no other.
     public static let shared = URLSessionTransport()

@@ -70,7 +70,8 @@ struct BatchTests {
         let emails = (1...1_000).map(email)
         let quanshi = stage.quanshi("html", "times:1", options: once)
         var tally = Tally()
-        for try await page in quanshi.pages(.init(emails: emails), options: LookupOptions(maxInFlight: 2)) { tally.add(page) }
+        let two = LookupOptions(maxInFlight: 2)
+        for try await page in quanshi.pages(.init(emails: emails), options: two) { tally.add(page) }
         #expect(tally.pages == 5 && tally.found.count == 800 && tally.failed.count == 1)
         let failed = try #require(tally.failed.first)
         #expect(failed.error.code == .httpStatus && failed.error.status == 500)
@@ -124,10 +125,10 @@ struct BatchTests {
 
     @Test("a request that takes too long is ended while the rest goes on")
     func timeout() async throws {
-        let options = LookupOptions(attemptTimeout: .seconds(5), maxAttempts: 1)
+        let options = LookupOptions(attemptTimeout: .seconds(5), maxAttempts: 1, maxInFlight: 2)
         let quanshi = stage.quanshi("hang", "times:1", options: options)
         var tally = Tally()
-        for try await page in quanshi.pages(.init(emails: (1...4_000).map(email)), options: LookupOptions(maxInFlight: 2)) {
+        for try await page in quanshi.pages(.init(emails: (1...4_000).map(email))) {
             tally.add(page)
             // The loop waits with pages to come: it is not its end that closes the connection.
             if page.failed != nil { try await stage.eventually("its connection is closed") { $0.abandoned == 1 } }
@@ -140,7 +141,8 @@ struct BatchTests {
     @Test("cancelled in the middle: CANCELLED, and the service sees every connection close", arguments: [1, 4, 7])
     func cancelled(maxInFlight: Int) async throws {
         let quanshi = stage.quanshi("hang")
-        let pages = quanshi.pages(.init(emails: (1...2_000).map(email)), options: LookupOptions(maxInFlight: maxInFlight))
+        let options = LookupOptions(maxInFlight: maxInFlight)
+        let pages = quanshi.pages(.init(emails: (1...2_000).map(email)), options: options)
         let task = Task { await refusal { () throws(LookupError) in try await first(pages) } }
         try await stage.eventually("all are under way") { $0.quanshi == maxInFlight }
         #expect(try await stage.stats().abandoned == 0)
@@ -206,7 +208,7 @@ struct BatchTests {
         let quanshi = stage.quanshi()
         var emails = (1...1_000).map(email)
         emails[3] = ""
-        let many: [(Pages<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>, String)] = [
+        let many: [(AccountPages, String)] = [
             (quanshi.pages(.init(emails: emails)), "emails[3]"),
             (quanshi.pages(.init(emails: (1...1_000).map(email), mobiles: ["", "x"])), "mobiles[0]"),
             (quanshi.pages(.init()), "emails, mobiles, loginNames"),
@@ -241,7 +243,7 @@ struct BatchTests {
         #expect(Set(tally.found + tally.failed.flatMap(\.request.emails)) == Set((1...1_500).map(email)))
     }
 
-    @Test("one lookup of 1,000 people, some of them twice or nobody")
+    @Test("one lookup of 1,000 people, some of them twice or unknown")
     func merged() async throws {
         var emails = (1...900).map(email)
         emails.insert("nobody-1@example.com", at: 700)
@@ -281,7 +283,7 @@ struct BatchTests {
 /// Any number of identifiers, without a network.
 @Suite("batches")
 struct BatchRuleTests {
-    @Test("no more requests than allowed are under way, and nothing is sent while nobody takes pages", arguments: [1, 3])
+    @Test("no more requests than allowed are in flight, and nothing is sent while no page is taken", arguments: [1, 3])
     func bounds(maxInFlight: Int) async throws {
         let (taken, sent, running) = (Box(0), Box(0), Box(0))
         let transport = MockTransport { _ in
@@ -408,7 +410,7 @@ private struct Tally {
     var notFound: [String] = []
     var failed: [FailedRequest<QuanshiGetUsersByEmailsMobiles>] = []
 
-    mutating func add(_ page: Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>) {
+    mutating func add(_ page: AccountPage) {
         pages += 1
         found += page.found.keys
         notFound += page.notFound
@@ -416,7 +418,7 @@ private struct Tally {
     }
 }
 
-private func first(_ pages: Pages<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>) async throws(LookupError) -> Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>? {
+private func first(_ pages: AccountPages) async throws(LookupError) -> AccountPage? {
     for try await page in pages { return page }
     return nil
 }

@@ -186,7 +186,7 @@ struct HTTPTests {
         #expect(error?.code == .malformedResponse && error?.field == "" && error?.isRetryable == false)
     }
 
-    @Test("a broken account costs itself; one that nobody asked for can be seen; a byte order mark moves nothing")
+    @Test("a broken account costs itself; one that was not asked for can be seen; a byte order mark moves nothing")
     func lenient() async throws {
         let request = QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com", "person2@example.com"])
         let broken = try await stage.quanshi("broken-account").getUsersByEmailsMobiles(request)
@@ -270,7 +270,7 @@ struct HTTPTests {
         #expect(try await stage.stats().dmtz == 1)
     }
 
-    @Test("a port that nobody listens on is refused, a name that there is not is offline: both may be asked again")
+    @Test("a port without a listener is refused, and an unknown name is offline: both are asked again")
     func unsent() async throws {
         for (base, kind) in [
             ("http://127.0.0.1:\(try unusedPort())", TransportError.refused),

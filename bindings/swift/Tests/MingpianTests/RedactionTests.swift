@@ -25,8 +25,6 @@ struct RedactionTests {
         "im":{"token":"planted-im-token","im_user_id":"planted-im-user","im_user_password":"planted-im-password"}}}}
         """
 
-    private typealias AccountPage = Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
-
     private let visitor = """
         {"code":200,"id":"planted-id","name":"planted-name","phoneNumber":"planted-phone","email":"planted-email",\
         "password":"planted-password","passwordHash":"planted-hash","securityStamp":"planted-stamp",\

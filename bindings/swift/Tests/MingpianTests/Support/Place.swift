@@ -1,6 +1,10 @@
 import Foundation
+import Mingpian
 
-/// Where the vectors are.
+typealias AccountPages = Pages<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
+typealias AccountPage = Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
+
+/// The folder of the vectors.
 let vectors = URL(fileURLWithPath: #filePath)
     .appendingPathComponent("../../../../../../tests/vectors").standardizedFileURL
 

@@ -9,7 +9,7 @@ import FoundationNetworking
 /// The local services' origin, as `cargo xtask test swift` tells it.
 let origin = ProcessInfo.processInfo.environment["MINGPIAN_ORIGIN"] ?? ""
 
-/// Without the local services a test is skipped, but not where nobody watches: there it fails.
+/// Without the local services a test is skipped. In CI it fails instead.
 let canReachServices = !origin.isEmpty || !["", "0", "false"].contains(ProcessInfo.processInfo.environment["CI"] ?? "")
 
 /// The local services, with counts of one test's own.
