@@ -21,8 +21,8 @@ export const signing: Scenarios = {
     same([asked.length, new Set(asked).size], [9, 9], "every attempt is signed afresh");
 
     const { fetch, calls } = counted();
-    const nobody = new Quanshi({ baseUrl: stage.base("quanshi"), auth: { authorize: () => Promise.resolve(undefined) }, fetch });
-    await fails(nobody.getUsersByEmailsMobiles(ONE), { code: "UNAUTHENTICATED", provider: "quanshi" });
+    const unsigned = new Quanshi({ baseUrl: stage.base("quanshi"), auth: { authorize: () => Promise.resolve(undefined) }, fetch });
+    await fails(unsigned.getUsersByEmailsMobiles(ONE), { code: "UNAUTHENTICATED", provider: "quanshi" });
     const error = new RejectedError({ code: "REJECTED", retryable: false, message: "no" });
     const refusing = new Quanshi({ baseUrl: stage.base("quanshi"), auth: { authorize: () => Promise.reject(error) }, fetch });
     same(await refusing.getUsersByEmailsMobiles(ONE).catch((thrown: unknown) => thrown === error), true);

@@ -11,7 +11,7 @@ export interface Window {
   close(): Promise<void>;
 }
 
-/** Notes what nobody catches. */
+/** Notes errors that are not caught. */
 const UNCAUGHT = `
 globalThis.uncaught = [];
 addEventListener("error", (event) => uncaught.push(String(event.message)));
@@ -77,7 +77,7 @@ export async function open(
       await browser.close();
       server.closeAllConnections();
       server.close();
-      if (uncaught.length > 0) throw new Error(`errors that nobody caught: ${uncaught.join("; ")}`);
+      if (uncaught.length > 0) throw new Error(`errors that were not caught: ${uncaught.join("; ")}`);
     },
   };
 }
