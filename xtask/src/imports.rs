@@ -6,7 +6,6 @@ use anyhow::{Context as _, Result, ensure};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::project::{Project, say};
-use crate::wasm::Module;
 use crate::{artifact, npm, setup};
 
 /// What wasm-bindgen itself needs is called so. Anything else is a function of the host.
@@ -32,13 +31,26 @@ pub(crate) fn check_core(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Checks that a module of the package imports nothing but what wasm-bindgen itself needs.
-pub(crate) fn check_package(project: &Project, module: &Module) -> Result<()> {
-    let bytes = fs::read(npm::optimized(project, module)).context("the module cannot be read")?;
+/// Checks that the package's module calls nothing of its host but methods of the objects it is given. Whatever it
+/// imports beside what wasm-bindgen itself needs is such a method.
+pub(crate) fn check_package(project: &Project) -> Result<()> {
+    let bytes = fs::read(npm::module(project)).context("the module cannot be read")?;
     let contents = Contents::of(&bytes)?;
+    let glue = npm::glue(project)?;
     let foreign = contents.foreign();
-    ensure!(foreign.is_empty(), "the package's module imports functions of the host: {}", foreign.join(", "));
+    let global: Vec<&str> = foreign.iter().copied().filter(|import| !is_method(&glue, import)).collect();
+    ensure!(global.is_empty(), "the package's module imports functions of the host: {}", global.join(", "));
+    println!("  {} methods of the host's objects, and no other function of the host", foreign.len());
     Ok(())
+}
+
+/// Says whether the glue implements an import, `__wbg_NAME_HASH`, as a call of the method NAME of its first argument.
+fn is_method(glue: &str, import: &str) -> bool {
+    let name = import.strip_prefix("__wbg_").and_then(|name| name.rsplit_once('_'));
+    let body =
+        glue.split_once(&format!("{import}: function(arg0")).and_then(|(_, rest)| rest.split_once("\n"));
+    name.zip(body)
+        .is_some_and(|((name, _), (_, body))| body.trim_start().starts_with(&format!("arg0.{name}(")))
 }
 
 /// What matters here of a module.
@@ -133,5 +145,16 @@ mod tests {
             ["__wbindgen_init_externref_table", "__wbg___wbindgen_throw_0123456789abcdef", "__wbg_now_0123"];
         let contents = Contents::of(&module(&names, &[])).unwrap();
         assert_eq!(contents.foreign(), ["__wbg_now_0123"]);
+    }
+
+    #[test]
+    fn methods_are_told_from_functions() {
+        let glue = "__wbg_send_01: function(arg0, arg1) {\n    arg0.send(arg1);\n},\n\
+                    __wbg_now_02: function() {\n    return Date.now();\n},\n\
+                    __wbg_log_03: function(arg0) {\n    console.log(arg0);\n},\n";
+        assert!(is_method(glue, "__wbg_send_01"));
+        for import in ["__wbg_now_02", "__wbg_log_03", "__wbg_gone_04", "now"] {
+            assert!(!is_method(glue, import), "{import}");
+        }
     }
 }

@@ -24,7 +24,7 @@ const PACKAGE: &str = "mingpian-uniffi";
 /// The one file that UniFFI writes.
 const WRITTEN: &str = "mingpian/core/mingpian.kt";
 /// The largest library that is accepted, in bytes.
-const LIBRARY_BUDGET: u64 = 550_000;
+const LIBRARY_BUDGET: u64 = 560_000;
 
 /// Builds the packages' jars, up to the modules' `target`.
 pub(crate) fn build(project: &Project) -> Result<()> {

@@ -1,66 +1,78 @@
-//! The npm package: modules, glue, and the package's own build.
+//! The npm package: its module, the module's JavaScript, and the package's own build.
 
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 
 use crate::project::{Project, say};
-use crate::wasm::{self, Loaded, Module, NPM, Std};
+use crate::wasm::{self, Loaded, Module, NPM, glue};
 use crate::{imports, setup};
 
-/// The module that every app loads.
-pub(crate) const CALLS: Module = module("mingpian-wasm", "calls");
-/// The one that long lists load.
-pub(crate) const BATCHES: Module = module("mingpian-wasm-batches", "batches");
-/// The one that a server which signs for others loads.
-const SIGNER: Module = module("mingpian-wasm-signer", "signer");
+/// What wasm-bindgen writes.
+const BOUND: Module = Module {
+    package: "mingpian-wasm",
+    name: "mingpian",
+    directory: "bindings/wasm/build/bound",
+    loaded: Loaded::ByUs,
+};
 
-/// All modules of the package.
-pub(crate) const MODULES: [Module; 3] = [CALLS, BATCHES, SIGNER];
+/// What becomes the directory `module` of the package.
+const DIRECTORY: &str = "bindings/wasm/build/module";
 
-const fn module(package: &'static str, name: &'static str) -> Module {
-    let directory = "bindings/wasm/build/modules";
-    Module { package, name, directory, loaded: Loaded::ByUs, std: Std::Built }
-}
-
-/// A module of the package, optimized.
-pub(crate) fn optimized(project: &Project, module: &Module) -> PathBuf {
-    project.path(module.directory).join(format!("{}.wasm", module.name))
+/// Returns the path of the optimized module.
+pub(crate) fn module(project: &Project) -> PathBuf {
+    project.path(DIRECTORY).join("mingpian.wasm")
 }
 
 /// Builds the package, up to its `dist`.
 pub(crate) fn build(project: &Project) -> Result<()> {
     project.once("npm", || {
         setup::node(project)?;
-        for module in &MODULES {
-            let bound = wasm::bind(project, module)?;
-            wasm::optimize(project, &bound, &optimized(project, module))?;
-            imports::check_package(project, module)?;
-            inline(project, module)?;
+        let bound = wasm::bind(project, &BOUND)?;
+        let directory = project.path(DIRECTORY);
+        // What an earlier build left would be packed.
+        if directory.exists() {
+            fs::remove_dir_all(&directory).context("the last build cannot be removed")?;
         }
+        fs::create_dir_all(&directory)?;
+        wasm::optimize(project, &bound, &module(project))?;
+        write_glue(project)?;
+        imports::check_package(project)?;
+        write_hex(project)?;
         setup::packages(project, NPM)?;
         say(&format!("npm run build in {NPM}"), "the package's TypeScript");
         project.program("npm").args(["run", "build"]).within(NPM).run()
     })
 }
 
-/// Writes a module as a JavaScript string: the package loads nothing, from nowhere.
-fn inline(project: &Project, module: &Module) -> Result<()> {
-    let file = format!("{}.base64", module.name);
-    let directory = project.path(module.directory);
-    say(
-        &format!("write {}/{file}.js", module.directory),
-        "the module as text, so that nothing has to be fetched",
-    );
-    let bytes = fs::read(optimized(project, module)).context("the module cannot be read")?;
-    let text = format!("export default \"{}\";\n", STANDARD.encode(bytes));
-    fs::write(directory.join(format!("{file}.js")), text)?;
+/// Writes the JavaScript that wasm-bindgen made as a function.
+fn write_glue(project: &Project) -> Result<()> {
+    let read = |extension: &str| {
+        let path = project.path(BOUND.directory).join(format!("{}.{extension}", BOUND.name));
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let directory = project.path(DIRECTORY);
+    fs::write(directory.join("glue.js"), glue::function(&read("js")?)?)?;
+    fs::write(directory.join("glue.d.ts"), glue::declarations(&read("d.ts")?)?)?;
+    Ok(())
+}
+
+/// Writes the module as a JavaScript string in hexadecimal: the package loads nothing from anywhere.
+fn write_hex(project: &Project) -> Result<()> {
+    say(&format!("write {DIRECTORY}/hex.js"), "the module as text, so that nothing has to be fetched");
+    let bytes = fs::read(module(project)).context("the module cannot be read")?;
+    let directory = project.path(DIRECTORY);
+    let text = format!("export default \"{}\";\n", base16ct::lower::encode_string(&bytes));
+    fs::write(directory.join("hex.js"), text)?;
     fs::write(
-        directory.join(format!("{file}.d.ts")),
-        "/** The WebAssembly module, in base64. */\ndeclare const base64: string;\nexport default base64;\n",
+        directory.join("hex.d.ts"),
+        "/** The WebAssembly module, in hexadecimal. */\ndeclare const hex: string;\nexport default hex;\n",
     )?;
     Ok(())
+}
+
+/// Returns the JavaScript that belongs to the module.
+pub(crate) fn glue(project: &Project) -> Result<String> {
+    fs::read_to_string(project.path(DIRECTORY).join("glue.js")).context("the glue cannot be read")
 }

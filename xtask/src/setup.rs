@@ -90,18 +90,6 @@ pub(crate) fn target(project: &Project, target: &str, why: &str) -> Result<()> {
     })
 }
 
-/// Sees that the standard library's source is there.
-pub(crate) fn rust_src(project: &Project) -> Result<()> {
-    project.once("rust-src", || {
-        let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-        let sysroot = project.program(&rustc).args(["--print", "sysroot"]).text()?;
-        if Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
-            return Ok(());
-        }
-        rustup(project, ["component", "add", "rust-src"], "the npm module brings its own standard library")
-    })
-}
-
 /// Sees that rustfmt and clippy are there.
 pub(crate) fn lints(project: &Project) -> Result<()> {
     project.once("lints", || {

@@ -1,5 +1,7 @@
 //! From a crate to a WebAssembly module and its JavaScript: cargo, wasm-bindgen, wasm-opt.
 
+pub(crate) mod glue;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +27,9 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// Less is copied into its callers than at `opt-level = "z"` alone, which takes 2% off the npm package's module.
+const SMALL: &str = "-Cllvm-args=-inline-threshold=5";
+
 /// A crate that becomes a module.
 pub(crate) struct Module {
     /// Its name.
@@ -35,42 +40,12 @@ pub(crate) struct Module {
     pub(crate) directory: &'static str,
     /// Who gives it to its JavaScript.
     pub(crate) loaded: Loaded,
-    /// Whose standard library it has.
-    pub(crate) std: Std,
 }
-
-/// Where a module's standard library comes from.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Std {
-    /// From rustup, as it is.
-    Ready,
-    /// Built with the module, for size and without the words of panics, which no caller would see: a panic is a trap
-    /// either way. It takes a twentieth off the module and half a minute more, once.
-    Built,
-}
-
-/// What rustc needs to build the standard library, too, and to leave the words of panics out.
-const BUILT_STD: [(&str, &str); 3] = [
-    // These flags are still unstable. The toolchain is pinned, so they mean the same everywhere.
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-];
-const SMALL: [&str; 6] = [
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    "-Zlocation-detail=none",
-    "-Zfmt-debug=none",
-    // Less is copied into its callers than at opt-level z alone.
-    "-Cllvm-args=-inline-threshold=15",
-    // 64 KiB of stack instead of 1 MiB: what recurses does so 127 times at most, and shorter addresses take less.
-    "-Clink-arg=-zstack-size=65536",
-];
 
 /// How a module reaches its JavaScript.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Loaded {
-    /// Our own code hands it over, and calls `__wbg_reset_state` to replace an instance that failed.
+    /// The package's own code hands it over.
     ByUs,
     /// The JavaScript fetches it from beside itself.
     ByItself,
@@ -82,7 +57,6 @@ const GLOO: Module = Module {
     name: "mingpian_gloo",
     directory: "web-demo/gloo/build",
     loaded: Loaded::ByItself,
-    std: Std::Ready,
 };
 
 /// Builds the page's Rust door.
@@ -100,14 +74,7 @@ pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
     say(&format!("cargo build {}", module.package), "the Rust module, for size");
     let build = project.cargo().args(["build", "--locked", "--profile", "wasm", "--package", module.package]);
     let mut flags = rustflags(project)?;
-    let mut build = build;
-    if module.std == Std::Built {
-        setup::rust_src(project)?;
-        flags.extend(SMALL.map(str::to_owned));
-        for (name, value) in BUILT_STD {
-            build = build.env(name, value);
-        }
-    }
+    flags.push(SMALL.to_owned());
     let build = build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     let built = artifact::module(build, module.package, &[])?;
 
@@ -119,7 +86,6 @@ pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
         .web(true)?
         .typescript(true)
         .omit_default_module_path(module.loaded == Loaded::ByUs)
-        .reset_state_function(module.loaded == Loaded::ByUs)
         .remove_producers_section(true)
         .generate(&directory)
         .with_context(|| format!("wasm-bindgen cannot bind {}", module.package))?;
@@ -132,8 +98,7 @@ pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> 
     say(&format!("wasm-opt {}", inside(project, to)), "a fifth of the module is not needed");
     let run = tool.arg(from).arg("-o").arg(to);
     // Nothing lies in the first KiB, the end of the stack, so offsets need no care there.
-    run.args(["--flatten", "--rereloop", "-Oz", "--gufa-optimizing", "-Oz", "--converge"])
-        .args(["--reorder-functions", "--reorder-locals", "--mvp-features", "--low-memory-unused"])
+    run.args(["--flatten", "--rereloop", "-Oz", "--converge", "--mvp-features", "--low-memory-unused"])
         // Zeros travel better than the places of what is between them.
         .arg("--skip-pass=memory-packing")
         .args(FEATURES)

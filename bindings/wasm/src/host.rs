@@ -12,20 +12,25 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "object")]
     pub type Host;
 
+    /// Asks to send a request. Its headers follow.
     #[wasm_bindgen(method)]
     pub fn send(this: &Host, id: u32, method: &str, url: &str, body: &str);
+    /// Tells a request for a log. Its headers follow.
     #[wasm_bindgen(method)]
     pub fn redacted(this: &Host, method: &str, url: &str, body: &str);
     /// Adds a header to the request that was told last.
     #[wasm_bindgen(method)]
     pub fn header(this: &Host, name: &str, value: &str);
+    /// Asks for the signature of a request.
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, id: u32, time: f64, nonce: &str);
+    /// Asks to abort a request.
     #[wasm_bindgen(method)]
     pub fn abort(this: &Host, id: u32);
+    /// Asks for more identifiers of a list.
     #[wasm_bindgen(method)]
     pub fn feed(this: &Host, list: usize, room: usize);
-    /// `not_found` is a JSON list of strings, and `unreadable` a JSON list of objects. Either is empty if there are none.
+    /// Tells an answer. `not_found` is a JSON list of strings, and `unreadable` a JSON list of objects. Either is empty if there are none.
     #[wasm_bindgen(method)]
     pub fn answer(
         this: &Host,
@@ -36,24 +41,28 @@ extern "C" {
         unreadable: &str,
         request_id: Option<&str>,
     );
-    /// The error was told before. `asked` is a question as JSON.
+    /// Tells that a part of the lookup failed. The error was told before. `asked` is a question as JSON.
     #[wasm_bindgen(method)]
     pub fn failed(this: &Host, id: Option<u32>, asked: &str);
+    /// Asks to come back later.
     #[wasm_bindgen(method)]
     pub fn wait(this: &Host, ms: f64);
-    /// The error was told before, if there is one.
+    /// Tells that the lookup is over. The error was told before, if there is one.
     #[wasm_bindgen(method)]
     pub fn done(this: &Host, id: Option<u32>);
-    /// The call was not allowed. The error was told before.
+    /// Tells that the call was not allowed. The error was told before.
     #[wasm_bindgen(method)]
     pub fn refuse(this: &Host);
-    /// The headers that sign a request, and how long the nonce has to be remembered.
+    /// Tells the headers that sign a request, and how long the nonce has to be remembered.
     #[wasm_bindgen(method)]
     pub fn signed(this: &Host, keep_ms: f64, id_header: &str, app_id: &str, check_sum: &str);
+    /// Tells an error. Its members follow.
     #[wasm_bindgen(method)]
     pub fn error(this: &Host, code: &str, retryable: bool, message: &str);
+    /// Adds a text to the error that was told last.
     #[wasm_bindgen(method, js_name = errorText)]
     pub fn error_text(this: &Host, member: &str, text: &str);
+    /// Adds a number to the error that was told last.
     #[wasm_bindgen(method, js_name = errorNumber)]
     pub fn error_number(this: &Host, member: &str, number: f64);
 }

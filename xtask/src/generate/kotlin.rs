@@ -35,7 +35,12 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
 /// Returns the codes of errors.
 fn codes() -> String {
     let mut out = HEAD.to_owned() + "\n";
-    kdoc(&mut out, "", &["What went wrong. The names are the same in every language, and they never change."], &[]);
+    kdoc(
+        &mut out,
+        "",
+        &["What went wrong. The names are the same in every language, and they never change."],
+        &[],
+    );
     line(&mut out, "public enum class ErrorCode {");
     for (position, (code, fault, remedy)) in ErrorCode::GLOSSARY.into_iter().enumerate() {
         let gap = if position > 0 { "\n" } else { "" };
@@ -78,7 +83,11 @@ fn options() -> String {
         line(&mut out, format!("    public val {}: {}? = null,", camel(field.name), ty(field, "")));
     }
     let hooks = [
-        ("onRequest", "(RedactedRequest) -> Unit", "Called with every attempt before it is sent, to show it. What it throws ends the lookup."),
+        (
+            "onRequest",
+            "(RedactedRequest) -> Unit",
+            "Called with every attempt before it is sent, to show it. What it throws ends the lookup.",
+        ),
         (
             "onProgress",
             "(done: Long, total: Long) -> Unit",

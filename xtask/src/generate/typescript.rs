@@ -29,7 +29,8 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
         files.push((provider.name.to_owned(), records::file(provider) + &operation::operations(provider)));
         files.push((format!("{}.service", provider.name), service::file(provider)));
     }
-    let with_path = |(name, text): (String, String)| (format!("{FOLDER}/{name}.ts"), HEAD.to_owned() + text.as_str());
+    let with_path =
+        |(name, text): (String, String)| (format!("{FOLDER}/{name}.ts"), HEAD.to_owned() + text.as_str());
     files.into_iter().map(with_path).collect()
 }
 

@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn what_is_declared_is_part_of_the_glue() {
-        let bindings = "export class Lookup {\n}\nexport function sum(a: number): number;\nexport type InitInput = 1;\n";
+        let bindings =
+            "export class Lookup {\n}\nexport function sum(a: number): number;\nexport type InitInput = 1;\n";
         let declared = declarations(bindings).unwrap();
         assert!(declared.contains("\n    sum(a: number): number;\n    imports()"), "{declared}");
         assert!(!declared.contains("InitInput"));

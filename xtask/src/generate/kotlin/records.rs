@@ -60,7 +60,8 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
         line(out, format!("    public val {}: {}{mark},", camel(field.name), ty(field, prefix)));
     }
     if schema.has_secrets {
-        let doc = "What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets].";
+        let doc =
+            "What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets].";
         kdoc(out, "    ", &[doc], &[]);
         line(out, format!("    public val secrets: {name}Secrets?,"));
     }
@@ -111,7 +112,8 @@ fn profile(out: &mut String, schema: &Schema, profile: &ProfileSchema) {
 
 fn secrets(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema) + "Secrets";
-    let about = format!("What [{prefix}{}] carries and an app should not hold. It prints redacted.", schema.name);
+    let about =
+        format!("What [{prefix}{}] carries and an app should not hold. It prints redacted.", schema.name);
     line(out, "");
     kdoc(out, "", &[&about], &[]);
     line(out, format!("public data class {name}("));
@@ -159,7 +161,9 @@ fn value(field: &Field, at: usize, prefix: &str) -> String {
         FieldType::Bool => format!("flag({place})"),
         FieldType::Int | FieldType::IntOrBool => format!("int({place})"),
         FieldType::Texts => format!("texts({place})"),
-        FieldType::Embedded(schema) => format!("embedded({place}) {{ read{}(it) }}", type_name(prefix, schema)),
+        FieldType::Embedded(schema) => {
+            format!("embedded({place}) {{ read{}(it) }}", type_name(prefix, schema))
+        }
         FieldType::Object(schema) => format!("one({place}) {{ read{}(it) }}", type_name(prefix, schema)),
         FieldType::List(schema) => format!("list({place}) {{ read{}(it) }}", type_name(prefix, schema)),
         FieldType::Choice(_) => unreachable!("only credentials have words"),

@@ -27,11 +27,15 @@ pub(super) fn service(provider: &Provider) -> String {
     line(&mut out, "    transport: HttpTransport,");
     let (note, ty) = match provider.base_url {
         Ok(url) => (
-            format!("The URL of the service: `https://...`, or `http://...` on this machine. Defaults to `{url}`."),
+            format!(
+                "The URL of the service: `https://...`, or `http://...` on this machine. Defaults to `{url}`."
+            ),
             "String? = null",
         ),
         Err(why) => (
-            format!("The URL of the service: `https://...`, or `http://...` on this machine. There is no default: {why}."),
+            format!(
+                "The URL of the service: `https://...`, or `http://...` on this machine. There is no default: {why}."
+            ),
             "String",
         ),
     };
@@ -41,7 +45,10 @@ pub(super) fn service(provider: &Provider) -> String {
     line(&mut out, "    options: LookupOptions = LookupOptions(),\n) {");
     let auth = if credentials.is_some() { ", credentials.auth" } else { "" };
     let id = provider.name.to_uppercase();
-    line(&mut out, format!("    private val service = Service(Provider.{id}, transport, baseUrl, options{auth})"));
+    line(
+        &mut out,
+        format!("    private val service = Service(Provider.{id}, transport, baseUrl, options{auth})"),
+    );
     for operation in provider.operations {
         lookups(&mut out, &prefix, operation);
         if is_list(operation) {
@@ -90,12 +97,19 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let ask = if operation.is_by_identifier { "answers" } else { "record" };
     line(
         out,
-        format!("    ): {answer} =\n        service.{ask}(\"{name}\", options, request::write) {{ read{record}(it) }}\n"),
+        format!(
+            "    ): {answer} =\n        service.{ask}(\"{name}\", options, request::write) {{ read{record}(it) }}\n"
+        ),
     );
     let fields = operation.question.fields;
     let mut tags = params(fields);
     tags.extend(["@param options How the lookup is carried out.".to_owned(), throws]);
-    kdoc(out, "    ", &[&format!("{} The members of the request are parameters here.", operation.doc)], &tags);
+    kdoc(
+        out,
+        "    ",
+        &[&format!("{} The members of the request are parameters here.", operation.doc)],
+        &tags,
+    );
     line(out, format!("    public suspend fun {name}("));
     for field in fields {
         line(out, format!("        {},", parameter(field)));
@@ -147,7 +161,12 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     line(out, format!("            {{ {question}({}) }},", lists.join(", ")));
     line(out, format!("        ) {{ read{record}(it) }}\n"));
     kdoc(out, "    ", &["The same for the lists of a request."], &[]);
-    line(out, format!("    public fun pages(request: {question}, options: LookupOptions = LookupOptions()): Flow<{page}> ="));
+    line(
+        out,
+        format!(
+            "    public fun pages(request: {question}, options: LookupOptions = LookupOptions()): Flow<{page}> ="
+        ),
+    );
     let members: Vec<_> = names.iter().map(|name| format!("request.{name}")).collect();
     line(out, format!("        pages({}, options)", members.join(", ")));
 }

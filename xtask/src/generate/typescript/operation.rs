@@ -97,7 +97,8 @@ fn choice(field: &Field) -> (String, bool) {
 fn constant(out: &mut String, provider: &Provider, operation: &OperationDocs) {
     let prefix = capital(provider.name);
     let OperationDocs { metadata, question, record, .. } = operation;
-    let auth = if operation.credentials.is_some() { format!("{prefix}Credentials") } else { "undefined".to_owned() };
+    let auth =
+        if operation.credentials.is_some() { format!("{prefix}Credentials") } else { "undefined".to_owned() };
     let (question, answer) = (type_name(&prefix, question), answer(&prefix, operation));
     let lists: Vec<_> = metadata.lists.iter().map(|list| format!("\"{}\"", camel(list.name))).collect();
     let make = if operation.is_by_identifier { "byIdentifier" } else { "oneRecord" };

@@ -55,8 +55,9 @@ fn question(out: &mut String, prefix: &str, schema: &Schema) {
 
 fn secrets_interface(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema);
-    let text =
-        format!("What {{@link {name}}} carries and an app should not hold. It is not enumerable and prints redacted.");
+    let text = format!(
+        "What {{@link {name}}} carries and an app should not hold. It is not enumerable and prints redacted."
+    );
     line(out, "");
     doc(out, "", &[&text], &[]);
     line(out, format!("export interface {name}Secrets {{"));
@@ -80,7 +81,12 @@ fn interface(out: &mut String, prefix: &str, schema: &Schema) {
         line(out, format!("  readonly {}: {}{absent};", camel(field.name), ty(&field.ty, prefix)));
     }
     if schema.has_secrets {
-        doc(out, "  ", &["What the vendor sent and an app should not hold: only with `includeSecrets`."], &[]);
+        doc(
+            out,
+            "  ",
+            &["What the vendor sent and an app should not hold: only with `includeSecrets`."],
+            &[],
+        );
         line(out, format!("  readonly secrets: {name}Secrets | undefined;"));
     }
     if schema.profile.is_some() {
@@ -180,7 +186,9 @@ fn value(field: &Field, at: usize, prefix: &str) -> String {
         FieldType::Bool => format!("read.flag(t, {place})"),
         FieldType::Int | FieldType::IntOrBool => format!("read.int(t, {place})"),
         FieldType::Texts => format!("read.texts(s, t, {place})"),
-        FieldType::Embedded(schema) => format!("read.embedded(s, t, {place}, read{})", type_name(prefix, schema)),
+        FieldType::Embedded(schema) => {
+            format!("read.embedded(s, t, {place}, read{})", type_name(prefix, schema))
+        }
         FieldType::Object(schema) => format!("read.one(s, t, {place}, read{})", type_name(prefix, schema)),
         FieldType::List(schema) => format!("read.list(s, t, {place}, read{})", type_name(prefix, schema)),
     };

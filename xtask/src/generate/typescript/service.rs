@@ -50,7 +50,8 @@ fn imports(provider: &Provider) -> String {
         line(&mut out, "import type { Answers, Page } from \"../answers.js\";");
     }
     let mut options = Vec::new();
-    options.extend(operation::credentials(provider).filter(|schema| has_delegated(schema)).map(|_| "Authorize"));
+    options
+        .extend(operation::credentials(provider).filter(|schema| has_delegated(schema)).map(|_| "Authorize"));
     options.extend(is_one.then_some("CallOptions"));
     options.extend(is_many.then_some(["ListOptions", "Lists"]).into_iter().flatten());
     options.push("ServiceOptions");
@@ -121,7 +122,13 @@ fn one(out: &mut String, provider: &Provider, operation: &OperationDocs) {
             answer(&prefix, operation)
         ),
     );
-    line(out, format!("    return this.#service.one({}, question, options);\n  }}", operation::name(provider, operation)));
+    line(
+        out,
+        format!(
+            "    return this.#service.one({}, question, options);\n  }}",
+            operation::name(provider, operation)
+        ),
+    );
 }
 
 fn many(out: &mut String, provider: &Provider, operation: &OperationDocs) {
