@@ -21,10 +21,9 @@ const npm = (args: readonly string[], cwd: string): Promise<{ stdout: string }> 
 
 /** What an app does; `ORIGIN` is the local services'. */
 const app = (origin: string): string => `
-import { Dmtz, isLookupError, LookupError, Mysoft, Quanshi, QUANSHI_MAX_PER_LIST } from "mingpian";
-import { quanshiBatch } from "mingpian/batch";
-import { quanshiCall } from "mingpian/core";
-import { checkSum } from "mingpian/server";
+import { Dmtz, isLookupError, LookupError, Mysoft, Quanshi } from "mingpian";
+import { load, open, quanshiGetUsersByEmailsMobiles } from "mingpian/core";
+import { checkSum, sign } from "mingpian/server";
 
 const quanshi = new Quanshi({ baseUrl: ${JSON.stringify(`${origin}/quanshi`)}, auth: { appId: "demo-app", secretKey: "demo-secret-key" } });
 const { found, notFound } = await quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com", "nobody@example.com"] });
@@ -36,36 +35,39 @@ try {
 }
 const mysoft = new Mysoft({ baseUrl: ${JSON.stringify(`${origin}/mysoft`)}, auth: { accessToken: "demo token+/=&?" } });
 const user = await mysoft.getUserInfo({ tenantCode: "demo" });
-const call = quanshiCall({ mobiles: ["10000000001"] }, { auth: { token: "demo" } });
 const emails = Array.from({ length: 450 }, (_, n) => "person" + (n + 1) + "@example.com");
 const pages = [];
 for await (const page of quanshi.pages({ emails })) pages.push(page.found.size);
-const batch = quanshiBatch({ auth: { token: "demo" } });
-batch.push({ emails });
+const authorize = (params) => sign({ appId: "demo-app", secretKey: "demo-secret-key" }, params);
+const delegated = new Quanshi({ baseUrl: ${JSON.stringify(`${origin}/quanshi`)}, auth: { authorize } });
+await load();
+const lookup = open(quanshiGetUsersByEmailsMobiles, { question: { mobiles: ["10000000001"] }, auth: { token: "demo" } });
+const lists = open(quanshiGetUsersByEmailsMobiles, { pages: true, auth: { token: "demo" } });
 const result = {
-  pages,
-  steps: [1, 2, 3].map(() => batch.poll(Date.now(), new Uint8Array(16)).kind),
+  pages: pages.sort(),
+  signed: (await delegated.getUsersByEmailsMobiles({ emails: emails.slice(0, 1) })).found.size,
   found: [...found.keys()],
   notFound,
   code,
   provider: user.profile.provider,
-  most: QUANSHI_MAX_PER_LIST,
-  step: call.poll(Date.now(), new Uint8Array(16)).kind,
-  sum: checkSum("abc", "", 0).length,
+  most: quanshiGetUsersByEmailsMobiles.maxPerList,
+  step: lookup.poll(Date.now(), new Uint8Array(16)).kind,
+  steps: [1, 2, 3, 4].map(() => lists.poll(Date.now(), new Uint8Array(16)).kind),
+  sum: (await checkSum("abc", "", 0)).length,
 };
-call.cancel();
-batch.cancel();
-result.pages.sort();
+lookup.close();
+lists.close();
 `;
 const RESULT = {
   pages: [200, 200, 50],
-  steps: ["wait", "wait", "wait"],
+  signed: 1,
   found: ["person1@example.com"],
   notFound: ["nobody@example.com"],
   code: "REJECTED",
   provider: "mysoft",
   most: 200,
   step: "send",
+  steps: ["feed", "feed", "feed", "wait"],
   sum: 40,
 };
 
@@ -85,7 +87,7 @@ describe("the packed package", () => {
     const { stdout } = await npm(["pack", "--json", "--dry-run"], root);
     const [{ files, size }] = JSON.parse(stdout) as [{ files: { path: string }[]; size: number }];
     const paths = files.map(({ path }) => path);
-    for (const path of ["README.md", "package.json", "dist/index.js", "dist/index.d.ts", "dist/core.js", "dist/modules/calls.wasm"]) {
+    for (const path of ["README.md", "package.json", "dist/index.js", "dist/index.d.ts", "dist/core.js", "dist/edge/core.js", "dist/module/mingpian.wasm"]) {
       assert.ok(paths.includes(path), path);
     }
     const strange = paths.filter((path) => !/^(dist\/.*\.(js|d\.ts|wasm)|README\.md|LICENSE[-A-Z]*|package\.json)$/.test(path));
@@ -105,26 +107,67 @@ describe("the packed package", () => {
     assert.deepEqual(Object.keys((JSON.parse(stdout) as { dependencies: object }).dependencies), ["mingpian"]);
   });
 
+  test("is imported without any global of the platform, and touches none", async () => {
+    const script = `
+      const { stdout } = process;
+      // What the language itself has. WebAssembly is not among it.
+      const kept = new Set(["globalThis", "Object", "Function", "Array", "Number", "Boolean", "String", "Symbol", "BigInt",
+        "Math", "JSON", "Promise", "Proxy", "Reflect", "RegExp", "Date", "Map", "Set", "WeakMap", "WeakSet", "WeakRef",
+        "ArrayBuffer", "DataView", "Uint8Array", "Uint32Array", "Error", "TypeError", "RangeError", "undefined", "NaN",
+        "Infinity", "isNaN", "parseInt", "parseFloat"]);
+      for (const name of Object.getOwnPropertyNames(globalThis)) if (!kept.has(name)) delete globalThis[name];
+      const names = () => Object.getOwnPropertyNames(globalThis).join();
+      const before = names();
+      const exported = [];
+      for (const entry of ["mingpian", "mingpian/core", "mingpian/server"]) exported.push(Object.keys(await import(entry)).length > 0);
+      const { open, dmtzGetUserInfo } = await import("mingpian/core");
+      let thrown;
+      try {
+        open(dmtzGetUserInfo, { question: { code: "demo" } });
+      } catch (error) {
+        thrown = error.code;
+      }
+      stdout.write(JSON.stringify([exported, before === names(), typeof WebAssembly, typeof fetch, thrown]));`;
+    const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: home });
+    assert.deepEqual([JSON.parse(stdout), stderr], [[[true, true, true], true, "undefined", "undefined", "INTERNAL"], ""]);
+  });
+
   test("does nothing when it is imported", async () => {
     const script = `
-      WebAssembly.Module = WebAssembly.Instance = class { constructor() { throw new Error("too early"); } };
-      globalThis.fetch = globalThis.atob = globalThis.setTimeout = () => { throw new Error("too early"); };
+      const early = () => { throw new Error("too early"); };
+      for (const name of ["Module", "Instance", "compile", "instantiate"]) WebAssembly[name] = early;
+      for (const name of ["fetch", "atob", "setTimeout", "TextDecoder", "TextEncoder", "AbortController", "FinalizationRegistry"]) {
+        globalThis[name] = early;
+      }
+      crypto.getRandomValues = early;
       const names = Object.getOwnPropertyNames(globalThis).length;
       await import("mingpian");
       await import("mingpian/core");
-      await import("mingpian/batch");
       await import("mingpian/server");
       console.log(Object.getOwnPropertyNames(globalThis).length - names);`;
     const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: home });
     assert.deepEqual([stdout, stderr], ["0\n", ""]);
   });
 
+  test("looks up without a FinalizationRegistry, which some runtimes do not have", async () => {
+    const script = `
+      delete globalThis.FinalizationRegistry;
+      const { load, open, dmtzGetUserInfo } = await import("mingpian/core");
+      await load();
+      const lookup = open(dmtzGetUserInfo, { question: { code: "demo" } });
+      console.log(lookup.poll(Date.now(), new Uint8Array(16)).kind);
+      lookup.close();`;
+    const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: home });
+    assert.deepEqual([stdout, stderr], ["send\n", ""]);
+  });
+
   test("exports the module and its own package.json, and nothing that is not said", async () => {
     const { resolve } = createRequire(join(home, "app.js"));
     const module = await readFile(resolve("mingpian/mingpian.wasm"));
     assert.ok(WebAssembly.validate(module));
+    assert.deepEqual(module, await readFile(join(home, "node_modules/mingpian/dist/edge/module/mingpian.wasm")));
     assert.ok(resolve("mingpian/package.json"));
-    assert.throws(() => resolve("mingpian/dist/call.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+    assert.throws(() => resolve("mingpian/dist/lookup.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
   });
 
   test("runs in Node", { skip }, async () => {
@@ -142,30 +185,45 @@ describe("the packed package", () => {
 
   test("has types that are right, for browsers and for Node", async () => {
     const source = `
-      import { Quanshi, isLookupError, RateLimitedError, type DmtzUser, type Profile, type QuanshiUsers } from "mingpian";
-      import { Call, quanshiCall, type Step } from "mingpian/core";
-      const quanshi = new Quanshi({ auth: { token: "x", in: "body" }, fetch, retry: { maxAttempts: 2 } });
-      const users: Promise<QuanshiUsers> = quanshi.getUsersByEmailsMobiles({ emails: ["x"] }, { signal: AbortSignal.timeout(5) });
-      users.then(({ found }) => found.get("x")?.profile.displayName?.length, (error: unknown) => {
+      import { Quanshi, isLookupError, RateLimitedError, type Answers, type DmtzUser, type Page, type Profile } from "mingpian";
+      import type { QuanshiAccount, QuanshiGetUsersByEmailsMobiles } from "mingpian";
+      import { dmtzGetUserInfo, Lookup, mysoftGetUserInfo, open, quanshiGetUsersByEmailsMobiles, type Step } from "mingpian/core";
+      const quanshi = new Quanshi({ auth: { token: "x", in: "body" }, fetch, maxAttempts: 2 });
+      const answers: Promise<Answers<QuanshiAccount>> =
+        quanshi.getUsersByEmailsMobiles({ emails: ["x"] }, { signal: AbortSignal.timeout(5) });
+      answers.then(({ found }) => found.get("x")?.profile.displayName?.length, (error: unknown) => {
         if (isLookupError(error)) error.code satisfies string;
         if (error instanceof RateLimitedError) error.code satisfies "RATE_LIMITED";
         // @ts-expect-error not any
         error.code;
       });
+      async function* later() { yield "x"; }
+      const pages: AsyncGenerator<Page<QuanshiGetUsersByEmailsMobiles, QuanshiAccount>> =
+        quanshi.pages({ emails: new Set(["x"]), mobiles: later() }, { onProgress: (done, total) => done / total });
+      pages.next().then(({ value }) => value?.failed?.request.emails?.length);
       // @ts-expect-error credentials are needed
       new Quanshi({});
       // @ts-expect-error one kind of credentials has no secret
       new Quanshi({ auth: { appId: "x" } });
+      // @ts-expect-error a question has lists
+      quanshi.getUsersByEmailsMobiles({ emails: "x" });
+      // @ts-expect-error a question is needed
+      quanshi.getUsersByEmailsMobiles();
       // @ts-expect-error records cannot be written to
       (user: DmtzUser) => { user.id = ""; };
       // @ts-expect-error a name may be absent
       (profile: Profile): string => profile.displayName;
-      const call: Call<QuanshiUsers> = quanshiCall({ mobiles: ["x"] }, { auth: { token: "x" } });
-      const step: Step = call.poll(Date.now(), new Uint8Array(16));
+      const lookup: Lookup<Answers<QuanshiAccount>> =
+        open(quanshiGetUsersByEmailsMobiles, { question: { mobiles: ["x"] }, auth: { token: "x" }, options: { maxInFlight: 1 } });
+      const step: Step<Answers<QuanshiAccount>> = lookup.poll(Date.now(), new Uint8Array(16));
       if (step.kind === "send") step.request.headers.map(([name, value]) => name + value);
       if (step.kind === "wait") step.ms.toFixed();
-      // @ts-expect-error calls are made by functions
-      new Call();`;
+      if (step.kind === "answer") step.answer.found.size.toFixed();
+      open(dmtzGetUserInfo, { question: { code: "x" } });
+      // @ts-expect-error credentials are needed
+      open(mysoftGetUserInfo, { question: {} });
+      // @ts-expect-error lookups are opened by a function
+      new Lookup();`;
     const folder = join(home, "types");
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, "app.ts"), source);
