@@ -14,8 +14,6 @@ pub struct Bytes(Vec<u8>);
 
 /// A big-endian length of 32 bits comes first.
 const PREFIX: usize = 4;
-/// The bytes of a word.
-const WORD: usize = 4;
 
 impl Bytes {
     /// Returns the bytes.
@@ -31,14 +29,12 @@ impl Bytes {
 
     /// Makes little-endian bytes of words of 32 bits.
     pub fn from_words(words: &[u32]) -> Self {
-        let len = WORD * words.len();
-        let mut buffer = vec![0; PREFIX + len];
-        let (prefix, bytes) = buffer.split_at_mut(PREFIX);
-        prefix.copy_from_slice(&to_prefix(len));
-        for (place, word) in bytes.chunks_exact_mut(WORD).zip(words) {
-            place.copy_from_slice(&word.to_le_bytes());
+        if cfg!(target_endian = "big") {
+            return Self::from(&*words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<_>>());
         }
-        Self(buffer)
+        // SAFETY: a word is four bytes without padding, and any byte is valid.
+        let bytes = unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), size_of_val(words)) };
+        Self::from(bytes)
     }
 }
 
