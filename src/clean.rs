@@ -16,6 +16,9 @@ const TOKEN_LEN: usize = 20;
 /// Marks a byte that is to be hidden. Control characters are removed first, so no other byte is 0.
 const HIDDEN: u8 = 0;
 
+/// Calls its argument with each private value that a request carried.
+type Private<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;
+
 /// Which parts of a provider's text are hidden besides what the request carried.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hide {
@@ -25,12 +28,11 @@ pub(crate) enum Hide {
     Identifiers,
 }
 
-/// Returns a provider's text without control characters and without anything that must not be printed. `private` calls
-/// its argument with each private value that the request carried.
+/// Returns a provider's text without control characters and without anything that must not be printed.
 ///
 /// A value is hidden where it stands as it was sent. If the text contains a value in another spelling, where it begins and
 /// ends cannot be told reliably, so nothing of the text is shown.
-pub(crate) fn clean(text: &str, hide: Hide, private: &dyn Fn(&mut dyn FnMut(&str))) -> String {
+pub(crate) fn clean(text: &str, hide: Hide, private: &Private<'_>) -> String {
     let mut clean = String::new();
     let mut is_cut = false;
     for (at, character) in text.chars().filter(|character| !character.is_control()).enumerate() {
@@ -99,7 +101,7 @@ fn is_in_run(byte: u8) -> bool {
 
 /// Returns whether a text contains a private value in another spelling: encoded, in another case, in other widths, or with
 /// other separators.
-fn is_spelled_otherwise(text: &str, private: &dyn Fn(&mut dyn FnMut(&str))) -> bool {
+fn is_spelled_otherwise(text: &str, private: &Private<'_>) -> bool {
     let text = bare(&text.replace(REDACTED, "\n"));
     let mut is_found = false;
     private(&mut |value| {

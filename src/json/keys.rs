@@ -1,5 +1,7 @@
 //! Finds the rows of a map that answer what was asked.
 
+#![expect(clippy::disallowed_types, reason = "nothing iterates the maps, so their order cannot be seen")]
+
 use crate::hash::FastHash;
 use crate::index::Index;
 use crate::words::{NOTHING, to_place, to_word};
@@ -21,12 +23,7 @@ pub const REPEATED: u32 = u32::MAX;
 
 impl Index {
     /// Looks up keys in the last map that begins at `first` or behind it. Of a repeated key of the map, the last counts.
-    pub fn match_keys<'q>(
-        &self,
-        body: &str,
-        first: u32,
-        asked: &mut dyn Iterator<Item = &'q str>,
-    ) -> Matches {
+    pub fn match_keys(&self, body: &str, first: u32, asked: &mut dyn Iterator<Item = &str>) -> Matches {
         let mut positions: HashMap<&str, usize, FastHash> = HashMap::default();
         // Most responses answer most of what was asked.
         positions.reserve(self.keys.len());
