@@ -42,18 +42,18 @@ enum Decoded {
 
 /// Reads `%2F`.
 fn percent(text: &str) -> Option<(Decoded, usize)> {
-    let byte = u8::from_str_radix(text.get(1..3)?, 16).ok()?;
-    Some((Decoded::Byte(byte), 3))
+    let byte = number(text.get(1..3)?, 16)?;
+    Some((Decoded::Byte(u8::try_from(byte).ok()?), 3))
 }
 
 /// Reads `&#47;`, `&#x2F;`, or a name. Named characters other than `&amp;` are separators, which count for nothing.
 fn entity(text: &str) -> Option<(Decoded, usize)> {
-    let end = text.get(..12.min(text.len())).unwrap_or(text).find(';')?;
+    let end = text.get(..12.min(text.len())).unwrap_or(text).bytes().position(|byte| byte == b';')?;
     let name = text.get(1..end)?;
     let point = match name.strip_prefix('#') {
         Some(digits) => match digits.strip_prefix(['x', 'X']) {
-            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-            None => digits.parse().ok()?,
+            Some(digits) => number(digits, 16)?,
+            None => number(digits, 10)?,
         },
         None if name == "amp" => u32::from('&'),
         None if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic()) => u32::from(' '),
@@ -66,12 +66,16 @@ fn entity(text: &str) -> Option<(Decoded, usize)> {
 fn escape(text: &str) -> Option<(Decoded, usize)> {
     let next = text.get(1..)?.chars().next()?;
     if next == 'u' {
-        let point = text.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let point = text.get(2..6).and_then(|digits| number(digits, 16));
         if let Some(character) = point.and_then(char::from_u32) {
             return Some((Decoded::Char(character), 6));
         }
     }
     Some((Decoded::Char(next), 1 + next.len_utf8()))
+}
+
+fn number(digits: &str, radix: u32) -> Option<u32> {
+    u32::from_str_radix(digits, radix).ok()
 }
 
 /// Returns a letter or a digit in ordinary width and lower case, or `None` for a separator.

@@ -53,7 +53,8 @@ fn flaw(url: &str) -> Option<Cow<'static, str>> {
             "expected a URL without a query, a fragment, or characters that have to be encoded".into(),
         );
     }
-    let Some((scheme, rest)) = url.split_once("://") else {
+    let scheme_end = url.as_bytes().windows(3).position(|bytes| bytes == b"://");
+    let Some((scheme, rest)) = scheme_end.and_then(|end| Some((url.get(..end)?, url.get(end + 3..)?))) else {
         return Some("expected an https URL, got no scheme".into());
     };
     let is_secure = scheme.eq_ignore_ascii_case("https");

@@ -72,9 +72,10 @@ impl Index {
 
 /// Drops repeated texts and keeps the first of each.
 pub fn dedupe(texts: &mut Vec<String>) {
-    let mut seen: HashMap<&str, (), FastHash> = HashMap::default();
+    // The values mean nothing: the WebAssembly module has the code of such a map once.
+    let mut seen: HashMap<&str, usize, FastHash> = HashMap::default();
     seen.reserve(texts.len());
-    let is_first: Vec<bool> = texts.iter().map(|text| seen.insert(text, ()).is_none()).collect();
+    let is_first: Vec<bool> = texts.iter().map(|text| seen.insert(text, 0).is_none()).collect();
     if is_first.iter().any(|is_first| !is_first) {
         let mut is_first = is_first.into_iter();
         texts.retain(|_| is_first.next() == Some(true));
