@@ -82,10 +82,7 @@ fn show(clean: &str, bytes: &[u8]) -> String {
         }
         was_hidden = is_hidden;
     }
-    if let Some((end, _)) = out.char_indices().nth(MAX_TEXT) {
-        out.truncate(end);
-    }
-    out
+    out.chars().take(MAX_TEXT).collect()
 }
 
 fn mark(bytes: &mut [u8], at: usize, len: usize) {

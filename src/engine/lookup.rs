@@ -12,7 +12,6 @@ use crate::json::{Mode, Reading, Unit, dedupe};
 use crate::operation::{ListOperation, Metadata, Operation};
 use crate::record::{Fields, Raw, read_texts};
 use crate::time::{ClockOffset, UnixMillis};
-use std::collections::VecDeque;
 use std::fmt;
 use std::time::Duration;
 
@@ -45,7 +44,7 @@ pub struct Lookup {
     is_whole: bool,
     pending: Pending,
     parts: Vec<Part>,
-    answers: VecDeque<Answer>,
+    answers: Vec<Answer>,
     aborts: Vec<RequestId>,
     done: u64,
     /// Why nothing more is sent, and the request that the error came from.
@@ -121,7 +120,7 @@ impl Lookup {
             is_whole,
             pending: Pending::new(operation, keep),
             parts: Vec::new(),
-            answers: VecDeque::new(),
+            answers: Vec::new(),
             aborts: Vec::new(),
             done: 0,
             end: None,
@@ -172,7 +171,8 @@ impl Lookup {
         if let Some(id) = self.aborts.pop() {
             return Step::Abort { id };
         }
-        if takes_answer && let Some(answer) = self.answers.pop_front() {
+        if takes_answer && !self.answers.is_empty() {
+            let answer = self.answers.remove(0);
             self.done += self.pending.hand_out(&answer.asked);
             return Step::Answer(answer);
         }
@@ -248,7 +248,7 @@ impl Lookup {
     }
 
     fn push_failure(&mut self, id: Option<RequestId>, asked: Vec<Vec<String>>, error: LookupError) {
-        self.answers.push_back(Answer { id, operation: self.operation, asked, result: Err(error) });
+        self.answers.push(Answer { id, operation: self.operation, asked, result: Err(error) });
     }
 
     /// Sends nothing more. Requests in flight come to their end, and identifiers that wait end in a failed answer.
@@ -310,7 +310,7 @@ impl Lookup {
         }
         let asked = part.into_identifiers();
         let raw: Raw = settle(self.operation, accepted, &asked, &mut self.pending);
-        self.answers.push_back(Answer { id: Some(id), operation: self.operation, asked, result: Ok(raw) });
+        self.answers.push(Answer { id: Some(id), operation: self.operation, asked, result: Ok(raw) });
         true
     }
 

@@ -1,6 +1,6 @@
 //! Identifiers that wait, that are in flight, or whose answer was not handed out yet.
 
-use crate::error::{BoxedError, NOT_EMPTY, invalid};
+use crate::error::{BoxedError, NOT_EMPTY, entry_name, invalid};
 use crate::json::hash::FastHash;
 use crate::operation::Metadata;
 use std::collections::HashMap;
@@ -232,11 +232,10 @@ pub(super) fn check(operation: &Metadata, lists: &[Vec<String>]) -> Result<(), B
 }
 
 fn nothing_asked(operation: &Metadata) -> BoxedError {
-    let names: Vec<_> = operation.lists.iter().map(|list| list.name).collect();
-    invalid(&names.join(", "), "expected at least one identifier")
-}
-
-/// Returns `emails[3]`.
-pub(super) fn entry_name(list: &str, position: u64) -> String {
-    format!("{list}[{position}]")
+    let mut names = String::new();
+    for list in operation.lists {
+        names.push_str(if names.is_empty() { "" } else { ", " });
+        names.push_str(list.name);
+    }
+    invalid(&names, "expected at least one identifier")
 }

@@ -62,7 +62,7 @@ fn flaw(url: &str) -> Option<Cow<'static, str>> {
         // Anything else in its place may be a secret.
         let is_scheme = scheme.len() <= 16 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
         return Some(match is_scheme {
-            true => format!("expected an https URL, got scheme `{scheme}`").into(),
+            true => ("expected an https URL, got scheme `".to_owned() + scheme + "`").into(),
             false => "expected an https URL, got another scheme".into(),
         });
     }

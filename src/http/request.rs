@@ -4,14 +4,10 @@ use super::BaseUrl;
 use crate::error::{BoxedError, NOT_EMPTY, invalid};
 use crate::record::{Fields, write_fields};
 use crate::redact::{REDACTED, Sensitivity};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
 /// Every operation so far is a POST.
 const METHOD: &str = "POST";
-
-/// The unreserved characters of RFC 3986 §2.3 stay as they are.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a request goes, and the credentials that are added for each attempt. Its body is written when it is sent.
 #[derive(Clone)]
@@ -108,7 +104,7 @@ impl UnsignedRequest {
     }
 
     fn write(&self, base: &BaseUrl, question: &dyn Fields, redact: bool) -> (String, Vec<Header>, String) {
-        let mut url = [base.as_str(), self.path].concat();
+        let mut url = base.as_str().to_owned() + self.path;
         let fixed = ["accept", "content-type"];
         let mut headers: Vec<_> =
             fixed.into_iter().map(|name| Header { name, value: "application/json".to_owned() }).collect();
@@ -118,12 +114,12 @@ impl UnsignedRequest {
             let value = if is_hidden { REDACTED } else { &part.value };
             match part.place {
                 Place::Query => {
-                    url.push(if url.contains('?') { '&' } else { '?' });
+                    url.push(if url.bytes().any(|byte| byte == b'?') { '&' } else { '?' });
                     url.push_str(part.name);
                     url.push('=');
                     match is_hidden {
                         true => url.push_str(value),
-                        false => url.extend(utf8_percent_encode(value, RESERVED)),
+                        false => push_encoded(&mut url, value),
                     }
                 }
                 Place::Header => headers.push(Header { name: part.name, value: value.to_owned() }),
@@ -137,6 +133,18 @@ impl UnsignedRequest {
     pub(crate) fn each_private(&self, tell: &mut dyn FnMut(&str)) {
         let private = self.credentials.iter().filter(|part| part.sensitivity != Sensitivity::Public);
         private.for_each(|part| tell(&part.value));
+    }
+}
+
+/// Appends a text in percent encoding. The unreserved characters of RFC 3986 §2.3 stay as they are.
+fn push_encoded(url: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            url.push(char::from(byte));
+        } else {
+            url.push('%');
+            url.push_str(&base16ct::upper::encode_string(&[byte]));
+        }
     }
 }
 

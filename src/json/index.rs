@@ -100,7 +100,7 @@ impl Index {
         };
         let rest = row.map(|row| self.flaw_path(inner, row)).unwrap_or_default();
         let dot = if rest.is_empty() { "" } else { "." };
-        [column.key, suffix, dot, &rest].concat()
+        column.key.to_owned() + suffix + dot + &rest
     }
 
     /// Returns the two words of a column of the row at `row`, or `None` if the value is absent or of the wrong type.
