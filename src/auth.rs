@@ -4,6 +4,7 @@ use crate::error::LookupError;
 use crate::http::UnsignedRequest;
 use crate::json::Shape;
 use crate::record::{Credentials, CredentialsSchema, Input};
+use crate::spelling::hex;
 use crate::time::UnixMillis;
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
@@ -83,7 +84,7 @@ pub struct Nonce(String);
 impl Nonce {
     /// Makes a nonce from 16 bytes of a cryptographically secure source, which must be used for nothing else.
     pub fn from_random(random: [u8; 16]) -> Self {
-        Self(base16ct::lower::encode_string(&random))
+        Self(hex(&random))
     }
 
     /// Reads a nonce. Returns `None` if it is not 32 lower-case hexadecimal digits.

@@ -4,6 +4,7 @@ use super::BaseUrl;
 use crate::error::{BoxedError, NOT_EMPTY, invalid};
 use crate::record::{Fields, write_fields};
 use crate::redact::{REDACTED, Sensitivity};
+use crate::spelling::hex;
 use std::fmt;
 
 /// Every operation so far is a POST.
@@ -143,7 +144,7 @@ fn push_encoded(url: &mut String, text: &str) {
             url.push(char::from(byte));
         } else {
             url.push('%');
-            url.push_str(&base16ct::upper::encode_string(&[byte]));
+            url.push_str(&hex(&[byte]).to_ascii_uppercase());
         }
     }
 }

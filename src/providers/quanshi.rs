@@ -22,6 +22,7 @@ use crate::http::UnsignedRequest;
 use crate::operation::{Content, Envelope as Around, Layer, ListOperation, Metadata, Operation, RetrySafety};
 use crate::record::{Answers, AnyJson, ByKey, Choice, Credentials as DeriveCredentials, Lists, Record};
 use crate::redact::{SecretString, Sensitivity};
+use crate::spelling::hex;
 use crate::time::UnixMillis;
 use sha1::{Digest, Sha1};
 use std::time::Duration;
@@ -231,7 +232,7 @@ pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -
     hasher.update(secret_key.expose_secret());
     hasher.update(nonce);
     hasher.update(cur_time.0.to_string());
-    base16ct::lower::encode_string(&hasher.finalize())
+    hex(&hasher.finalize())
 }
 
 /// How far the time that a host wants to have signed may be from the clock of the server that signs: one minute, our
