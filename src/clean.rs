@@ -101,7 +101,8 @@ fn is_spelled_otherwise(text: &str, private: &dyn Fn(&mut dyn FnMut(&str))) -> b
     let mut is_found = false;
     private(&mut |value| {
         let value = bare(value);
-        is_found |= value.chars().count() >= MIN_PRIVATE && find(text.as_bytes(), value.as_bytes()).is_some();
+        is_found |=
+            value.chars().nth(MIN_PRIVATE - 1).is_some() && find(text.as_bytes(), value.as_bytes()).is_some();
     });
     is_found
 }

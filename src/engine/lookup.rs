@@ -171,8 +171,7 @@ impl Lookup {
         if let Some(id) = self.aborts.pop() {
             return Step::Abort { id };
         }
-        if takes_answer && !self.answers.is_empty() {
-            let answer = self.answers.remove(0);
+        if takes_answer && let Some(answer) = remove(&mut self.answers, 0) {
             self.done += self.pending.hand_out(&answer.asked);
             return Step::Answer(answer);
         }
@@ -208,10 +207,11 @@ impl Lookup {
                     position += 1;
                 }
                 PartTurn::Over(error) => {
-                    let part = self.parts.remove(position);
-                    // A request that was stopped while it was being signed is still open.
-                    self.aborts.extend(part.open_id());
-                    self.fail(part, *error);
+                    if let Some(part) = remove(&mut self.parts, position) {
+                        // A request that was stopped while it was being signed is still open.
+                        self.aborts.extend(part.open_id());
+                        self.fail(part, *error);
+                    }
                     self.start_ready();
                     position = 0;
                 }
@@ -265,7 +265,8 @@ impl Lookup {
 
     /// Ends a whole lookup at once.
     fn abandon(&mut self, id: Option<RequestId>, error: LookupError) {
-        self.aborts.extend(self.parts.drain(..).filter_map(|part| part.open_id()));
+        let parts = std::mem::take(&mut self.parts);
+        self.aborts.extend(parts.iter().filter_map(Part::open_id));
         self.answers.clear();
         self.end.get_or_insert((id, error));
     }
@@ -303,7 +304,7 @@ impl Lookup {
         let Some(accepted) = part.respond(now, response, self.reading, max, self.offset, is_timed) else {
             return false;
         };
-        let part = self.parts.remove(position);
+        let Some(part) = remove(&mut self.parts, position) else { return false };
         // An offset is believed only after an attempt that was signed with it was accepted.
         if let Some(measured) = part.measured_offset() {
             self.offset = measured;
@@ -381,6 +382,19 @@ impl Lookup {
     fn position(&self, id: RequestId) -> Option<usize> {
         self.parts.iter().position(|part| part.is_open_as(id))
     }
+}
+
+/// Removes and returns an entry. The panic of `Vec::remove` would add 1 KB to the WebAssembly module.
+fn remove<T>(entries: &mut Vec<T>, position: usize) -> Option<T> {
+    let mut removed = None;
+    for (at, entry) in std::mem::take(entries).into_iter().enumerate() {
+        if at == position {
+            removed = Some(entry);
+        } else {
+            entries.push(entry);
+        }
+    }
+    removed
 }
 
 /// Checks credentials before anything is sent, by adding them to a request that is thrown away.

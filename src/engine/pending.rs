@@ -126,12 +126,13 @@ impl Pending {
         if !is_ready || self.lists.iter().all(|list| list.waiting.is_empty()) {
             return None;
         }
-        Some(
-            self.lists
-                .iter_mut()
-                .map(|list| list.waiting.drain(..list.waiting.len().min(max)).collect())
-                .collect(),
-        )
+        let mut request = Vec::with_capacity(self.lists.len());
+        for list in &mut self.lists {
+            let mut waiting = std::mem::take(&mut list.waiting).into_iter();
+            request.push(waiting.by_ref().take(max).collect());
+            list.waiting = waiting.collect();
+        }
+        Some(request)
     }
 
     /// Takes everything that waits.
