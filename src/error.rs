@@ -300,6 +300,33 @@ impl LookupError {
         }
     }
 
+    /// Says what went wrong, for people. It makes do without formatters, which would add 1.5 KB to the WebAssembly module.
+    #[doc(hidden)]
+    pub fn message(&self) -> String {
+        match self {
+            Self::InvalidInput { field, detail } => field.clone() + ": " + detail,
+            Self::Unauthenticated { reply } => reply.describe("refused the credentials"),
+            Self::RateLimited { reply, .. } => reply.describe("received too many requests"),
+            Self::Rejected { reply } => reply.describe("rejected the request"),
+            Self::HttpStatus { reply, .. } => reply.describe("answered with an unexpected status"),
+            Self::MalformedResponse { reply, path, detail } => {
+                let path_end = if path.is_empty() { "" } else { ": " };
+                reply.describe("sent a response that cannot be read") + ": " + path + path_end + detail
+            }
+            Self::ResponseTooLarge { provider, max_bytes } => {
+                (*provider).to_owned()
+                    + " sent more than "
+                    + &u64::try_from(*max_bytes).unwrap_or(u64::MAX).to_string()
+                    + " bytes"
+            }
+            Self::Transport { provider, kind, .. } => {
+                (*provider).to_owned() + " could not be reached: " + kind.explanation()
+            }
+            Self::Cancelled => "the lookup was cancelled".to_owned(),
+            Self::Internal { detail } => "internal error: ".to_owned() + detail,
+        }
+    }
+
     /// Returns how the transport failed.
     pub fn transport_kind(&self) -> Option<TransportErrorKind> {
         match self {
@@ -312,32 +339,8 @@ impl LookupError {
 /// Says what went wrong, for people.
 impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Numbers are written as texts: the formatter's own way with them would add 1 KB to the WebAssembly module.
-        let texts: &[&str] = match self {
-            Self::InvalidInput { field, detail } => &[field, ": ", detail],
-            Self::Unauthenticated { reply } => return reply.describe(f, "refused the credentials"),
-            Self::RateLimited { reply, .. } => return reply.describe(f, "received too many requests"),
-            Self::Rejected { reply } => return reply.describe(f, "rejected the request"),
-            Self::HttpStatus { reply, .. } => return reply.describe(f, "answered with an unexpected status"),
-            Self::MalformedResponse { reply, path, detail } => {
-                reply.describe(f, "sent a response that cannot be read")?;
-                &[": ", path, if path.is_empty() { "" } else { ": " }, detail]
-            }
-            Self::ResponseTooLarge { provider, max_bytes } => {
-                &[provider, " sent more than ", &max_bytes.to_string(), " bytes"]
-            }
-            Self::Transport { provider, kind, .. } => {
-                &[provider, " could not be reached: ", kind.explanation()]
-            }
-            Self::Cancelled => &["the lookup was cancelled"],
-            Self::Internal { detail } => &["internal error: ", detail],
-        };
-        write_all(f, texts)
+        f.write_str(&self.message())
     }
-}
-
-fn write_all(f: &mut fmt::Formatter<'_>, texts: &[&str]) -> fmt::Result {
-    texts.iter().try_for_each(|text| f.write_str(text))
 }
 
 impl std::error::Error for LookupError {}
@@ -385,22 +388,23 @@ impl Serialize for LookupError {
 }
 
 impl Reply {
-    /// Writes `example rejected the request (HTTP 200, code 20003, request r-1): no such app`.
-    fn describe(&self, f: &mut fmt::Formatter<'_>, what: &str) -> fmt::Result {
-        write_all(f, &[self.provider, " ", what, " (HTTP ", &u64::from(self.status).to_string()])?;
+    /// Returns `example rejected the request (HTTP 200, code 20003, request r-1): no such app`.
+    fn describe(&self, what: &str) -> String {
+        let mut text =
+            self.provider.to_owned() + " " + what + " (HTTP " + &u64::from(self.status).to_string();
         if let Some(code) = self.provider_code {
-            write_all(f, &[", code ", &code.to_string()])?;
+            text = text + ", code " + &code.to_string();
         }
         if let Some(id) = &self.request_id {
-            write_all(f, &[", request ", id])?;
+            text = text + ", request " + id;
         }
         if let Some(time_ms) = self.retry_after_ms {
-            write_all(f, &[", retry after ", &time_ms.to_string(), " ms"])?;
+            text = text + ", retry after " + &time_ms.to_string() + " ms";
         }
-        f.write_str(")")?;
+        text.push(')');
         match &self.provider_text {
-            Some(text) => write_all(f, &[": ", text]),
-            None => Ok(()),
+            Some(provider_text) => text + ": " + provider_text,
+            None => text,
         }
     }
 }

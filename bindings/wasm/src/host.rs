@@ -67,7 +67,7 @@ pub(crate) fn tell_request(host: &Host, headers: &[Header]) {
 
 /// Tells an error, for the step that follows. Members have the names of the error's JSON.
 pub(crate) fn tell_error(host: &Host, error: &LookupError) {
-    host.error(error.code().as_str(), error.retryable(), &error.to_string());
+    host.error(error.code().as_str(), error.retryable(), &error.message());
     let text = |member: &str, text: Option<&str>| {
         if let Some(text) = text {
             host.error_text(member, text);
