@@ -83,7 +83,7 @@ pub struct Nonce(String);
 impl Nonce {
     /// Makes a nonce from 16 bytes of a cryptographically secure source, which must be used for nothing else.
     pub fn from_random(random: [u8; 16]) -> Self {
-        Self(format!("{:032x}", u128::from_be_bytes(random)))
+        Self(base16ct::lower::encode_string(&random))
     }
 
     /// Reads a nonce. Returns `None` if it is not 32 lower-case hexadecimal digits.

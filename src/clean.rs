@@ -1,7 +1,7 @@
 //! Makes the texts of providers safe to log.
 
 use crate::redact::REDACTED;
-use crate::spelling::bare;
+use crate::spelling::{bare, find};
 
 /// The longest text of a provider that is kept, in characters.
 const MAX_TEXT: usize = 200;
@@ -17,7 +17,7 @@ const TOKEN_LEN: usize = 20;
 const HIDDEN: u8 = 0;
 
 /// Calls its argument with each private value that a request carried.
-type Private<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;
+pub(crate) type Private<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;
 
 /// Which parts of a provider's text are hidden besides what the request carried.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,10 +84,7 @@ fn show(clean: &str, bytes: &[u8]) -> String {
         }
         was_hidden = is_hidden;
     }
-    if let Some((end, _)) = out.char_indices().nth(MAX_TEXT) {
-        out.truncate(end);
-    }
-    out
+    out.chars().take(MAX_TEXT).collect()
 }
 
 fn mark(bytes: &mut [u8], at: usize, len: usize) {
@@ -102,13 +99,26 @@ fn is_in_run(byte: u8) -> bool {
 /// Returns whether a text contains a private value in another spelling: encoded, in another case, in other widths, or with
 /// other separators.
 fn is_spelled_otherwise(text: &str, private: &Private<'_>) -> bool {
-    let text = bare(&text.replace(REDACTED, "\n"));
+    let text = bare(&without_marks(text));
     let mut is_found = false;
     private(&mut |value| {
         let value = bare(value);
-        is_found |= value.chars().count() >= MIN_PRIVATE && text.contains(&value);
+        is_found |=
+            value.chars().nth(MIN_PRIVATE - 1).is_some() && find(text.as_bytes(), value.as_bytes()).is_some();
     });
     is_found
+}
+
+/// Returns a text with a line break in the place of everything that was hidden in it.
+fn without_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let hidden = rest.strip_prefix(REDACTED);
+        out.push(if hidden.is_some() { '\n' } else { character });
+        rest = hidden.unwrap_or_else(|| rest.get(character.len_utf8()..).unwrap_or_default());
+    }
+    out
 }
 
 #[cfg(test)]

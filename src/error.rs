@@ -300,6 +300,33 @@ impl LookupError {
         }
     }
 
+    /// Says what went wrong, for people. It makes do without formatters, which would add 1.5 KB to the WebAssembly module.
+    #[doc(hidden)]
+    pub fn message(&self) -> String {
+        match self {
+            Self::InvalidInput { field, detail } => field.clone() + ": " + detail,
+            Self::Unauthenticated { reply } => reply.describe("refused the credentials"),
+            Self::RateLimited { reply, .. } => reply.describe("received too many requests"),
+            Self::Rejected { reply } => reply.describe("rejected the request"),
+            Self::HttpStatus { reply, .. } => reply.describe("answered with an unexpected status"),
+            Self::MalformedResponse { reply, path, detail } => {
+                let path_end = if path.is_empty() { "" } else { ": " };
+                reply.describe("sent a response that cannot be read") + ": " + path + path_end + detail
+            }
+            Self::ResponseTooLarge { provider, max_bytes } => {
+                (*provider).to_owned()
+                    + " sent more than "
+                    + &u64::try_from(*max_bytes).unwrap_or(u64::MAX).to_string()
+                    + " bytes"
+            }
+            Self::Transport { provider, kind, .. } => {
+                (*provider).to_owned() + " could not be reached: " + kind.explanation()
+            }
+            Self::Cancelled => "the lookup was cancelled".to_owned(),
+            Self::Internal { detail } => "internal error: ".to_owned() + detail,
+        }
+    }
+
     /// Returns how the transport failed.
     pub fn transport_kind(&self) -> Option<TransportErrorKind> {
         match self {
@@ -312,36 +339,14 @@ impl LookupError {
 /// Says what went wrong, for people.
 impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InvalidInput { field, detail } => write!(f, "{field}: {detail}"),
-            Self::Unauthenticated { reply } => reply.describe(f, "refused the credentials"),
-            Self::RateLimited { reply, .. } => reply.describe(f, "received too many requests"),
-            Self::Rejected { reply } => reply.describe(f, "rejected the request"),
-            Self::HttpStatus { reply, .. } => reply.describe(f, "answered with an unexpected status"),
-            Self::MalformedResponse { reply, path, detail } => {
-                reply.describe(f, "sent a response that cannot be read")?;
-                f.write_str(": ")?;
-                if !path.is_empty() {
-                    write!(f, "{path}: ")?;
-                }
-                f.write_str(detail)
-            }
-            Self::ResponseTooLarge { provider, max_bytes } => {
-                write!(f, "{provider} sent more than {max_bytes} bytes")
-            }
-            Self::Transport { provider, kind, .. } => {
-                write!(f, "{provider} could not be reached: {}", kind.explanation())
-            }
-            Self::Cancelled => f.write_str("the lookup was cancelled"),
-            Self::Internal { detail } => write!(f, "internal error: {detail}"),
-        }
+        f.write_str(&self.message())
     }
 }
 
 impl std::error::Error for LookupError {}
 
-impl From<Box<LookupError>> for LookupError {
-    fn from(error: Box<LookupError>) -> Self {
+impl From<Box<Self>> for LookupError {
+    fn from(error: Box<Self>) -> Self {
         *error
     }
 }
@@ -383,23 +388,24 @@ impl Serialize for LookupError {
 }
 
 impl Reply {
-    /// Writes `example rejected the request (HTTP 200, code 20003, request r-1): no such app`.
-    fn describe(&self, f: &mut fmt::Formatter<'_>, what: &str) -> fmt::Result {
-        write!(f, "{} {what} (HTTP {}", self.provider, self.status)?;
+    /// Returns `example rejected the request (HTTP 200, code 20003, request r-1): no such app`.
+    fn describe(&self, what: &str) -> String {
+        let mut text =
+            self.provider.to_owned() + " " + what + " (HTTP " + &u64::from(self.status).to_string();
         if let Some(code) = self.provider_code {
-            write!(f, ", code {code}")?;
+            text = text + ", code " + &code.to_string();
         }
         if let Some(id) = &self.request_id {
-            write!(f, ", request {id}")?;
+            text = text + ", request " + id;
         }
         if let Some(time_ms) = self.retry_after_ms {
-            write!(f, ", retry after {time_ms} ms")?;
+            text = text + ", retry after " + &time_ms.to_string() + " ms";
         }
-        f.write_str(")")?;
-        if let Some(text) = &self.provider_text {
-            write!(f, ": {text}")?;
+        text.push(')');
+        match &self.provider_text {
+            Some(provider_text) => text + ": " + provider_text,
+            None => text,
         }
-        Ok(())
     }
 }
 
@@ -411,6 +417,11 @@ pub(crate) type BoxedError = Box<LookupError>;
 #[cold]
 pub(crate) fn invalid(field: &str, detail: impl Into<Cow<'static, str>>) -> BoxedError {
     Box::new(LookupError::invalid(field, detail))
+}
+
+/// Returns `emails[3]`.
+pub(crate) fn entry_name(list: &str, position: u64) -> String {
+    list.to_owned() + "[" + &position.to_string() + "]"
 }
 
 /// What is expected of a text that is empty.

@@ -171,7 +171,7 @@ impl Envelope {
             if code != Some(layer.success) || is_innermost {
                 *fields = layer.fields(&index, body, row);
             }
-            let at = |column: usize| format!("{path}{}", layer.key(column));
+            let at = |column: usize| path.clone() + layer.key(column);
             match code {
                 None => return Err(BodyError::Malformed(at(layer.code))),
                 Some(code) if layer.unauthenticated.contains(&code) => {

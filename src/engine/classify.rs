@@ -1,7 +1,7 @@
 //! What a response means: the HTTP status first, then the provider's envelope.
 
 use super::retry::retry_after_ms;
-use crate::clean::{Hide, clean};
+use crate::clean::{Hide, Private, clean};
 use crate::error::{BoxedError, LookupError, Reply};
 use crate::http::{HttpResponse, parse_http_date};
 use crate::json::{Index, JsonError, Reading};
@@ -30,7 +30,7 @@ pub(super) fn classify(
     response: HttpResponse<'_>,
     reading: Reading,
     now: UnixMillis,
-    private: &dyn Fn(&mut dyn FnMut(&str)),
+    private: &Private<'_>,
 ) -> Result<Accepted, Refusal> {
     let status = response.status;
     let retry_after = response.header("retry-after").map(str::to_owned);

@@ -12,8 +12,8 @@ use crate::json::{Mode, Reading, Unit, dedupe};
 use crate::operation::{ListOperation, Metadata, Operation};
 use crate::record::{Fields, Raw, read_texts};
 use crate::time::{ClockOffset, UnixMillis};
-use std::collections::VecDeque;
 use std::fmt;
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 /// A lookup, from the first attempt to the last answer.
@@ -45,7 +45,7 @@ pub struct Lookup {
     is_whole: bool,
     pending: Pending,
     parts: Vec<Part>,
-    answers: VecDeque<Answer>,
+    answers: Vec<Answer>,
     aborts: Vec<RequestId>,
     done: u64,
     /// Why nothing more is sent, and the request that the error came from.
@@ -121,7 +121,7 @@ impl Lookup {
             is_whole,
             pending: Pending::new(operation, keep),
             parts: Vec::new(),
-            answers: VecDeque::new(),
+            answers: Vec::new(),
             aborts: Vec::new(),
             done: 0,
             end: None,
@@ -165,14 +165,14 @@ impl Lookup {
             return Step::Abort { id };
         }
         let wait = match self.turn(now, random) {
-            Ok(wait) => wait,
-            Err(step) => return step,
+            ControlFlow::Continue(wait) => wait,
+            ControlFlow::Break(step) => return step,
         };
         // A request that failed may have ended the others.
         if let Some(id) = self.aborts.pop() {
             return Step::Abort { id };
         }
-        if takes_answer && let Some(answer) = self.answers.pop_front() {
+        if takes_answer && let Some(answer) = remove(&mut self.answers, 0) {
             self.done += self.pending.hand_out(&answer.asked);
             return Step::Answer(answer);
         }
@@ -193,7 +193,7 @@ impl Lookup {
     }
 
     /// Returns what a request wants, or how long all of them wait.
-    fn turn(&mut self, now: UnixMillis, random: [u8; 16]) -> Result<Option<Duration>, Step> {
+    fn turn(&mut self, now: UnixMillis, random: [u8; 16]) -> ControlFlow<Step, Option<Duration>> {
         self.start_ready();
         let mut wait: Option<u64> = None;
         let mut position = 0;
@@ -202,22 +202,23 @@ impl Lookup {
             let mut random = random;
             random.rotate_left(position % 16);
             match part.turn(now, random, self.offset, &*self.auth, &self.base, &mut self.last_id) {
-                PartTurn::Step(step) => return Err(step),
+                PartTurn::Step(step) => return ControlFlow::Break(step),
                 PartTurn::Wait(ms) => {
                     wait = Some(wait.map_or(ms, |least| least.min(ms)));
                     position += 1;
                 }
                 PartTurn::Over(error) => {
-                    let part = self.parts.remove(position);
-                    // A request that was stopped while it was being signed is still open.
-                    self.aborts.extend(part.open_id());
-                    self.fail(part, *error);
+                    if let Some(part) = remove(&mut self.parts, position) {
+                        // A request that was stopped while it was being signed is still open.
+                        self.aborts.extend(part.open_id());
+                        self.fail(part, *error);
+                    }
                     self.start_ready();
                     position = 0;
                 }
             }
         }
-        Ok(wait.map(Duration::from_millis))
+        ControlFlow::Continue(wait.map(Duration::from_millis))
     }
 
     /// Starts requests while there is room for them.
@@ -248,7 +249,7 @@ impl Lookup {
     }
 
     fn push_failure(&mut self, id: Option<RequestId>, asked: Vec<Vec<String>>, error: LookupError) {
-        self.answers.push_back(Answer { id, operation: self.operation, asked, result: Err(error) });
+        self.answers.push(Answer { id, operation: self.operation, asked, result: Err(error) });
     }
 
     /// Sends nothing more. Requests in flight come to their end, and identifiers that wait end in a failed answer.
@@ -265,7 +266,8 @@ impl Lookup {
 
     /// Ends a whole lookup at once.
     fn abandon(&mut self, id: Option<RequestId>, error: LookupError) {
-        self.aborts.extend(self.parts.drain(..).filter_map(|part| part.open_id()));
+        let parts = std::mem::take(&mut self.parts);
+        self.aborts.extend(parts.iter().filter_map(Part::open_id));
         self.answers.clear();
         self.end.get_or_insert((id, error));
     }
@@ -303,14 +305,14 @@ impl Lookup {
         let Some(accepted) = part.respond(now, response, self.reading, max, self.offset, is_timed) else {
             return false;
         };
-        let part = self.parts.remove(position);
+        let Some(part) = remove(&mut self.parts, position) else { return false };
         // An offset is believed only after an attempt that was signed with it was accepted.
         if let Some(measured) = part.measured_offset() {
             self.offset = measured;
         }
         let asked = part.into_identifiers();
         let raw: Raw = settle(self.operation, accepted, &asked, &mut self.pending);
-        self.answers.push_back(Answer { id: Some(id), operation: self.operation, asked, result: Ok(raw) });
+        self.answers.push(Answer { id: Some(id), operation: self.operation, asked, result: Ok(raw) });
         true
     }
 
@@ -381,6 +383,19 @@ impl Lookup {
     fn position(&self, id: RequestId) -> Option<usize> {
         self.parts.iter().position(|part| part.is_open_as(id))
     }
+}
+
+/// Removes and returns an entry. The panic of `Vec::remove` would add 1 KB to the WebAssembly module.
+fn remove<T>(entries: &mut Vec<T>, position: usize) -> Option<T> {
+    let mut removed = None;
+    for (at, entry) in std::mem::take(entries).into_iter().enumerate() {
+        if at == position {
+            removed = Some(entry);
+        } else {
+            entries.push(entry);
+        }
+    }
+    removed
 }
 
 /// Checks credentials before anything is sent, by adding them to a request that is thrown away.

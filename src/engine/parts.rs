@@ -55,6 +55,7 @@ pub(super) struct Part {
 }
 
 /// What a request wants.
+#[allow(clippy::large_enum_variant, reason = "it is taken apart as soon as it is returned")]
 pub(super) enum PartTurn {
     Step(Step),
     Wait(u64),

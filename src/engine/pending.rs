@@ -1,6 +1,8 @@
 //! Identifiers that wait, that are in flight, or whose answer was not handed out yet.
 
-use crate::error::{BoxedError, NOT_EMPTY, invalid};
+#![expect(clippy::disallowed_types, reason = "nothing iterates the map, so its order cannot be seen")]
+
+use crate::error::{BoxedError, NOT_EMPTY, entry_name, invalid};
 use crate::json::hash::FastHash;
 use crate::operation::Metadata;
 use std::collections::HashMap;
@@ -126,12 +128,13 @@ impl Pending {
         if !is_ready || self.lists.iter().all(|list| list.waiting.is_empty()) {
             return None;
         }
-        Some(
-            self.lists
-                .iter_mut()
-                .map(|list| list.waiting.drain(..list.waiting.len().min(max)).collect())
-                .collect(),
-        )
+        let mut request = Vec::with_capacity(self.lists.len());
+        for list in &mut self.lists {
+            let mut waiting = std::mem::take(&mut list.waiting).into_iter();
+            request.push(waiting.by_ref().take(max).collect());
+            list.waiting = waiting.collect();
+        }
+        Some(request)
     }
 
     /// Takes everything that waits.
@@ -232,11 +235,10 @@ pub(super) fn check(operation: &Metadata, lists: &[Vec<String>]) -> Result<(), B
 }
 
 fn nothing_asked(operation: &Metadata) -> BoxedError {
-    let names: Vec<_> = operation.lists.iter().map(|list| list.name).collect();
-    invalid(&names.join(", "), "expected at least one identifier")
-}
-
-/// Returns `emails[3]`.
-pub(super) fn entry_name(list: &str, position: u64) -> String {
-    format!("{list}[{position}]")
+    let mut names = String::new();
+    for list in operation.lists {
+        names.push_str(if names.is_empty() { "" } else { ", " });
+        names.push_str(list.name);
+    }
+    invalid(&names, "expected at least one identifier")
 }

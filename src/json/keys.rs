@@ -4,7 +4,8 @@
 
 use crate::hash::FastHash;
 use crate::index::Index;
-use crate::words::{NOTHING, to_place, to_word};
+use crate::words::NOTHING;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -24,12 +25,12 @@ pub const REPEATED: u32 = u32::MAX;
 impl Index {
     /// Looks up keys in the last map that begins at `first` or behind it. Of a repeated key of the map, the last counts.
     pub fn match_keys(&self, body: &str, first: u32, asked: &mut dyn Iterator<Item = &str>) -> Matches {
-        let mut positions: HashMap<&str, usize, FastHash> = HashMap::default();
+        let mut positions: HashMap<Cow<'_, str>, usize, FastHash> = HashMap::default();
         // Most responses answer most of what was asked.
         positions.reserve(self.keys.len());
         let mut rows = Vec::with_capacity(self.keys.len());
         for key in asked {
-            rows.push(match positions.entry(key) {
+            rows.push(match positions.entry(Cow::Borrowed(key)) {
                 Entry::Vacant(entry) => {
                     entry.insert(rows.len());
                     0
@@ -37,41 +38,40 @@ impl Index {
                 Entry::Occupied(_) => REPEATED,
             });
         }
-        let mut unasked = Vec::new();
+        let asked = rows.len();
+        let mut unasked: Vec<(String, u32)> = Vec::new();
         for key in self.keys.iter().filter(|key| key.row >= first) {
             let text = key.text(body);
             let row = if self.flaw(key.row) == NOTHING { 0 } else { key.row };
-            if let Some(slot) = positions.get(&*text).and_then(|position| rows.get_mut(*position)) {
-                *slot = row;
-            } else if row > 0 {
-                unasked.push((text.into_owned(), row));
+            match positions.get(&*text) {
+                Some(position) => {
+                    // The keys that were not asked for have the positions behind those that were.
+                    let slot = rows.get_mut(*position);
+                    let other = unasked.get_mut(position.saturating_sub(asked)).map(|(_, row)| row);
+                    if let Some(slot) = slot.or(other) {
+                        *slot = row;
+                    }
+                }
+                None if row > 0 => {
+                    let position = asked + unasked.len();
+                    unasked.push((text.clone().into_owned(), row));
+                    positions.insert(text, position);
+                }
+                None => {}
             }
         }
-        if !unasked.is_empty() {
-            unasked = self.last_rows(body, first, &unasked);
-        }
+        unasked.retain(|(_, row)| *row > 0);
         Matches { rows, unasked }
-    }
-
-    /// Returns each key once, at the place where it came first, with the last row under it, unless that row is nothing.
-    fn last_rows(&self, body: &str, first: u32, keys: &[(String, u32)]) -> Vec<(String, u32)> {
-        let mut last: HashMap<&str, usize, FastHash> = HashMap::default();
-        last.extend(keys.iter().map(|(key, row)| (&**key, to_place(*row))));
-        for key in self.keys.iter().filter(|key| key.row >= first) {
-            if let Some(slot) = last.get_mut(&*key.text(body)) {
-                *slot = if self.flaw(key.row) == NOTHING { 0 } else { to_place(key.row) };
-            }
-        }
-        let mut row = |key: &String| last.remove(&**key).map(to_word).filter(|row| *row > 0);
-        keys.iter().filter_map(|(key, _)| Some((key.clone(), row(key)?))).collect()
     }
 }
 
 /// Drops repeated texts and keeps the first of each.
 pub fn dedupe(texts: &mut Vec<String>) {
-    let mut seen: HashMap<&str, (), FastHash> = HashMap::default();
+    // The same kind of map as above, so that the WebAssembly module has its code once. Here the values mean nothing.
+    let mut seen: HashMap<Cow<'_, str>, usize, FastHash> = HashMap::default();
     seen.reserve(texts.len());
-    let is_first: Vec<bool> = texts.iter().map(|text| seen.insert(text, ()).is_none()).collect();
+    let is_first: Vec<bool> =
+        texts.iter().map(|text| seen.insert(Cow::Borrowed(text), 0).is_none()).collect();
     if is_first.iter().any(|is_first| !is_first) {
         let mut is_first = is_first.into_iter();
         texts.retain(|_| is_first.next() == Some(true));

@@ -1,5 +1,10 @@
 //! What becomes of the identifiers that were asked for.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "the hash has no random key, so the order is the same in every run"
+)]
+
 use super::schema::Schema;
 use super::table::{Record, read_row};
 use crate::json::hash::FastHash;
@@ -8,10 +13,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 /// Records by identifier. It iterates in the same order in every run.
-#[expect(
-    clippy::disallowed_types,
-    reason = "the hash has no random key, so its order is the same in every run"
-)]
 pub type Found<R> = HashMap<String, R, FastHash>;
 
 /// What became of each identifier that was asked for. Each is in exactly one of `found`, `not_found`, and `unreadable`.

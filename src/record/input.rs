@@ -3,7 +3,7 @@
 use super::schema::CredentialsSchema;
 use super::table::Record;
 use super::value::{Value, take};
-use crate::error::{BoxedError, LookupError, invalid};
+use crate::error::{BoxedError, LookupError, entry_name, invalid};
 use crate::json::{Column, Cursor, Index, JsonError, Kind, Mode, Reading, Shape, Unit, scan_str};
 
 /// What credentials are: an enum with `#[derive(Credentials)]`, or no credentials.
@@ -66,7 +66,7 @@ fn wrong(index: &Index, shape: &'static Shape, row: u32) -> Option<(String, &'st
         return wrong(index, inner, row);
     }
     let field = match index.wrong_entry(row, position) {
-        Some(entry) if matches!(column.kind, Kind::Texts) => format!("{}[{entry}]", column.key),
+        Some(entry) if matches!(column.kind, Kind::Texts) => entry_name(column.key, u64::from(entry)),
         _ => column.key.to_owned(),
     };
     Some((field, column))
@@ -80,12 +80,12 @@ fn wrong(index: &Index, shape: &'static Shape, row: u32) -> Option<(String, &'st
 /// `INVALID_INPUT` names the entry that is not a string.
 pub(crate) fn read_texts(json: &str, list: &str, fed: u64) -> Result<Vec<String>, BoxedError> {
     // An object around it makes it a document of a shape.
-    let document = ["{\"identifiers\":", json, "}"].concat();
+    let document = "{\"identifiers\":".to_owned() + json + "}";
     let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
     let index = scan_str(&document, &IDENTIFIERS, reading)
         .map_err(|_| invalid(list, "expected strings without half a surrogate pair"))?;
     if let Some(entry) = index.wrong_entry(index.root(), 0) {
-        return Err(invalid(&format!("{list}[{}]", fed + u64::from(entry)), Kind::Text.expectation()));
+        return Err(invalid(&entry_name(list, fed + u64::from(entry)), Kind::Text.expectation()));
     }
     if index.is_wrong(index.root(), 0) {
         return Err(invalid(list, Kind::Texts.expectation()));

@@ -2,7 +2,6 @@
 
 use crate::json::writer::{write_string, write_strings};
 use crate::redact::{REDACTED, Sensitivity};
-use std::fmt::Write as _;
 
 /// The value of a field that is sent.
 #[derive(Debug, Clone, Copy)]
@@ -100,8 +99,7 @@ pub fn write_fields(first: &[(&str, &str)], fields: &dyn Fields, redact: bool) -
         match value {
             _ if redact && sensitivity == Sensitivity::Secret => write_string(&mut json, REDACTED),
             FieldValue::Text(text) => write_string(&mut json, text),
-            // Writing to a string does not fail.
-            FieldValue::Int(number) => drop(write!(json, "{number}")),
+            FieldValue::Int(number) => json.push_str(&number.to_string()),
             FieldValue::Texts(texts) => write_strings(&mut json, texts.iter().map(String::as_str)),
         }
     });

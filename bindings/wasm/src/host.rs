@@ -60,10 +60,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn error(this: &Host, code: &str, retryable: bool, message: &str);
     /// Adds a text to the error that was told last.
-    #[wasm_bindgen(method, js_name = errorText)]
+    #[wasm_bindgen(method, js_name = errorMember)]
     pub fn error_text(this: &Host, member: &str, text: &str);
     /// Adds a number to the error that was told last.
-    #[wasm_bindgen(method, js_name = errorNumber)]
+    #[wasm_bindgen(method, js_name = errorMember)]
     pub fn error_number(this: &Host, member: &str, number: f64);
 }
 
@@ -76,30 +76,27 @@ pub(crate) fn tell_request(host: &Host, headers: &[Header]) {
 
 /// Tells an error, for the step that follows. Members have the names of the error's JSON.
 pub(crate) fn tell_error(host: &Host, error: &LookupError) {
-    host.error(error.code().as_str(), error.retryable(), &error.to_string());
-    let reply = error.reply();
-    let texts = [
-        ("provider", error.provider()),
-        ("providerText", reply.and_then(|reply| reply.provider_text.as_deref())),
-        ("requestId", reply.and_then(|reply| reply.request_id.as_deref())),
-        ("field", error.field()),
-        ("kind", error.transport_kind().map(|kind| kind.as_str())),
-    ];
-    for (member, text) in texts {
+    host.error(error.code().as_str(), error.retryable(), &error.message());
+    let text = |member: &str, text: Option<&str>| {
         if let Some(text) = text {
             host.error_text(member, text);
         }
-    }
-    let numbers = [
-        ("status", reply.map(|reply| f64::from(reply.status))),
-        ("providerCode", reply.and_then(|reply| reply.provider_code).map(|code| code as f64)),
-        ("retryAfterMs", error.retry_after_ms().map(|ms| ms as f64)),
-    ];
-    for (member, number) in numbers {
+    };
+    let number = |member: &str, number: Option<f64>| {
         if let Some(number) = number {
             host.error_number(member, number);
         }
+    };
+    text("provider", error.provider());
+    if let Some(reply) = error.reply() {
+        text("providerText", reply.provider_text.as_deref());
+        text("requestId", reply.request_id.as_deref());
+        number("status", Some(f64::from(reply.status)));
+        number("providerCode", reply.provider_code.map(|code| code as f64));
+        number("retryAfterMs", reply.retry_after_ms.map(|ms| ms as f64));
     }
+    text("field", error.field());
+    text("kind", error.transport_kind().map(|kind| kind.as_str()));
 }
 
 /// Writes strings as a JSON list, or nothing if there are none.

@@ -81,6 +81,7 @@ impl Lookup {
 
     /// Reports a response. Returns whether it was accepted.
     #[wasm_bindgen(js_name = handleResponse)]
+    #[expect(clippy::too_many_arguments, reason = "each crosses the boundary as it is")]
     pub fn handle_response(
         &mut self,
         id: u32,
