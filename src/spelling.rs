@@ -19,26 +19,27 @@ pub(crate) fn bare(text: &str) -> String {
 /// Undoes one level of percent, HTML, and JSON encoding.
 fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
         let decoded = match first {
-            '%' => percent(rest),
-            '&' => entity(rest),
-            '\\' => escape(rest),
+            b'%' => percent(after),
+            b'&' => entity(after),
+            b'\\' => escape(after),
             _ => None,
         };
-        let (value, len) = decoded.unwrap_or((Decoded::Char(first), first.len_utf8()));
+        let (value, len) = decoded.unwrap_or((Decoded::Byte(*first), 0));
         match value {
             Decoded::Byte(byte) => bytes.push(byte),
             Decoded::Char(character) => {
                 bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
             }
         }
-        rest = rest.get(len..).unwrap_or_default();
+        rest = after.get(len..).unwrap_or_default();
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// What an encoding stands for. The functions below return it with the length of the encoding behind its first byte.
 enum Decoded {
     /// A byte of UTF-8.
     Byte(u8),
@@ -46,41 +47,36 @@ enum Decoded {
 }
 
 /// Reads `%2F`.
-fn percent(text: &str) -> Option<(Decoded, usize)> {
-    let byte = number(text.get(1..3)?, 16)?;
-    Some((Decoded::Byte(u8::try_from(byte).ok()?), 3))
+fn percent(text: &[u8]) -> Option<(Decoded, usize)> {
+    let byte = number(text.get(..2)?, 16)?;
+    Some((Decoded::Byte(u8::try_from(byte).ok()?), 2))
 }
 
 /// Reads `&#47;`, `&#x2F;`, or a name. Named characters other than `&amp;` are separators, which count for nothing.
-fn entity(text: &str) -> Option<(Decoded, usize)> {
-    let end = text.get(..12.min(text.len())).unwrap_or(text).bytes().position(|byte| byte == b';')?;
-    let name = text.get(1..end)?;
-    let point = match name.strip_prefix('#') {
-        Some(digits) => match digits.strip_prefix(['x', 'X']) {
-            Some(digits) => number(digits, 16)?,
-            None => number(digits, 10)?,
-        },
-        None if name == "amp" => u32::from('&'),
-        None if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic()) => u32::from(' '),
-        None => return None,
+fn entity(text: &[u8]) -> Option<(Decoded, usize)> {
+    let end = text.iter().take(11).position(|byte| *byte == b';')?;
+    let point = match text.get(..end)? {
+        [b'#', b'x' | b'X', digits @ ..] => number(digits, 16)?,
+        [b'#', digits @ ..] => number(digits, 10)?,
+        b"amp" => u32::from('&'),
+        name if !name.is_empty() && name.iter().all(u8::is_ascii_alphabetic) => u32::from(' '),
+        _ => return None,
     };
     Some((Decoded::Char(char::from_u32(point)?), end + 1))
 }
 
 /// Reads `\u002f`, or the character behind a backslash.
-fn escape(text: &str) -> Option<(Decoded, usize)> {
-    let next = text.get(1..)?.chars().next()?;
-    if next == 'u' {
-        let point = text.get(2..6).and_then(|digits| number(digits, 16));
-        if let Some(character) = point.and_then(char::from_u32) {
-            return Some((Decoded::Char(character), 6));
-        }
+fn escape(text: &[u8]) -> Option<(Decoded, usize)> {
+    let next = text.first()?;
+    let digits = text.get(1..5).filter(|_| *next == b'u');
+    match digits.and_then(|digits| number(digits, 16)).and_then(char::from_u32) {
+        Some(character) => Some((Decoded::Char(character), 5)),
+        None => Some((Decoded::Byte(*next), 1)),
     }
-    Some((Decoded::Char(next), 1 + next.len_utf8()))
 }
 
-fn number(digits: &str, radix: u32) -> Option<u32> {
-    u32::from_str_radix(digits, radix).ok()
+fn number(digits: &[u8], radix: u32) -> Option<u32> {
+    u32::from_str_radix(str::from_utf8(digits).ok()?, radix).ok()
 }
 
 /// Returns a letter or a digit in ordinary width and lower case, or `None` for a separator.

@@ -108,10 +108,11 @@ impl UnsignedRequest {
     }
 
     fn write(&self, base: &BaseUrl, question: &dyn Fields, redact: bool) -> (String, Vec<Header>, String) {
-        let mut url = [base.as_str(), self.path].concat();
-        let fixed = ["accept", "content-type"];
-        let mut headers: Vec<_> =
-            fixed.into_iter().map(|name| Header { name, value: "application/json".to_owned() }).collect();
+        let mut url = base.as_str().to_owned() + self.path;
+        let mut headers = Vec::new();
+        for name in ["accept", "content-type"] {
+            headers.push(Header { name, value: "application/json".to_owned() });
+        }
         let mut first_members = Vec::new();
         for part in &self.credentials {
             let is_hidden = redact && part.sensitivity == Sensitivity::Secret;

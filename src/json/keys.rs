@@ -43,21 +43,21 @@ impl Index {
         for key in self.keys.iter().filter(|key| key.row >= first) {
             let text = key.text(body);
             let row = if self.flaw(key.row) == NOTHING { 0 } else { key.row };
-            match positions.get(&*text) {
-                Some(position) => {
+            match positions.entry(text) {
+                Entry::Occupied(entry) => {
                     // The keys that were not asked for have the positions behind those that were.
-                    let slot = rows.get_mut(*position);
+                    let position = *entry.get();
+                    let slot = rows.get_mut(position);
                     let other = unasked.get_mut(position.saturating_sub(asked)).map(|(_, row)| row);
                     if let Some(slot) = slot.or(other) {
                         *slot = row;
                     }
                 }
-                None if row > 0 => {
-                    let position = asked + unasked.len();
-                    unasked.push((text.clone().into_owned(), row));
-                    positions.insert(text, position);
+                Entry::Vacant(entry) if row > 0 => {
+                    unasked.push((entry.key().clone().into_owned(), row));
+                    entry.insert(asked + unasked.len() - 1);
                 }
-                None => {}
+                Entry::Vacant(_) => {}
             }
         }
         unasked.retain(|(_, row)| *row > 0);
@@ -70,8 +70,14 @@ pub fn dedupe(texts: &mut Vec<String>) {
     // The same kind of map as above, so that the WebAssembly module has its code once. Here the values mean nothing.
     let mut seen: HashMap<Cow<'_, str>, usize, FastHash> = HashMap::default();
     seen.reserve(texts.len());
-    let is_first: Vec<bool> =
-        texts.iter().map(|text| seen.insert(Cow::Borrowed(text), 0).is_none()).collect();
+    let mut is_new = |text| match seen.entry(Cow::Borrowed(text)) {
+        Entry::Vacant(entry) => {
+            entry.insert(0);
+            true
+        }
+        Entry::Occupied(_) => false,
+    };
+    let is_first: Vec<bool> = texts.iter().map(|text| is_new(text)).collect();
     if is_first.iter().any(|is_first| !is_first) {
         let mut is_first = is_first.into_iter();
         texts.retain(|_| is_first.next() == Some(true));

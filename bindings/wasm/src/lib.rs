@@ -93,10 +93,10 @@ impl Lookup {
         body: Vec<u8>,
     ) -> bool {
         let Ok(core) = &mut self.core else { return false };
-        let headers: Vec<_> = [("retry-after", &retry_after), ("date", &date), ("age", &age)]
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value.as_deref()?)))
-            .collect();
+        let mut headers = Vec::new();
+        for (name, value) in [("retry-after", &retry_after), ("date", &date), ("age", &age)] {
+            headers.extend(value.as_deref().map(|value| (name, value)));
+        }
         core.handle_response(RequestId(id), millis(now), HttpResponse { status, headers: &headers, body })
     }
 
