@@ -1,6 +1,7 @@
 //! Where a service is.
 
 use crate::error::{BoxedError, LookupError, invalid};
+use crate::spelling::find;
 use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -53,7 +54,8 @@ fn flaw(url: &str) -> Option<Cow<'static, str>> {
             "expected a URL without a query, a fragment, or characters that have to be encoded".into(),
         );
     }
-    let Some((scheme, rest)) = url.split_once("://") else {
+    let scheme_end = find(url.as_bytes(), b"://");
+    let Some((scheme, rest)) = scheme_end.and_then(|end| Some((url.get(..end)?, url.get(end + 3..)?))) else {
         return Some("expected an https URL, got no scheme".into());
     };
     let is_secure = scheme.eq_ignore_ascii_case("https");
@@ -61,7 +63,7 @@ fn flaw(url: &str) -> Option<Cow<'static, str>> {
         // Anything else in its place may be a secret.
         let is_scheme = scheme.len() <= 16 && scheme.bytes().all(|byte| byte.is_ascii_alphabetic());
         return Some(match is_scheme {
-            true => format!("expected an https URL, got scheme `{scheme}`").into(),
+            true => ("expected an https URL, got scheme `".to_owned() + scheme + "`").into(),
             false => "expected an https URL, got another scheme".into(),
         });
     }
