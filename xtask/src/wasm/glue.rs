@@ -38,6 +38,8 @@ pub(crate) fn function(bindings: &str) -> Result<String> {
 pub(crate) fn declarations(bindings: &str) -> Result<String> {
     let (body, _) = bindings.split_once("export type InitInput").context("there are no types of loading")?;
     ensure!(body.contains("export class Lookup {"), "there is no class Lookup");
+    // Apps that do not declare `Symbol.dispose` have to compile, and the package calls `free`.
+    let body = body.replace("    [Symbol.dispose](): void;\n", "");
     let mut functions = String::new();
     for line in body.lines().filter_map(|line| line.strip_prefix("export function ")) {
         functions.push_str(&format!("    {line}\n"));
@@ -78,9 +80,10 @@ mod tests {
 
     #[test]
     fn what_is_declared_is_part_of_the_glue() {
-        let bindings =
-            "export class Lookup {\n}\nexport function sum(a: number): number;\nexport type InitInput = 1;\n";
+        let bindings = "export class Lookup {\n    [Symbol.dispose](): void;\n}\nexport function sum(a: number): number;\n\
+             export type InitInput = 1;\n";
         let declared = declarations(bindings).unwrap();
+        assert!(declared.starts_with("export class Lookup {\n}\n"), "{declared}");
         assert!(declared.contains("\n    sum(a: number): number;\n    imports()"), "{declared}");
         assert!(!declared.contains("InitInput"));
         assert!(declarations("").is_err());
