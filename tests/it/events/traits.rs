@@ -21,6 +21,7 @@ pub(super) fn wanted(kind: Kind) -> BTreeSet<&'static str> {
         "failure: refused",
         "response after the end",
         "response from a cache",
+        "report for an unknown ID",
         "response that never comes",
         "response that comes twice",
         "stays done",
@@ -185,6 +186,7 @@ impl Known {
         let times = self.responses.entry(*id).or_default();
         *times += 1;
         let times = *times;
+        self.show("report for an unknown ID", !self.sent.contains_key(id) && !self.doing.contains_key(id));
         let is_awaited = self.doing.remove(id).is_some();
         let is_accepted = gives == Some(&Gives::Accepted(true));
         self.show("response that comes twice", times == 2);

@@ -163,7 +163,7 @@ impl<M: Machine> Host<'_, M> {
                 }
                 Step::Wait(time) => {
                     assert!(!self.ledger.is_cancelled || !takes_answer, "it waits after it was cancelled");
-                    assert!(time.is_some() || self.ledger.doing.is_empty(), "it waits without a limit");
+                    self.ledger.wait(time, self.now);
                     self.sleep(time.map(|time| time.as_millis() as u64));
                     self.deliver();
                 }
@@ -192,9 +192,31 @@ impl<M: Machine> Host<'_, M> {
         if self.random.one_in(8) {
             self.deliver();
         }
+        if self.random.one_in(60) {
+            self.pester();
+        }
         if self.setup.weather.suspends && self.random.one_in(20) {
             self.now += self.random.below(40_000);
         }
+    }
+
+    /// Reports something for an ID under which the host does nothing.
+    fn pester(&mut self) {
+        let id = self.ledger.some_id(self.random.next());
+        if self.ledger.doing.contains_key(&id) {
+            return;
+        }
+        let body = br#"{"status":0,"result":{},"code":200,"id":"2"}"#.to_vec();
+        let response = HttpResponse { status: 200, headers: &[], body };
+        match self.random.below(3) {
+            0 => {
+                let now = self.clock();
+                assert!(!self.machine.handle_response(id, now, response), "{id:?} was not awaited");
+            }
+            1 => self.machine.handle_signature(id, None),
+            _ => self.machine.handle_failure(id, TransportErrorKind::Refused),
+        }
+        self.compare(false);
     }
 
     /// Feeds a list, up to `room` identifiers.
@@ -227,6 +249,11 @@ impl<M: Machine> Host<'_, M> {
         self.ledger.awaits_feed[list] = false;
         self.ledger.is_fed[list] = ends;
         self.compare(false);
+        if self.is_invalid && !std::mem::replace(&mut self.ledger.is_stopped, true) && self.random.one_in(2) {
+            // Much is reported before the host polls.
+            self.now += self.random.below(30_000);
+            self.deliver();
+        }
     }
 
     /// Sleeps until something happens. Hosts wake late, and without a reason.

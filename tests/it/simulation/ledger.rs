@@ -6,6 +6,7 @@ use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::{Answer, ClockOffset, LookupError, Progress, RequestId, TransportErrorKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::time::Duration;
 
 /// What a host does under an ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +35,8 @@ pub(super) struct Ledger {
     last_id: u32,
     /// The IDs whose signatures were reported, so that their requests come next, and when they were asked for.
     signed: BTreeMap<RequestId, u64>,
-    /// When the host was asked for a signature.
-    asked_at: BTreeMap<RequestId, u64>,
+    /// When the host was told to start something.
+    started: BTreeMap<RequestId, u64>,
     /// The IDs whose responses were accepted and whose answers were not taken.
     accepted: BTreeSet<RequestId>,
     /// The IDs that the host was told to abort.
@@ -51,7 +52,7 @@ pub(super) struct Ledger {
     pub(super) pages: Vec<Page>,
     pub(super) is_fed: [bool; 3],
     pub(super) awaits_feed: [bool; 3],
-    /// The lookup took none of what it was fed.
+    /// The lookup was fed an identifier that is not allowed, or took none of what it was fed.
     pub(super) is_stopped: bool,
     is_single_answered: bool,
     /// A single-use code may have left.
@@ -70,7 +71,7 @@ impl Ledger {
             doing: BTreeMap::new(),
             last_id: 0,
             signed: BTreeMap::new(),
-            asked_at: BTreeMap::new(),
+            started: BTreeMap::new(),
             accepted: BTreeSet::new(),
             aborted: BTreeSet::new(),
             lists: BTreeMap::new(),
@@ -139,15 +140,17 @@ impl Ledger {
 
     pub(super) fn sign(&mut self, id: RequestId, now: u64) {
         self.start(id, Doing::Signing, now);
-        self.asked_at.insert(id, now);
     }
 
     fn start(&mut self, id: RequestId, doing: Doing, now: u64) {
         assert!(!self.is_cancelled, "something starts after the lookup was cancelled");
+        assert!(!self.is_stopped, "something starts after the lookup was stopped");
         match self.signed.remove(&id) {
             Some(since) => assert!(self.jumps || now - since < 30_000, "sent after the attempt's time"),
             None => assert_eq!(id.0, self.last_id + 1, "the ID is not new"),
         }
+        // The time for an attempt includes its signature.
+        self.started.entry(id).or_insert(now);
         self.last_id = self.last_id.max(id.0);
         assert_eq!(self.doing.insert(id, doing), None, "the host does something under {id:?}");
         let count = self.doing.len() + self.accepted.len();
@@ -157,6 +160,21 @@ impl Ledger {
     pub(super) fn abort(&mut self, id: RequestId) {
         assert!(self.doing.remove(&id).is_some(), "the host does nothing under {id:?}");
         self.aborted.insert(id);
+    }
+
+    /// Notes that the lookup waits.
+    pub(super) fn wait(&self, time: Option<Duration>, now: u64) {
+        let longest = if self.doing.is_empty() { 60_000 } else { 30_000 };
+        assert!(time.is_none_or(|time| time.as_millis() <= longest), "it waits for {time:?}");
+        assert!(time.is_some() || self.doing.is_empty(), "it waits without a limit");
+        for id in self.doing.keys() {
+            assert!(self.jumps || now - self.started[id] < 30_000, "{id:?} should have been given up");
+        }
+    }
+
+    /// Returns the ID of a request that was started, is in flight, or does not exist.
+    pub(super) fn some_id(&self, random: u64) -> RequestId {
+        RequestId((random % (u64::from(self.last_id) + 3)) as u32)
     }
 
     pub(super) fn feed(&mut self, list: usize, room: usize) {
@@ -196,7 +214,7 @@ impl Ledger {
     pub(super) fn signature(&mut self, id: RequestId) {
         if self.doing.get(&id) == Some(&Doing::Signing) {
             self.doing.remove(&id);
-            self.signed.insert(id, self.asked_at[&id]);
+            self.signed.insert(id, self.started[&id]);
         }
     }
 
