@@ -1,12 +1,13 @@
-//! The Kotlin that is the same for every provider: services, records, options, codes, and the list of providers.
+//! The Kotlin that follows from the core's tables: services, records, options, errors, and the list of providers.
 
 mod doc;
+mod errors;
 mod records;
 mod service;
 
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Record as _, Schema};
-use mingpian::{ErrorCode, Options, Sensitivity};
+use mingpian::{Options, Sensitivity};
 
 use super::text::{camel, capital, line};
 use doc::kdoc;
@@ -19,42 +20,25 @@ const HEAD: &str =
 /// Returns every file with its path.
 pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
     let mut files = vec![
-        ("ErrorCode".to_owned(), codes()),
+        ("ErrorCode".to_owned(), errors::codes()),
+        ("LookupException".to_owned(), errors::exceptions()),
         ("LookupOptions".to_owned(), options()),
+        ("Profile".to_owned(), records::profile_class()),
         ("Provider".to_owned(), registry(providers)),
+        ("TransportKind".to_owned(), errors::kinds()),
     ];
     for provider in providers {
         let prefix = capital(provider.name);
-        files.push((prefix.clone(), HEAD.to_owned() + &service::service(provider)));
-        files.push((format!("{prefix}Records"), HEAD.to_owned() + &records::records(provider)));
+        files.push((prefix.clone(), service::service(provider)));
+        files.push((format!("{prefix}Records"), records::records(provider)));
     }
-    let with_path = |(name, text)| (format!("{FOLDER}/{name}.kt"), text);
+    let with_path = |(name, text): (String, String)| (format!("{FOLDER}/{name}.kt"), HEAD.to_owned() + &text);
     files.into_iter().map(with_path).collect()
-}
-
-/// Returns the codes of errors.
-fn codes() -> String {
-    let mut out = HEAD.to_owned() + "\n";
-    kdoc(
-        &mut out,
-        "",
-        &["What went wrong. The names are the same in every language, and they never change."],
-        &[],
-    );
-    line(&mut out, "public enum class ErrorCode {");
-    for (position, (code, fault, remedy)) in ErrorCode::GLOSSARY.into_iter().enumerate() {
-        let gap = if position > 0 { "\n" } else { "" };
-        out.push_str(gap);
-        kdoc(&mut out, "    ", &[&format!("Where the fault lies: {fault} What to do: {remedy}")], &[]);
-        line(&mut out, format!("    {code},"));
-    }
-    line(&mut out, "}");
-    out
 }
 
 /// Returns the list of providers.
 fn registry(providers: &[Provider]) -> String {
-    let mut out = HEAD.to_owned() + "\n";
+    let mut out = "\n".to_owned();
     kdoc(&mut out, "", &["The account services that can be asked."], &[]);
     line(&mut out, "public enum class Provider(");
     kdoc(&mut out, "    ", &["The name that is the same in every language."], &[]);
@@ -63,6 +47,7 @@ fn registry(providers: &[Provider]) -> String {
         kdoc(&mut out, "    ", &[provider.title], &[]);
         line(&mut out, format!("    {}(\"{}\"),\n", provider.name.to_uppercase(), provider.name));
     }
+    out.pop();
     line(&mut out, "    ;\n\n    internal companion object {");
     kdoc(&mut out, "        ", &["Returns the provider of this name."], &[]);
     line(&mut out, "        fun of(id: String): Provider = entries.first { it.id == id }\n    }\n}");
@@ -73,7 +58,7 @@ fn registry(providers: &[Provider]) -> String {
 fn options() -> String {
     // Where a service is belongs to the service, not to a lookup.
     let fields: Vec<_> = Options::SCHEMA.fields.iter().filter(|field| field.name != "base_url").collect();
-    let mut out = HEAD.to_owned() + "\n";
+    let mut out = "\n".to_owned();
     let about = "How a lookup is carried out. Times are in milliseconds. An option that is left out is as the service's \
         own options say, and else has its default. The lookup refuses a number that is not allowed, and names it.";
     kdoc(&mut out, "", &[about], &[]);

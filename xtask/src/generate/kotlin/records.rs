@@ -7,8 +7,42 @@ use mingpian::{Sensitivity, json};
 use super::doc::{about, kdoc};
 use super::{camel, capital, is_secret, line, parameter, ty, type_name};
 
-/// The members of a profile, in its order.
-const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+/// The optional members of a profile, in its order.
+const PROFILE: [(&str, &str); 6] = [
+    ("display_name", "The name to show. Personal data."),
+    ("phone", "The phone number as the service writes it, maybe masked. Personal data."),
+    ("email", "The email address. Personal data."),
+    ("avatar_url", "The URL of the picture. Personal data."),
+    ("organization", "The company or the department."),
+    ("tenant", "The service's customer that the person belongs to."),
+];
+
+/// Returns the class of profiles.
+pub(super) fn profile_class() -> String {
+    let mut out = "\n".to_owned();
+    let about = "What every service can say about a person. Each member is the first of the service's own that is not empty.";
+    kdoc(&mut out, "", &[about], &[]);
+    line(&mut out, "public data class Profile(");
+    kdoc(&mut out, "    ", &["The service that says so."], &[]);
+    line(&mut out, "    public val provider: Provider,");
+    kdoc(&mut out, "    ", &["The service's own ID of the person. Personal data."], &[]);
+    line(&mut out, "    public val id: String,");
+    for (member, doc) in PROFILE {
+        kdoc(&mut out, "    ", &[doc], &[]);
+        line(&mut out, format!("    public val {}: String?,", camel(member)));
+    }
+    line(&mut out, ") {");
+    line(
+        &mut out,
+        "    override fun toString(): String = \"Profile(provider=${provider.id}, $REDACTED)\"\n}\n",
+    );
+    kdoc(&mut out, "", &["Returns the first text that is not empty."], &[]);
+    line(
+        &mut out,
+        "internal fun firstLine(vararg lines: String?): String? = lines.firstOrNull { !it.isNullOrEmpty() }",
+    );
+    out
+}
 
 /// Returns the questions and the records of a provider.
 pub(super) fn records(provider: &Provider) -> String {
@@ -90,7 +124,7 @@ fn profile(out: &mut String, schema: &Schema, profile: &ProfileSchema) {
     line(out, "    public val profile: Profile\n        get() = Profile(");
     line(out, format!("            provider = Provider.{},", profile.provider.to_uppercase()));
     line(out, format!("            id = {},", text(profile.id)));
-    for member in PROFILE {
+    for (member, _) in PROFILE {
         let found = profile.members.iter().find(|(name, _)| *name == member);
         let candidates: Vec<_> = found
             .into_iter()

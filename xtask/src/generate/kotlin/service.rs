@@ -164,7 +164,15 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     line(
         out,
         format!(
-            "    public fun pages(request: {question}, options: LookupOptions = LookupOptions()): Flow<{page}> ="
+            "    public fun pages(
+        request: {question},"
+        ),
+    );
+    line(
+        out,
+        format!(
+            "        options: LookupOptions = LookupOptions(),
+    ): Flow<{page}> ="
         ),
     );
     let members: Vec<_> = names.iter().map(|name| format!("request.{name}")).collect();

@@ -1,6 +1,7 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
 package mingpian
 
-import mingpian.core.CoreException
 import mingpian.core.LookupFailure
 
 /**
@@ -44,84 +45,73 @@ public sealed class LookupException private constructor(failure: LookupFailure, 
     /** How long the service asks to be left alone, in milliseconds. */
     public val retryAfterMs: Long? = failure.retryAfterMs
 
-    /** The question or an option is not allowed, and [field] names it. */
+    /** Where the fault lies: the caller. What to do: correct the field that the error names. Nothing was sent. */
     public class InvalidInput internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause) {
         override val field: String get() = super.field.orEmpty()
     }
 
-    /** The service refused the credentials. */
+    /**
+     * Where the fault lies: the credentials, or the clock that signed them. What to do: check the app ID and the
+     * secret, get a new token, or set the clock.
+     */
     public class Unauthenticated internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /** The service received too many requests. Ask again after [retryAfterMs], if the service says so. */
+    /**
+     * Where the fault lies: too many requests at a time. What to do: wait for `retry_after_ms`, or for a while, and ask
+     * again.
+     */
     public class RateLimited internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /** The service understood the request and rejected it. [providerCode] and [providerText] say why. */
+    /**
+     * Where the fault lies: the question, as the provider sees it. What to do: read the provider's code and text. A
+     * single-use code has to be a fresh one.
+     */
     public class Rejected internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /** The HTTP [status] means neither success nor another error. */
+    /**
+     * Where the fault lies: the provider, or a server between you and it. What to do: look at the status. Ask again
+     * later if `retryable` is true.
+     */
     public class HttpStatus internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /** The response is not what the service documents, and [field] is the place. */
+    /**
+     * Where the fault lies: the provider, or this library. What to do: report the path that the error names. Asking
+     * again rarely helps.
+     */
     public class MalformedResponse internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause) {
         override val field: String get() = super.field.orEmpty()
     }
 
-    /** The response is longer than [LookupOptions.maxBodyBytes]. The rest was not read. */
+    /**
+     * Where the fault lies: the provider, or a limit that is too low. What to do: ask for fewer people at a time, or
+     * raise the limit.
+     */
     public class ResponseTooLarge internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /** No response came, and [kind] says how. */
+    /**
+     * Where the fault lies: the network. What to do: ask again if `retryable` is true. Otherwise get a fresh single-use
+     * code.
+     */
     public class Transport internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause) {
         override val kind: TransportKind get() = checkNotNull(super.kind)
     }
 
-    /** The lookup was ended, but not by the cancellation of its coroutine. */
+    /** Where the fault lies: the caller cancelled the lookup. What to do: nothing. */
     public class Cancelled internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /** This library has a bug. */
+    /** Where the fault lies: this library. What to do: report it. */
     public class Internal internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 }
-
-/** How a transport fails. After [OFFLINE] and [REFUSED], the request certainly never left. */
-public enum class TransportKind {
-    /** There is no network, or the host name was not found. */
-    OFFLINE,
-
-    /** The connection was refused. */
-    REFUSED,
-
-    /** No response came in time. The request may have arrived. */
-    TIMEOUT,
-
-    /** The exchange broke off. The request may have arrived. */
-    INTERRUPTED,
-
-    /** The body exceeded [HttpRequest.maxBodyBytes] and was not read to its end. */
-    TOO_LARGE,
-    ;
-
-    internal fun lower(): mingpian.core.TransportKind = mingpian.core.TransportKind.entries[ordinal]
-}
-
-/** Runs what calls the core. Its errors become [LookupException]s. */
-internal inline fun <T> calling(work: () -> T): T =
-    try {
-        work()
-    } catch (error: CoreException.Failed) {
-        throw lookupException(error.failure, null)
-    } catch (_: mingpian.core.InternalException) {
-        // The text of a panic can quote what was being read.
-        throw failed(mingpian.core.ErrorCode.INTERNAL, "internal error: the core stopped", null)
-    }
 
 internal fun lookupException(failure: LookupFailure, cause: Throwable?): LookupException = when (failure.code) {
     mingpian.core.ErrorCode.INVALID_INPUT -> LookupException.InvalidInput(failure, cause)
@@ -135,7 +125,3 @@ internal fun lookupException(failure: LookupFailure, cause: Throwable?): LookupE
     mingpian.core.ErrorCode.CANCELLED -> LookupException.Cancelled(failure, cause)
     mingpian.core.ErrorCode.INTERNAL -> LookupException.Internal(failure, cause)
 }
-
-/** Returns an error that was found on this side of the core. */
-internal fun failed(code: mingpian.core.ErrorCode, message: String, field: String?): LookupException =
-    lookupException(LookupFailure(code, message, false, null, field, null, null, null, null, null, null), null)

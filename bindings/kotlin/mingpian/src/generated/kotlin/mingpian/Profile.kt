@@ -1,3 +1,5 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
 package mingpian
 
 /** What every service can say about a person. Each member is the first of the service's own that is not empty. */
@@ -21,3 +23,6 @@ public data class Profile(
 ) {
     override fun toString(): String = "Profile(provider=${provider.id}, $REDACTED)"
 }
+
+/** Returns the first text that is not empty. */
+internal fun firstLine(vararg lines: String?): String? = lines.firstOrNull { !it.isNullOrEmpty() }

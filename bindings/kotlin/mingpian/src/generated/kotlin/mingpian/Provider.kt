@@ -15,7 +15,6 @@ public enum class Provider(
 
     /** Quanshi (全时): turns emails, mobile numbers, and login names into accounts. */
     QUANSHI("quanshi"),
-
     ;
 
     internal companion object {

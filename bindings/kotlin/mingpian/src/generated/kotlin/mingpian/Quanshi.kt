@@ -103,7 +103,10 @@ public class Quanshi(
         ) { readQuanshiAccount(it) }
 
     /** The same for the lists of a request. */
-    public fun pages(request: QuanshiGetUsersByEmailsMobiles, options: LookupOptions = LookupOptions()): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
+    public fun pages(
+        request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions(),
+    ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
         pages(request.emails, request.mobiles, request.loginNames, options)
 }
 

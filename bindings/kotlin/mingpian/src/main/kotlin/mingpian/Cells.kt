@@ -11,7 +11,9 @@ import java.util.Collections
  * absent. The functions below say what the words are otherwise.
  */
 internal class Cells(private val body: ByteArray, private val words: IntArray) {
-    constructor(body: ByteArray, index: ByteArray) : this(body, wordsOf(index))
+    constructor(body: ByteArray, index: ByteArray) : this(body, IntArray(index.size / Int.SIZE_BYTES)) {
+        ByteBuffer.wrap(index).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words)
+    }
 
     /** The place of the root row. */
     val root: Int get() = words[0]
@@ -76,18 +78,10 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
 
     /** Returns why a row cannot be read, or 0 if it can. */
     fun flaw(row: Int): Int = words[row + 1]
-
-    private companion object {
-        /** Is added to the high word of an integer, so that it is never 0, which means absent. */
-        const val BIAS = 1 shl 30
-
-        fun wordsOf(index: ByteArray): IntArray {
-            val words = IntArray(index.size / Int.SIZE_BYTES)
-            ByteBuffer.wrap(index).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words)
-            return words
-        }
-    }
 }
+
+/** Is added to the high word of an integer, so that it is never 0, which means absent. */
+private const val BIAS = 1 shl 30
 
 /** Returns the text of a JSON string with escapes, which the core has checked. */
 private fun unescape(body: ByteArray, start: Int, length: Int): String {

@@ -24,16 +24,14 @@ import mingpian.core.Lookup
 import mingpian.core.Step
 
 /** Takes the answers of a lookup. */
-internal interface Taker {
-    /** Receives whenever another answer is wanted, or `null` if every answer is. */
-    val demand: ReceiveChannel<Unit>? get() = null
-
-    /** Takes the answer to a request. */
-    suspend fun take(answer: Step.Answer, cells: Cells)
-
+internal class Taker(
+    /** Receives whenever another answer is wanted. Without it, every answer is. */
+    val demand: ReceiveChannel<Unit>? = null,
     /** Takes the failure of a request. Only pages have these. */
-    suspend fun fail(failed: Step.Failed, error: LookupException): Unit = throw error
-}
+    val fail: suspend (Step.Failed, LookupException) -> Unit = { _, error -> throw error },
+    /** Takes the answer to a request. */
+    val take: suspend (Step.Answer, Cells) -> Unit,
+)
 
 /** Does what a lookup of the core says, until it is over. Everything that touches the lookup runs in one coroutine. */
 internal class Driver(
@@ -50,7 +48,9 @@ internal class Driver(
 
     /** The bodies that answers will be read from. */
     private val bodies = HashMap<Long, ByteArray>()
-    private val causes = Causes()
+
+    /** The transport's errors, until the failures of their requests are handed out. */
+    private val causes = LinkedHashMap<Long, Throwable>()
     private val random = RandomWords()
     private var progress = mingpian.core.Progress(0, 0)
     private var takes = taker.demand == null
@@ -65,18 +65,19 @@ internal class Driver(
                 if (!takes) takes = taker.demand?.tryReceive()?.isSuccess == true
                 val step = calling { lookup.poll(System.currentTimeMillis(), random.next(), random.next(), takes) }
                 if (step !is Step.Send) showProgress()
+                if (step is Step.Answer || step is Step.Failed) takes = taker.demand == null
                 when (step) {
                     is Step.Send -> send(step.request)
                     is Step.Sign -> sign(step)
                     is Step.Abort -> inFlight.remove(step.id)?.cancel()
                     is Step.Feed -> rooms[step.list].trySend(step.room)
-                    is Step.Answer -> taken { taker.take(step, Cells(checkNotNull(bodies.remove(step.id)), step.index)) }
-                    is Step.Failed -> taken { taker.fail(step, lookupException(step.error, causes.take(step.id))) }
+                    is Step.Answer -> taker.take(step, Cells(checkNotNull(bodies.remove(step.id)), step.index))
+                    is Step.Failed -> taker.fail(step, lookupException(step.error, causes.remove(step.id)))
                     is Step.Wait -> await(step.ms)
                     is Step.Done -> {
                         // An error would overtake the answer before it.
                         if (!takes) taker.demand?.receive()
-                        step.error?.let { throw lookupException(it, causes.take(step.id)) }
+                        step.error?.let { throw lookupException(it, causes.remove(step.id)) }
                         break
                     }
                 }
@@ -84,11 +85,6 @@ internal class Driver(
         } finally {
             coroutineContext.cancelChildren()
         }
-    }
-
-    private suspend inline fun taken(take: () -> Unit) {
-        take()
-        takes = taker.demand == null
     }
 
     /** Waits until something is reported or an answer is wanted, but no longer than [ms]. */
@@ -104,17 +100,16 @@ internal class Driver(
         options.onRequest?.invoke(RedactedRequest(checkNotNull(calling { lookup.redactedRequest(id) })))
         start(id, { transport.send(HttpRequest(request)) to System.currentTimeMillis() }) { (response, now) ->
             val headers = response.headers.map { mingpian.core.HttpHeader(it.name, it.value) }
-            if (calling { lookup.handleResponse(id, now, response.status, headers, response.body) }) {
-                bodies[id] = response.body
-            }
+            val isAccepted = calling { lookup.handleResponse(id, now, response.status, headers, response.body) }
+            if (isAccepted) bodies[id] = response.body
         }
     }
 
     private fun CoroutineScope.sign(step: Step.Sign) {
         val authorize = checkNotNull(authorize)
-        start(step.id, { authorize(SigningParams(step.timeMs, step.nonce)) }) { headers ->
-            val lowered = headers?.map { (name, value) -> mingpian.core.HttpHeader(name, value) }
-            calling { lookup.handleSignature(step.id, lowered) }
+        start(step.id, { authorize(SigningParams(step.timeMs, step.nonce)) }) { signed ->
+            val headers = signed?.map { (name, value) -> mingpian.core.HttpHeader(name, value) }
+            calling { lookup.handleSignature(step.id, headers) }
         }
     }
 
@@ -134,7 +129,9 @@ internal class Driver(
     }
 
     private fun fail(id: Long, kind: TransportKind, error: Throwable) {
-        causes.add(id, error)
+        causes[id] = if (error is TransportException) error.cause ?: error else error
+        // If a request is sent again, its error is never handed out. So the oldest ones are of no use.
+        if (causes.size > 1_024) causes.remove(causes.keys.first())
         calling { lookup.handleFailure(id, kind.lower()) }
     }
 
@@ -142,13 +139,13 @@ internal class Driver(
     private fun CoroutineScope.feed(list: Int, identifiers: Flow<String>): SendChannel<Int> {
         val rooms = Channel<Int>(Channel.UNLIMITED)
         launch {
-            var chunk = ArrayList<String>()
+            val chunk = ArrayList<String>()
             var room = rooms.receive()
             identifiers.collect {
                 chunk.add(it)
                 if (chunk.size >= room) {
                     report(list, chunk, false)
-                    chunk = ArrayList()
+                    chunk.clear()
                     room = rooms.receive()
                 }
             }
@@ -165,10 +162,8 @@ internal class Driver(
     private fun showProgress() {
         val show = options.onProgress ?: return
         val now = calling { lookup.progress() }
-        if (now != progress) {
-            progress = now
-            show(now.done, now.total)
-        }
+        if (now != progress) show(now.done, now.total)
+        progress = now
     }
 }
 
@@ -180,32 +175,14 @@ private fun kindOf(error: Throwable): TransportKind? = when (error) {
     else -> null
 }
 
-/** The transport's errors by request, until the failure of the request is handed out. */
-private class Causes {
-    private val errors = LinkedHashMap<Long, Throwable>()
-
-    fun add(id: Long, error: Throwable) {
-        errors[id] = if (error is TransportException) error.cause ?: error else error
-        // Of a request that was sent again, nothing is handed out, so the oldest errors are of no use.
-        if (errors.size > 1_024) errors.remove(errors.keys.first())
-    }
-
-    fun take(id: Long?): Throwable? = errors.remove(id)
-}
+private val source = SecureRandom()
 
 /** Random words, drawn several at a time, because a draw costs more than its bytes. */
 private class RandomWords {
     private val words: ByteBuffer = ByteBuffer.allocate(64).apply { position(limit()) }
 
     fun next(): Long {
-        if (!words.hasRemaining()) {
-            source.nextBytes(words.array())
-            words.rewind()
-        }
+        if (!words.hasRemaining()) words.apply { source.nextBytes(array()) }.rewind()
         return words.getLong()
-    }
-
-    private companion object {
-        val source = SecureRandom()
     }
 }

@@ -3,22 +3,17 @@ package mingpian
 import java.util.concurrent.CopyOnWriteArrayList
 
 /**
- * Returns a transport for an app's own tests. It asks [answer] for each response and keeps what was sent.
+ * A transport for an app's own tests. It asks [answer] for each response and keeps what was sent.
  *
  * ```kotlin
- * val transport = fakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
+ * val transport = FakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
  * val users = Quanshi(QuanshiCredentials.token("t"), transport).getUsersByEmailsMobiles(emails = listOf("ann@example.com"))
  * check(transport.requests.single().url.endsWith("/getUsersByEmailsMobiles"))
  * ```
  *
  * @param answer Returns a response, or throws a [TransportException].
  */
-public fun fakeTransport(answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse): FakeTransport = FakeTransport(answer)
-
-/** See [fakeTransport]. */
-public class FakeTransport internal constructor(
-    private val answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse,
-) : HttpTransport {
+public class FakeTransport(private val answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse) : HttpTransport {
     private val sent = CopyOnWriteArrayList<HttpRequest>()
 
     /** The requests that were sent so far. */
@@ -30,7 +25,7 @@ public class FakeTransport internal constructor(
     }
 }
 
-/** The responses of a [fakeTransport]. */
+/** The responses of a [FakeTransport]. */
 public object FakeAnswers {
     /** Returns a response with a JSON text. */
     public fun json(body: String, status: Int = 200): HttpResponse =

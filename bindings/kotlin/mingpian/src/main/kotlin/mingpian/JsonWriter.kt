@@ -1,18 +1,28 @@
 package mingpian
 
-/** Writes what crosses into the core as one JSON text. What is `null` is left out. */
+import mingpian.core.ErrorCode
+
+/** Writes what crosses into the core as one JSON text. Members that are `null` are left out. */
 internal class JsonWriter {
     private val out = StringBuilder()
 
-    fun document(write: (JsonWriter) -> Unit): String {
+    override fun toString(): String = out.toString()
+
+    fun value(write: (JsonWriter) -> Unit): JsonWriter {
+        out.append('{')
+        write(this)
+        out.append('}')
+        return this
+    }
+
+    fun member(name: String, write: (JsonWriter) -> Unit) {
+        name(name)
         value(write)
-        return out.toString()
     }
 
     fun member(name: String, value: Any?) {
         if (value == null) return
-        if (out.last() != '{') out.append(',')
-        out.append('"').append(name).append("\":")
+        name(name)
         when (value) {
             is String -> text(value) { name }
             is List<*> -> texts(value, name)
@@ -20,19 +30,12 @@ internal class JsonWriter {
         }
     }
 
-    fun member(name: String, write: (JsonWriter) -> Unit) {
+    private fun name(name: String) {
         if (out.last() != '{') out.append(',')
         out.append('"').append(name).append("\":")
-        value(write)
     }
 
-    private fun value(write: (JsonWriter) -> Unit) {
-        out.append('{')
-        write(this)
-        out.append('}')
-    }
-
-    /** Writes a list of strings. [name] is what the caller calls it. */
+    /** Writes a list of strings. If the caller has a [name] for it, half a surrogate pair is an error with that name. */
     fun texts(texts: List<*>, name: String? = null): JsonWriter {
         out.append('[')
         texts.forEachIndexed { at, each ->
@@ -43,22 +46,14 @@ internal class JsonWriter {
         return this
     }
 
-    override fun toString(): String = out.toString()
-
     private inline fun text(text: String, name: () -> String?) {
         out.append('"')
         var from = 0
         for (at in text.indices) {
             val each = text[at]
-            if (each in ' '..'\uD7FF' && each != '"' && each != '\\') continue
-            if (each.isSurrogate()) {
-                if (isPaired(text, at)) continue
-                name()?.let {
-                    throw failed(mingpian.core.ErrorCode.INVALID_INPUT, "$it: expected text, got half a surrogate pair", it)
-                }
-            } else if (each > '\uDFFF') {
-                continue
-            }
+            val isHalf = each.isSurrogate() && !isPaired(text, at)
+            if (each >= ' ' && each != '"' && each != '\\' && !isHalf) continue
+            if (isHalf) name()?.let { throw failed(ErrorCode.INVALID_INPUT, "$it: expected text, got half a surrogate pair", it) }
             out.append(text, from, at).append("\\u").append(each.code.toString(16).padStart(4, '0'))
             from = at + 1
         }
@@ -66,7 +61,6 @@ internal class JsonWriter {
     }
 }
 
-private fun isPaired(text: String, at: Int): Boolean = when {
-    text[at].isHighSurrogate() -> at + 1 < text.length && text[at + 1].isLowSurrogate()
-    else -> at > 0 && text[at - 1].isHighSurrogate()
-}
+private fun isPaired(text: String, at: Int): Boolean =
+    if (text[at].isHighSurrogate()) text.getOrNull(at + 1)?.isLowSurrogate() == true
+    else text.getOrNull(at - 1)?.isHighSurrogate() == true

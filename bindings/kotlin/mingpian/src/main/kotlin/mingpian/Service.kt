@@ -8,7 +8,6 @@ import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import mingpian.core.Lookup
-import mingpian.core.Step
 
 /** What all services have in common. It remembers how far the service's clock is ahead. */
 internal class Service(
@@ -29,7 +28,7 @@ internal class Service(
         read: Cells.(Int) -> R,
     ): R {
         val answer = ArrayList<R>(1)
-        whole(operation, options, question) { _, cells -> answer.add(cells.read(cells.root)) }
+        whole(operation, options, question, Taker { _, cells -> answer.add(cells.read(cells.root)) })
         return answer.single()
     }
 
@@ -41,22 +40,13 @@ internal class Service(
         read: Cells.(Int) -> R,
     ): Answers<R> {
         val joined = Joined(read)
-        whole(operation, options, question, joined::add)
+        whole(operation, options, question, Taker { answer, cells -> joined.add(answer, cells) })
         return joined.toAnswers()
     }
 
     /** Drives a lookup away from the caller's thread, which may be the one that draws. */
-    private suspend fun whole(
-        operation: String,
-        options: LookupOptions,
-        question: (JsonWriter) -> Unit,
-        add: (Step.Answer, Cells) -> Unit,
-    ): Unit = withContext(Dispatchers.Default) {
-        val taker = object : Taker {
-            override suspend fun take(answer: Step.Answer, cells: Cells) = add(answer, cells)
-        }
-        drive(operation, options.over(this@Service.options), question, emptyList(), taker)
-    }
+    private suspend fun whole(operation: String, options: LookupOptions, question: (JsonWriter) -> Unit, taker: Taker): Unit =
+        withContext(Dispatchers.Default) { drive(operation, options, question, emptyList(), taker) }
 
     /** Asks page by page, anew for each collector. */
     fun <R, Q> pages(
@@ -69,18 +59,14 @@ internal class Service(
         coroutineScope {
             val wanted = Channel<Unit>(Channel.CONFLATED)
             val pages = Channel<Page<R, Q>>(1)
-            val taker = object : Taker {
-                override val demand = wanted
-
-                override suspend fun take(answer: Step.Answer, cells: Cells) =
-                    pages.send(Page(Joined(read).apply { add(answer, cells) }.toAnswers()))
-
-                override suspend fun fail(failed: Step.Failed, error: LookupException) =
-                    pages.send(Page(Failed(question(failed.asked), failed.asked.flatten(), error)))
-            }
+            val taker = Taker(
+                wanted,
+                { failed, error -> pages.send(Page(Failed(question(failed.asked), failed.asked.flatten(), error))) },
+                { answer, cells -> pages.send(Page(Joined(read).apply { add(answer, cells) }.toAnswers())) },
+            )
             // The collector may take long, and time limits go on meanwhile.
             launch(Dispatchers.Default) {
-                drive(operation, options.over(this@Service.options), null, lists, taker)
+                drive(operation, options, null, lists, taker)
                 pages.close()
             }
             while (true) {
@@ -97,20 +83,21 @@ internal class Service(
         feeds: List<Flow<String>>,
         taker: Taker,
     ) {
+        val all = options.over(this.options)
         val known = clockOffsetMs
-        val json = document(options, known, question)
+        val json = document(all, known, question)
         calling { Lookup.open(provider.id, operation, json) }.use { lookup ->
             try {
-                Driver(lookup, transport, auth?.authorize, options, feeds, taker).run()
+                Driver(lookup, transport, auth?.authorize, all, feeds, taker).run()
             } finally {
                 val learned = lookup.clockOffsetMs()
-                if (options.clockOffsetMs == null && learned != known) clockOffsetMs = learned
+                if (all.clockOffsetMs == null && learned != known) clockOffsetMs = learned
             }
         }
     }
 
     internal fun document(options: LookupOptions, clockOffsetMs: Long, question: ((JsonWriter) -> Unit)?): String =
-        JsonWriter().document { json ->
+        JsonWriter().value { json ->
             if (question != null) json.member("question", question) else json.member("pages", true)
             auth?.let { json.member("auth", it.write) }
             json.member("options") {
@@ -118,5 +105,5 @@ internal class Service(
                 options.write(it)
                 if (options.clockOffsetMs == null) it.member("clockOffsetMs", clockOffsetMs)
             }
-        }
+        }.toString()
 }

@@ -23,7 +23,7 @@ class FakeTransportTest {
 
     @Test
     fun `an app tests itself`(): Unit = runBlocking {
-        val transport = fakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
+        val transport = FakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
         assertEquals(7, ask(transport).found.getValue("ann@example.com").userId)
         val request = transport.requests.single()
         assertEquals("POST https://openapi.quanshi.com/confopenapi/account/getUsersByEmailsMobiles", "${request.method} ${request.url}")
@@ -36,40 +36,40 @@ class FakeTransportTest {
         val thrown = TransportKind.entries.associateWith { TransportException(it) as Throwable } -
             TransportKind.TOO_LARGE
         for ((kind, failure) in thrown) {
-            val transport = fakeTransport { throw failure }
+            val transport = FakeTransport { throw failure }
             val error = assertFailsWith<LookupException.Transport> { ask(transport) }
             assertEquals(kind to failure, error.kind to error.cause)
             assertEquals(2, transport.requests.size)
         }
-        val plain = fakeTransport { throw IOException("planted") }
+        val plain = FakeTransport { throw IOException("planted") }
         val error = assertFailsWith<LookupException.Transport> { ask(plain) }
         assertEquals(TransportKind.INTERRUPTED, error.kind)
         assertEquals("planted", error.cause?.message)
         assertTrue("planted" !in "$error ${error.message}")
-        val wrapped = fakeTransport { throw TransportException(TransportKind.OFFLINE, IOException("planted")) }
+        val wrapped = FakeTransport { throw TransportException(TransportKind.OFFLINE, IOException("planted")) }
         assertEquals("planted", assertFailsWith<LookupException.Transport> { ask(wrapped) }.cause?.message)
-        val large = fakeTransport { failure(TransportKind.TOO_LARGE) }
+        val large = FakeTransport { failure(TransportKind.TOO_LARGE) }
         assertFailsWith<LookupException.ResponseTooLarge> { ask(large) }
     }
 
     @Test
     fun `a transport's own time limit is no cancellation of the lookup`(): Unit = runBlocking {
-        val slow = fakeTransport { withTimeout(1) { awaitCancellation() } }
+        val slow = FakeTransport { withTimeout(1) { awaitCancellation() } }
         assertEquals(TransportKind.TIMEOUT, assertFailsWith<LookupException.Transport> { ask(slow) }.kind)
-        val odd = fakeTransport { throw CancellationException("planted") }
+        val odd = FakeTransport { throw CancellationException("planted") }
         assertEquals(TransportKind.INTERRUPTED, assertFailsWith<LookupException.Transport> { ask(odd) }.kind)
     }
 
     @Test
     fun `a transport's bug is not hidden`(): Unit = runBlocking {
-        val broken = fakeTransport { error("a bug") }
+        val broken = FakeTransport { error("a bug") }
         assertEquals("a bug", assertFailsWith<IllegalStateException> { ask(broken) }.message)
     }
 
     @Test
     fun `a late response to an attempt that was given up is ignored`(): Unit = runBlocking {
         var attempts = 0
-        val transport = fakeTransport {
+        val transport = FakeTransport {
             if (++attempts == 1) delay(30_000)
             json("""{"status":0,"result":{"ann@example.com":{"userId":$attempts}}}""")
         }
@@ -80,7 +80,7 @@ class FakeTransportTest {
     @Test
     fun `the caller's lists are copied`(): Unit = runBlocking {
         val emails = arrayListOf("ann@example.com")
-        val transport = fakeTransport {
+        val transport = FakeTransport {
             emails.clear()
             json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""")
         }
@@ -90,7 +90,7 @@ class FakeTransportTest {
 
     @Test
     fun `answers cannot be changed`(): Unit = runBlocking {
-        val users = ask(fakeTransport { json("""{"status":0,"result":{"x":{"userId":7}}}""") })
+        val users = ask(FakeTransport { json("""{"status":0,"result":{"x":{"userId":7}}}""") })
         for (list in listOf(users.notFound, users.unreadable)) {
             assertFailsWith<UnsupportedOperationException> { (list as MutableList<*>).clear() }
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout
 /** What a caller passes crosses as it is, or is named. */
 @Timeout(60)
 class InputTest {
-    private val transport = fakeTransport { json("""{"status":0,"result":{}}""") }
+    private val transport = FakeTransport { json("""{"status":0,"result":{}}""") }
     private val quanshi = Quanshi(QuanshiCredentials.token("t"), transport)
 
     private suspend fun field(ask: suspend () -> Unit): String = assertFailsWith<LookupException.InvalidInput> { ask() }.field

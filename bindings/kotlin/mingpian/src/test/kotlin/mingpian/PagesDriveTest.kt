@@ -30,7 +30,7 @@ class PagesDriveTest {
     @Test
     fun `responses that arrive in another order keep their identifiers`(): Unit = runBlocking {
         val answered = List(5) { CompletableDeferred<Unit>() }
-        val transport = fakeTransport { request ->
+        val transport = FakeTransport { request ->
             val part = first(request) / 200
             // The first waits for the second, and so on.
             if (part + 1 < answered.size) answered[part + 1].await()
@@ -50,7 +50,7 @@ class PagesDriveTest {
     @Test
     fun `a page that is not taken keeps its place`(): Unit = runBlocking {
         val answered = AtomicInteger()
-        val transport = fakeTransport { request -> account(request).also { answered.incrementAndGet() } }
+        val transport = FakeTransport { request -> account(request).also { answered.incrementAndGet() } }
         var isFirst = true
         quanshi(transport).pages(emails, options = LookupOptions(maxInFlight = 2)).collect {
             if (isFirst) {
@@ -70,7 +70,7 @@ class PagesDriveTest {
         val again = CompletableDeferred<Unit>()
         val ended = CompletableDeferred<Unit>()
         val attempts = AtomicInteger()
-        val transport = fakeTransport { request ->
+        val transport = FakeTransport { request ->
             if (first(request) == 200 && attempts.incrementAndGet() == 1) {
                 try {
                     awaitCancellation()
@@ -95,7 +95,7 @@ class PagesDriveTest {
     @Test
     fun `a request that is full does not wait for more identifiers`(): Unit = runBlocking {
         val coming = Channel<String>(Channel.UNLIMITED)
-        val transport = fakeTransport { account(it) }
+        val transport = FakeTransport { account(it) }
         emails.take(200).forEach { coming.send(it) }
         val pages = ArrayList<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>>()
         val collecting = launch { quanshi(transport).pages(emails = coming.consumeAsFlow()).collect(pages::add) }
@@ -108,9 +108,9 @@ class PagesDriveTest {
 
     @Test
     fun `what the app throws ends it and is not changed`(): Unit = runBlocking {
-        val hanging = fakeTransport { awaitCancellation() }
+        val hanging = FakeTransport { awaitCancellation() }
         val broken = Iterable { iterator { yieldAll(emails); error("a broken list") } }
-        val answering = fakeTransport { account(it) }
+        val answering = FakeTransport { account(it) }
         assertEquals("a broken list", assertFailsWith<IllegalStateException> { quanshi(answering).pages(broken).toList() }.message)
         val progress = assertFailsWith<IllegalStateException> {
             val options = LookupOptions(onProgress = { _, _ -> error("a broken callback") })
@@ -119,13 +119,13 @@ class PagesDriveTest {
         assertEquals("a broken callback", progress.message)
         val shown = LookupOptions(onRequest = { error("not this one") })
         assertFailsWith<IllegalStateException> { quanshi(answering).pages(emails, options = shown).toList() }
-        val bug = fakeTransport { error("a bug") }
+        val bug = FakeTransport { error("a bug") }
         assertEquals("a bug", assertFailsWith<IllegalStateException> { quanshi(bug).pages(emails).toList() }.message)
     }
 
     @Test
     fun `every collector asks anew`(): Unit = runBlocking {
-        val transport = fakeTransport { account(it) }
+        val transport = FakeTransport { account(it) }
         val pages = quanshi(transport).pages(emails.take(200))
         assertEquals(0, transport.requests.size)
         assertEquals(pages.first(), pages.first())

@@ -19,7 +19,7 @@ class RedactionTest {
         val body = """{"status":0,"request_id":"r-1","result":{"planted@example.com":{"userId":7,"displayName":"planted name",
             "loginName":"planted login","mobile":"planted mobile","companyName":"a company"},"planted-two":{}, "planted-three":{"userId":3}}}"""
         for (each in credentials) {
-            val transport = fakeTransport { request ->
+            val transport = FakeTransport { request ->
                 json(body).also { printed.addAll(listOf(request, request.headers, it, it.headers)) }
             }
             val request = QuanshiGetUsersByEmailsMobiles(emails = listOf("planted@example.com", "planted-four"))
@@ -32,7 +32,7 @@ class RedactionTest {
             assertTrue("requestId=r-1" in users.toString())
         }
         val many = List(201) { "planted-$it" }
-        val refusing = fakeTransport { if ("planted-200" in it.body) json("planted", 404) else json(body) }
+        val refusing = FakeTransport { if ("planted-200" in it.body) json("planted", 404) else json(body) }
         val pages = Quanshi(credentials.first(), refusing).pages(emails = many).toList()
         printed.addAll(pages + pages.mapNotNull { it.failed } + pages.mapNotNull { it.failed?.error?.stackTraceToString() })
         assertEquals(listOf(1, 200), pages.mapNotNull { it.failed?.identifiers?.size } + pages.sumOf { it.notFound.size })
@@ -40,13 +40,13 @@ class RedactionTest {
         val employee = """{"success":1,"data":{"code":1,"user_info":{"id":"planted-id","name":"planted name",
             "gesture_password":"planted gesture","im":{"token":"planted im","im_user_id":"planted"}}}}"""
         val asked = MysoftGetUserInfo(wzsUserId = "planted", deviceToken = "planted")
-        val found = Mysoft(mysoft, fakeTransport { json(employee).also { _ -> printed.add(it) } }, "https://example.com")
+        val found = Mysoft(mysoft, FakeTransport { json(employee).also { _ -> printed.add(it) } }, "https://example.com")
             .getUserInfo(asked, LookupOptions(includeSecrets = true))
         assertEquals("planted gesture", found.secrets?.gesturePassword)
         printed.addAll(listOf(mysoft, mysoft.auth, asked, found, found.secrets, found.im, found.im?.secrets))
         val user = """{"code":200,"id":"planted","passwordHash":"planted","extraProperties":"{\"City\":\"planted\"}"}"""
         val code = DmtzGetUserInfo("planted")
-        val one = Dmtz(fakeTransport { json(user) }).getUserInfo(code, LookupOptions(includeSecrets = true))
+        val one = Dmtz(FakeTransport { json(user) }).getUserInfo(code, LookupOptions(includeSecrets = true))
         assertEquals("planted", one.extraProperties?.value?.city)
         printed.addAll(listOf(code, one, one.secrets, one.extraProperties, one.extraProperties?.value, one.profile))
         for (each in printed) assertTrue("planted" !in each.toString(), each.toString())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout
 /** An app's own server that signs, and clocks that differ. */
 @Timeout(60)
 class SigningTest {
-    private val answering = fakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
+    private val answering = FakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
 
     private fun server(params: SigningParams): Map<String, String> {
         val now = System.currentTimeMillis()
@@ -43,7 +43,7 @@ class SigningTest {
             server(it)
         }
         var attempts = 0
-        val transport = fakeTransport { request ->
+        val transport = FakeTransport { request ->
             if (++attempts == 1) failure(TransportKind.INTERRUPTED) else json("""{"status":0,"result":{}}""")
         }
         assertEquals(listOf("ann@example.com"), Quanshi(credentials, transport).ask().notFound)
@@ -94,7 +94,7 @@ class SigningTest {
     }
 
     /** A service whose clock is an hour ahead, and which says so. */
-    private val ahead = fakeTransport { request ->
+    private val ahead = FakeTransport { request ->
         val time = System.currentTimeMillis() + HOUR
         val date = SimpleDateFormat("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
         date.timeZone = TimeZone.getTimeZone("GMT")

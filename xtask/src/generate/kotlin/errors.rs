@@ -1,0 +1,173 @@
+//! The codes of errors, the exception of each, and the kinds of transport failures.
+
+use mingpian::{ErrorCode, TransportErrorKind};
+
+use super::doc::kdoc;
+use super::{capital, line, lower};
+
+/// The members of an exception: name, type, how it is made from what the core reports, and doc.
+const MEMBERS: [(&str, &str, &str, &str); 10] = [
+    (
+        "code",
+        "ErrorCode",
+        "ErrorCode.entries[failure.code.ordinal]",
+        "What went wrong, the same in every language.",
+    ),
+    (
+        "retryable",
+        "Boolean",
+        "failure.retryable",
+        "Whether the same lookup, asked again later, may succeed and does no harm.",
+    ),
+    ("provider", "Provider?", "failure.provider?.let(Provider::of)", "The service that was asked."),
+    (
+        "field",
+        "String?",
+        "failure.field",
+        "The field that is not allowed, or the path to what cannot be read, with `*` for the keys of maps.",
+    ),
+    (
+        "kind",
+        "TransportKind?",
+        "failure.kind?.let { TransportKind.entries[it.ordinal] }",
+        "How the transport failed.",
+    ),
+    ("status", "Int?", "failure.status", "The HTTP status."),
+    ("providerCode", "Long?", "failure.providerCode", "The service's own code."),
+    (
+        "providerText",
+        "String?",
+        "failure.providerText",
+        "The service's own text, at most 200 characters. What may be personal reads `[redacted]`.",
+    ),
+    (
+        "requestId",
+        "String?",
+        "failure.requestId",
+        "The ID under which the service's support finds the request.",
+    ),
+    (
+        "retryAfterMs",
+        "Long?",
+        "failure.retryAfterMs",
+        "How long the service asks to be left alone, in milliseconds.",
+    ),
+];
+
+/// Returns the codes.
+pub(super) fn codes() -> String {
+    let mut out = "\n".to_owned();
+    kdoc(
+        &mut out,
+        "",
+        &["What went wrong. The names are the same in every language, and they never change."],
+        &[],
+    );
+    line(&mut out, "public enum class ErrorCode {");
+    for (position, (code, fault, remedy)) in ErrorCode::GLOSSARY.into_iter().enumerate() {
+        out.push_str(if position > 0 { "\n" } else { "" });
+        kdoc(&mut out, "    ", &[&advice(fault, remedy)], &[]);
+        line(&mut out, format!("    {code},"));
+    }
+    line(&mut out, "}");
+    out
+}
+
+/// Returns the exception with a class for each code.
+pub(super) fn exceptions() -> String {
+    let mut out = "\nimport mingpian.core.LookupFailure\n\n".to_owned();
+    let about = [
+        "Why a lookup failed. Every member is safe to log: none holds a URL, a body, an identifier, or a secret. The cause is \
+         the transport's own error, which may name a host.",
+        "A cancelled coroutine ends with a [kotlinx.coroutines.CancellationException], as everywhere in Kotlin.",
+    ];
+    kdoc(&mut out, "", &about, &[]);
+    line(
+        &mut out,
+        "public sealed class LookupException private constructor(failure: LookupFailure, cause: Throwable?) :",
+    );
+    line(&mut out, "    Exception(failure.message, cause) {");
+    kdoc(&mut out, "    ", &["What went wrong, for people."], &[]);
+    line(&mut out, "    override val message: String = failure.message");
+    for (name, ty, value, doc) in MEMBERS {
+        let open = if matches!(name, "field" | "kind") { "open " } else { "" };
+        line(&mut out, "");
+        kdoc(&mut out, "    ", &[doc], &[]);
+        line(&mut out, format!("    public {open}val {name}: {ty} = {value}"));
+    }
+    for (code, fault, remedy) in ErrorCode::GLOSSARY {
+        line(&mut out, "");
+        kdoc(&mut out, "    ", &[&advice(fault, remedy)], &[]);
+        line(
+            &mut out,
+            format!(
+                "    public class {} internal constructor(failure: LookupFailure, cause: Throwable?) :",
+                class(code)
+            ),
+        );
+        let body = match code {
+            ErrorCode::InvalidInput | ErrorCode::MalformedResponse => {
+                " {\n        override val field: String get() = super.field.orEmpty()\n    }"
+            }
+            ErrorCode::Transport => {
+                " {\n        override val kind: TransportKind get() = checkNotNull(super.kind)\n    }"
+            }
+            _ => "",
+        };
+        line(&mut out, format!("        LookupException(failure, cause){body}"));
+    }
+    line(&mut out, "}\n");
+    line(
+        &mut out,
+        "internal fun lookupException(failure: LookupFailure, cause: Throwable?): LookupException = when (failure.code) {",
+    );
+    for (code, ..) in ErrorCode::GLOSSARY {
+        line(
+            &mut out,
+            format!("    mingpian.core.ErrorCode.{code} -> LookupException.{}(failure, cause)", class(code)),
+        );
+    }
+    line(&mut out, "}");
+    out
+}
+
+/// Returns the kinds of transport failures.
+pub(super) fn kinds() -> String {
+    let mut out = "\n".to_owned();
+    kdoc(&mut out, "", &["How a transport fails."], &[]);
+    line(&mut out, "public enum class TransportKind {");
+    for kind in TransportErrorKind::ALL {
+        let doc = match kind {
+            TransportErrorKind::Offline => "There is no network, or the host name was not found.",
+            TransportErrorKind::Refused => "The connection was refused.",
+            TransportErrorKind::Timeout => "No response came in time.",
+            TransportErrorKind::Interrupted => "The exchange broke off.",
+            TransportErrorKind::TooLarge => {
+                "The body exceeded [HttpRequest.maxBodyBytes] and was not read to its end."
+            }
+        };
+        let note = match kind {
+            TransportErrorKind::TooLarge => "",
+            _ if kind.is_unsent() => " The request certainly never left.",
+            _ => " The request may have arrived.",
+        };
+        kdoc(&mut out, "    ", &[&format!("{doc}{note}")], &[]);
+        line(&mut out, format!("    {},\n", kind.as_str().to_uppercase()));
+    }
+    out.pop();
+    line(&mut out, "    ;\n");
+    line(
+        &mut out,
+        "    internal fun lower(): mingpian.core.TransportKind = mingpian.core.TransportKind.entries[ordinal]\n}",
+    );
+    out
+}
+
+fn advice(fault: &str, remedy: &str) -> String {
+    format!("Where the fault lies: {} What to do: {}", lower(fault), lower(remedy))
+}
+
+/// `INVALID_INPUT` → `InvalidInput`
+fn class(code: ErrorCode) -> String {
+    code.as_str().split('_').map(|word| capital(&word.to_lowercase())).collect()
+}
