@@ -202,12 +202,18 @@ function secretsOf(value: unknown, path = ""): Record<string, unknown> {
     if (name !== "secrets") Object.assign(found, secretsOf(member, `${path}${name}.`));
     else if (member !== undefined) {
       same(JSON.stringify(member), '"[redacted]"', "a group of secrets");
-      for (const own of Object.getOwnPropertyNames(member)) {
+      for (const own of namesOf(member)) {
         const secret = (member as Record<string, unknown>)[own];
-        // What it prints as is a function of its own.
+        // What it prints as is a function.
         if (secret !== undefined && typeof secret !== "function") found[`${path}secrets.${own}`] = secret;
       }
     }
   }
   return found;
+}
+
+/** Returns the names of all members, also of those that are inherited and not listed. */
+function namesOf(value: unknown): string[] {
+  if (value === null || value === Object.prototype) return [];
+  return [...Object.getOwnPropertyNames(value), ...namesOf(Object.getPrototypeOf(value))];
 }
