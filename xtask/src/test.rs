@@ -110,6 +110,7 @@ fn rust(project: &Project) -> Result<Tally> {
     let test = project.cargo().args(["test", "--locked", "--package", "mingpian", "--", "--include-ignored"]);
     let mut tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
     imports::check_core(project)?;
+    tally += cargo_test(project, "mingpian-json", "the reader of bodies")?;
     tally += cargo_test(project, "mingpian-uniffi", "what Kotlin and Swift see of the core")?;
     tally += cargo_test(project, "xtask", "this tool")?;
     Ok(tally)

@@ -23,71 +23,52 @@ export interface Answers<R> {
   readonly requestId: string | undefined;
 }
 
-/** Identifiers without an answer. */
-export interface Failed<Q> {
-  /** The question with these identifiers, to be asked again. Personal data. */
-  readonly request: Q;
-  /** Why there is no answer. */
-  readonly error: LookupError;
-}
-
 /** What became of the identifiers of one request. */
 export interface Page<Q, R> extends Answers<R> {
-  /** What failed, if the request failed. The page has nothing else then. */
-  readonly failed: Failed<Q> | undefined;
+  /** Set if the request failed: the question with its identifiers, to be asked again, and why there is no answer. */
+  readonly failed: { readonly request: Q; readonly error: LookupError } | undefined;
 }
 
-/** What the module tells about an answer. */
-export interface RawAnswer {
-  /** The body's text. */
-  readonly text: string;
-  /** Where the values stand in it. It is a view of the module's memory, which the next call may move. */
-  readonly index: Uint32Array;
-  readonly notFound: readonly string[];
-  readonly unreadable: readonly Unreadable[];
-  readonly requestId: string | undefined;
-}
+/** Makes an answer of a body's text, its index, and the rest. The index is a view that the next call may move. */
+export type ReadAnswer<T> = (
+  s: string,
+  t: Uint32Array,
+  rest: Pick<Answers<never>, "notFound" | "unreadable" | "requestId">,
+) => T;
 
-/** Makes a typed answer. */
-export type ReadAnswer<T> = (answer: RawAnswer) => T;
-
-// Words of an index's head.
-const ROOT = 0;
-const OUTCOMES = 2;
-
-/** Returns the reader of an answer that is one record. */
+/** Returns the reader of an answer that is one record. Word 0 is the place of its row. */
 export const oneRecord =
   <R>(read: Read<R>): ReadAnswer<R> =>
-  ({ text, index }) =>
-    read(text, index, index[ROOT]!);
+  (s, t) =>
+    read(s, t, t[0]!);
 
-/** Returns the reader of an answer that has records by identifier. */
+/** Returns the reader of records by identifier. Word 2 is the place of the outcomes: the rows of each map by count. */
 export const byIdentifier =
   <R>(read: Read<R>): ReadAnswer<Answers<R>> =>
-  ({ text, index, notFound, unreadable, requestId }) => {
-    let at = index[OUTCOMES]!;
+  (s, t, { notFound, unreadable, requestId }) => {
+    let at = t[2]!;
     const records = (): Map<string, R> => {
       const map = new Map<string, R>();
-      for (let left = index[at++]!; left > 0; left--) {
-        const row = index[at++]!;
-        map.set(key(text, index, row), read(text, index, row));
+      for (let left = t[at++]!; left > 0; left--) {
+        const row = t[at++]!;
+        map.set(key(s, t, row), read(s, t, row));
       }
       return map;
     };
     return { found: records(), notFound, unreadable, unasked: records(), requestId };
   };
 
-/** Returns the answers of several requests as one. */
-export function merge<R>(all: readonly Answers<R>[]): Answers<R> {
+/** Returns the answers of any number of requests as one, in the order of the lists. */
+export function merge<R>(all: readonly Answers<R>[], lists: readonly (readonly string[])[] = []): Answers<R> {
   if (all.length === 1) return all[0]!;
+  const found = new Map(all.flatMap(({ found }) => [...found]));
+  const notFound = new Set(all.flatMap(({ notFound }) => notFound));
+  const asked = [...new Set(lists.flat())];
   return {
-    found: new Map(all.flatMap(({ found }) => [...found])),
-    notFound: all.flatMap(({ notFound }) => notFound),
+    found: new Map(asked.filter((identifier) => found.has(identifier)).map((identifier) => [identifier, found.get(identifier)!])),
+    notFound: asked.filter((identifier) => notFound.has(identifier)),
     unreadable: all.flatMap(({ unreadable }) => unreadable),
     unasked: new Map(all.flatMap(({ unasked }) => [...unasked])),
     requestId: undefined,
   };
 }
-
-/** Returns the page of a request that failed. */
-export const failedPage = <Q, R>(failed: Failed<Q>): Page<Q, R> => ({ ...merge<R>([]), failed });

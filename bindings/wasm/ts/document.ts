@@ -1,30 +1,28 @@
-import { InvalidInputError } from "./errors.js";
-
 /**
- * Writes a document that the core reads. Nothing is checked here: the core refuses what is not allowed, also the `null`
- * that JSON has in the place of NaN, infinity, and functions in lists.
- *
- * @throws InvalidInputError for what JSON cannot carry: it names the member.
+ * Writes a document that the core reads. In it, `null` stands for what JSON cannot carry: the core refuses `null`, and
+ * names the member.
  */
-export function write(value: object, field: string): string {
+export function write(document: unknown): string {
   try {
-    return JSON.stringify(value);
-  } catch (cause) {
-    const member = find(value, field);
-    const message = `${member}: expected what JSON can carry`;
-    throw new InvalidInputError({ code: "INVALID_INPUT", retryable: false, field: member, message }, { cause });
+    if (!hasLost(document, 2)) return JSON.stringify(document);
+  } catch {
+    // It is circular, or has a BigInt further inside.
   }
+  return JSON.stringify(carried(document, 3));
 }
 
-/** Finds the innermost member that cannot be written, at most two levels deep: the documents have no more. */
-function find(value: object, field: string, depth = 2): string {
-  for (const [name, member] of Object.entries(value)) {
-    try {
-      JSON.stringify(member);
-    } catch {
-      const path = Array.isArray(value) ? `${field}[${name}]` : name;
-      return depth > 0 && typeof member === "object" ? find(member as object, path, depth - 1) : path;
-    }
+/** Returns whether JSON leaves a value out, or one of its members. */
+function hasLost(value: unknown, levels: number): boolean {
+  const type = typeof value;
+  if (type === "object" && value !== null && levels > 0) {
+    for (const name in value) if (hasLost(value[name as never], levels - 1)) return true;
   }
-  return field;
+  return type === "function" || type === "symbol" || type === "bigint";
+}
+
+function carried(value: unknown, levels: number): unknown {
+  if (typeof value !== "object" || value === null) return hasLost(value, 0) ? null : value;
+  if (levels === 0) return null;
+  if (Array.isArray(value)) return value.map((entry) => carried(entry, levels - 1));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, carried(member, levels - 1)]));
 }

@@ -17,16 +17,7 @@ export async function exchange(
 ): Promise<HttpResponse | Failed> {
   let response: Response;
   try {
-    response = await send(url, {
-      method,
-      headers: Object.fromEntries(headers),
-      body,
-      signal,
-      redirect: "manual",
-      credentials: "omit",
-      referrerPolicy: "no-referrer",
-      cache: "no-store",
-    });
+    response = await send(url, { method, headers: Object.fromEntries(headers), body, signal, ...safe() });
   } catch (cause) {
     return { kind: unsent(cause), cause };
   }
@@ -38,10 +29,16 @@ export async function exchange(
   }
 }
 
+/** Returns options that follow no redirect and keep nothing. Workers knew no `cache` before 2024 and refuse it. */
+function safe(): RequestInit {
+  const init: RequestInit = { redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" };
+  return "cache" in Request.prototype ? { ...init, cache: "no-store" } : init;
+}
+
 /** Returns the body, or nothing if it is longer than `maxBytes`: then the rest is not read. */
 async function read({ headers, body }: Response, maxBytes: number): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
   const reader = body?.getReader();
+  const chunks: Uint8Array[] = [];
   let length = 0;
   let isTooLarge = Number(headers.get("content-length")) > maxBytes;
   while (reader && !isTooLarge) {
@@ -51,10 +48,7 @@ async function read({ headers, body }: Response, maxBytes: number): Promise<Uint
     length += value.length;
     isTooLarge = length > maxBytes;
   }
-  if (isTooLarge) {
-    reader?.cancel().catch(() => {});
-    return undefined;
-  }
+  if (isTooLarge) return void reader?.cancel().catch(() => {});
   if (chunks.length === 1) return chunks[0];
   const bytes = new Uint8Array(length);
   let at = 0;

@@ -3,7 +3,6 @@
  *
  * @module
  */
-export * from "./errors.js";
+export * from "./exports.js";
 export * from "./generated/services.js";
 export type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
-export * from "./types.js";

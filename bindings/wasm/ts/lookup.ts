@@ -1,18 +1,16 @@
 import type { ReadAnswer } from "./answers.js";
-import type { TransportKind } from "./errors.js";
-import type { Provider } from "./generated/providers.js";
-import type { Lookup as Bound } from "./module/glue.js";
-import { Steps, type RedactedRequest, type Step } from "./steps.js";
-import type { Instance } from "./wasm.js";
 import { write } from "./document.js";
-
-let abandoned: FinalizationRegistry<() => void> | undefined;
+import type { TransportKind } from "./errors.js";
+import type { Provider } from "./generated/names.js";
+import type { Lookup as Bound } from "./module/glue.js";
+import { Host, type RedactedRequest, type Step } from "./steps.js";
+import type { Instance } from "./wasm.js";
 
 /** What a provider can be asked, with the types of the question, the credentials, and the answer. */
 export interface Operation<Q, A, T> {
   readonly provider: Provider;
   readonly name: string;
-  /** The lists of the question, in the order of {@link Lookup.feed}. */
+  /** The lists of the question, by the positions that steps give. */
   readonly lists: readonly (keyof Q & string)[];
   /** How many identifiers of each list go into one request. */
   readonly maxPerList: number;
@@ -35,25 +33,24 @@ export interface HttpResponse {
 /** How a request failed. `too_large`: the body exceeded `maxBodyBytes` and was not read to its end. */
 export type Failure = TransportKind | "too_large";
 
+let abandoned: FinalizationRegistry<() => void> | undefined;
+
 /**
  * A lookup without its HTTP. It says what to send and when, classifies the responses, and tries again where that is
  * safe. Time and randomness are arguments, so the same inputs give the same requests. It can be polled at any moment.
- *
  * Every method throws an `InternalError` if the module failed.
  */
 export class Lookup<T> {
   readonly #instance: Instance;
-  readonly #lists: readonly string[];
-  readonly #steps: Steps<T>;
+  readonly #host: Host<T>;
   readonly #offsetMs: number;
   #bound: Bound | undefined;
 
   /** @internal */
   constructor(instance: Instance, operation: Operation<never, never, T>, document: string) {
-    this.#instance = instance;
-    this.#lists = operation.lists;
-    this.#steps = new Steps(operation.read);
     const bound = instance.enter(({ Lookup }) => new Lookup(operation.provider, operation.name, document));
+    this.#instance = instance;
+    this.#host = new Host(operation.read);
     this.#bound = bound;
     this.#offsetMs = bound.clockOffsetMs;
   }
@@ -61,23 +58,18 @@ export class Lookup<T> {
   /**
    * Says what to do next.
    *
-   * @param now The wall clock's time, in milliseconds since 1970.
+   * @param now Milliseconds since 1970.
    * @param random 16 bytes of a cryptographically secure source, fresh for every poll.
-   * @param takesAnswer Whether an answer would be taken. Without it, no more requests are started than there is room for.
-   * @throws InvalidInputError for `random` if it is not 16 bytes long.
+   * @param takesAnswer Whether an answer would be taken. Those that are not taken count as requests in flight.
    */
   poll(now: number, random: Uint8Array, takesAnswer = true): Step<T> {
-    this.#enter((bound) => bound.poll(now, random, takesAnswer, this.#steps));
-    return this.#steps.take();
+    this.#enter((bound) => bound.poll(now, random, takesAnswer, this.#host));
+    return this.#host.step();
   }
 
-  /**
-   * Adds identifiers to the list at a position; `ends` if it has no more.
-   *
-   * @throws InvalidInputError for identifiers that JSON cannot carry.
-   */
+  /** Adds identifiers to the list at a position; `ends` if it has no more. */
   feed(list: number, identifiers: readonly string[], ends: boolean): void {
-    const json = write(identifiers, this.#lists[list] ?? "");
+    const json = write(identifiers);
     this.#enter((bound) => bound.feed(list, json, ends));
   }
 
@@ -88,11 +80,9 @@ export class Lookup<T> {
   }
 
   /** Reports that a request failed, or that the app's own server could not be asked to sign it. */
-  handleFailure(id: number, kind: Failure): void {
-    this.#enter((bound) => bound.handleFailure(id, kind));
-  }
+  handleFailure(id: number, kind: Failure): void { this.#enter((bound) => bound.handleFailure(id, kind)); }
 
-  /** Reports the headers that the app's own server made, or that it refused. */
+  /** Reports the headers that the app's own server made; nothing if it refused. */
   handleSignature(id: number, headers: Readonly<Record<string, string>> | null | undefined): void {
     this.#enter((bound) => {
       for (const name in headers) bound.addSignatureHeader(name, String(headers[name]));
@@ -101,39 +91,29 @@ export class Lookup<T> {
   }
 
   /** Ends the lookup with `CANCELLED`. */
-  cancel(): void {
-    this.#enter((bound) => bound.cancel());
-  }
+  cancel(): void { this.#enter((bound) => bound.cancel()); }
 
   /** How many identifiers were answered. */
-  get done(): number {
-    return this.#enter((bound) => bound.done);
-  }
+  get done(): number { return this.#enter((bound) => bound.done); }
 
-  /** How many identifiers were fed so far. */
-  get total(): number {
-    return this.#enter((bound) => bound.total);
-  }
+  /** How many identifiers were asked for so far. */
+  get total(): number { return this.#enter((bound) => bound.total); }
 
   /** How far the service's clock is ahead, as far as it is known, in milliseconds: an option of lookups that follow. */
-  get clockOffsetMs(): number {
-    return this.#enter((bound) => bound.clockOffsetMs);
-  }
+  get clockOffsetMs(): number { return this.#enter((bound) => bound.clockOffsetMs); }
 
   /** How long a body may be, in bytes. */
-  get maxBodyBytes(): number {
-    return this.#enter((bound) => bound.maxBodyBytes);
-  }
+  get maxBodyBytes(): number { return this.#enter((bound) => bound.maxBodyBytes); }
 
   /** Returns a request in flight without its secrets. */
   redactedRequest(id: number): RedactedRequest | undefined {
-    this.#enter((bound) => bound.redactedRequest(id, this.#steps));
-    return this.#steps.takeRequest();
+    this.#enter((bound) => bound.redactedRequest(id, this.#host));
+    return this.#host.request();
   }
 
-  /** Has the module's memory freed when the lookup is no longer reachable, if it is not closed. @internal */
+  /** Has the module's memory freed also if the lookup is not closed and can no longer be reached. @internal */
   watch(): this {
-    // Some runtimes have none.
+    // Some runtimes have no registry.
     if (typeof FinalizationRegistry === "undefined") return this;
     const [instance, bound] = [this.#instance, this.#bound!];
     abandoned ??= new FinalizationRegistry((free) => free());
@@ -153,7 +133,5 @@ export class Lookup<T> {
     return offsetMs === this.#offsetMs ? undefined : offsetMs;
   }
 
-  #enter<R>(work: (bound: Bound) => R): R {
-    return this.#instance.enter(() => work(this.#bound!));
-  }
+  #enter<R>(work: (bound: Bound) => R): R { return this.#instance.enter(() => work(this.#bound!)); }
 }

@@ -1,9 +1,8 @@
 import type { CoreOptions } from "./generated/options.js";
 import type { RedactedRequest, SigningParams } from "./steps.js";
 
-/** What holds for every lookup of a service object. */
+/** What holds for every lookup of a service object. `fetch` sends the requests and defaults to the global one. */
 export interface ServiceOptions extends Omit<CoreOptions, "includeSecrets"> {
-  /** Sends the requests. Defaults to the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
 }
 
@@ -16,9 +15,7 @@ export interface CallOptions extends Omit<CoreOptions, "baseUrl" | "maxBodyBytes
 }
 
 /** What holds for one lookup of identifiers. Time limits hold for each of its requests. */
-export interface ListOptions extends CallOptions {
-  /** How many requests may be in flight, or answered with a page that was not taken yet. Defaults to 4. */
-  readonly maxInFlight?: number | undefined;
+export interface ListOptions extends CallOptions, Pick<CoreOptions, "maxInFlight"> {
   /**
    * Is called as the lookup proceeds: of `total` identifiers that were taken from the lists so far, `done` were answered
    * or have failed. If it throws, the lookup ends with what it threw.
@@ -27,19 +24,18 @@ export interface ListOptions extends CallOptions {
 }
 
 /**
- * Asks the app's own server, which knows the secret, to sign a request, and returns the headers that it made.
+ * Has the app's own server, which knows the secret, sign a request, and returns the headers that it made.
  *
  * If it returns nothing, the server refused, and the lookup is rejected with an `UnauthenticatedError`. If it rejects, the
- * server could not be asked, and the lookup tries again as after a transport error; a `LookupError` ends the lookup.
- * `signal` is aborted when the attempt is given up.
+ * lookup tries again as after a transport error, or ends with a `LookupError`. `signal` is aborted when the attempt is
+ * given up.
  */
 export type Authorize = (
   params: SigningParams,
   signal: AbortSignal,
 ) => Promise<Readonly<Record<string, string>> | null | undefined>;
 
-/** Identifiers, one after the other. */
+/** Identifiers, one after the other, in lists of any length. */
 export type Identifiers = Iterable<string> | AsyncIterable<string>;
-
-/** A question whose lists can have any length, and may become known while the lookup proceeds. */
+/** A question whose lists may become known while the lookup proceeds. */
 export type Lists<Q> = { readonly [L in keyof Q]?: Identifiers | undefined };

@@ -8,11 +8,9 @@ import { hide } from "./hide.js";
  */
 export type Read<T> = (s: string, t: Uint32Array, i: number) => T;
 
-/** A JSON document that the provider sends inside a string. */
+/** A JSON document that the provider sends inside a string, and the record in it, unless it is broken. */
 export interface Embedded<T> {
-  /** The document as it came. */
   readonly text: string;
-  /** The record in it, unless it is broken. */
   readonly value: T | undefined;
 }
 
@@ -26,7 +24,6 @@ export const text: Read<string | undefined> = (s, t, i) => {
   const written = s.substring(from >>> 1, t[i + 1]);
   return from & 1 ? unescape(written) : written;
 };
-
 // It is apart so that the function above stays small enough to be inlined.
 const unescape = (written: string): string => JSON.parse(`"${written}"`) as string;
 
@@ -44,9 +41,7 @@ export const one = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): T |
 /** Reads `[place of the first row, count]`. Each row ends where the next begins. Rows that are nothing are skipped. */
 export const list = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): T[] => {
   const rows: T[] = [];
-  for (let at = t[i]!, left = t[i + 1]!; left > 0; left--, at = t[at]!) {
-    if (isReadable(t, at)) rows.push(read(s, t, at));
-  }
+  for (let at = t[i]!, left = t[i + 1]!; left > 0; left--, at = t[at]!) if (t[at + 1] === 0) rows.push(read(s, t, at));
   return rows;
 };
 
@@ -56,9 +51,8 @@ export const texts = (s: string, t: Uint32Array, i: number): string[] => list(s,
 /** Reads `[place of the row]`. The row's key is the document, and its cells count the document's own units. */
 export const embedded = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): Embedded<T> | undefined => {
   const at = t[i]!;
-  if (at === 0) return undefined;
-  const document = key(s, t, at);
-  return { text: document, value: isReadable(t, at) ? read(document, t, at) : undefined };
+  const document = at && key(s, t, at);
+  return document === 0 ? undefined : { text: document, value: t[at + 1] === 0 ? read(document, t, at) : undefined };
 };
 
 /** Returns the first of two cells that is not absent: the spellings of one field. */
@@ -70,5 +64,3 @@ export const key: Read<string> = (s, t, i) => text(s, t, i + 2)!;
 /** Reads a record's group of secrets, if the caller asked for them. */
 export const secrets = <T extends object>(t: Uint32Array, members: () => T): T | undefined =>
   t[1] ? hide(members()) : undefined;
-
-const isReadable = (t: Uint32Array, i: number): boolean => t[i + 1] === 0;

@@ -5,20 +5,16 @@
  */
 import { write } from "./document.js";
 import type { QuanshiCheckSum } from "./generated/quanshi.js";
-import { SignatureHost } from "./signature.js";
-import type { SigningParams } from "./steps.js";
+import { Host, type Signature, type SigningParams } from "./steps.js";
 import { loaded } from "./wasm.js";
 
-export type { QuanshiCheckSum } from "./generated/quanshi.js";
-export type { SigningParams } from "./steps.js";
-export * from "./errors.js";
+export * from "./exports.js";
 
 /** What a {@link QuanshiSigner} is made of. */
 export interface QuanshiSignerOptions extends QuanshiCheckSum {
   /**
    * Remembers a nonce for this many milliseconds, and returns whether it was new. Defaults to the memory of this process.
-   * Several processes that sign with one secret need a store that they share, such as Redis with
-   * `SET nonce 1 NX PX keepMs`.
+   * Several processes need a store that they share, such as Redis with `SET nonce 1 NX PX keepMs`.
    */
   readonly isNew?: ((nonce: string, keepMs: number) => boolean | Promise<boolean>) | undefined;
 }
@@ -26,17 +22,15 @@ export interface QuanshiSignerOptions extends QuanshiCheckSum {
 /** Answers what `authorize` of a page's `Quanshi` asks. The server decides before whether the page may ask at all. */
 export class QuanshiSigner {
   readonly #secret: QuanshiCheckSum;
-  readonly #isNew: (nonce: string, keepMs: number) => boolean | Promise<boolean>;
+  readonly #isNew: NonNullable<QuanshiSignerOptions["isNew"]>;
 
-  constructor(options: QuanshiSignerOptions) {
-    const { isNew = remember, ...secret } = options;
+  constructor({ isNew = remember, ...secret }: QuanshiSignerOptions) {
     this.#secret = secret;
     this.#isNew = isNew;
   }
 
   /**
-   * Returns the headers that sign a request with these parameters, `AppId` (or `AppKey`) and `CheckSum`, to be sent back as
-   * JSON.
+   * Returns the headers that sign a request, `AppId` (or `AppKey`) and `CheckSum`, to be sent back as JSON.
    *
    * @param params The parameters as they came. They are checked.
    * @throws InvalidInputError for `time` if it is more than 60 seconds away from this server's clock; for `nonce` if it is
@@ -51,23 +45,13 @@ export class QuanshiSigner {
   }
 }
 
-/**
- * Returns the headers that sign one request, for a server that sends its requests itself.
- *
- * @throws InvalidInputError as {@link QuanshiSigner.authorize} does, but any time and any nonce are signed.
- */
-export async function sign(secret: QuanshiCheckSum, params: SigningParams): Promise<Record<string, string>> {
-  return (await signed(secret, params, undefined, true)).headers;
-}
+/** Returns the headers that sign one request, as {@link QuanshiSigner.authorize} does, but for any time and any nonce. */
+export const sign = async (secret: QuanshiCheckSum, params: SigningParams): Promise<Record<string, string>> =>
+  (await signed(secret, params, undefined, true)).headers;
 
-/**
- * Returns Quanshi's checksum: the lower-case hexadecimal SHA1(secretKey + nonce + curTime).
- *
- * @param curTimeMs Milliseconds since 1970.
- */
-export async function checkSum(secretKey: string, nonce: string, curTimeMs: number): Promise<string> {
-  return (await loaded()).enter((module) => module.checkSum(secretKey, nonce, curTimeMs));
-}
+/** Returns Quanshi's checksum: the lower-case hexadecimal SHA1(secretKey + nonce + milliseconds since 1970). */
+export const checkSum = async (secretKey: string, nonce: string, curTimeMs: number): Promise<string> =>
+  (await loaded()).enter((module) => module.checkSum(secretKey, nonce, curTimeMs));
 
 /** Nonces, and until when they are remembered, in the order in which they came. */
 const nonces: Map<string, number> = new Map();
@@ -78,20 +62,13 @@ function remember(nonce: string, keepMs: number): boolean {
     if (until >= now) break;
     nonces.delete(oldest);
   }
-  if (nonces.has(nonce)) return false;
-  nonces.set(nonce, now + keepMs);
-  return true;
+  return !nonces.has(nonce) && nonces.set(nonce, now + keepMs) === nonces;
 }
 
-async function signed(
-  secret: QuanshiCheckSum,
-  params: SigningParams,
-  now: number | undefined,
-  isNew: boolean,
-): Promise<{ readonly keepMs: number; readonly headers: Record<string, string> }> {
+async function signed(secret: object, params: SigningParams, now: number | undefined, isNew: boolean): Promise<Signature> {
   const { time, nonce } = { ...params };
-  const document = write({ secret, params: { time, nonce } }, "params");
-  const host = new SignatureHost();
+  const document = write({ secret, params: { time, nonce } });
+  const host = new Host(() => undefined);
   (await loaded()).enter((module) => module.sign(document, now, isNew, host));
-  return host.take();
+  return host.signature();
 }

@@ -1,6 +1,7 @@
-import type { RawAnswer, ReadAnswer, Unreadable } from "./answers.js";
-import { lookupError, type LookupError, type LookupErrorJson } from "./errors.js";
-import { redact } from "./hide.js";
+import type { ReadAnswer, Unreadable } from "./answers.js";
+import type { LookupError, LookupErrorJson } from "./errors.js";
+import { lookupError } from "./generated/errors.js";
+import { hide } from "./hide.js";
 
 /** A request without its secrets, to show. It still says who is asked about: personal data. */
 export interface RedactedRequest {
@@ -14,39 +15,8 @@ export interface RedactedRequest {
   readonly body: string;
 }
 
-/**
- * A request to send as it is. Its members can be read, but it prints and serializes as `[redacted]`, because it carries
- * credentials.
- */
+/** A request to send as it is. Its members can be read, but it prints as `[redacted]`, because it carries credentials. */
 export type HttpRequest = RedactedRequest;
-
-// Its members are getters over private members: making a property of each for every request takes a microsecond more.
-class Sendable implements HttpRequest {
-  readonly #method: string;
-  readonly #url: string;
-  readonly #headers: readonly (readonly [string, string])[];
-  readonly #body: string;
-
-  constructor(method: string, url: string, headers: readonly (readonly [string, string])[], body: string) {
-    this.#method = method;
-    this.#url = url;
-    this.#headers = headers;
-    this.#body = body;
-  }
-  get method(): string {
-    return this.#method;
-  }
-  get url(): string {
-    return this.#url;
-  }
-  get headers(): readonly (readonly [string, string])[] {
-    return this.#headers;
-  }
-  get body(): string {
-    return this.#body;
-  }
-}
-redact(Sendable.prototype);
 
 /** What the app's own server signs. */
 export interface SigningParams {
@@ -75,119 +45,87 @@ export type Step<T> =
   /** The lookup is over, without an error or with one. */
   | { readonly kind: "done"; readonly id: number | undefined; readonly error: LookupError | undefined };
 
-const NONE: readonly never[] = [];
-
-/** Receives errors from the module. The module must not see an error from here, and nothing here calls into it. */
-export class Told {
-  #error: LookupErrorJson | undefined;
-  #thrown: { readonly error: unknown } | undefined;
-
-  error(code: LookupErrorJson["code"], retryable: boolean, message: string): void {
-    this.#error = { code, retryable, message };
-  }
-  errorText(member: string, text: string): void {
-    this.#error = { ...this.#error!, [member]: text };
-  }
-  errorNumber(member: string, number: number): void {
-    this.#error = { ...this.#error!, [member]: number };
-  }
-  refuse(): void {
-    this.throw(this.takeError());
-  }
-
-  /** Has the next check throw. */
-  protected throw(error: unknown): void {
-    this.#thrown = { error };
-  }
-
-  /** Throws if the call was refused, or if what was told could not be read. */
-  protected check(): void {
-    const thrown = this.#thrown;
-    this.#thrown = undefined;
-    if (thrown) throw thrown.error;
-  }
-
-  /** Returns the error that was told. */
-  protected takeError(): LookupError | undefined {
-    const error = this.#error;
-    this.#error = undefined;
-    return error && lookupError(error);
-  }
+/** The headers that sign a request, and how long its nonce has to be remembered. */
+export interface Signature {
+  readonly keepMs: number;
+  readonly headers: Record<string, string>;
 }
 
-/** Receives steps from the module. */
-export class Steps<T> extends Told {
+/** Receives what the module tells. The module must not see an error from here, and nothing here calls into it. */
+export class Host<T> {
   readonly #read: ReadAnswer<T>;
   #step: Step<T> | undefined;
   #request: RedactedRequest | undefined;
   #headers: [string, string][] = [];
+  #signature: Signature | undefined;
+  #error: LookupErrorJson | undefined;
+  #thrown: { readonly error: unknown } | undefined;
 
   constructor(read: ReadAnswer<T>) {
-    super();
     this.#read = read;
   }
 
-  /** Returns the step that was told last. */
-  take(): Step<T> {
-    this.check();
+  /** Returns the step that was told last. Throws if the call was refused, or if the answer could not be read. */
+  step(): Step<T> {
+    this.#check();
     return this.#step!;
   }
 
-  /** Returns the redacted request that was told, if there is one. */
-  takeRequest(): RedactedRequest | undefined {
+  /** Returns the redacted request that was told since the last call, if there is one. */
+  request(): RedactedRequest | undefined {
     const request = this.#request;
     this.#request = undefined;
     return request;
   }
 
+  /** Returns the signature that was told. Throws if it was refused. */
+  signature(): Signature {
+    this.#check();
+    return this.#signature!;
+  }
+
   send(id: number, method: string, url: string, body: string): void {
-    this.#headers = [];
-    this.#step = { kind: "send", id, request: new Sendable(method, url, this.#headers, body) };
+    const headers = (this.#headers = []);
+    this.#step = { kind: "send", id, request: hide({ method, url, headers, body }) };
   }
   redacted(method: string, url: string, body: string): void {
-    this.#headers = [];
-    this.#request = { method, url, headers: this.#headers, body };
+    const headers = (this.#headers = []);
+    this.#request = { method, url, headers, body };
   }
-  header(name: string, value: string): void {
-    this.#headers.push([name, value]);
-  }
-  sign(id: number, time: number, nonce: string): void {
-    this.#step = { kind: "sign", id, params: { time, nonce } };
-  }
-  abort(id: number): void {
-    this.#step = { kind: "abort", id };
-  }
-  feed(list: number, room: number): void {
-    this.#step = { kind: "feed", list, room };
-  }
-  answer(
-    id: number | undefined,
-    text: string,
-    index: Uint32Array,
-    notFound: string,
-    unreadable: string,
-    requestId: string | undefined,
-  ): void {
+  header(name: string, value: string): void { this.#headers.push([name, value]); }
+  sign(id: number, time: number, nonce: string): void { this.#step = { kind: "sign", id, params: { time, nonce } }; }
+  abort(id: number): void { this.#step = { kind: "abort", id }; }
+  feed(list: number, room: number): void { this.#step = { kind: "feed", list, room }; }
+  answer(id: number | undefined, body: string, index: Uint32Array, missing: string, broken: string, requestId?: string): void {
     try {
-      const answer: RawAnswer = {
-        text,
-        index,
-        notFound: notFound ? (JSON.parse(notFound) as string[]) : NONE,
-        unreadable: unreadable ? (JSON.parse(unreadable) as Unreadable[]) : NONE,
-        requestId,
-      };
-      this.#step = { kind: "answer", id, answer: this.#read(answer) };
+      const notFound = missing ? (JSON.parse(missing) as string[]) : [];
+      const unreadable = broken ? (JSON.parse(broken) as Unreadable[]) : [];
+      this.#step = { kind: "answer", id, answer: this.#read(body, index, { notFound, unreadable, requestId }) };
     } catch (error) {
-      this.throw(error);
+      this.#thrown = { error };
     }
   }
   failed(id: number | undefined, request: string): void {
-    this.#step = { kind: "failed", id, request: JSON.parse(request) as object, error: this.takeError()! };
+    this.#step = { kind: "failed", id, request: JSON.parse(request) as object, error: this.#takeError()! };
   }
-  wait(ms: number): void {
-    this.#step = { kind: "wait", ms };
+  wait(ms: number): void { this.#step = { kind: "wait", ms }; }
+  done(id: number | undefined): void { this.#step = { kind: "done", id, error: this.#takeError() }; }
+  signed(keepMs: number, idHeader: string, appId: string, checkSum: string): void {
+    this.#signature = { keepMs, headers: { [idHeader]: appId, CheckSum: checkSum } };
   }
-  done(id: number | undefined): void {
-    this.#step = { kind: "done", id, error: this.takeError() };
+  refuse(): void { this.#thrown = { error: this.#takeError() }; }
+  error(code: LookupErrorJson["code"], retryable: boolean, message: string): void { this.#error = { code, retryable, message }; }
+  errorMember(name: string, value: string | number): void { this.#error = { ...this.#error!, [name]: value }; }
+
+  #takeError(): LookupError | undefined {
+    const error = this.#error;
+    this.#error = undefined;
+    return error && lookupError(error);
+  }
+
+  #check(): void {
+    const thrown = this.#thrown;
+    this.#thrown = undefined;
+    if (thrown) throw thrown.error;
   }
 }

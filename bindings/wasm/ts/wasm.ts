@@ -1,64 +1,53 @@
-import { InternalError } from "./errors.js";
+import { InternalError } from "./generated/errors.js";
 import { glue, type Glue } from "./module/glue.js";
 import { source } from "./module/source.js";
 
-/** An instance of the module with its own glue. One that failed is replaced, and what was under way in it is lost. */
+let current: Instance | undefined;
+let loading: Promise<Instance> | undefined;
+
+/** An instance of the module with glue of its own. After it fails, another takes its place; its lookups are lost. */
 export class Instance {
-  readonly glue: Glue;
-  #hasFailed = false;
+  readonly #glue: Glue;
+  hasFailed = false;
 
   constructor(glue: Glue) {
-    this.glue = glue;
+    this.#glue = glue;
   }
 
-  get hasFailed(): boolean {
-    return this.#hasFailed;
-  }
-
-  /**
-   * Runs `work`, which calls into the instance.
-   *
-   * @throws InternalError if the instance trapped, now or before: what is left in its memory cannot be trusted.
-   */
+  /** Runs what calls into the instance. What is left in its memory after a trap cannot be trusted. */
   enter<R>(work: (glue: Glue) => R): R {
-    if (this.#hasFailed) throw internal(FAILED);
+    if (this.hasFailed) throw internal("the WebAssembly instance failed");
     try {
-      return work(this.glue);
+      return work(this.#glue);
     } catch (cause) {
       // It is about an argument. Nothing ran.
       if (cause instanceof TypeError) throw cause;
-      this.#hasFailed = true;
+      this.hasFailed = true;
       if (current === this) current = loading = undefined;
-      throw internal(FAILED, cause);
+      throw internal("the WebAssembly instance failed", cause);
     }
   }
 }
 
-const FAILED = "the WebAssembly instance failed";
-let current: Instance | undefined;
-let loading: Promise<Instance> | undefined;
-
 /**
- * Compiles and starts the module, once. After a failure, the next call starts it again.
+ * Compiles and starts the module, once. After an `InternalError`, another call starts it again.
  *
  * @throws InternalError if WebAssembly is not allowed.
  */
-export async function load(): Promise<void> {
-  await (loading ??= start());
-}
+export const load = async (): Promise<void> => void (await (loading ??= start()));
 
-/** Returns the instance, or `undefined` if it has to be loaded. */
+/** Returns the instance, if it is loaded. */
 export const instance = (): Instance | undefined => current;
 
-/** Returns the instance. */
-export const loaded = async (): Promise<Instance> => current ?? (loading ??= start());
+/** Loads the module if necessary, and returns the instance. */
+export const loaded = (): Promise<Instance> => (loading ??= start());
 
 async function start(): Promise<Instance> {
   try {
     const bound = glue();
-    const result = await WebAssembly.instantiate(source() as WebAssembly.Module, bound.imports());
-    // Of bytes, the result is the instance and its module; of a module, it is the instance.
-    bound.start("instance" in result ? (result as unknown as WebAssembly.WebAssemblyInstantiatedSource).instance : result);
+    const result: object = await WebAssembly.instantiate(source() as WebAssembly.Module, bound.imports() as WebAssembly.Imports);
+    // Bytes give an instance and its module, and a module gives an instance.
+    bound.start("instance" in result ? (result.instance as object) : result);
     return (current = new Instance(bound));
   } catch (cause) {
     loading = undefined;

@@ -2,13 +2,14 @@
 //! options.
 
 mod doc;
+mod errors;
 mod operation;
 mod records;
 mod service;
 
-use mingpian::Options;
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{FieldType, Record as _, Schema};
+use mingpian::{ErrorCode, Options};
 
 use super::text::{camel, capital, line};
 use doc::doc;
@@ -20,7 +21,8 @@ const HEAD: &str = "// Generated from the core's tables by `cargo xtask generate
 pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
     let mut files = vec![
         ("options".to_owned(), options()),
-        ("providers".to_owned(), names(providers)),
+        ("names".to_owned(), names(providers)),
+        ("errors".to_owned(), errors::file()),
         ("types".to_owned(), exports(providers, "type ", "", types)),
         ("operations".to_owned(), exports(providers, "", "", operation::names)),
         ("services".to_owned(), exports(providers, "", ".service", service::names)),
@@ -47,12 +49,17 @@ fn options() -> String {
     out
 }
 
-/// Returns the names of the providers.
+/// Returns the names of the providers and of the errors, and the profile.
 fn names(providers: &[Provider]) -> String {
-    let names: Vec<_> = providers.iter().map(|provider| format!("\"{}\"", provider.name)).collect();
+    let quoted = |names: Vec<&str>| format!("\"{}\"", names.join("\" | \""));
+    let codes = ErrorCode::GLOSSARY.iter().map(|(code, ..)| code.as_str());
     let mut out = String::new();
     doc(&mut out, "", &["The account services that can be asked."], &[]);
-    line(&mut out, format!("export type Provider = {};", names.join(" | ")));
+    let providers = quoted(providers.iter().map(|provider| provider.name).collect());
+    line(&mut out, format!("export type Provider = {providers};\n"));
+    doc(&mut out, "", &["What went wrong. These names are frozen."], &[]);
+    line(&mut out, format!("export type ErrorCode = {};\n", quoted(codes.collect())));
+    records::profile(&mut out);
     out
 }
 

@@ -50,8 +50,8 @@ pub(crate) fn declarations(bindings: &str) -> Result<String> {
          export interface Glue {{\n    \
              readonly Lookup: typeof Lookup;\n\
          {functions}    \
-             imports(): WebAssembly.Imports;\n    \
-             start(instance: WebAssembly.Instance): void;\n\
+             imports(): object;\n    \
+             start(instance: object): void;\n\
          }}\n\
          /** Makes the glue of another instance. */\n\
          export function glue(): Glue;\n"

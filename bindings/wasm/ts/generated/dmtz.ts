@@ -2,7 +2,7 @@
 
 import { oneRecord } from "../answers.js";
 import type { Operation } from "../lookup.js";
-import type { Profile } from "../profile.js";
+import type { Profile } from "./names.js";
 import * as read from "../read.js";
 
 /** 请求参数: whom to look up. */

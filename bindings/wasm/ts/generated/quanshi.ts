@@ -2,7 +2,7 @@
 
 import { type Answers, byIdentifier } from "../answers.js";
 import type { Operation } from "../lookup.js";
-import type { Profile } from "../profile.js";
+import type { Profile } from "./names.js";
 import * as read from "../read.js";
 
 /**

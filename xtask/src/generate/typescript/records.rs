@@ -9,7 +9,31 @@ use super::doc::{about, doc};
 use super::{ty, type_name};
 
 /// The members of a profile, in its order.
-const PROFILE: [&str; 6] = ["display_name", "phone", "email", "avatar_url", "organization", "tenant"];
+const PROFILE: [(&str, &str); 6] = [
+    ("display_name", "The name to show. Personal data."),
+    ("phone", "The phone number, as the provider writes it. Personal data."),
+    ("email", "The email address. Personal data."),
+    ("avatar_url", "The URL of the picture. Personal data."),
+    ("organization", "The company or the department."),
+    ("tenant", "The provider's customer that the user belongs to."),
+];
+
+/// Writes the profile, which is the same for every provider.
+pub(super) fn profile(out: &mut String) {
+    let about = "Who a person is, as far as a provider says. Each member is the first of the provider's own that is not \
+                 empty.";
+    doc(out, "", &[about], &[]);
+    line(out, "export interface Profile {");
+    doc(out, "  ", &["The provider that says so."], &[]);
+    line(out, "  readonly provider: Provider;");
+    doc(out, "  ", &["The provider's own ID of the user. Personal data."], &[]);
+    line(out, "  readonly id: string;");
+    for (member, about) in PROFILE {
+        doc(out, "  ", &[about], &[]);
+        line(out, format!("  readonly {}: string | undefined;", camel(member)));
+    }
+    line(out, "}");
+}
 
 /// Returns the questions and the records of a provider.
 pub(super) fn file(provider: &Provider) -> String {
@@ -23,7 +47,7 @@ pub(super) fn file(provider: &Provider) -> String {
     answers.extend(is_one.then_some("oneRecord"));
     let mut out = format!("import {{ {} }} from \"../answers.js\";\n", answers.join(", "));
     line(&mut out, "import type { Operation } from \"../lookup.js\";");
-    line(&mut out, "import type { Profile } from \"../profile.js\";");
+    line(&mut out, "import type { Profile } from \"./names.js\";");
     line(&mut out, "import * as read from \"../read.js\";");
     for OperationDocs { question: asked, records, .. } in provider.operations {
         question(&mut out, &prefix, asked);
@@ -147,7 +171,7 @@ fn profile_member(out: &mut String, schema: &Schema, profile: &ProfileSchema) {
         schema.fields.iter().any(|field| field.name == profile.id && matches!(field.ty, FieldType::Int));
     let id = if is_number { format!("String({id})") } else { id };
     line(out, format!("    profile: {{\n      provider: \"{}\",\n      id: {id},", profile.provider));
-    for member in PROFILE {
+    for (member, _) in PROFILE {
         let found = profile.members.iter().find(|(name, _)| *name == member);
         let candidates = found.into_iter().flat_map(|(_, candidates)| candidates.iter());
         let candidates = candidates.map(|path| match path {

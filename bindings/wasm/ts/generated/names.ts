@@ -1,0 +1,27 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+/** The account services that can be asked. */
+export type Provider = "dmtz" | "mysoft" | "quanshi";
+
+/** What went wrong. These names are frozen. */
+export type ErrorCode = "INVALID_INPUT" | "UNAUTHENTICATED" | "RATE_LIMITED" | "REJECTED" | "HTTP_STATUS" | "MALFORMED_RESPONSE" | "RESPONSE_TOO_LARGE" | "TRANSPORT" | "CANCELLED" | "INTERNAL";
+
+/** Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty. */
+export interface Profile {
+  /** The provider that says so. */
+  readonly provider: Provider;
+  /** The provider's own ID of the user. Personal data. */
+  readonly id: string;
+  /** The name to show. Personal data. */
+  readonly displayName: string | undefined;
+  /** The phone number, as the provider writes it. Personal data. */
+  readonly phone: string | undefined;
+  /** The email address. Personal data. */
+  readonly email: string | undefined;
+  /** The URL of the picture. Personal data. */
+  readonly avatarUrl: string | undefined;
+  /** The company or the department. */
+  readonly organization: string | undefined;
+  /** The provider's customer that the user belongs to. */
+  readonly tenant: string | undefined;
+}
