@@ -36,7 +36,7 @@ fn a_lookup_is_safe_to_poll_at_any_moment() {
         assert_eq!(wait(poll(&mut lookup, ms, 2)), Duration::from_millis(30_000 - ms));
     }
     assert!(respond(&mut lookup, id, 60, 200, FOUND));
-    // Nobody takes the answer yet.
+    // No answer is taken yet.
     for ms in 60..70 {
         let step = lookup.poll(UnixMillis(START + ms), [3; 16], false);
         assert!(matches!(step, Step::Wait(None)), "{step:?}");
@@ -246,7 +246,7 @@ fn a_body_over_the_limit_is_refused() {
 }
 
 #[test]
-fn a_clock_that_is_set_back_makes_nobody_wait_longer() {
+fn a_clock_that_is_set_back_costs_no_time() {
     let mut lookup = signed_lookup(options());
     sent(poll(&mut lookup, 1_000_000, 1));
     assert_eq!(wait(poll(&mut lookup, 1_010_000, 1)), Duration::from_secs(20));

@@ -115,10 +115,10 @@ fn each_fault_ends_in_its_own_error() {
         assert!(printed(&strs(&quanshi(fault))).contains("林知夏"), "{fault}");
     }
     // Nothing listens on port 1.
-    let nobody = refused(&["dmtz", "--base-url", "http://127.0.0.1:1", "--code", "a"]);
+    let refused_port = refused(&["dmtz", "--base-url", "http://127.0.0.1:1", "--code", "a"]);
     assert!(
-        nobody.starts_with("TRANSPORT: dmtz could not be reached: the connection was refused"),
-        "{nobody}"
+        refused_port.starts_with("TRANSPORT: dmtz could not be reached: the connection was refused"),
+        "{refused_port}"
     );
     let foreign = refused(&["dmtz", "--base-url", "http://example.com", "--code", "a"]);
     assert!(foreign.starts_with("INVALID_INPUT: baseUrl"), "{foreign}");

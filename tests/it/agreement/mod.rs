@@ -3,6 +3,7 @@
 mod expected;
 mod found;
 mod mutate;
+mod strict;
 
 use found::{Found, slicer};
 use mingpian::json::{Column, Kind, MAX_DEPTH, Mode, Reading, Shape, Unit, scan};

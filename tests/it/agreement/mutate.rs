@@ -15,7 +15,7 @@ impl Random {
         mixed ^ mixed >> 31
     }
 
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn mutate(random: &mut Random, corpus: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Replaces the scalar behind the next colon by a fragment.
-fn replace_value(body: &mut Vec<u8>, at: usize, fragment: &[u8]) {
+pub(super) fn replace_value(body: &mut Vec<u8>, at: usize, fragment: &[u8]) {
     let Some(colon) = body[at..].iter().position(|byte| *byte == b':') else { return };
     let start = at + colon + 1;
     let len = body[start..].iter().position(|byte| matches!(byte, b',' | b'}' | b']')).unwrap_or(0);

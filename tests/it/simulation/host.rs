@@ -156,7 +156,7 @@ impl<M: Machine> Host<'_, M> {
                     self.feeds.push((at, list, room));
                 }
                 Step::Answer(answer) => {
-                    assert!(takes_answer, "an answer that nobody takes");
+                    assert!(takes_answer, "an answer that is not taken");
                     (answer.id, answer.raw().is_ok()).hash(&mut self.trace);
                     self.ledger.answer(answer);
                     self.compare(false);

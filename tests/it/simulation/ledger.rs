@@ -237,7 +237,7 @@ impl Ledger {
                 for (list, identifiers) in asked.iter().enumerate() {
                     for identifier in identifiers {
                         let count = self.held.remove(&(list, identifier.clone()));
-                        self.progress.done += count.expect("an identifier that nobody waits for");
+                        self.progress.done += count.expect("an identifier without an open question");
                     }
                 }
                 let result = answer.read::<quanshi::GetUsersByEmailsMobiles>();

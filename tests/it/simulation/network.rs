@@ -53,7 +53,7 @@ impl Network {
                 self.arrivals.push((at, id, Arrival::Failure(unsent)));
             }
             2 if fault => {
-                // The service answers, and nobody receives it.
+                // The service answers, but the response is lost.
                 drop(service.answer(request, lists, now, weather, random));
                 if random.one_in(2) {
                     self.arrivals.push((at, id, Arrival::Failure(TransportErrorKind::Interrupted)));

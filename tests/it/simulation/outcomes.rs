@@ -60,8 +60,7 @@ pub(super) fn check_whole(pages: &[Page], identifiers: &[Vec<String>; 3]) {
     }
 }
 
-/// Returns the state of each identifier, after checking that it has one only, and that nobody has the account of
-/// somebody else.
+/// Returns the state of each identifier. Checks that it has only one, and that each account is the identifier's own.
 fn settled<'a>(answers: &'a Answers<Account>, asked: &BTreeSet<&str>) -> BTreeMap<&'a str, Fate> {
     let mut settled = BTreeMap::new();
     let found = answers.found.keys().map(|identifier| (identifier.as_str(), Fate::Found));
@@ -76,7 +75,7 @@ fn settled<'a>(answers: &'a Answers<Account>, asked: &BTreeSet<&str>) -> BTreeMa
         assert_eq!(settled.insert(identifier, state), None, "{identifier} has two states");
     }
     for (identifier, account) in answers.found.iter().chain(&answers.unasked) {
-        assert_eq!(account.login_name.as_ref(), Some(identifier), "somebody else's account");
+        assert_eq!(account.login_name.as_ref(), Some(identifier), "the account of another identifier");
     }
     for key in answers.unasked.keys() {
         assert!(!asked.contains(key.as_str()), "{key} was asked for");

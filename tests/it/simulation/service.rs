@@ -146,7 +146,7 @@ impl Service {
             }
         }
         if random.one_in(6) {
-            // Nobody has these names, and no two responses have the same.
+            // No list has these names, and no two responses have the same.
             let stranger = format!("stranger{}", self.requests);
             match random.one_in(3) {
                 true => add_broken(&mut body, &stranger),

@@ -124,7 +124,7 @@ pub(super) struct Habits {
     pub(super) feeds_at_once: bool,
     /// It takes its time to feed, in milliseconds.
     pub(super) feed_delay_ms: u64,
-    /// It reports what came of requests that it was told to abort.
+    /// It still reports on requests that it was told to abort.
     pub(super) is_rude: bool,
     /// It cancels at this time after the start.
     pub(super) cancel_at: u64,

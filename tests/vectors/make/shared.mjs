@@ -241,7 +241,7 @@ export const SCRUBBED = [
   ["a phone number across the 200th character", short.slice(0, 195) + " 10000000001", short.slice(0, 195) + " [red"],
 ];
 
-// Documents. [name, body, whether it is JSON that is taken]; `x` is a key that nobody reads.
+// Documents. [name, body, whether it is JSON that is taken]; `x` is a key that no record has.
 
 export const syntaxCases = (open, close) => {
   const inside = (text) => `${open},"x":${text}${close}`;

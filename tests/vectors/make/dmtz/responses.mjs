@@ -428,7 +428,7 @@ function secrets() {
     of("secrets asked for, empty strings", nested('"password":"","securityStamp":""'), held({ "secrets.password": "", "secrets.securityStamp": "" }), asked),
     of("secrets asked for, escaped", nested(String.raw`"password":"\u4e2d\""`), held({ "secrets.password": '中"' }), asked),
     of("secrets asked for, broken", nested('"securityStamp":{"a":1}'), malformed("data.securityStamp"), asked),
-    of("secrets not asked for, broken: nobody looks", nested('"securityStamp":{"a":1},"concurrencyStamp":[1]'), user({})),
+    of("secrets that were not asked for are not read, even if they are broken", nested('"securityStamp":{"a":1},"concurrencyStamp":[1]'), user({})),
   ];
 }
 
@@ -455,17 +455,17 @@ function words() {
   const says = (text) => `{"code":500,"msg":${quoted(text)}}`;
   const withCode = (code) => ({ input: { code } });
   return [
-    ...SCRUBBED.map(([name, text, left]) => of(`words: ${name}`, says(text), told(left))),
-    of("words: the code echoed", says("code demo-code is not valid"), told("code [redacted] is not valid")),
-    of("words: the code echoed twice", says("demo-code, demo-code"), told("[redacted], [redacted]")),
-    of("words: a code of blanks and Chinese echoed", says("code an 然 b is not valid"), told("code [redacted] is not valid"), withCode("an 然 b")),
-    of("words: a code like a pattern echoed", says("code a.*(b is not valid"), told("code [redacted] is not valid"), withCode("a.*(b")),
-    of("words: a code like a replacement echoed", says("code $& $' is not valid"), told("code [redacted] is not valid"), withCode("$& $'")),
-    of("words: a code with a long number echoed", says("code an 10000000001 然 is not valid"), told("code [redacted] is not valid"), withCode("an 10000000001 然")),
-    of("words: a code across more than a run echoed", says("(demo code 0123456789, 10)"), told("([redacted])"), withCode("demo code 0123456789, 10")),
-    of("words: nothing is left", says("\n\t\u0000"), error("REJECTED", { providerCode: 500 })),
-    of("words: escapes", String.raw`{"code":500,"msg":"\u4e2d\ud83d\ude00\"1000000\u0030001\""}`, told('中😀"[redacted]"')),
-    make("ours", source.STATUS)("words: scrubbed with a bad status too", { status: 500, headers: [], body: says("demo-code of 10000000001") },
+    ...SCRUBBED.map(([name, text, left]) => of(`provider text: ${name}`, says(text), told(left))),
+    of("provider text: the code echoed", says("code demo-code is not valid"), told("code [redacted] is not valid")),
+    of("provider text: the code echoed twice", says("demo-code, demo-code"), told("[redacted], [redacted]")),
+    of("provider text: a code of blanks and Chinese echoed", says("code an 然 b is not valid"), told("code [redacted] is not valid"), withCode("an 然 b")),
+    of("provider text: a code like a pattern echoed", says("code a.*(b is not valid"), told("code [redacted] is not valid"), withCode("a.*(b")),
+    of("provider text: a code like a replacement echoed", says("code $& $' is not valid"), told("code [redacted] is not valid"), withCode("$& $'")),
+    of("provider text: a code with a long number echoed", says("code an 10000000001 然 is not valid"), told("code [redacted] is not valid"), withCode("an 10000000001 然")),
+    of("provider text: a code across more than a run echoed", says("(demo code 0123456789, 10)"), told("([redacted])"), withCode("demo code 0123456789, 10")),
+    of("provider text: nothing is left", says("\n\t\u0000"), error("REJECTED", { providerCode: 500 })),
+    of("provider text: escapes", String.raw`{"code":500,"msg":"\u4e2d\ud83d\ude00\"1000000\u0030001\""}`, told('中😀"[redacted]"')),
+    make("ours", source.STATUS)("provider text: scrubbed with a bad status too", { status: 500, headers: [], body: says("demo-code of 10000000001") },
       { error: { code: "HTTP_STATUS", retryable: false, provider: "dmtz", status: 500, providerCode: 500, providerText: "[redacted] of [redacted]" } }),
   ];
 }

@@ -408,7 +408,7 @@ function secrets() {
     of("secrets asked for, numbers", info('"gesture_password":1236,"im":{"token":1.50}'), { ...user(bare), secrets: { "secrets.gesturePassword": "1236", "im.secrets.token": "1.50" } }, asked),
     of("secrets asked for, broken", info('"gesture_password":{"a":1}'), at("gesture_password"), asked),
     of("secrets asked for, broken in im", info('"im":{"token":["t"]}'), at("im.token"), asked),
-    of("secrets not asked for, broken: nobody looks", info('"gesture_password":{"a":1},"im":{"token":["t"]}'), user(bare)),
+    of("secrets that were not asked for are not read, even if they are broken", info('"gesture_password":{"a":1},"im":{"token":["t"]}'), user(bare)),
   ];
 }
 
@@ -446,11 +446,11 @@ function words() {
   return [
     ...some.map(([name, text, left]) => of(`words of the framework: ${name}`, framework(text), told(0, left))),
     ...some.map(([name, text, left]) => of(`words of the business: ${name}`, business(text), told(2, left))),
-    of("words: the access token echoed", framework(`access_token ${TOKEN} is not valid`), told(0, "access_token [redacted] is not valid")),
-    of("words: the access token echoed by the business", business(`<${TOKEN}>`), told(2, "<[redacted]>")),
-    of("words: the user id and the phone's name echoed", business("wzs-demo of anran's phone"), { ...told(2, "[redacted] of [redacted]") }, { input: { wzsUserId: "wzs-demo", deviceName: "anran's phone" } }),
-    of("words: one value inside another", business("wzs-demo-two, wzs-demo"), told(2, "[redacted], [redacted]"), { input: { wzsUserId: "wzs-demo", deviceToken: "wzs-demo-two" } }),
-    of("words: the token in a body with a bad status", { status: 401, headers: [], body: framework(`bad token: ${TOKEN}`) },
+    of("provider text: the access token echoed", framework(`access_token ${TOKEN} is not valid`), told(0, "access_token [redacted] is not valid")),
+    of("provider text: the access token echoed by the business", business(`<${TOKEN}>`), told(2, "<[redacted]>")),
+    of("provider text: the user id and the phone's name echoed", business("wzs-demo of anran's phone"), { ...told(2, "[redacted] of [redacted]") }, { input: { wzsUserId: "wzs-demo", deviceName: "anran's phone" } }),
+    of("provider text: one value inside another", business("wzs-demo-two, wzs-demo"), told(2, "[redacted], [redacted]"), { input: { wzsUserId: "wzs-demo", deviceToken: "wzs-demo-two" } }),
+    of("provider text: the token in a body with a bad status", { status: 401, headers: [], body: framework(`bad token: ${TOKEN}`) },
       { error: { code: "UNAUTHENTICATED", retryable: false, provider: "mysoft", status: 401, providerCode: 0, providerText: "bad token: [redacted]" } }),
   ];
 }

@@ -83,7 +83,7 @@ export function requests() {
     ask("repeated identifiers are sent once in each list", { emails: ["a@example.com", "b@example.com", "a@example.com", "a@example.com"], loginNames: ["b", "a@example.com", "b"] }, '{"emails":["a@example.com","b@example.com"],"mobiles":[],"loginNames":["b","a@example.com"]}', { from: source.ONCE }),
     ask("200 emails, and 200 of them again", { emails: [...people(200, email), ...people(200, email)] }, `{"emails":["${people(200, email).join('","')}"],"mobiles":[],"loginNames":[]}`, { from: source.ONCE }),
     ask("identifiers that differ by case or blank space are not repeated", { emails: ["a@example.com", "A@example.com", "a@example.com "] }, '{"emails":["a@example.com","A@example.com","a@example.com "],"mobiles":[],"loginNames":[]}', { from: source.ONCE }),
-    refuse("nobody asked about", "emails, mobiles, loginNames", { input: {}, from: source.QUANSHI_PAGE }),
+    refuse("no identifiers", "emails, mobiles, loginNames", { input: {}, from: source.QUANSHI_PAGE }),
     refuse("three empty lists", "emails, mobiles, loginNames", { input: { emails: [], mobiles: [], loginNames: [] }, from: source.QUANSHI_PAGE }),
     refuse("empty email", "emails[0]", { input: { emails: [""] } }),
     refuse("empty fourth email", "emails[3]", { input: { emails: ["a@example.com", "b@example.com", "c@example.com", "", "e@example.com"] } }),

@@ -104,7 +104,7 @@ function pages() {
   const page = make("documented", source.QUANSHI_PAGE);
   return [
     page(
-      "the page's example: its answer has a mobile nobody asked about and none of the login names",
+      "the page's example: its response has a mobile that was not asked for, and none of the login names",
       PAGE,
       { value: { found: [["person1@example.com", PAGE_PERSON]], notFound: HEX, unreadable: [], unasked: [["10000000001", PAGE_AN]], requestId: PAGE_ID } },
       { emails: [P1], mobiles: [], loginNames: HEX },
@@ -168,7 +168,7 @@ function results() {
   return [
     of("result absent", '{"status":0}', nobody),
     ...["null", "{}", "[]", '""', "{ }", "[\n]"].map((value) => of(`result is ${value.replace("\n", " ")}`, `{"status":0,"result":${value}}`, nobody)),
-    of("nobody found, three lists asked about", '{"status":0,"result":null}', users({ notFound: ["b@example.com", "a@example.com", "10000000002", "10000000001", "z", "y"] }),
+    of("no identifier of three lists is found", '{"status":0,"result":null}', users({ notFound: ["b@example.com", "a@example.com", "10000000002", "10000000001", "z", "y"] }),
       { loginNames: ["z", "y"], mobiles: ["10000000002", "10000000001"], emails: ["b@example.com", "a@example.com"] }),
     make("documented", source.QUANSHI_IDS)("result is a string", '{"status":0,"result":"https://example.com/x"}', malformed("result")),
     make("documented", source.QUANSHI_OLD_ARRAY)("result is an array", '{"status":0,"result":[{"userId":7,"email":"person1@example.com"}]}', malformed("result")),
@@ -353,19 +353,19 @@ function words() {
   const says = (text) => `{"status":5,"msg":${quoted(text)}}`;
   const told = (providerText, more = {}) => error("REJECTED", { providerCode: 5, providerText, ...more });
   return [
-    ...SCRUBBED.map(([name, text, left]) => of(`words: ${name}`, says(text), told(left))),
-    of("words: the token echoed", says("token demo-token is not valid"), told("token [redacted] is not valid")),
-    of("words: the token echoed inside a word", says("xdemo-tokenx"), told("x[redacted]x")),
-    of("words: the identifiers echoed", says("no person1@example.com, no 10000000001, no an ran, no 安然"), told("no [redacted], no [redacted], no [redacted], no [redacted]"),
+    ...SCRUBBED.map(([name, text, left]) => of(`provider text: ${name}`, says(text), told(left))),
+    of("provider text: the token echoed", says("token demo-token is not valid"), told("token [redacted] is not valid")),
+    of("provider text: the token echoed inside a word", says("xdemo-tokenx"), told("x[redacted]x")),
+    of("provider text: the identifiers echoed", says("no person1@example.com, no 10000000001, no an ran, no 安然"), told("no [redacted], no [redacted], no [redacted], no [redacted]"),
       { emails: [P1], mobiles: ["10000000001"], loginNames: ["an ran", "安然安", "安然"] }),
-    of("words: one identifier inside another", says("no 安然安然, no 安然安"), told("no [redacted], no [redacted]"), { loginNames: ["安然安", "安然安然"] }),
-    of("words: an identifier with a long number", says("no (an 10000000001 然)"), told("no ([redacted])"), { loginNames: ["an 10000000001 然"] }),
-    of("words: an identifier that nobody asked about stays", says("no anran"), told("no anran")),
-    of("words: a request id stays as it is", '{"status":5,"msg":"no","request_id":"confopenapiserver-192.0.2.1-1800000000.000000000.01"}', told("no", { requestId: PAGE_ID })),
-    of("words: a number", '{"status":5,"msg":10000000001}', told("[redacted]")),
-    of("words: with 401", { status: 401, headers: [], body: says("demo-token of someone@example.com") },
+    of("provider text: one identifier inside another", says("no 安然安然, no 安然安"), told("no [redacted], no [redacted]"), { loginNames: ["安然安", "安然安然"] }),
+    of("provider text: an identifier with a long number", says("no (an 10000000001 然)"), told("no ([redacted])"), { loginNames: ["an 10000000001 然"] }),
+    of("provider text: an identifier that was not sent stays", says("no anran"), told("no anran")),
+    of("provider text: a request id stays as it is", '{"status":5,"msg":"no","request_id":"confopenapiserver-192.0.2.1-1800000000.000000000.01"}', told("no", { requestId: PAGE_ID })),
+    of("provider text: a number", '{"status":5,"msg":10000000001}', told("[redacted]")),
+    of("provider text: with 401", { status: 401, headers: [], body: says("demo-token of someone@example.com") },
       { error: { code: "UNAUTHENTICATED", retryable: false, provider: "quanshi", status: 401, providerCode: 5, providerText: "[redacted] of [redacted]" } }),
-    of("words: with a broken answer", '{"status":0,"msg":"hello 10000000001","result":7}', malformed("result", { providerCode: 0, providerText: "hello [redacted]" })),
+    of("provider text: with a broken answer", '{"status":0,"msg":"hello 10000000001","result":7}', malformed("result", { providerCode: 0, providerText: "hello [redacted]" })),
   ];
 }
 
