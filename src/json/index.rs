@@ -9,7 +9,7 @@
 //! for, else 0; the place of the outcomes, or 0; and 0.
 //!
 //! A **row** is `[end, flaw, key from, key to]` and two words for each column. Rows of a list or a map follow one
-//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`] if the value is not
+//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`](crate::NO_ROW) if the value is not
 //! an object, [`NOTHING`] if it is `null`, `{}`, `[]`, or `""` in a map, and otherwise 1 + the first column that is
 //! missing or of the wrong type. Only a row whose flaw is 0 or names a column has cells.
 //!

@@ -80,10 +80,9 @@ function nothing(which: "emptyList" | "emptyText"): HTMLElement {
 
 /** Returns the rows of secrets. Their values are in the page only while they are revealed. */
 function secretRows(group: object, depth: number): HTMLElement[] {
-  // The package makes the members of this group not enumerable, and adds functions that redact it.
-  const secrets = Reflect.ownKeys(group).flatMap((name) => {
+  const secrets = memberNames(group).flatMap((name) => {
     const value: unknown = Reflect.get(group, name);
-    return typeof name === "string" && typeof value === "string" ? [{ name, value, place: h("span") }] : [];
+    return typeof value === "string" ? [{ name, value, place: h("span") }] : [];
   });
   const button = h("button", { type: "button", class: "quiet", "data-testid": "reveal-secrets" });
   const reveal = (revealed: boolean): void => {
@@ -99,4 +98,11 @@ function secretRows(group: object, depth: number): HTMLElement[] {
     row("secrets", depth, button, (w) => w.secretGroup),
     ...secrets.map(({ name, place }) => row(name, depth + 1, place)),
   ];
+}
+
+/** Returns the names of members and of getters: the package's secrets are getters, which nothing lists by accident. */
+function memberNames(group: object): string[] {
+  const inherited = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(group) as object);
+  const getters = Object.entries(inherited).filter(([, { get }]) => get !== undefined);
+  return [...Object.keys(group), ...getters.map(([name]) => name)];
 }
