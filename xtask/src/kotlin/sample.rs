@@ -23,7 +23,7 @@ a page: 200
 a page: 200
 a page: 100
 彭景行: [平台研发部]
-REJECTED, again: false: dmtz (HTTP 200, code 500, \"微信授权失败: errcode 40029, invalid code (expired)\") said no";
+REJECTED, retryable: false: dmtz rejected the request (HTTP 200, code 500): 微信授权失败: errcode 40029, invalid code (expired)";
 
 /// Runs the sample, then shrinks it with R8 to class files and runs those, then to dex for the lowest API level.
 pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
