@@ -64,7 +64,7 @@ internal class Driver(
                 while (true) (reports.tryReceive().getOrNull() ?: break)()
                 if (!takes) takes = taker.demand?.tryReceive()?.isSuccess == true
                 val step = calling { lookup.poll(System.currentTimeMillis(), random.next(), random.next(), takes) }
-                if (step !is Step.Send) showProgress()
+                showProgress()
                 if (step is Step.Answer || step is Step.Failed) takes = taker.demand == null
                 when (step) {
                     is Step.Send -> send(step.request)
