@@ -1,5 +1,6 @@
 //! What a host drives, for a single answer or for many pages.
 
+use super::classify::Accepted;
 use super::options::Options;
 use super::parts::{Asked, Part, PartTurn};
 use super::pending::{Keep, Pending, check};
@@ -10,7 +11,7 @@ use crate::error::{BoxedError, LookupError, TransportErrorKind, invalid};
 use crate::http::{BaseUrl, HttpResponse, RedactedRequest, UnsignedRequest};
 use crate::json::{Mode, Reading, Unit, dedupe};
 use crate::operation::{ListOperation, Metadata, Operation};
-use crate::record::{Fields, Raw, read_texts};
+use crate::record::{Fields, read_texts};
 use crate::time::{ClockOffset, UnixMillis};
 use std::fmt;
 use std::ops::ControlFlow;
@@ -24,7 +25,8 @@ use std::time::Duration;
 /// # Whole lookups and pages
 ///
 /// A lookup made by [`new`](Self::new) is **whole**: its answers together settle each identifier exactly once, and a
-/// request that fails ends the lookup.
+/// request that fails ends the lookup. Its answers are handed out in the order of the requests, so that those to one list
+/// are in the order of the list. An answer that arrives before its turn is held.
 ///
 /// A lookup made by [`pages`](Self::pages) is fed by the host, and each answer stands for itself. A request that fails
 /// becomes an answer with an error, which costs only its own identifiers. Memory does not grow with the number of
@@ -45,7 +47,10 @@ pub struct Lookup {
     is_whole: bool,
     pending: Pending,
     parts: Vec<Part>,
-    answers: Vec<Answer>,
+    finished: Vec<Finished>,
+    /// How many requests were started, and how many answers were handed out.
+    started: u32,
+    handed_out: u32,
     aborts: Vec<RequestId>,
     done: u64,
     /// Why nothing more is sent, and the request that the error came from.
@@ -53,6 +58,15 @@ pub struct Lookup {
     is_over: bool,
     offset: ClockOffset,
     last_id: u32,
+}
+
+/// A request that has ended, and whose answer was not handed out yet.
+struct Finished {
+    /// How many requests were started before it.
+    order: u32,
+    id: Option<RequestId>,
+    asked: Vec<Vec<String>>,
+    result: Result<Accepted, LookupError>,
 }
 
 /// What a lookup is opened with.
@@ -121,7 +135,9 @@ impl Lookup {
             is_whole,
             pending: Pending::new(operation, keep),
             parts: Vec::new(),
-            answers: Vec::new(),
+            finished: Vec::new(),
+            started: 0,
+            handed_out: 0,
             aborts: Vec::new(),
             done: 0,
             end: None,
@@ -172,8 +188,7 @@ impl Lookup {
         if let Some(id) = self.aborts.pop() {
             return Step::Abort { id };
         }
-        if takes_answer && let Some(answer) = remove(&mut self.answers, 0) {
-            self.done += self.pending.hand_out(&answer.asked);
+        if takes_answer && let Some(answer) = self.hand_out() {
             return Step::Answer(answer);
         }
         if self.end.is_none()
@@ -182,7 +197,7 @@ impl Lookup {
             return Step::Feed { list, room };
         }
         let has_ended = self.end.is_some() || self.pending.is_exhausted();
-        if !has_ended || !self.parts.is_empty() || !self.answers.is_empty() {
+        if !has_ended || !self.parts.is_empty() || !self.finished.is_empty() {
             return Step::Wait(wait);
         }
         self.is_over = true;
@@ -221,9 +236,26 @@ impl Lookup {
         ControlFlow::Continue(wait.map(Duration::from_millis))
     }
 
-    /// Starts requests while there is room for them.
+    /// Returns the next answer, and settles its identifiers.
+    fn hand_out(&mut self) -> Option<Answer> {
+        let Finished { id, asked, result, .. } =
+            self.next_finished().and_then(|at| remove(&mut self.finished, at))?;
+        self.handed_out += 1;
+        let result = result.map(|accepted| settle(self.operation, accepted, &asked, &mut self.pending));
+        self.done += self.pending.hand_out(&asked);
+        Some(Answer { id, operation: self.operation, asked, result })
+    }
+
+    /// Returns the position of the answer that is next. In a whole lookup it may not have arrived while others have.
+    fn next_finished(&self) -> Option<usize> {
+        self.finished.iter().position(|finished| !self.is_whole || finished.order == self.handed_out)
+    }
+
+    /// Starts requests while there is room for them. Answers that wait to be taken need room, but not those that wait for
+    /// an earlier one: a slow request would hold up the others.
     fn start_ready(&mut self) {
-        while self.end.is_none() && self.parts.len() + self.answers.len() < self.options.max_in_flight() {
+        let untaken = if self.next_finished().is_some() { self.finished.len() } else { 0 };
+        while self.end.is_none() && self.parts.len() + untaken < self.options.max_in_flight() {
             match self.pending.take_request() {
                 Some(identifiers) => self.start(Asked::Identifiers(identifiers)),
                 None => break,
@@ -232,7 +264,8 @@ impl Lookup {
     }
 
     fn start(&mut self, asked: Asked) {
-        self.parts.push(Part::new(self.operation, asked, self.options.retry_policy()));
+        self.parts.push(Part::new(self.operation, self.started, asked, self.options.retry_policy()));
+        self.started += 1;
     }
 
     /// Ends a request that failed, and the lookup if it is whole.
@@ -245,11 +278,13 @@ impl Lookup {
         if matches!(error, LookupError::Unauthenticated { .. }) {
             self.stop(id, &error);
         }
-        self.push_failure(id, part.into_identifiers(), error);
+        self.finish(part, Err(error));
     }
 
-    fn push_failure(&mut self, id: Option<RequestId>, asked: Vec<Vec<String>>, error: LookupError) {
-        self.answers.push(Answer { id, operation: self.operation, asked, result: Err(error) });
+    /// Ends a request with its answer, or with its error.
+    fn finish(&mut self, part: Part, result: Result<Accepted, LookupError>) {
+        let (order, id) = (part.order(), part.id());
+        self.finished.push(Finished { order, id, asked: part.into_identifiers(), result });
     }
 
     /// Sends nothing more. Requests in flight come to their end, and identifiers that wait end in a failed answer.
@@ -260,7 +295,8 @@ impl Lookup {
         self.end = Some((id, error.clone()));
         self.parts.iter_mut().for_each(|part| part.stop(error));
         if let Some(waiting) = self.pending.take_waiting() {
-            self.push_failure(None, waiting, error.clone());
+            let order = self.started;
+            self.finished.push(Finished { order, id: None, asked: waiting, result: Err(error.clone()) });
         }
     }
 
@@ -268,7 +304,7 @@ impl Lookup {
     fn abandon(&mut self, id: Option<RequestId>, error: LookupError) {
         let parts = std::mem::take(&mut self.parts);
         self.aborts.extend(parts.iter().filter_map(Part::open_id));
-        self.answers.clear();
+        self.finished.clear();
         self.end.get_or_insert((id, error));
     }
 
@@ -310,9 +346,7 @@ impl Lookup {
         if let Some(measured) = part.measured_offset() {
             self.offset = measured;
         }
-        let asked = part.into_identifiers();
-        let raw: Raw = settle(self.operation, accepted, &asked, &mut self.pending);
-        self.answers.push(Answer { id: Some(id), operation: self.operation, asked, result: Ok(raw) });
+        self.finish(part, Ok(accepted));
         true
     }
 
@@ -344,7 +378,7 @@ impl Lookup {
         self.stop(None, &LookupError::Cancelled);
         for part in std::mem::take(&mut self.parts) {
             self.aborts.extend(part.open_id());
-            self.push_failure(part.id(), part.into_identifiers(), LookupError::Cancelled);
+            self.finish(part, Err(LookupError::Cancelled));
         }
     }
 

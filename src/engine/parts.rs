@@ -41,6 +41,8 @@ impl Asked {
 /// One request and its attempts.
 pub(super) struct Part {
     operation: &'static Metadata,
+    /// How many requests of the lookup were started before this one.
+    order: u32,
     asked: Asked,
     request: UnsignedRequest,
     attempts: Attempts,
@@ -63,9 +65,10 @@ pub(super) enum PartTurn {
 }
 
 impl Part {
-    pub(super) fn new(operation: &'static Metadata, asked: Asked, policy: RetryPolicy) -> Self {
+    pub(super) fn new(operation: &'static Metadata, order: u32, asked: Asked, policy: RetryPolicy) -> Self {
         Self {
             operation,
+            order,
             asked,
             request: UnsignedRequest::post(operation.path),
             attempts: Attempts::new(operation, policy),
@@ -74,6 +77,11 @@ impl Part {
             params: None,
             signed: None,
         }
+    }
+
+    /// Returns how many requests of the lookup were started before this one.
+    pub(super) fn order(&self) -> u32 {
+        self.order
     }
 
     /// Returns the ID of the last attempt, if there was one.

@@ -21,7 +21,7 @@ pub type Found<R> = HashMap<String, R, FastHash>;
 pub struct Answers<R> {
     /// The records by the identifier that was asked for.
     pub found: Found<R>,
-    /// The identifiers without a record, in the order of the request's lists.
+    /// The identifiers without a record, in the order of the requests and, within each, of its lists.
     pub not_found: Vec<String>,
     /// The identifiers whose record could not be read. They cost the others nothing.
     pub unreadable: Vec<Unreadable>,
@@ -33,7 +33,7 @@ pub struct Answers<R> {
 }
 
 impl<R> Answers<R> {
-    /// Adds the answers of another request of the same lookup.
+    /// Adds the answers of the next request of the same lookup.
     pub fn merge(&mut self, other: Self) {
         self.found.extend(other.found);
         self.not_found.extend(other.not_found);

@@ -70,15 +70,15 @@ fn asked(request: &HttpRequest) -> [usize; 3] {
 
 #[test]
 fn parts_of_the_lists_share_requests() {
-    for mut lookup in [fed(9, 450, 250), {
-        let mobiles = (0..250).map(|n| format!("100{n:08}")).collect();
-        whole(people(450).collect(), mobiles)
-    }] {
+    let mobiles = (0..250).map(|n| format!("100{n:08}")).collect();
+    for (mut lookup, order) in
+        [(fed(9, 450, 250), [2, 1, 0]), (whole(people(450).collect(), mobiles), [0, 1, 2])]
+    {
         let requests: Vec<_> = (0..3).map(|_| send(&mut lookup)).collect();
         let sizes: Vec<_> = requests.iter().map(|(_, request)| asked(request)).collect();
         assert_eq!(sizes, [[200, 200, 0], [200, 50, 0], [50, 0, 0]]);
         assert_eq!(lookup.progress(), Progress { done: 0, total: 700 });
-        // Answers come in the order of the responses.
+        // Pages come in the order of the responses, and the answers of a whole lookup in that of the requests.
         for (id, _) in requests.iter().rev() {
             respond(&mut lookup, *id, 200, NOBODY);
         }
@@ -86,10 +86,11 @@ fn parts_of_the_lists_share_requests() {
         done(end).unwrap();
         assert_eq!(
             answers.iter().map(|page| page.id).collect::<Vec<_>>(),
-            requests.iter().rev().map(|(id, _)| Some(*id)).collect::<Vec<_>>()
+            order.map(|request| Some(requests[request].0))
         );
-        assert_eq!(answers[2].asked()[MOBILES][199], "10000000199");
-        assert_eq!(answers[2].raw().unwrap().not_found.len(), 400);
+        let first = &answers[order[0]];
+        assert_eq!(first.asked()[MOBILES][199], "10000000199");
+        assert_eq!(first.raw().unwrap().not_found.len(), 400);
         assert_eq!(lookup.progress(), Progress { done: 700, total: 700 });
     }
 }
@@ -323,12 +324,13 @@ fn an_identifier_in_two_requests_of_a_whole_lookup_is_settled_once() {
             let mut emails: Vec<_> = people(200).collect();
             emails.push(BOTH.to_owned());
             let mut lookup = whole(emails, vec![BOTH.to_owned()]);
-            let mut ids: Vec<_> = (0..2).map(|_| send(&mut lookup).0).collect();
+            let mut responses: Vec<_> = [first, second].map(|body| (send(&mut lookup).0, body)).into();
             if is_reversed {
-                ids.reverse();
+                responses.reverse();
             }
-            respond(&mut lookup, ids[0], 200, first);
-            respond(&mut lookup, ids[1], 200, second);
+            for (id, body) in responses {
+                respond(&mut lookup, id, 200, body);
+            }
             let (answers, end) = take(&mut lookup);
             done(end).unwrap();
             let answers = merged(answers);
@@ -347,4 +349,22 @@ fn nothing_is_fed_to_a_whole_lookup() {
     lookup.feed_json(EMAILS, "[7]", true);
     assert_eq!(lookup.progress().total, 300);
     send(&mut lookup);
+}
+
+#[test]
+fn a_slow_request_of_a_whole_lookup_holds_up_its_answers_but_no_requests() {
+    let mut lookup = whole(people(1_200).collect(), Vec::new());
+    let ids: Vec<_> = (0..4).map(|_| send(&mut lookup).0).collect();
+    for id in &ids[1..] {
+        respond(&mut lookup, *id, 200, NOBODY);
+    }
+    let more: Vec<_> = (0..2).map(|_| send(&mut lookup).0).collect();
+    assert!(matches!(poll(&mut lookup, 0, 7), Step::Wait(Some(_))));
+    for id in more.iter().chain(&ids[..1]) {
+        respond(&mut lookup, *id, 200, NOBODY);
+    }
+    let (answers, end) = take(&mut lookup);
+    done(end).unwrap();
+    let not_found = merged(answers).not_found;
+    assert_eq!(not_found, people(1_200).collect::<Vec<_>>());
 }

@@ -1,7 +1,7 @@
 //! What a host has been told and has reported, and the rules that hold between them.
 
 use super::outcomes::{Page, check_pages, check_whole};
-use super::setup::{Kind, Setup};
+use super::setup::{Auth, Kind, Setup};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::{Answer, ClockOffset, LookupError, Progress, RequestId, TransportErrorKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,7 @@ pub(super) struct Ledger {
     kind: Kind,
     max_attempts: u32,
     max_in_flight: usize,
+    is_delegated: bool,
     /// Each identifier comes once, so each request does, too.
     is_unique: bool,
     jumps: bool,
@@ -45,6 +46,9 @@ pub(super) struct Ledger {
     lists: BTreeMap<RequestId, Rc<[Vec<String>; 3]>>,
     bodies: BTreeMap<RequestId, Rc<str>>,
     tries: BTreeMap<Rc<str>, Tries>,
+    /// Which request of a whole lookup holds an identifier, and how many of them were answered.
+    requests: BTreeMap<(usize, String), usize>,
+    taken: usize,
     /// How often each identifier was asked for since its last answer.
     held: BTreeMap<(usize, String), u64>,
     progress: Progress,
@@ -65,6 +69,7 @@ impl Ledger {
             kind: setup.kind,
             max_attempts: setup.max_attempts,
             max_in_flight: setup.max_in_flight,
+            is_delegated: setup.auth == Auth::Delegated,
             is_unique: setup.names.pool == u64::MAX,
             jumps: setup.weather.jumps,
             is_cancelled: false,
@@ -77,6 +82,8 @@ impl Ledger {
             lists: BTreeMap::new(),
             bodies: BTreeMap::new(),
             tries: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            taken: 0,
             held: BTreeMap::new(),
             progress: Progress::default(),
             offset: ClockOffset(setup.document["options"]["clockOffsetMs"].as_i64().unwrap_or(0)),
@@ -89,7 +96,14 @@ impl Ledger {
         };
         if setup.kind == Kind::Whole {
             for (list, identifiers) in setup.identifiers.iter().enumerate() {
-                identifiers.iter().for_each(|identifier| ledger.ask(list, identifier));
+                let mut distinct = 0;
+                for identifier in identifiers {
+                    ledger.ask(list, identifier);
+                    ledger.requests.entry((list, identifier.clone())).or_insert_with(|| {
+                        distinct += 1;
+                        (distinct - 1) / 200
+                    });
+                }
             }
         }
         ledger
@@ -119,8 +133,13 @@ impl Ledger {
             assert!(tries.count <= self.max_attempts, "{} attempts", tries.count);
             assert!(self.jumps || now - tries.first <= 60_000, "sent after its time");
         }
+        let is_new = tries.count == 1;
         self.bodies.insert(id, body);
         self.lists.insert(id, Rc::new(lists));
+        // A request that is signed elsewhere counts from its signature on.
+        if self.kind == Kind::Whole && is_new && !self.is_delegated {
+            self.check_whole_count();
+        }
     }
 
     /// No identifier is requested while another request for it is in flight or its answer waits.
@@ -153,8 +172,27 @@ impl Ledger {
         self.started.entry(id).or_insert(now);
         self.last_id = self.last_id.max(id.0);
         assert_eq!(self.doing.insert(id, doing), None, "the host does something under {id:?}");
-        let count = self.doing.len() + self.accepted.len();
+        if self.kind == Kind::Pages {
+            self.check_count(self.accepted.len());
+        }
+    }
+
+    fn check_count(&self, untaken: usize) {
+        let count = self.doing.len() + untaken;
         assert!(count <= self.max_in_flight, "{count} requests and answers at a time");
+    }
+
+    /// Answers of a whole lookup that wait for an earlier one do not count, so only new requests are limited by the others.
+    fn check_whole_count(&self) {
+        let is_next = |id| self.request_of(&self.lists[id]) == self.taken;
+        self.check_count(if self.accepted.iter().any(is_next) { self.accepted.len() } else { 0 });
+    }
+
+    /// Returns which request of a whole lookup has these lists.
+    fn request_of(&self, lists: &[Vec<String>; 3]) -> usize {
+        let mut identifiers =
+            lists.iter().enumerate().filter_map(|(list, texts)| Some((list, texts.first()?.clone())));
+        self.requests[&identifiers.next().unwrap()]
     }
 
     pub(super) fn abort(&mut self, id: RequestId) {
@@ -239,6 +277,10 @@ impl Ledger {
                         let count = self.held.remove(&(list, identifier.clone()));
                         self.progress.done += count.expect("an identifier without an open question");
                     }
+                }
+                if self.kind == Kind::Whole {
+                    assert_eq!(self.request_of(&asked), self.taken, "the answers are not in order");
+                    self.taken += 1;
                 }
                 let result = answer.read::<quanshi::GetUsersByEmailsMobiles>();
                 self.pages.push(Page { asked, result });
