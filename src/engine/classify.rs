@@ -4,13 +4,15 @@ use super::retry::retry_after_ms;
 use crate::clean::{Hide, Private, clean};
 use crate::error::{BoxedError, LookupError, Reply};
 use crate::http::{HttpResponse, parse_http_date};
-use crate::json::{Index, JsonError, Reading};
-use crate::operation::{BodyError, EnvelopeFields, Metadata, Opened, Place, RetrySafety};
+use crate::json::{Index, JsonError, Reading, repair};
+use crate::operation::{BodyError, Metadata, Opened, Place, RetrySafety};
 use crate::time::UnixMillis;
 
 /// A response that answers the question.
 pub(super) struct Accepted {
     pub(super) body: String,
+    /// Whether characters of the body were replaced.
+    pub(super) is_repaired: bool,
     pub(super) index: Index,
     pub(super) place: Place,
     pub(super) request_id: Option<String>,
@@ -37,18 +39,13 @@ pub(super) fn classify(
     // The `Date` of a response that a cache kept is old (RFC 9111 §5.1).
     let date_ms =
         response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
-    let body = String::from_utf8(response.body);
-    let Opened { fields, content } = match &body {
-        Ok(body) => operation.envelope.open(body, reading),
-        Err(_) => {
-            Opened { fields: EnvelopeFields::default(), content: Err(BodyError::NotJson(JsonError::Utf8)) }
+    let Read { body, is_repaired, opened: Opened { fields, content } } =
+        read(operation, response.body, reading);
+    let error = match (status, content) {
+        (200..300, Ok((index, place))) => {
+            return Ok(Accepted { body, is_repaired, index, place, request_id: fields.request_id });
         }
-    };
-    let error = match (status, content, body) {
-        (200..300, Ok((index, place)), Ok(body)) => {
-            return Ok(Accepted { body, index, place, request_id: fields.request_id });
-        }
-        (200..300, Err(error), _) => Some(error),
+        (200..300, Err(error)) => Some(error),
         (401 | 403, ..) => Some(BodyError::Unauthenticated),
         _ => None,
     };
@@ -81,4 +78,29 @@ pub(super) fn classify(
         Some(BodyError::Malformed(path)) => malformed(reply, path, "missing or of the wrong type"),
     });
     Err(Refusal { error, service_ms })
+}
+
+/// A body that was read.
+struct Read {
+    body: String,
+    is_repaired: bool,
+    opened: Opened,
+}
+
+/// Reads a body. If characters inside its strings are broken, it is repaired and read once more: one broken character
+/// must not cost everyone in the body.
+fn read(operation: &Metadata, bytes: Vec<u8>, reading: Reading) -> Read {
+    let (body, is_repaired) = match String::from_utf8(bytes) {
+        Ok(body) => (body, false),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+    };
+    let opened = operation.envelope.open(&body, reading);
+    if let Err(BodyError::NotJson(JsonError::Syntax | JsonError::Escape)) = opened.content {
+        let repaired = repair(&body);
+        if repaired != body {
+            let opened = operation.envelope.open(&repaired, reading);
+            return Read { body: repaired, is_repaired: true, opened };
+        }
+    }
+    Read { body, is_repaired, opened }
 }

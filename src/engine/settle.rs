@@ -17,13 +17,13 @@ pub(super) fn settle(
     asked: &[Vec<String>],
     pending: &mut Pending,
 ) -> Raw {
-    let Accepted { body, mut index, place, request_id } = accepted;
+    let Accepted { body, is_repaired, mut index, place, request_id } = accepted;
     let (mut not_found, mut unreadable) = (Vec::new(), Vec::new());
     if let (Place::Map(first), Content::ByIdentifier(shape)) = (place, &operation.envelope.content) {
         let map = Map { body: &body, first, shape };
         (not_found, unreadable) = map.settle(&mut index, asked, pending);
     }
-    Raw { body, index, not_found, unreadable, request_id }
+    Raw { body, is_repaired, index, not_found, unreadable, request_id }
 }
 
 /// The map of an accepted response.

@@ -18,7 +18,7 @@ pub fn write_string(out: &mut String, text: &str) {
     out.push('"');
 }
 
-fn write_escape(out: &mut String, special: char) {
+pub(crate) fn write_escape(out: &mut String, special: char) {
     let short = match special {
         '"' => "\\\"",
         '\\' => "\\\\",

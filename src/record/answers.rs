@@ -75,8 +75,10 @@ impl fmt::Debug for Unreadable {
 /// An answer that no type has been made of yet: the body, where its values stand, and what became of the identifiers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Raw {
-    /// The body as it came.
+    /// The body as it came, but for characters inside strings that JSON or UTF-8 does not allow.
     pub body: String,
+    /// Whether there were any, and so whether a host has to read from this body rather than from the one that it received.
+    pub is_repaired: bool,
     /// Where its values stand. Its outcomes name the rows of `found` and `unasked`.
     pub index: Index,
     /// See [`Answers::not_found`].
@@ -124,7 +126,7 @@ impl<R: Record> FromAnswer for Answers<R> {
     const IS_BY_IDENTIFIER: bool = true;
 
     fn from_answer(answer: Raw) -> Self {
-        let Raw { body, index, not_found, unreadable, request_id } = answer;
+        let Raw { body, index, not_found, unreadable, request_id, .. } = answer;
         let (found_rows, unasked_rows) = Cursor::root(&index, &body).outcomes();
         let pair = |row: Cursor<'_>| Some((row.key(), read_row(row)?));
         let mut found = Found::with_capacity_and_hasher(found_rows.len(), FastHash::default());

@@ -43,6 +43,8 @@ pub enum Step {
     Answer {
         /// The request that was answered.
         id: i64,
+        /// The body to read from instead, if characters of the accepted one had to be replaced.
+        repaired: Option<Bytes>,
         /// Where the values stand in the body: words of 32 bits, little-endian.
         index: Bytes,
         /// The identifiers without a record.
@@ -126,10 +128,11 @@ impl Step {
                 };
             }
         };
-        let Raw { index, not_found, unreadable, request_id, .. } = raw;
+        let Raw { body, is_repaired, index, not_found, unreadable, request_id, .. } = raw;
         Self::Answer {
             // Only a failed answer has no request.
             id: answer.id.map_or(0, |id| id.0.into()),
+            repaired: is_repaired.then(|| Bytes::from(body.as_bytes())),
             index: Bytes::from_words(index.words()),
             not_found: not_found.clone(),
             unreadable: unreadable.iter().map(Unreadable::from).collect(),

@@ -76,10 +76,11 @@ fn an_answer_becomes_the_cores_index() {
     assert!(!respond(&lookup, request.id, 200, body));
     // A host that takes no answer is told to wait.
     assert!(matches!(lookup.poll(NOW, 0, 0, false), Step::Wait { .. }));
-    let Step::Answer { id, index, not_found, unreadable, request_id } = poll(&lookup) else {
+    let Step::Answer { id, repaired, index, not_found, unreadable, request_id } = poll(&lookup) else {
         panic!("no answer")
     };
     assert_eq!((id, request_id.as_deref()), (request.id, Some("r-1")));
+    assert!(repaired.is_none());
     assert!(not_found.is_empty() && unreadable.is_empty());
     let words: Vec<u32> =
         index.as_slice().chunks(4).map(|word| u32::from_le_bytes(word.try_into().unwrap())).collect();
@@ -256,6 +257,7 @@ fn nothing_that_prints_tells_a_secret() {
     let bytes = Bytes::from(SECRET.as_bytes());
     let answer = Step::Answer {
         id: 1,
+        repaired: Some(bytes.clone()),
         index: bytes.clone(),
         not_found: vec![PERSON.to_owned()],
         unreadable: vec![unreadable.clone()],

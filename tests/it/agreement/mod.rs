@@ -6,7 +6,7 @@ mod mutate;
 mod strict;
 
 use found::{Found, slicer};
-use mingpian::json::{Column, Kind, MAX_DEPTH, Mode, Reading, Shape, Unit, scan};
+use mingpian::json::{Column, Kind, MAX_DEPTH, Mode, Reading, Shape, Unit, repair, scan, scan_str};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::record::Record;
 use mutate::{Random, corpus, mutate};
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 
 /// How many bodies are compared. `MINGPIAN_BODIES` overrides it.
 const BODIES: u64 = 1_000_000;
+
+const LENIENT: Reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Lenient };
 
 const fn column(key: &'static str, kind: Kind) -> Column {
     Column { key, kind, required: false, secret: false, alias: false }
@@ -175,4 +177,25 @@ fn a_byte_order_mark_is_the_only_difference() {
     assert!(compare(body, Unit::Utf16, false));
     let twice = b"\xEF\xBB\xBF\xEF\xBB\xBF{}";
     assert!(!compare(twice, Unit::Bytes, false));
+}
+
+#[test]
+fn a_repaired_body_is_what_serde_json_reads_with_the_broken_characters_replaced() {
+    let corpus = corpus();
+    let mut repaired_bodies = 0;
+    for seed in 0..100_000 {
+        let body = mutate(&mut Random(seed), &corpus);
+        let text = String::from_utf8_lossy(&body);
+        let repaired = repair(&text);
+        if scan_str(&text, &QUANSHI, LENIENT).is_ok() {
+            assert_eq!(repaired, text, "seed {seed}");
+            continue;
+        }
+        if scan_str(&repaired, &QUANSHI, LENIENT).is_ok() {
+            repaired_bodies += 1;
+            compare(repaired.as_bytes(), Unit::Bytes, true);
+        }
+        assert_eq!(repair(&repaired), repaired, "seed {seed}");
+    }
+    assert!(repaired_bodies > 1_000, "{repaired_bodies} bodies were repaired");
 }

@@ -5,9 +5,10 @@ const LEVELS = 127;
 class NotJson extends Error {}
 
 class Parser {
-  constructor(text) {
+  constructor(text, repairs) {
     this.text = text;
     this.at = 0;
+    this.repairs = repairs;
   }
   document() {
     const node = this.value(0);
@@ -79,18 +80,20 @@ class Parser {
     this.must('"');
     while (this.text[this.at] !== '"') {
       const unit = this.text.charCodeAt(this.at);
-      if (!(unit >= 0x20)) throw new NotJson("a control character, or the end, inside a string");
+      if (Number.isNaN(unit)) throw new NotJson("the end inside a string");
+      if (unit < 0x20 && !this.repairs) throw new NotJson("a control character inside a string");
       this.at += unit === 0x5c ? 2 : 1;
     }
     this.at += 1;
     let value;
     try {
-      value = JSON.parse(this.text.slice(from, this.at));
+      const written = this.text.slice(from, this.at);
+      value = JSON.parse(written.replace(/[\0-\x1f]/g, (control) => JSON.stringify(control).slice(1, -1)));
     } catch {
       throw new NotJson("bad escape");
     }
-    if (!value.isWellFormed()) throw new NotJson("lone surrogate");
-    return value;
+    if (!value.isWellFormed() && !this.repairs) throw new NotJson("lone surrogate");
+    return value.toWellFormed();
   }
   take(unit) {
     if (this.text[this.at] !== unit) return false;
@@ -102,15 +105,18 @@ class Parser {
   }
 }
 
-/** The document as a node, or undefined where the text is no JSON that is taken. */
-export function parse(text) {
+/**
+ * The document as a node, or undefined where the text is no JSON that is taken. `repairs` also takes control characters
+ * and halves of surrogate pairs inside strings.
+ */
+export function parse(text, { repairs = false } = {}) {
   let node;
   try {
-    node = new Parser(text).document();
+    node = new Parser(text, repairs).document();
   } catch (error) {
     if (error instanceof NotJson) return undefined;
     throw error;
   }
-  JSON.parse(text); // What is accepted here, the platform accepts too.
+  if (!repairs) JSON.parse(text); // What is accepted here, the platform accepts too.
   return node;
 }

@@ -8,12 +8,8 @@ import { DMTZ_USER, MYSOFT_USER, QUANSHI_ACCOUNT } from "./records.mjs";
 const CAP = 8 * 1024 * 1024;
 
 function decode(bytes) {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.startsWith("\ufeff") ? text.slice(1) : text;
-  } catch {
-    return undefined;
-  }
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 
 // Records.
@@ -310,8 +306,7 @@ export function expected(provider, case_, auth) {
   try {
     const bytes = bytesOf(response);
     if (bytes.length > CAP) throw raise({ code: "RESPONSE_TOO_LARGE", status: undefined });
-    const decoded = decode(bytes);
-    const body = decoded === undefined ? undefined : parse(decoded);
+    const body = parse(decode(bytes), { repairs: true });
     const wait = retryAfterMs(response.headers, case_.nowMs ?? 0);
     if (response.status === 429) throw raise({ code: "RATE_LIMITED", retryable: safe, retryAfterMs: wait, ...told(body) });
     if (response.status === 401 || response.status === 403) throw raise({ code: "UNAUTHENTICATED", ...told(body) });

@@ -300,10 +300,6 @@ export const syntaxCases = (open, close) => {
     ["comment", answer(inside("1/* one */"))],
     ["line comment", answer(inside("1// one\n"))],
     ["string without an end", answer(open + ',"x":"a')],
-    ["newline in a string", answer(inside('"a\nb"'))],
-    ["tab in a string", answer(inside('"a\tb"'))],
-    ["NUL in a string", answer(inside('"a\u0000b"'))],
-    ["unit separator in a key", answer(inside('{"a\u001f":1}'))],
     ["unknown escape", answer(inside(String.raw`"\x41"`))],
     ["escaped single quote", answer(inside(String.raw`"\'"`))],
     ["upper-case escape", answer(inside(String.raw`"\N"`))],
@@ -311,13 +307,6 @@ export const syntaxCases = (open, close) => {
     ["\\u escape with a letter that is no digit", answer(inside(String.raw`"\u12g4"`))],
     ["\\u escape with a sign", answer(inside(String.raw`"\u+123"`))],
     ["escape at the end", answer(open + ',"x":"\\')],
-    ["lone high surrogate", answer(inside(String.raw`"\ud83d"`))],
-    ["lone high surrogate before a letter", answer(inside(String.raw`"\ud83dx"`))],
-    ["lone high surrogate before another escape", answer(inside(String.raw`"\ud83d\n"`))],
-    ["lone low surrogate", answer(inside(String.raw`"\ude00"`))],
-    ["two high surrogates", answer(inside(String.raw`"\ud83d\ud83d"`))],
-    ["surrogates the wrong way round", answer(inside(String.raw`"\ude00\ud83d"`))],
-    ["lone surrogate in an ignored key", answer(inside(String.raw`{"\ud83d":1}`))],
     ["leading zero", answer(inside("0123"))],
     ["leading zero after a sign", answer(inside("-01"))],
     ["plus sign", answer(inside("+1"))],
@@ -340,6 +329,21 @@ export const syntaxCases = (open, close) => {
     ["128 levels, deepest empty", repeat(open + ',"x":', "[", 126, "{}" + "]".repeat(126) + close)],
     ["10,000 levels", repeat(open + ',"x":', "[", 10_000, "]".repeat(10_000) + close)],
     ["a million open brackets", repeat("", "[", 1_000_000, "")],
+    ["UTF-8: cut short at the end of the body", bytes(whole, [0xf0, 0x9f])],
+    ["UTF-16 with a byte order mark", bytes([0xff, 0xfe], Buffer.from(whole, "utf16le"))],
+  ];
+  const repaired = [
+    ["newline in a string", answer(inside('"a\nb"'))],
+    ["tab in a string", answer(inside('"a\tb"'))],
+    ["NUL in a string", answer(inside('"a\u0000b"'))],
+    ["unit separator in a key", answer(inside('{"a\u001f":1}'))],
+    ["lone high surrogate", answer(inside(String.raw`"\ud83d"`))],
+    ["lone high surrogate before a letter", answer(inside(String.raw`"\ud83dx"`))],
+    ["lone high surrogate before another escape", answer(inside(String.raw`"\ud83d\n"`))],
+    ["lone low surrogate", answer(inside(String.raw`"\ude00"`))],
+    ["two high surrogates", answer(inside(String.raw`"\ud83d\ud83d"`))],
+    ["surrogates the wrong way round", answer(inside(String.raw`"\ude00\ud83d"`))],
+    ["lone surrogate in an ignored key", answer(inside(String.raw`{"\ud83d":1}`))],
     ["UTF-8: a byte that never occurs", raw([0xff])],
     ["UTF-8: a continuation byte alone", raw([0x80])],
     ["UTF-8: a lead byte alone", raw([0xe4])],
@@ -351,12 +355,20 @@ export const syntaxCases = (open, close) => {
     ["UTF-8: a pair of surrogates", raw([0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80])],
     ["UTF-8: beyond the last code point", raw([0xf4, 0x90, 0x80, 0x80])],
     ["UTF-8: five bytes", raw([0xf8, 0x88, 0x80, 0x80, 0x80])],
-    ["UTF-8: cut short at the end of the body", bytes(whole, [0xf0, 0x9f])],
     ["GBK instead of UTF-8", raw([0xd6, 0xd0, 0xce, 0xc4])],
-    ["UTF-16 with a byte order mark", bytes([0xff, 0xfe], Buffer.from(whole, "utf16le"))],
   ];
-  return { good, bad };
+  return { good, bad, repaired };
 };
+
+/** Broken characters inside a string, as bytes, and what is read there. */
+export const BROKEN_CHARACTERS = [
+  ["control characters", ["a\u0014\tb\n\u0000"], "a\u0014\tb\n\u0000"],
+  ["half a surrogate pair", [String.raw`a\ud83d\u4e2d\udc00"`.slice(0, -1)], "a\ufffd中\ufffd"],
+  ["half a character in UTF-8", ["安", [0xe7, 0x84], "b"], "安\ufffdb"],
+  ["a surrogate in UTF-8", [[0xed, 0xa0, 0xbd], "b"], "\ufffd\ufffd\ufffdb"],
+  ["GBK", [[0xd6, 0xd0, 0xce, 0xc4]], "\ufffd\ufffd\ufffd\ufffd"],
+  ["all of these and escapes that are right", ["\u0001", [0xff], String.raw`\ud83d\ud83d\ude00\"\\`], '\u0001\ufffd\ufffd😀"\\'],
+];
 
 /** Roots that are JSON but no object. */
 export const ROOTS = [

@@ -113,10 +113,10 @@ private struct Run {
                 }
             case .abort(let id): tasks.removeValue(forKey: id)?.cancel()
             case .feed(let list, let room): feed(list, Int(room))
-            case .answer(let id, let index, let notFound, let unreadable, let requestId):
+            case .answer(let id, let repaired, let index, let notFound, let unreadable, let requestId):
                 let body = bodies.removeValue(forKey: id) ?? Data()
                 let answer = Answer(
-                    body: body, index: index, notFound: notFound, unreadable: unreadable, requestId: requestId)
+                    body: repaired ?? body, index: index, notFound: notFound, unreadable: unreadable, requestId: requestId)
                 hand(.answer(answer), of: lookup)
             case .failed(let id, let asked, let failure):
                 hand(.failed(asked, LookupError(failure, cause: cause(id))), of: lookup)

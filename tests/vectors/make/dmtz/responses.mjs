@@ -1,7 +1,7 @@
 // dmtz 微信授权: POST /account_api/wechat/user/getUserInfo
 
 import {
-  answer, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
+  answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
 } from "../shared.mjs";
 import * as source from "../sources.mjs";
 
@@ -440,10 +440,14 @@ const SYNTAX = new Set([
 
 function documents() {
   const of = make("ours", source.RFC_JSON);
-  const { good, bad } = syntaxCases('{"code":200,"data":{"id":"u-1"}', "}");
+  const lenient = make("ours", source.LENIENCY);
+  const { good, bad, repaired } = syntaxCases('{"code":200,"data":{"id":"u-1"}', "}");
   return [
     ...good.filter(([name]) => SYNTAX.has(name)).map(([name, response]) => of(`JSON: ${name}`, response, user({}))),
     ...bad.filter(([name]) => SYNTAX.has(name)).map(([name, response]) => of(`not JSON: ${name}`, response, malformed("", {}))),
+    ...repaired.filter(([name]) => SYNTAX.has(name)).map(([name, response]) => lenient(`read all the same: ${name}`, response, user({}))),
+    ...BROKEN_CHARACTERS.map(([name, broken, text]) =>
+      lenient(`a name with ${name}`, bytes('{"code":200,"data":{"id":"u-1","surname":"', ...broken, '","remark":"r"}}'), user({ surname: text, remark: "r" }, { displayName: text }))),
     make("ours", source.CAP)("a body of 8 MiB and a byte", repeat('{"code":200,"id":"u-1","x":"', "x", 8_388_608 - 30 + 1, '"}'), tooLarge("dmtz")),
     make("ours", source.CAP)("a body of 8 MiB", repeat('{"code":200,"id":"u-1","x":"', "x", 8_388_608 - 30, '"}'), user({})),
   ];

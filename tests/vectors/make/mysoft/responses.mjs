@@ -1,7 +1,7 @@
 // 明源云助手 Mysoft: POST /api/wzs/get-user-info?access_token=…
 
 import {
-  answer, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
+  answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
 } from "../shared.mjs";
 import * as source from "../sources.mjs";
 
@@ -422,11 +422,15 @@ const SYNTAX = new Set([
 function documents() {
   const of = make("ours", source.RFC_JSON);
   const open = '{"success":1,"data":{"code":1,"user_info":{"id":"1"}}';
-  const { good, bad } = syntaxCases(open, "}");
+  const lenient = make("ours", source.LENIENCY);
+  const { good, bad, repaired } = syntaxCases(open, "}");
   const frame = `${open},"x":""}`.length;
   return [
     ...good.filter(([name]) => SYNTAX.has(name)).map(([name, response]) => of(`JSON: ${name}`, response, user())),
     ...bad.filter(([name]) => SYNTAX.has(name)).map(([name, response]) => of(`not JSON: ${name}`, response, malformed("", {}))),
+    ...repaired.filter(([name]) => SYNTAX.has(name)).map(([name, response]) => lenient(`read all the same: ${name}`, response, user())),
+    ...BROKEN_CHARACTERS.map(([name, broken, text]) =>
+      lenient(`a name with ${name}`, bytes('{"success":1,"data":{"code":1,"user_info":{"id":"1","name":"', ...broken, '","page_code":"r"}}}'), user({ name: text, pageCode: "r" }, { displayName: text }))),
     make("documented", source.MYSOFT_LOGIN)("not JSON: the trailing comma of the login page", '{"success":1,"data":{"code":1,"user_info":{"id":"1","name":"a",}}}', malformed("", {})),
     make("ours", source.DEPTH)("127 levels below the user", repeat('{"success":1,"data":{"code":1,"user_info":{"id":"1","x":', "[", 124, "]".repeat(124) + "}}}"), user()),
     make("ours", source.DEPTH)("128 levels below the user", repeat('{"success":1,"data":{"code":1,"user_info":{"id":"1","x":', "[", 125, "]".repeat(125) + "}}}"), malformed("", {})),

@@ -1,7 +1,7 @@
 // 全时 Quanshi: POST /confopenapi/account/getUsersByEmailsMobiles
 
 import {
-  answer, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
+  answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
 } from "../shared.mjs";
 import * as source from "../sources.mjs";
 
@@ -330,13 +330,17 @@ function profiles() {
 function documents() {
   const of = make("ours", source.RFC_JSON);
   const open = '{"status":0,"result":null';
-  const { good, bad } = syntaxCases(open, "}");
+  const lenient = make("ours", source.LENIENCY);
+  const { good, bad, repaired } = syntaxCases(open, "}");
   const frame = `${open},"x":""}`.length;
   const cap = make("ours", source.CAP);
   const deep = make("ours", source.DEPTH);
   return [
     ...good.map(([name, response]) => of(`JSON: ${name}`, response, nobody)),
     ...bad.map(([name, response]) => of(`not JSON: ${name}`, response, malformed("", {}))),
+    ...repaired.map(([name, response]) => lenient(`read all the same: ${name}`, response, nobody)),
+    ...BROKEN_CHARACTERS.map(([name, broken, text]) =>
+      lenient(`a name with ${name}`, bytes(`{"status":0,"result":{"${P1}":{"userId":7,"displayName":"`, ...broken, '","firstName":"f"}}}'), found({ displayName: text, firstName: "f" }, { displayName: text }))),
     deep("127 levels inside an account", repeat(`{"status":0,"result":{"${P1}":{"userId":7,"x":`, "[", 124, "]".repeat(124) + "}}}"), found()),
     deep("128 levels inside an account", repeat(`{"status":0,"result":{"${P1}":{"userId":7,"x":`, "[", 125, "]".repeat(125) + "}}}"), malformed("", {})),
     deep("127 levels in a column of another type", repeat(`{"status":0,"result":{"${P1}":{"userId":`, "[", 124, "1" + "]".repeat(124) + "}}}"), unreadable("userId")),

@@ -71,7 +71,10 @@ internal class Driver(
                     is Step.Sign -> sign(step)
                     is Step.Abort -> inFlight.remove(step.id)?.cancel()
                     is Step.Feed -> rooms[step.list].trySend(step.room)
-                    is Step.Answer -> taker.take(step, Cells(checkNotNull(bodies.remove(step.id)), step.index))
+                    is Step.Answer -> {
+                        val body = checkNotNull(bodies.remove(step.id))
+                        taker.take(step, Cells(step.repaired ?: body, step.index))
+                    }
                     is Step.Failed -> taker.fail(step, lookupException(step.error, causes.remove(step.id)))
                     is Step.Wait -> await(step.ms)
                     is Step.Done -> {
