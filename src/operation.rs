@@ -211,7 +211,7 @@ impl Envelope {
 fn record(index: Index, shape: &Shape, path: &str) -> Result<(Index, Place), BodyError> {
     match index.flaw(index.root()) {
         0 => Ok((index, Place::Root)),
-        _ => Err(BodyError::Malformed(path.to_owned() + &index.flaw_path(shape, index.root()))),
+        _ => Err(BodyError::Malformed(path.to_owned() + index.flaw_key(shape, index.root()))),
     }
 }
 

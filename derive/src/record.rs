@@ -15,6 +15,8 @@ struct Record {
     doc: String,
     role: Role,
     fields: Vec<Field>,
+    /// The field that lists what could not be read.
+    unreadable: Option<Ident>,
     profile: Option<Profile>,
 }
 
@@ -56,7 +58,13 @@ impl Record {
             Ok(())
         })?;
         let mut errors = Errors::default();
-        let parsed = named.named.iter().map(|field| Field::parse(field, case, sensitivity));
+        let (lists, values): (Vec<_>, Vec<_>) = named.named.iter().partition(|field| lists_unreadable(field));
+        let unreadable = lists.first().and_then(|field| field.ident.clone());
+        if role == Role::Answer && unreadable.is_none() {
+            let text = "a record needs a field `#[record(unreadable)]` of the type `Vec<&'static str>`";
+            return Err(Error::new_spanned(&input.ident, text));
+        }
+        let parsed = values.into_iter().map(|field| Field::parse(field, case, sensitivity));
         let fields: Vec<_> = parsed.filter_map(|field| errors.take(field)).collect();
         let attribute = input.attrs.iter().find(|attribute| attribute.path().is_ident("profile"));
         let profile = attribute.and_then(|attribute| errors.take(attribute.parse_args::<Profile>()));
@@ -70,7 +78,7 @@ impl Record {
         }
         errors.finish()?;
         let doc = doc(&input.attrs, input.ident.span())?;
-        Ok(Self { name: input.ident.clone(), doc, role, fields, profile })
+        Ok(Self { name: input.ident.clone(), doc, role, fields, unreadable, profile })
     }
 
     fn open_fields(&self) -> impl Iterator<Item = &Field> {
@@ -80,6 +88,15 @@ impl Record {
     fn secret_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| field.sensitivity == Sensitivity::Secret)
     }
+}
+
+/// Returns whether a field lists what could not be read: `#[record(unreadable)]`.
+fn lists_unreadable(field: &syn::Field) -> bool {
+    let is_word = |attribute: &syn::Attribute| {
+        attribute.path().is_ident("record")
+            && attribute.parse_args::<Ident>().is_ok_and(|word| word == "unreadable")
+    };
+    field.attrs.iter().any(is_word)
 }
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
@@ -96,17 +113,20 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 
 /// Generates the shape, the schema, and the reader.
 fn table(record: &Record) -> TokenStream {
-    let Record { name, doc, role, fields, profile } = record;
+    let Record { name, doc, role, fields, unreadable, profile } = record;
     let columns = fields.iter().map(|field| {
         // Callers write the names of fields, and secrets that callers pass are always read.
         let camel = [field.camel()];
         let keys = if matches!(role, Role::Request | Role::Input) { &camel[..] } else { &field.keys[..] };
         let is_secret = field.sensitivity == Sensitivity::Secret && *role == Role::Answer;
-        schema::columns(field, keys, is_secret, &schema::required(field))
+        // What is wrong with an envelope is found column by column, so no reader may take anything out of it.
+        let required = if *role == Role::Envelope { quote!(true) } else { schema::required(field) };
+        schema::columns(field, keys, is_secret, &required)
     });
     let schemas = fields.iter().map(schema::field);
     let reads = fields.iter().map(schema::read);
-    let names = fields.iter().map(|field| &field.name);
+    let lists = unreadable.iter().map(|list| quote!(let #list = fields.unreadable_fields(Self::SHAPE);));
+    let names = fields.iter().map(|field| &field.name).chain(unreadable);
     let text = name.to_string();
     let has_secrets = *role == Role::Answer && record.secret_fields().next().is_some();
     let profile = match profile {
@@ -135,6 +155,7 @@ fn table(record: &Record) -> TokenStream {
                 name: #text, doc: #doc, fields: &[#(#schemas)*], has_secrets: #has_secrets, profile: #profile,
             };
             fn read(fields: &mut ::mingpian::json::Cursor<'_>) -> Self {
+                #(#lists)*
                 #(#reads)*
                 Self { #(#names),* }
             }
@@ -148,24 +169,33 @@ fn debug(record: &Record) -> TokenStream {
         let name = &field.name;
         schema::debug(field, &quote!(&self.#name))
     });
+    let lists = record.unreadable.iter().map(|list| {
+        let name = list.to_string();
+        quote!(.field(#name, &self.#list))
+    });
     quote! {
         #[automatically_derived]
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(#text) #(#fields)* .finish()
+                f.debug_struct(#text) #(#fields)* #(#lists)* .finish()
             }
         }
     }
 }
 
 fn serialize(record: &Record) -> TokenStream {
-    let (name, text, count) = (&record.name, record.name.to_string(), record.open_fields().count());
+    let (name, text) = (&record.name, record.name.to_string());
+    let count = record.open_fields().count() + record.unreadable.iter().count();
     let fields = record.open_fields().map(|field| {
         let (name, camel) = (&field.name, field.camel());
         quote_spanned!(field.ty.span()=> match ::mingpian::record::Value::is_absent(&self.#name) {
             true => fields.skip_field(#camel)?,
             false => fields.serialize_field(#camel, &self.#name)?,
         })
+    });
+    let lists = record.unreadable.iter().map(|list| {
+        let camel = Case::Camel.apply(&list.to_string());
+        quote!(fields.serialize_field(#camel, &self.#list)?;)
     });
     let profile =
         record.profile.as_ref().map(|_| quote!(fields.serialize_field("profile", &self.profile())?;));
@@ -177,6 +207,7 @@ fn serialize(record: &Record) -> TokenStream {
                 use ::serde::ser::SerializeStruct as _;
                 let mut fields = serializer.serialize_struct(#text, #count)?;
                 #(#fields)*
+                #(#lists)*
                 #profile
                 fields.end()
             }

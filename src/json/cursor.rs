@@ -2,7 +2,8 @@
 
 use crate::escape::unescape;
 use crate::index::Index;
-use crate::words::{HEADER, OUTCOMES, SECRETS, WRONG, to_integer, to_place};
+use crate::shape::{Kind, Shape};
+use crate::words::{BROKEN_ENTRIES, HEADER, OUTCOMES, SECRETS, UNREADABLE, to_integer, to_place};
 
 /// A place in an index, beside the text that the index points into.
 ///
@@ -67,7 +68,24 @@ impl<'a> Cursor<'a> {
         while cell.word(0) == 0 && cell.at.saturating_add(2) < self.at {
             cell.at += 2;
         }
-        (cell.word(0) != 0 && cell.word(0) != WRONG[0]).then_some(cell)
+        (cell.word(0) != 0).then_some(cell)
+    }
+
+    /// Returns the keys of the values that could not be read, of the row whose first cell is here.
+    pub fn unreadable_fields(&self, shape: &Shape) -> Vec<&'static str> {
+        let mut keys = Vec::new();
+        if self.words.get(UNREADABLE) == Some(&1) {
+            let mut cell = *self;
+            for column in shape.columns {
+                let has_broken_entries =
+                    matches!(column.kind, Kind::List(_)) && cell.word(1) >= BROKEN_ENTRIES;
+                if has_broken_entries || cell.word(0) == 0 && cell.word(1) != 0 {
+                    keys.push(column.key);
+                }
+                cell.at += 2;
+            }
+        }
+        keys
     }
 
     /// Returns the text of the cell here.
@@ -97,7 +115,7 @@ impl<'a> Cursor<'a> {
 
     /// Returns the rows that the cell here points to.
     pub fn rows(&self) -> impl Iterator<Item = Self> + use<'a> {
-        let (mut row, count) = (self.row(), self.word(1));
+        let (mut row, count) = (self.row(), self.word(1) & !BROKEN_ENTRIES);
         (0..count).map(move |_| {
             let this = row;
             row = row.row();

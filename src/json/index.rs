@@ -6,14 +6,14 @@
 //! # The words
 //!
 //! An index is a list of 32-bit words. The first four are the head: the place of the root row; 1 if secrets were asked
-//! for, else 0; the place of the outcomes, or 0; and 0.
+//! for, else 0; the place of the outcomes, or 0; and 1 if any value could not be read, else 0.
 //!
 //! A **row** is `[end, flaw, key from, key to]` and two words for each column. Rows of a list or a map follow one
 //! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`](crate::NO_ROW) if the value is not
-//! an object, [`NOTHING`] if it is `null`, `{}`, `[]`, or `""` in a map, and otherwise 1 + the first column that is
-//! missing or of the wrong type. Only a row whose flaw is 0 or names a column has cells.
+//! an object, [`NOTHING`] if it is `null`, `{}`, `[]`, or `""` in a map, and otherwise 1 + the first required column that
+//! is missing or of the wrong type. Only a row whose flaw is 0 or names a column has cells.
 //!
-//! A **cell** whose first word is 0 is absent. Otherwise:
+//! A **cell** whose first word is 0 is absent; the value could not be read if the second word is not 0. Otherwise:
 //!
 //! | kind | first word | second word |
 //! |---|---|---|
@@ -21,7 +21,7 @@
 //! | boolean | 1 for false, 2 for true | 0 |
 //! | integer | high word + 2^30 | low word |
 //! | object, embedded | place of the row | 0 |
-//! | list, map, texts | place of the first row | count |
+//! | list, map, texts | place of the first row | count, + 2^31 if entries of a list could not be read |
 //!
 //! A text in a list of texts is a row without columns, and the text is its key. An embedded document is the key of its
 //! row, whose cells count within the document's text after unescaping.
@@ -32,7 +32,7 @@
 use crate::escape::decode;
 use crate::key::Key;
 use crate::shape::{Kind, Reading, Shape, Unit};
-use crate::words::{HEADER, NOTHING, OUTCOMES, ROOT, WRONG, to_integer, to_place, to_word};
+use crate::words::{HEADER, NOTHING, OUTCOMES, ROOT, UNREADABLE, WRONG_ENTRY, to_integer, to_place, to_word};
 
 /// Where the values of a shape stand in a body; see the [module](self).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,11 @@ impl Index {
         self.set(OUTCOMES, place);
     }
 
+    /// Notes that a value could not be read.
+    pub(crate) fn set_unreadable(&mut self) {
+        self.set(UNREADABLE, 1);
+    }
+
     /// Returns the first member that the shape does not have, if the reading was strict and there is one.
     pub fn unknown(&self) -> Option<&str> {
         self.unknown.as_deref()
@@ -86,28 +91,16 @@ impl Index {
         self.at(to_place(row).saturating_add(1))
     }
 
-    /// Returns the path to what is wrong with the row at `row`, without any key of a map. It is empty if the row itself
-    /// is not an object.
-    pub fn flaw_path(&self, shape: &Shape, row: u32) -> String {
-        let Some(position) = self.flaw(row).checked_sub(1).map(to_place) else { return String::new() };
-        let Some(column) = shape.columns.get(position) else { return String::new() };
-        let [first, count] = self.cell_at(row, position);
-        let (suffix, inner, row) = match column.kind {
-            _ if first == 0 || first == WRONG[0] => return column.key.to_owned(),
-            Kind::Object(inner) => ("", inner, Some(first)),
-            Kind::List(inner) => ("[]", inner, self.rows(first, count).find(|row| self.is_broken(*row))),
-            _ => return column.key.to_owned(),
-        };
-        let rest = row.map(|row| self.flaw_path(inner, row)).unwrap_or_default();
-        let dot = if rest.is_empty() { "" } else { "." };
-        column.key.to_owned() + suffix + dot + &rest
+    /// Returns the key of what is missing or wrong in the row at `row`. It is empty if the row itself is not an object.
+    pub fn flaw_key(&self, shape: &Shape, row: u32) -> &'static str {
+        let position = self.flaw(row).checked_sub(1).map(to_place);
+        position.and_then(|position| shape.columns.get(position)).map_or("", |column| column.key)
     }
 
     /// Returns the two words of a column of the row at `row`, or `None` if the value is absent or of the wrong type.
     pub fn cell(&self, row: u32, column: usize) -> Option<[u32; 2]> {
         let cell = self.cell_at(row, column);
-        let [first, _] = cell;
-        (first != 0 && first != WRONG[0]).then_some(cell)
+        (cell[0] != 0).then_some(cell)
     }
 
     /// Returns the integer in a column of the row at `row`.
@@ -117,23 +110,26 @@ impl Index {
 
     /// Returns whether a column of the row at `row` holds a value of the wrong type.
     pub fn is_wrong(&self, row: u32, column: usize) -> bool {
-        self.cell_at(row, column)[0] == WRONG[0]
+        let [first, second] = self.cell_at(row, column);
+        first == 0 && second != 0
     }
 
     /// Returns which entry of a list of texts is not a text, if that is what is wrong with a column.
     pub fn wrong_entry(&self, row: u32, column: usize) -> Option<u32> {
-        let [first, second] = self.cell_at(row, column);
-        (first == WRONG[0]).then_some(second)?.checked_sub(1)
+        match self.cell_at(row, column) {
+            [0, second] => second.checked_sub(WRONG_ENTRY),
+            _ => None,
+        }
     }
 
     /// Returns the text in a column of the row at `row`, or the text that stands there in place of an object.
     pub fn text(&self, body: &str, shape: &Shape, row: u32, column: usize) -> Option<String> {
         let [first, second] = self.cell_at(row, column);
         let span = match shape.columns.get(column)?.kind {
-            Kind::Object(_) if first == WRONG[0] && second > 0 => {
+            Kind::Object(_) if first == 0 && second > 1 => {
                 [self.at(to_place(second) + 2), self.at(to_place(second) + 3)]
             }
-            Kind::Text | Kind::AnyJson if first != 0 && first != WRONG[0] => [first, second],
+            Kind::Text | Kind::AnyJson if first != 0 => [first, second],
             _ => return None,
         };
         let [from, to] = span;
@@ -196,10 +192,6 @@ impl Index {
 
     pub(crate) fn len(&self) -> usize {
         self.words.len()
-    }
-
-    pub(crate) fn cells(&self, from: usize) -> std::slice::ChunksExact<'_, u32> {
-        self.words.get(from..).unwrap_or_default().chunks_exact(2)
     }
 
     #[inline]

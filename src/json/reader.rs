@@ -5,7 +5,7 @@ use crate::key::Key;
 use crate::lexer::{JsonError, Lexer, Result, Span};
 use crate::shape::{Column, Kind, Mode, Reading, Shape};
 use crate::value;
-use crate::words::{ABSENT, HEADER, NO_ROW, NOTHING, WRONG, to_word};
+use crate::words::{ABSENT, BROKEN_ENTRIES, HEADER, NO_ROW, NOTHING, WRONG, WRONG_ENTRY, to_word};
 use std::borrow::Cow;
 
 /// How many levels of nesting are read. This is serde_json's limit, too: of 128 levels the last cannot be opened.
@@ -58,7 +58,8 @@ impl<'a> Reader<'a, '_> {
                 let cells = row + HEADER;
                 self.index.resize(cells + 2 * shape.columns.len());
                 self.index.set(row, to_word(self.index.len()));
-                self.index.set(row + 1, self.flaw(shape.columns, cells));
+                let flaw = self.flaw(shape.columns, row);
+                self.index.set(row + 1, flaw);
             }
             NOTHING => self.index.set(row + 1, NO_ROW),
             _ => {}
@@ -112,35 +113,47 @@ impl<'a> Reader<'a, '_> {
             }
             more = self.lexer.next(b'}')?;
         }
-        let flaw = self.flaw(columns, cells);
+        let flaw = self.flaw(columns, row);
         self.index.set(row + 1, flaw);
         Ok(())
     }
 
-    /// Returns 1 + the first column that is missing or wrong, or 0. Of a field's spellings the first that holds a value
-    /// counts.
-    fn flaw(&self, columns: &[Column], cells: usize) -> u32 {
+    /// Returns 1 + the first column that makes the row at `row` unreadable, or 0. Of a field's spellings the first that holds
+    /// a value counts.
+    ///
+    /// To a lenient reader, only a required field does. Another one that cannot be read becomes absent, and a list keeps its
+    /// other entries.
+    fn flaw(&mut self, columns: &[Column], row: usize) -> u32 {
+        let is_strict = self.reading.mode == Mode::Strict;
         let mut is_settled = false;
-        for ((position, column), cell) in columns.iter().enumerate().zip(self.index.cells(cells)) {
-            let [first, count] = *cell else { continue };
+        let mut flaw = 0;
+        for (position, column) in columns.iter().enumerate() {
+            let cell = row + HEADER + 2 * position;
+            let [first, count] = [self.index.at(cell), self.index.at(cell + 1)];
+            let (is_wrong, left) = match column.kind {
+                Kind::Object(_) if first != 0 => (self.index.flaw(first) != 0, WRONG),
+                Kind::List(_) if first != 0 => {
+                    let is_broken = self.index.rows(first, count).any(|row| self.index.is_broken(row));
+                    (is_broken, [first, count | BROKEN_ENTRIES])
+                }
+                _ => (first == 0 && count != 0, [first, count]),
+            };
+            if is_wrong && !is_strict && !column.required {
+                self.index.set_unreadable();
+                self.index.set_cell(cell, left);
+            }
             is_settled &= column.alias;
-            if is_settled {
+            if is_settled || flaw != 0 {
                 continue;
             }
             is_settled = first != 0;
             let is_last_spelling = !columns.get(position + 1).is_some_and(|next| next.alias);
-            let is_flawed = match column.kind {
-                _ if first == 0 => column.required && is_last_spelling,
-                _ if first == WRONG[0] => true,
-                Kind::Object(_) => self.index.flaw(first) != 0,
-                Kind::List(_) => self.index.rows(first, count).any(|row| self.index.is_broken(row)),
-                _ => false,
-            };
-            if is_flawed {
-                return to_word(position + 1);
+            let is_missing = first == 0 && column.required && is_last_spelling;
+            if is_missing || is_wrong && (is_strict || column.required && first != 0) {
+                flaw = to_word(position + 1);
             }
         }
-        0
+        flaw
     }
 
     /// Gets past a key and its colon. Returns the column it names: usually the one after the last, or the next if that
@@ -176,9 +189,12 @@ impl<'a> Reader<'a, '_> {
                 let row = self.row(shape, depth, ABSENT)?;
                 Ok(if self.index.flaw(row) == NOTHING { ABSENT } else { [row, 0] })
             }
-            (Kind::List(shape), b'[') => self.rows(shape, depth, b']'),
-            (Kind::Map(shape), b'{') => self.rows(shape, depth, b'}'),
-            (Kind::Texts, b'[') => self.texts(depth),
+            (Kind::Map(shape), b'{') => self.rows(shape, depth, Entries::Map),
+            (Kind::List(shape), b'[') => self.rows(shape, depth, Entries::List),
+            (Kind::Texts, b'[') => self.texts(depth, Entries::List),
+            // PHP writes a list with gaps as an object.
+            (Kind::List(shape), b'{') if !is_strict => self.rows(shape, depth, Entries::Numbered),
+            (Kind::Texts, b'{') if !is_strict => self.texts(depth, Entries::Numbered),
             (Kind::Object(_), b'"') => {
                 let [from, to] = self.lexer.token()?.span;
                 if from >> 1 == to && !is_strict {
@@ -186,7 +202,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 let place = to_word(self.index.len());
                 self.index.push(&[place + to_word(HEADER), NO_ROW, from, to]);
-                Ok([WRONG[0], place])
+                Ok([0, place])
             }
             (_, b'{' | b'[') => Ok(if self.skip(depth)? && !is_strict { ABSENT } else { WRONG }),
             _ => {
@@ -230,45 +246,61 @@ impl<'a> Reader<'a, '_> {
         Ok([to_word(place), 0])
     }
 
-    fn rows(&mut self, shape: &'static Shape, depth: u32, close: u8) -> Result<Span> {
+    fn rows(&mut self, shape: &'static Shape, depth: u32, entries: Entries) -> Result<Span> {
         let depth = deeper(depth)?;
-        let (first, mut count) = (to_word(self.index.len()), 0);
-        let mut more = self.lexer.open(close);
+        let (first, mut count, mut is_list) = (to_word(self.index.len()), 0, true);
+        let mut more = self.lexer.open(entries.close());
         while more {
             let mut span = ABSENT;
-            if close == b'}' {
+            if entries == Entries::Map {
                 let key = self.lexer.key()?;
                 span = key.span;
                 let row = to_word(self.index.len());
                 self.index.keys.push(Key::new(row, &key));
+            } else {
+                is_list &= self.position(entries)?;
             }
             self.row(shape, depth, span)?;
             count += 1;
-            more = self.lexer.next(close)?;
+            more = self.lexer.next(entries.close())?;
         }
-        Ok(if count == 0 { ABSENT } else { [first, count] })
+        Ok(if count == 0 {
+            ABSENT
+        } else if is_list {
+            [first, count]
+        } else {
+            WRONG
+        })
     }
 
-    fn texts(&mut self, depth: u32) -> Result<Span> {
+    fn texts(&mut self, depth: u32, entries: Entries) -> Result<Span> {
         let depth = deeper(depth)?;
-        let (place, mut count, mut wrong) = (self.index.len(), 0, None);
-        let mut more = self.lexer.open(b']');
+        let (place, mut count, mut wrong, mut is_list) = (self.index.len(), 0, None, true);
+        let mut more = self.lexer.open(entries.close());
         while more {
+            is_list &= self.position(entries)?;
             let [from, to] = self.cell(Kind::Text, depth)?;
-            if from == 0 || from == WRONG[0] {
+            if from == 0 {
                 wrong = wrong.or(Some(count));
             }
             let end = to_word(self.index.len() + HEADER);
             self.index.push(&[end, 0, from, to]);
             count += 1;
-            more = self.lexer.next(b']')?;
+            more = self.lexer.next(entries.close())?;
         }
         Ok(match wrong {
-            // Which entry is wrong, counted from 1, for the message to a caller.
-            Some(position) => [WRONG[0], position + 1],
-            None if count == 0 => ABSENT,
+            _ if count == 0 => ABSENT,
+            _ if !is_list => WRONG,
+            // Which entry is wrong, for the message to a caller.
+            Some(position) => [0, WRONG_ENTRY + position],
             None => [to_word(place), count],
         })
+    }
+
+    /// Gets past the key of an entry of a list, if it has one. Returns whether it is a whole number.
+    fn position(&mut self, entries: Entries) -> Result<bool> {
+        let is_whole = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+        Ok(entries == Entries::List || is_whole(self.lexer.key()?.content))
     }
 
     /// Gets past any value. Returns whether it was `{}` or `[]`.
@@ -291,6 +323,23 @@ impl<'a> Reader<'a, '_> {
             more = self.lexer.next(close)?;
         }
         Ok(is_empty)
+    }
+}
+
+/// How entries are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entries {
+    /// `[…]`
+    List,
+    /// `{"1": …}`, a list whose positions are written.
+    Numbered,
+    /// `{"key": …}`
+    Map,
+}
+
+impl Entries {
+    fn close(self) -> u8 {
+        if self == Self::List { b']' } else { b'}' }
     }
 }
 

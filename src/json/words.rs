@@ -15,10 +15,16 @@ pub(crate) const ROOT: usize = 0;
 pub(crate) const SECRETS: usize = 1;
 /// The word that holds the place of the outcomes.
 pub(crate) const OUTCOMES: usize = 2;
+/// The word that says whether any value could not be read.
+pub(crate) const UNREADABLE: usize = 3;
 
 pub(crate) const ABSENT: [u32; 2] = [0, 0];
-/// The cell of a value of the wrong type. No place, boolean, or number begins with this word.
-pub(crate) const WRONG: [u32; 2] = [u32::MAX, 0];
+/// The cell of a value of the wrong type. It is absent to those who look at the first word only.
+pub(crate) const WRONG: [u32; 2] = [0, 1];
+/// Is set in the count of a list with entries that could not be read.
+pub(crate) const BROKEN_ENTRIES: u32 = 1 << 31;
+/// What is added to the position of the first wrong entry of a list of texts, in the second word of its cell.
+pub(crate) const WRONG_ENTRY: u32 = 2;
 
 /// Returns the integer of a cell.
 pub(crate) fn to_integer([high, low]: [u32; 2]) -> i64 {

@@ -179,6 +179,10 @@ pub struct User {
     /// How often the record was written.
     #[record(public)]
     pub entity_version: Option<i64>,
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    #[record(unreadable)]
+    pub unreadable_fields: Vec<&'static str>,
 }
 
 /// `extraProperties`: what WeChat says about the user. The page shows an example, but no table.
@@ -195,6 +199,10 @@ pub struct ExtraProperties {
     pub gender: Option<i64>,
     /// The privileges that WeChat grants the user; empty in the example.
     pub privilege: Vec<String>,
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    #[record(unreadable)]
+    pub unreadable_fields: Vec<&'static str>,
 }
 
 /// What stands around the user.

@@ -162,6 +162,10 @@ pub struct UserInfo {
     /// 是否设置了手机号密码: whether the user has set a password for the phone number.
     #[record(public)]
     pub setting_tel_password: Option<bool>,
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    #[record(unreadable)]
+    pub unreadable_fields: Vec<&'static str>,
 }
 
 /// `im`: the account for instant messages, since version 3.4.0.
@@ -187,6 +191,10 @@ pub struct Im {
     /// 是否开启IM功能: whether instant messages are enabled.
     #[record(public)]
     pub enable: Option<bool>,
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    #[record(unreadable)]
+    pub unreadable_fields: Vec<&'static str>,
 }
 
 /// `cloud`: the tenant's cloud.
@@ -197,6 +205,10 @@ pub struct Cloud {
     pub host: Option<String>,
     /// 云助手APP功能介绍网页地址: the URL of the page about the app.
     pub yzs_app_publish_url: Option<String>,
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    #[record(unreadable)]
+    pub unreadable_fields: Vec<&'static str>,
 }
 
 /// `belong_dept[]`: a department.
@@ -207,6 +219,10 @@ pub struct Department {
     pub yzs_order_hierarchy_code: Option<String>,
     /// The department's name.
     pub dept_name: Option<String>,
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    #[record(unreadable)]
+    pub unreadable_fields: Vec<&'static str>,
 }
 
 /// Mysoft's credentials. They print redacted.

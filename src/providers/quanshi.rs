@@ -83,6 +83,10 @@ pub struct Account {
     pub middle_name: Option<String>,
     /// 查询账号对应的lastName: the last name.
     pub last_name: Option<String>,
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    #[record(unreadable)]
+    pub unreadable_fields: Vec<&'static str>,
 }
 
 /// Quanshi's credentials. They print redacted.

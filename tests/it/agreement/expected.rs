@@ -29,7 +29,7 @@ fn row(shape: &Shape, value: &Value, secrets: bool) -> Row {
 }
 
 fn object(shape: &Shape, value: &Value, secrets: bool) -> Row {
-    let cells: Vec<_> = shape
+    let mut cells: Vec<_> = shape
         .columns
         .iter()
         .map(|column| match value.get(column.key) {
@@ -37,22 +37,19 @@ fn object(shape: &Shape, value: &Value, secrets: bool) -> Row {
             _ => Cell::Absent,
         })
         .collect();
+    // What cannot be read costs the row only if it is required.
+    for (cell, column) in cells.iter_mut().zip(shape.columns) {
+        if !column.required && matches!(cell, Cell::Object(row) if row.flaw != 0) {
+            *cell = Cell::Wrong;
+        }
+    }
     let mut flaw = 0;
     let mut first = 0;
     while first < cells.len() && flaw == 0 {
         let last = (first + 1..cells.len()).find(|next| !shape.columns[*next].alias).unwrap_or(cells.len());
-        let chosen = (first..last).find(|spelling| cells[*spelling] != Cell::Absent);
-        let bad = |spelling: usize| match &cells[spelling] {
-            Cell::Wrong => true,
-            Cell::Object(row) => row.flaw != 0,
-            Cell::List(rows) => rows.iter().any(|row| row.flaw != 0 && row.flaw != NOTHING),
-            _ => false,
-        };
-        flaw = match chosen {
-            Some(spelling) if bad(spelling) => spelling as u32 + 1,
-            None if shape.columns[first].required => last as u32,
-            _ => 0,
-        };
+        let is_there = |spelling: usize| !matches!(cells[spelling], Cell::Absent | Cell::Wrong);
+        let chosen = (first..last).find(|spelling| is_there(*spelling));
+        flaw = if chosen.is_none() && shape.columns[first].required { last as u32 } else { 0 };
         first = last;
     }
     Row { flaw, cells }
@@ -76,11 +73,14 @@ fn cell(kind: Kind, value: &Value, secrets: bool) -> Cell {
             Cell::Embedded(value.to_string(), row)
         }
         (_, Value::String(text)) if text.is_empty() => Cell::Absent,
-        (Kind::Bool, _) => match text(value).map(|text| text.to_ascii_lowercase()).as_deref() {
-            Some("true" | "1") => Cell::Bool(true),
-            Some("false" | "0") => Cell::Bool(false),
-            _ => Cell::Wrong,
-        },
+        (Kind::Bool, _) => {
+            let text = text(value).map(|text| text.to_ascii_lowercase());
+            match (text.as_deref(), text.as_deref().and_then(integer)) {
+                (Some("true"), _) | (_, Some(1)) => Cell::Bool(true),
+                (Some("false"), _) | (_, Some(0)) => Cell::Bool(false),
+                _ => Cell::Wrong,
+            }
+        }
         (Kind::IntOrBool, Value::Bool(flag)) => Cell::Int(i64::from(*flag)),
         (Kind::IntOrBool, Value::String(text)) if text == "true" || text == "false" => {
             Cell::Int(i64::from(text == "true"))
@@ -88,6 +88,7 @@ fn cell(kind: Kind, value: &Value, secrets: bool) -> Cell {
         (Kind::Int | Kind::IntOrBool, _) => {
             text(value).and_then(|text| integer(&text)).map_or(Cell::Wrong, Cell::Int)
         }
+        (Kind::Texts | Kind::List(_), Value::Object(members)) if is_numbered(members) => Cell::Unordered,
         (Kind::Texts, Value::Array(entries)) => {
             entries.iter().map(text).collect::<Option<_>>().map_or(Cell::Wrong, Cell::Texts)
         }
@@ -102,6 +103,11 @@ fn cell(kind: Kind, value: &Value, secrets: bool) -> Cell {
     }
 }
 
+/// Returns whether all keys are whole numbers.
+fn is_numbered(members: &serde_json::Map<String, Value>) -> bool {
+    members.keys().all(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
@@ -112,8 +118,26 @@ fn text(value: &Value) -> Option<String> {
 }
 
 fn integer(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let plain = (1..=16).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
-    let number = text.parse::<i64>().ok().filter(|_| plain)?;
-    (number.abs() <= 9_007_199_254_740_991).then_some(number)
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let power = exponent.trim_start_matches(['+', '-']);
+    let is_number =
+        |text: &&str| (1..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if exponent.len() > power.len() + 1 || ![whole, fraction, power].iter().all(is_number) {
+        return None;
+    }
+    let mut number: i128 = (whole.to_owned() + fraction).parse().unwrap();
+    let exponent: i64 = exponent.parse().ok().filter(|exponent: &i64| exponent.abs() <= 400)?;
+    for _ in 0..exponent {
+        number = number.checked_mul(10)?;
+    }
+    for _ in exponent.min(0)..i64::try_from(fraction.len()).unwrap() {
+        if number % 10 != 0 {
+            return None;
+        }
+        number /= 10;
+    }
+    let number = i64::try_from(number).ok().filter(|number| *number <= 9_007_199_254_740_991)?;
+    Some(if text.starts_with('-') { -number } else { number })
 }

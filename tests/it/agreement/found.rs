@@ -36,9 +36,9 @@ impl Found<'_> {
             }
         };
         match (first, column.kind) {
-            (0, _) => Cell::Absent,
+            (0, _) if second == 0 => Cell::Absent,
             _ if column.secret && !self.secrets => panic!("a secret in the index"),
-            (u32::MAX, _) => Cell::Wrong,
+            (0, _) => Cell::Wrong,
             (_, Kind::Text) => Cell::Text(string(first, second)),
             (_, Kind::AnyJson) => {
                 // A string's span lies between its quotes; anything else is its own JSON text.
@@ -58,9 +58,9 @@ impl Found<'_> {
                     .collect(),
             ),
             (_, Kind::Object(shape)) => Cell::Object(self.row(shape, first, text)),
-            (_, Kind::List(shape)) => {
-                Cell::List(self.rows(first, second).map(|row| self.row(shape, row as u32, text)).collect())
-            }
+            (_, Kind::List(shape)) => Cell::List(
+                self.rows(first, second & !(1 << 31)).map(|row| self.row(shape, row as u32, text)).collect(),
+            ),
             (_, Kind::Map(shape)) => {
                 let entry = |row: usize| {
                     (string(self.words[row + 2], self.words[row + 3]), self.row(shape, row as u32, text))

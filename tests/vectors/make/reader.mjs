@@ -33,14 +33,28 @@ const under = (path, name) => (path === "" ? name : `${path}.${name}`);
 /** The last member of that name. */
 const member = (node, name) => node.members.findLast(([key]) => key === name)?.[1];
 
-function integer(written, quoted) {
-  if (!(quoted ? /^-?[0-9]{1,16}$/ : /^-?(?:0|[1-9][0-9]{0,15})$/).test(written)) return undefined;
-  const value = Number(written);
-  return Number.isSafeInteger(value) ? value + 0 : undefined;
+/** A whole number that is exact in JavaScript, in decimal with or without a fraction and an exponent. */
+function integer(written) {
+  const found = /^(?<sign>-?)(?<whole>[0-9]{1,16})(?:\.(?<fraction>[0-9]{1,16}))?(?:[eE](?<power>[+-]?[0-9]{1,16}))?$/.exec(written)?.groups;
+  if (found === undefined) return undefined;
+  const { sign, whole, fraction = "", power = "0" } = found;
+  const shift = Number(power) - fraction.length;
+  if (Math.abs(Number(power)) > 400) return undefined;
+  const size = BigInt(whole + fraction) * 10n ** BigInt(Math.max(shift, 0));
+  const unit = 10n ** BigInt(Math.max(-shift, 0));
+  const value = Number(`${sign}${size / unit}`);
+  return size % unit === 0n && Number.isSafeInteger(value) ? value + 0 : undefined;
 }
 
-/** What a value is as that kind; undefined when it is nothing. */
-function cell(field, node, path, secrets) {
+/** The entries of a list, or of an object whose keys are whole numbers. */
+function entries(node, path) {
+  if (node.type === "array") return node.items;
+  if (node.type === "object" && node.members.every(([key]) => /^[0-9]+$/.test(key))) return node.members.map(([, item]) => item);
+  throw new Flaw(path);
+}
+
+/** What a value is as that kind; undefined when it is nothing. `lose` is called if entries of a list cannot be read. */
+function cell(field, node, path, secrets, lose = () => {}) {
   if (isNothing(node)) return undefined;
   switch (field.kind) {
     case "text":
@@ -53,15 +67,15 @@ function cell(field, node, path, secrets) {
       const word = node.type === "string" ? node.value.toLowerCase() : node.raw;
       if (node.type === "string" && word === "") return undefined;
       if (node.type !== "object" && node.type !== "array") {
-        if (word === "true" || word === "1") return true;
-        if (word === "false" || word === "0") return false;
+        if (word === "true" || integer(word) === 1) return true;
+        if (word === "false" || integer(word) === 0) return false;
       }
       throw new Flaw(path);
     }
     case "int": {
       if (isEmptyString(node)) return undefined;
       const quoted = node.type === "string";
-      const value = quoted || node.type === "number" ? integer(quoted ? node.value : node.raw, quoted) : undefined;
+      const value = quoted || node.type === "number" ? integer(quoted ? node.value : node.raw) : undefined;
       if (value === undefined) throw new Flaw(path);
       return value;
     }
@@ -69,11 +83,15 @@ function cell(field, node, path, secrets) {
       return isEmptyString(node) ? undefined : row(field.record, node, path, secrets);
     case "list":
       if (isEmptyString(node)) return undefined;
-      if (node.type !== "array") throw new Flaw(path);
-      return node.items.filter((item) => !isNothing(item)).map((item) => row(field.record, item, `${path}[]`, secrets));
+      return entries(node, path)
+        .filter((item) => !isNothing(item) && !isEmptyString(item))
+        .flatMap((item) => {
+          const found = readable(() => row(field.record, item, "", secrets));
+          if (found === undefined) lose();
+          return found ?? [];
+        });
     case "texts":
-      if (node.type !== "array") throw new Flaw(path);
-      return node.items.map((item) => {
+      return entries(node, path).map((item) => {
         const value = cell({ kind: "text" }, item, `${path}[]`, secrets);
         if (value === undefined) throw new Flaw(`${path}[]`);
         return value;
@@ -83,35 +101,47 @@ function cell(field, node, path, secrets) {
       const written = node.type === "string" ? node.value : node.raw;
       const inner = parse(written);
       if (inner?.type !== "object") return { text: written };
-      try {
-        return { text: written, value: row(field.record, inner, "", secrets) };
-      } catch (error) {
-        if (error instanceof Flaw) return { text: written };
-        throw error;
-      }
+      return compact({ text: written, value: readable(() => row(field.record, inner, "", secrets)) });
     }
   }
   throw new Error(`no such kind: ${field.kind}`);
+}
+
+/** What `read` returns, or undefined where it finds a flaw. */
+function readable(read) {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Flaw) return undefined;
+    throw error;
+  }
 }
 
 function row(record, node, path, secrets) {
   if (node.type !== "object") throw new Flaw(path);
   const value = {};
   const kept = {};
+  const unreadableFields = [];
   let group = false;
   for (const [name, field] of Object.entries(record)) {
     group ||= field.secret === true;
     if (field.secret === true && !secrets) continue;
     const wire = field.wire ?? name;
-    let found = cell(field, member(node, wire), under(path, wire), secrets);
-    if (found === undefined && field.second !== undefined) {
-      found = cell(field, member(node, field.second), under(path, field.second), secrets);
-    }
+    const spelling = (key) => {
+      const written = member(node, key);
+      const lose = () => unreadableFields.push(key);
+      const found = readable(() => ({ value: cell(field, written, "", secrets, lose) }));
+      if (found === undefined) lose();
+      return found?.value;
+    };
+    const spellings = [wire, ...(field.second === undefined ? [] : [field.second])].map(spelling);
+    let found = spellings.find((value) => value !== undefined);
     if (found === undefined && field.required === true) throw new Flaw(under(path, wire));
     found ??= field.preset ?? (field.kind === "list" || field.kind === "texts" ? [] : undefined);
     if (found !== undefined) (field.secret === true ? kept : value)[name] = found;
   }
   if (group && secrets) value.secrets = kept;
+  value.unreadableFields = [...new Set(unreadableFields)];
   return value;
 }
 

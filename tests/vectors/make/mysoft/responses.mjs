@@ -229,7 +229,8 @@ function envelopes() {
     ours("success absent", `{"data":${good}}`, malformed("success", {})),
     ours("empty object", "{}", malformed("success", {})),
     ...["null", "{}", "[]", '""'].map((success) => ours(`success is ${success}`, body(success, good), malformed("success", {}))),
-    ...['{"a":1}', '"ok"', "[1]", "1.0"].map((success) => ours(`success is ${success}`, body(success, good), malformed("success", {}))),
+    ours("success is 1.0", body("1.0", good), user()),
+    ...['{"a":1}', '"ok"', "[1]", "1.5"].map((success) => ours(`success is ${success}`, body(success, good), malformed("success", {}))),
     ours("data absent", '{"success":1}', malformed("data", {})),
     ...["null", "{}", "[]", '""', '"text"', "[1]", "7", "true"].map((data) => ours(`data is ${data}`, body("1", data), malformed("data", {}))),
     ours("code absent", body("1", '{"user_info":{"id":"1"}}'), malformed("data.code", {})),
@@ -261,7 +262,8 @@ function ids() {
     of("id is an object", body('"id":{"a":1}'), at("id")),
     of("id is an array", body('"id":["1"]'), at("id")),
     of("the first broken row of the page is told", body('"setting_tel_password":9,"protected":9,"name":"a"'), at("id")),
-    of("the first broken row in the page's order", info('"setting_tel_password":9,"im":{"enable":9},"protected":9'), at("protected")),
+    of("rows that cannot be read are told in the page's order", info('"setting_tel_password":9,"im":{"enable":9},"protected":9'),
+      user({ im: { discussionTypeEnable: false, associateWorkEnable: false, unreadableFields: ["enable"] }, unreadableFields: ["protected", "setting_tel_password"] })),
   ];
 }
 
@@ -269,8 +271,8 @@ function kinds() {
   const of = make("ours", source.LENIENCY);
   const login = make("documented", source.MYSOFT_LOGIN);
   const inferred = make("inferred", source.MYSOFT_PAGE);
-  const wrongFlags = ["2", "-1", "1.0", '"2"', '"yes"', '"是"', '" true"', "[1]", '{"a":1}'];
-  const wrongInts = ["1.5", "1e1", "true", '"1.0"', '"30s"', '"三十"', "[30]", '{"a":1}', "9007199254740992", "12345678901234567"];
+  const wrongFlags = ["2", "-1", "1.1", '"2"', '"yes"', '"是"', '" true"', "[1]", '{"a":1}'];
+  const wrongInts = ["1.5", "1e-1", "true", '"1."', '"30s"', '"三十"', "[30]", '{"a":1}', "9007199254740992", "12345678901234567"];
   return [
     login("sex as a number", info('"sex":0'), user({ sex: 0 })),
     inferred("sex as a string", info('"sex":"1"'), user({ sex: 1 })),
@@ -279,19 +281,20 @@ function kinds() {
     inferred("gesture_time_interval as a string", info('"gesture_time_interval":"60"'), user({ gestureTimeInterval: 60 })),
     of("gesture_time_interval 0", info('"gesture_time_interval":0'), user({ gestureTimeInterval: 0 })),
     of("gesture_time_interval with a leading zero", info('"gesture_time_interval":"030"'), user({ gestureTimeInterval: 30 })),
-    ...wrongInts.map((value) => of(`integer is ${value}`, info(`"tab_index":${value}`), at("tab_index"))),
+    ...wrongInts.map((value) => of(`integer is ${value}`, info(`"tab_index":${value}`), user({ unreadableFields: ["tab_index"] }))),
+    of("a sex in words and a time with a unit", info('"sex":"男","gesture_time_interval":"30s"'), user({ unreadableFields: ["sex", "gesture_time_interval"] })),
     of("integers at the edge", info('"tab_index":-9007199254740991,"sex":"9007199254740991"'), user({ tabIndex: -9007199254740991, sex: 9007199254740991 })),
     inferred("flags as 1 and 0", info('"protected":1,"often_device":0'), user({ protected: true, oftenDevice: false })),
     inferred("flags as \"1\" and \"0\"", info('"protected":"1","often_device":"0"'), user({ protected: true, oftenDevice: false })),
     make("documented", source.MYSOFT_PAGE)("flags as True and False in strings", info('"protected":"True","often_device":"False","gesture_enable":"TRUE"'), user({ protected: true, oftenDevice: false, gestureEnable: true })),
     of("flags that are nothing", info('"protected":null,"often_device":"","gesture_enable":{},"forced_gesture":[]'), user()),
-    ...wrongFlags.map((value) => of(`flag is ${value}`, info(`"often_device":${value}`), at("often_device"))),
+    ...wrongFlags.map((value) => of(`flag is ${value}`, info(`"often_device":${value}`), user({ unreadableFields: ["often_device"] }))),
     of("True without quotes is no JSON", info('"protected":True'), malformed("", {})),
     of("texts that are numbers and flags", info('"name":7,"phone":10000000001,"page_code":200100,"tenant_id":1.50,"tenant_code":true,"wzs_user_id":false'),
       user({ name: "7", phone: "10000000001", pageCode: "200100", tenantId: "1.50", tenantCode: "true", wzsUserId: "false" }, { displayName: "7", phone: "10000000001", tenant: "true" })),
     of("texts that are nothing", info('"name":null,"phone":{},"page_code":[]'), user()),
     of("texts that are empty", info('"name":"","phone":"","page_code":""'), user({ name: "", phone: "", pageCode: "" })),
-    ...['{"a":1}', "[1]", "[null]"].map((value) => of(`text is ${value}`, info(`"page_code":${value}`), at("page_code"))),
+    ...['{"a":1}', "[1]", "[null]"].map((value) => of(`text is ${value}`, info(`"page_code":${value}`), user({ unreadableFields: ["page_code"] }))),
     of("text of Chinese, emoji and escapes", info(String.raw`"name":"安然😀\u5b89\ud83d\ude00\n\u0000"`), user({ name: "安然😀安😀\n\u0000" }, { displayName: "安然😀安😀\n\u0000" })),
     login("blank space in values is kept", info('"avatar":"http: //example.com/a ","name":"iPhone4s "'), user({ avatar: "http: //example.com/a ", name: "iPhone4s " }, { displayName: "iPhone4s ", avatarUrl: "http: //example.com/a " })),
     make("documented", source.MYSOFT_PAGE)("page_code of an H5 app stays as it is", info('"page_code":"some-app"'), user({ pageCode: "some-app" })),
@@ -308,7 +311,7 @@ function defaults() {
     of("defaults where the value is empty", info('"gesture_time_interval":"","forced_protected":"","address_enable":""'), user()),
     of("defaults where the value is {} or []", info('"gesture_time_interval":{},"forced_protected":[],"address_enable":{}'), user()),
     of("defaults give way to values", info('"gesture_time_interval":"7","forced_protected":"1","address_enable":0'), user({ gestureTimeInterval: 7, forcedProtected: true, addressEnable: false })),
-    of("defaults do not hide a wrong type", info('"address_enable":"no"'), at("address_enable")),
+    of("defaults stand for what cannot be read", info('"address_enable":"no"'), user({ unreadableFields: ["address_enable"] })),
     of("defaults of im give way to values", info('"im":{"discussion_type_enable":1,"associate_work_enable":"true"}'), user({ im: { discussionTypeEnable: true, associateWorkEnable: true } })),
     page("flags of im beside it are not im's", info('"discussion_type_enable":true,"associate_work_enable":true'), user()),
     page("flags of im beside it do not reach it", info('"discussion_type_enable":true,"im":{"enable":"0"}'), user({ im: { discussionTypeEnable: false, associateWorkEnable: false, enable: false } })),
@@ -320,30 +323,32 @@ function nesting() {
   const im = (fields = {}) => ({ im: { discussionTypeEnable: false, associateWorkEnable: false, ...fields } });
   return [
     ...["null", "{}", "[]", '""', "{ }"].map((value) => of(`im is ${value}`, info(`"im":${value}`), user())),
-    ...['"x"', "7", "true", '[{"enable":true}]', "[null]"].map((value) => of(`im is ${value}`, info(`"im":${value}`), at("im"))),
+    ...['"x"', "7", "true", '[{"enable":true}]', "[null]"].map((value) => of(`im is ${value}`, info(`"im":${value}`), user({ unreadableFields: ["im"] }))),
     of("im with unknown members alone", info('"im":{"x":1}'), user(im())),
     of("im with a member that is nothing", info('"im":{"im_user_id":null}'), user(im())),
-    of("im with a flag of the wrong type", info('"im":{"enable":7}'), at("im.enable")),
-    of("im with a text of the wrong type", info('"im":{"im_user_id":{"a":1}}'), at("im.im_user_id")),
+    of("im with a flag of the wrong type", info('"im":{"enable":7}'), user(im({ unreadableFields: ["enable"] }))),
+    of("im with a text of the wrong type", info('"im":{"im_user_id":{"a":1}}'), user(im({ unreadableFields: ["im_user_id"] }))),
     ...["null", "{}", "[]", '""'].map((value) => of(`cloud is ${value}`, info(`"cloud":${value}`), user())),
-    of("cloud is a string", info('"cloud":"https://example.com"'), at("cloud")),
+    of("cloud is a string", info('"cloud":"https://example.com"'), user({ unreadableFields: ["cloud"] })),
     of("cloud with half its rows", info('"cloud":{"host":"https://example.com"}'), user({ cloud: { host: "https://example.com" } })),
     of("cloud with unknown members alone", info('"cloud":{"x":1}'), user({ cloud: {} })),
-    of("cloud host of the wrong type", info('"cloud":{"host":["https://example.com"]}'), at("cloud.host")),
+    of("cloud host of the wrong type", info('"cloud":{"host":["https://example.com"]}'), user({ cloud: { unreadableFields: ["host"] } })),
     ...["null", "{}", "[]", '""', "[ ]"].map((value) => of(`belong_dept is ${value}`, info(`"belong_dept":${value}`), user())),
-    ...['"一"', "7", "false", '{"dept_name":"一"}'].map((value) => of(`belong_dept is ${value}`, info(`"belong_dept":${value}`), at("belong_dept"))),
+    ...['"一"', "7", "false", '{"dept_name":"一"}'].map((value) => of(`belong_dept is ${value}`, info(`"belong_dept":${value}`), user({ unreadableFields: ["belong_dept"] }))),
+    of("departments as an object with whole numbers for keys", info('"belong_dept":{"1":{"dept_name":"一"},"3":{"dept_name":"三"}}'), user({ belongDept: [{ deptName: "一" }, { deptName: "三" }] }, { organization: "一" })),
+    of("departments as an object with another key", info('"belong_dept":{"1":{"dept_name":"一"},"x":{"dept_name":"三"}}'), user({ unreadableFields: ["belong_dept"] })),
     of("one department", info('"belong_dept":[{"dept_name":"一","yzs_order_hierarchy_code":1.10}]'), user({ belongDept: [{ yzsOrderHierarchyCode: "1.10", deptName: "一" }] }, { organization: "一" })),
     of("three departments", info('"belong_dept":[{"dept_name":"一"},{"dept_name":"二"},{"yzs_order_hierarchy_code":"3"}]'), user({ belongDept: [{ deptName: "一" }, { deptName: "二" }, { yzsOrderHierarchyCode: "3" }] }, { organization: "一" })),
     of("200 departments", info(`"belong_dept":[${Array(200).fill('{"dept_name":"部"}').join(",")}]`), user({ belongDept: Array(200).fill({ deptName: "部" }) }, { organization: "部" })),
     of("department with unknown members alone", info('"belong_dept":[{"x":1}]'), user({ belongDept: [{}] })),
     of("department whose name is a number", info('"belong_dept":[{"dept_name":7}]'), user({ belongDept: [{ deptName: "7" }] }, { organization: "7" })),
-    of("department name of the wrong type", info('"belong_dept":[{"dept_name":{"a":1}}]'), at("belong_dept[].dept_name")),
-    of("second department's name of the wrong type", info('"belong_dept":[{"dept_name":"一"},{"dept_name":["二"]}]'), at("belong_dept[].dept_name")),
-    of("department that is a string", info('"belong_dept":["一"]'), at("belong_dept[]")),
-    of("department that is a number", info('"belong_dept":[{"dept_name":"一"},7]'), at("belong_dept[]")),
+    of("department name of the wrong type", info('"belong_dept":[{"dept_name":{"a":1}}]'), user({ belongDept: [{ unreadableFields: ["dept_name"] }] })),
+    of("second department's name of the wrong type", info('"belong_dept":[{"dept_name":"一"},{"dept_name":["二"]}]'), user({ belongDept: [{ deptName: "一" }, { unreadableFields: ["dept_name"] }] }, { organization: "一" })),
+    of("department that is a string", info('"belong_dept":["一"]'), user({ unreadableFields: ["belong_dept"] })),
+    of("department that is a number", info('"belong_dept":[{"dept_name":"一"},7]'), user({ belongDept: [{ deptName: "一" }], unreadableFields: ["belong_dept"] }, { organization: "一" })),
     of("departments that are nothing are passed over", info('"belong_dept":[null,{"dept_name":"一"},{},[],{"dept_name":"二"}]'), user({ belongDept: [{ deptName: "一" }, { deptName: "二" }] }, { organization: "一" })),
     of("nothing but departments that are nothing", info('"belong_dept":[null,{}]'), user()),
-    of("department that is an array", info('"belong_dept":[[{"dept_name":"一"}]]'), at("belong_dept[]")),
+    of("department that is an array", info('"belong_dept":[[{"dept_name":"一"}]]'), user({ unreadableFields: ["belong_dept"] })),
   ];
 }
 
@@ -353,10 +358,10 @@ function keys() {
     of("repeated key: the last counts", info('"name":"a","name":"b"'), user({ name: "b" }, { displayName: "b" })),
     of("repeated key: null last", info('"name":"a","name":null'), user()),
     of("repeated key: broken first", info('"protected":9,"protected":true'), user({ protected: true })),
-    of("repeated key: broken last", info('"protected":true,"protected":9'), at("protected")),
+    of("repeated key: broken last", info('"protected":true,"protected":9'), user({ unreadableFields: ["protected"] })),
     of("repeated key: im, whole last", info('"im":{"enable":9},"im":{"im_user_id":"i"}'), user({ im: { imUserId: "i", discussionTypeEnable: false, associateWorkEnable: false } })),
     of("repeated key: im, nothing last", info('"im":{"im_user_id":"i"},"im":{}'), user()),
-    of("repeated key: im, broken last", info('"im":{"im_user_id":"i"},"im":7'), at("im")),
+    of("repeated key: im, broken last", info('"im":{"im_user_id":"i"},"im":7'), user({ unreadableFields: ["im"] })),
     of("repeated key: departments", info('"belong_dept":[{"dept_name":"a"},{"dept_name":"b"}],"belong_dept":[{"dept_name":"c"}]'), user({ belongDept: [{ deptName: "c" }] }, { organization: "c" })),
     of("repeated key: departments, empty last", info('"belong_dept":[{"dept_name":"a"}],"belong_dept":[]'), user()),
     of("repeated key: success", '{"success":0,"success":1,"data":{"code":1,"user_info":{"id":"1"}}}', user()),
@@ -406,8 +411,8 @@ function secrets() {
     of("secrets not asked for, im with nothing but secrets", info('"im":{"token":"t"}'), user(bare)),
     make("documented", source.MYSOFT_PAGE)("secrets asked for, password a boolean as the table has it", info('"im":{"im_user_password":false}'), { ...user(bare), secrets: { "im.secrets.imUserPassword": "false" } }, asked),
     of("secrets asked for, numbers", info('"gesture_password":1236,"im":{"token":1.50}'), { ...user(bare), secrets: { "secrets.gesturePassword": "1236", "im.secrets.token": "1.50" } }, asked),
-    of("secrets asked for, broken", info('"gesture_password":{"a":1}'), at("gesture_password"), asked),
-    of("secrets asked for, broken in im", info('"im":{"token":["t"]}'), at("im.token"), asked),
+    of("secrets asked for, broken", info('"gesture_password":{"a":1}'), { ...user({ unreadableFields: ["gesture_password"] }), secrets: {} }, asked),
+    of("secrets asked for, broken in im", info('"im":{"token":["t"]}'), { ...user({ im: { ...bare.im, unreadableFields: ["token"] } }), secrets: {} }, asked),
     of("secrets that were not asked for are not read, even if they are broken", info('"gesture_password":{"a":1},"im":{"token":["t"]}'), user(bare)),
   ];
 }
