@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
-import { Quanshi, type CallOptions, type ListOptions, type Page, type QuanshiOptions } from "mingpian";
+import { Dmtz, Quanshi, type CallOptions, type ListOptions, type Page, type QuanshiOptions } from "mingpian";
+import { load } from "mingpian/core";
 import { sign } from "mingpian/server";
 import { fails, sleep } from "./support/check.js";
 
@@ -120,6 +121,54 @@ describe("the loop", () => {
     assert.equal(error.cause, reason);
     assert.equal(sent.length, 4);
     assert.ok(sent.every(({ signal }) => signal!.aborted));
+  });
+});
+
+describe("a single-use code", () => {
+  const USER = '{"code":200,"id":"7"}';
+
+  test("that was refused before it left is sent again once, for all callers", async () => {
+    let sent = 0;
+    const fetch = async (): Promise<Response> => {
+      sent += 1;
+      await sleep(5);
+      if (sent < 3) throw new TypeError("fetch failed", { cause: { code: "ECONNREFUSED", syscall: "connect" } });
+      return new Response(USER);
+    };
+    const dmtz = new Dmtz({ fetch });
+    // The second one comes back from its pause long after the first one was answered.
+    const pauses = [1, 100].map((baseDelayMs) => dmtz.getUserInfo({ code: "demo" }, { baseDelayMs, maxAttempts: 5 }));
+    assert.deepEqual((await Promise.all(pauses)).map(({ id }) => id), ["7", "7"]);
+    assert.equal(sent, 3);
+  });
+
+  test("is not sent again for a lookup that follows an abort at once, whatever was answered", async () => {
+    const signals: AbortSignal[] = [];
+    let answer: ((response: Response) => void) | undefined;
+    const fetch: typeof globalThis.fetch = (_, init) => {
+      signals.push(init!.signal!);
+      return new Promise((resolve) => (answer = resolve));
+    };
+    const dmtz = new Dmtz({ fetch });
+    const ask = (signal?: AbortSignal): Promise<unknown> => dmtz.getUserInfo({ code: "demo" }, { signal });
+    await load();
+    for (let n = 1; n <= 3; n++) {
+      const abort = new AbortController();
+      const left = fails(ask(abort.signal), { code: "CANCELLED" });
+      abort.abort();
+      const stays = ask();
+      await left;
+      await sleep(10);
+      assert.deepEqual([signals.length, signals.at(-1)!.aborted], [n, false]);
+      answer!(new Response(USER));
+      await stays;
+    }
+    const abort = new AbortController();
+    const left = fails(ask(abort.signal), { code: "CANCELLED" });
+    abort.abort();
+    await left;
+    await sleep(10);
+    assert.deepEqual([signals.length, signals.at(-1)!.aborted], [4, true]);
   });
 });
 

@@ -1,5 +1,6 @@
 // What happens over real HTTP, against the local services; in Node and in a browser.
 import { answers } from "./scenarios/answers.js";
+import { codes } from "./scenarios/codes.js";
 import { endings } from "./scenarios/endings.js";
 import { failures } from "./scenarios/failures.js";
 import { lists } from "./scenarios/lists.js";
@@ -9,4 +10,4 @@ import type { Scenarios } from "./scenarios/stage.js";
 
 export type { Place } from "./scenarios/stage.js";
 
-export const scenarios: Scenarios = { ...answers, ...refusals, ...lists, ...signing, ...failures, ...endings };
+export const scenarios: Scenarios = { ...answers, ...codes, ...refusals, ...lists, ...signing, ...failures, ...endings };

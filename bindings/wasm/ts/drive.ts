@@ -1,4 +1,5 @@
 import { because, isLookupError, type LookupError } from "./errors.js";
+import type { Flight, Flights } from "./flights.js";
 import { exchange } from "./http.js";
 import type { Failure, Lookup } from "./lookup.js";
 import type { Authorize, Identifiers, ListOptions } from "./options.js";
@@ -8,6 +9,8 @@ import type { HttpRequest, SigningParams, Step } from "./steps.js";
 export interface Transport {
   readonly fetch: typeof fetch | undefined;
   readonly authorize: Authorize | undefined;
+  /** Shares what must not be sent twice. */
+  readonly flights?: Flights | undefined;
 }
 
 /** An answer, or identifiers without one. */
@@ -42,6 +45,7 @@ export class Drive<T> {
   };
   #taker: { resolve(taken: Taken<T> | undefined): void; reject(error: unknown): void } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #flight: Flight | undefined;
   #isPumping = false;
   #mustPoll = false;
   #told = { done: 0, total: 0 };
@@ -74,6 +78,7 @@ export class Drive<T> {
       clearTimeout(this.#timer);
       this.options.signal?.removeEventListener("abort", this.#abort);
       for (const task of this.#tasks.values()) task.abort();
+      this.#flight?.leave();
       for (const iterator of this.#iterators.values()) void leave(iterator);
     }
     if (this.#end.error === undefined) this.#taker?.resolve(undefined);
@@ -134,8 +139,10 @@ export class Drive<T> {
     // The callback may have aborted it.
     if (signal?.aborted) return;
     const maxBytes = this.lookup.maxBodyBytes;
+    const send = (signal: AbortSignal) => exchange(this.transport.fetch ?? fetch, request, maxBytes, signal);
+    this.#flight ??= this.transport.flights?.join(request);
     this.#start(id, async (signal) => {
-      const result = await exchange(this.transport.fetch ?? fetch, request, maxBytes, signal);
+      const result = await (this.#flight ? this.#flight.send(send) : send(signal));
       return "kind" in result
         ? () => this.#fail(id, result.kind, result.cause)
         : () => this.lookup.handleResponse(id, Date.now(), result);

@@ -14,6 +14,8 @@ export interface Operation<Q, A, T> {
   readonly lists: readonly (keyof Q & string)[];
   /** How many identifiers of each list go into one request. */
   readonly maxPerList: number;
+  /** Whether the same request may be sent twice. */
+  readonly isIdempotent: boolean;
   /** @internal */
   readonly read: ReadAnswer<T>;
   /** Carries the types. It is never there. */

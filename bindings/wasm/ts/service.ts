@@ -1,6 +1,7 @@
 import { merge, type Answers, type Page } from "./answers.js";
 import { write } from "./document.js";
 import { Drive, type Taken, type Transport } from "./drive.js";
+import { Flights } from "./flights.js";
 import { Lookup, type Operation } from "./lookup.js";
 import type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
 import { instance, loaded } from "./wasm.js";
@@ -10,6 +11,7 @@ export class Service {
   readonly #options: object;
   readonly #auth: object | undefined;
   readonly #transport: Transport;
+  readonly #flights = new Flights();
   /** What the lookups before have learned. */
   #learned: { readonly clockOffsetMs?: number } = {};
 
@@ -75,7 +77,8 @@ export class Service {
     // It is written before anything is awaited: the caller may change the lists afterwards.
     const document = write({ ...asked, auth: this.#auth, options });
     const lookup = new Lookup(instance() ?? (await loaded()), operation, document);
-    const drive = new Drive(lookup, this.#transport, call, lists);
+    const flights = operation.isIdempotent ? undefined : this.#flights;
+    const drive = new Drive(lookup, { ...this.#transport, flights }, call, lists);
     try {
       for (let taken; (taken = await drive.next()); ) yield taken;
     } finally {

@@ -229,5 +229,6 @@ export const dmtzGetUserInfo: Operation<DmtzGetUserInfo, undefined, DmtzUser> = 
   name: "getUserInfo",
   lists: [],
   maxPerList: 0,
+  isIdempotent: false,
   read: /* @__PURE__ */ oneRecord(readDmtzUser),
 };

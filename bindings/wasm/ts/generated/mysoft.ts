@@ -243,5 +243,6 @@ export const mysoftGetUserInfo: Operation<MysoftGetUserInfo, MysoftCredentials, 
   name: "getUserInfo",
   lists: [],
   maxPerList: 0,
+  isIdempotent: true,
   read: /* @__PURE__ */ oneRecord(readMysoftUserInfo),
 };

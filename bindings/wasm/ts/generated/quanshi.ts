@@ -127,5 +127,6 @@ export const quanshiGetUsersByEmailsMobiles: Operation<QuanshiGetUsersByEmailsMo
   name: "getUsersByEmailsMobiles",
   lists: ["emails", "mobiles", "loginNames"],
   maxPerList: 200,
+  isIdempotent: true,
   read: /* @__PURE__ */ byIdentifier(readQuanshiAccount),
 };

@@ -1,5 +1,6 @@
 //! The credentials and the operations of a provider.
 
+use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{CredentialsSchema, Field, FieldType, Variant};
 
@@ -111,5 +112,6 @@ fn constant(out: &mut String, provider: &Provider, operation: &OperationDocs) {
     line(out, format!("  provider: \"{}\",\n  name: \"{}\",", provider.name, metadata.name));
     line(out, format!("  lists: [{}],", lists.join(", ")));
     line(out, format!("  maxPerList: {},", metadata.max_per_list));
+    line(out, format!("  isIdempotent: {},", metadata.retry_safety == RetrySafety::Idempotent));
     line(out, format!("  read: /* @__PURE__ */ {make}(read{}),\n}};", type_name(&prefix, record)));
 }
