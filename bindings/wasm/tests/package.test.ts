@@ -185,14 +185,20 @@ describe("the packed package", () => {
 
   test("has types that are right, for browsers and for Node", async () => {
     const source = `
-      import { Quanshi, isLookupError, RateLimitedError, type Answers, type DmtzUser, type Page, type Profile } from "mingpian";
+      import { Quanshi, isLookupError, LookupError, RateLimitedError, type Answers, type DmtzUser, type Page, type Profile } from "mingpian";
       import type { QuanshiAccount, QuanshiGetUsersByEmailsMobiles } from "mingpian";
       import { dmtzGetUserInfo, Lookup, mysoftGetUserInfo, open, quanshiGetUsersByEmailsMobiles, type Step } from "mingpian/core";
       const quanshi = new Quanshi({ auth: { token: "x", in: "body" }, fetch, maxAttempts: 2 });
       const answers: Promise<Answers<QuanshiAccount>> =
         quanshi.getUsersByEmailsMobiles({ emails: ["x"] }, { signal: AbortSignal.timeout(5) });
+      answers.then((users) => users.toJSON().found["x"]?.userId satisfies number | undefined);
       answers.then(({ found }) => found.get("x")?.profile.displayName?.length, (error: unknown) => {
         if (isLookupError(error)) error.code satisfies string;
+        if (isLookupError(error) && error.code === "INVALID_INPUT") error.field satisfies string;
+        if (error instanceof LookupError && error.code === "TRANSPORT") error.kind satisfies string;
+        // @ts-expect-error not every error has a field
+        if (isLookupError(error)) error.field satisfies string;
+        LookupError.fromJSON({ code: "CANCELLED", retryable: false, message: "x" }).toJSON().code satisfies string;
         if (error instanceof RateLimitedError) error.code satisfies "RATE_LIMITED";
         // @ts-expect-error not any
         error.code;
@@ -201,6 +207,7 @@ describe("the packed package", () => {
       const pages: AsyncGenerator<Page<QuanshiGetUsersByEmailsMobiles, QuanshiAccount>> =
         quanshi.pages({ emails: new Set(["x"]), mobiles: later() }, { onProgress: (done, total) => done / total });
       pages.next().then(({ value }) => value?.failed?.request.emails?.length);
+      pages.next().then(({ value }) => value?.toJSON().failed?.error.retryable satisfies boolean | undefined);
       // @ts-expect-error credentials are needed
       new Quanshi({});
       // @ts-expect-error one kind of credentials has no secret

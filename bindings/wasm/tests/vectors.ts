@@ -198,11 +198,13 @@ function bodyOf({ body, bodyBase64, bodyRepeat }: ResponseCase["response"]): str
 function secretsOf(value: unknown, path = ""): Record<string, unknown> {
   const found: Record<string, unknown> = {};
   if (typeof value !== "object" || value === null) return found;
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.getOwnPropertyNames(value)) {
+    const member = (value as Record<string, unknown>)[name];
     if (name !== "secrets") Object.assign(found, secretsOf(member, `${path}${name}.`));
-    else if (member !== undefined) {
+    else {
+      holds(!Object.keys(value).includes(name), "no key of the record");
       same(JSON.stringify(member), '"[redacted]"', "a group of secrets");
-      for (const own of namesOf(member)) {
+      for (const own of namesOf(member as object)) {
         const secret = (member as Record<string, unknown>)[own];
         // What it prints as is a function.
         if (secret !== undefined && typeof secret !== "function") found[`${path}secrets.${own}`] = secret;

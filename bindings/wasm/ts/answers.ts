@@ -1,4 +1,4 @@
-import type { LookupError } from "./errors.js";
+import type { LookupError } from "./generated/errors.js";
 import { key, type Read } from "./read.js";
 
 /** A record that the provider sent and that could not be read. */
@@ -21,12 +21,33 @@ export interface Answers<R> {
   readonly unasked: ReadonlyMap<string, R>;
   /** The ID under which the provider's support finds the request. It is absent if several requests were sent. */
   readonly requestId: string | undefined;
+  /** Returns the answers as data, for `JSON.stringify`. It is not enumerable. */
+  toJSON(): AnswersJson<R>;
 }
 
 /** What became of the identifiers of one request. */
 export interface Page<Q, R> extends Answers<R> {
   /** Set if the request failed: the question with its identifiers, to be asked again, and why there is no answer. */
   readonly failed: { readonly request: Q; readonly error: LookupError } | undefined;
+  toJSON(): PageJson<Q, R>;
+}
+
+/** {@link Answers} as data: an object stands for each map. */
+export interface AnswersJson<R> extends Omit<Answers<R>, "found" | "unasked" | "toJSON"> {
+  readonly found: Readonly<Record<string, R>>;
+  readonly unasked: Readonly<Record<string, R>>;
+}
+
+/** A {@link Page} as data. */
+export type PageJson<Q, R> = AnswersJson<R> & Pick<Page<Q, R>, "failed">;
+
+/** Makes answers that can be written as JSON. The method does not keep them from being cloned. */
+export const serializable = <R, T extends object>(members: T): T & Pick<Answers<R>, "toJSON"> =>
+  Object.defineProperty(members, "toJSON", { value: toJSON, configurable: true }) as T & Pick<Answers<R>, "toJSON">;
+
+function toJSON(this: object): object {
+  const members = Object.entries(this).map(([name, value]) => [name, value instanceof Map ? Object.fromEntries(value) : value]);
+  return Object.fromEntries(members);
 }
 
 /** Makes an answer of a body's text, its index, and the rest. The index is a view that the next call may move. */
@@ -55,7 +76,7 @@ export const byIdentifier =
       }
       return map;
     };
-    return { found: records(), notFound, unreadable, unasked: records(), requestId };
+    return serializable({ found: records(), notFound, unreadable, unasked: records(), requestId });
   };
 
 /** Returns the answers of any number of requests as one, in the order of the lists. */
@@ -64,11 +85,11 @@ export function merge<R>(all: readonly Answers<R>[], lists: readonly (readonly s
   const found = new Map(all.flatMap(({ found }) => [...found]));
   const notFound = new Set(all.flatMap(({ notFound }) => notFound));
   const asked = [...new Set(lists.flat())];
-  return {
+  return serializable({
     found: new Map(asked.filter((identifier) => found.has(identifier)).map((identifier) => [identifier, found.get(identifier)!])),
     notFound: asked.filter((identifier) => notFound.has(identifier)),
     unreadable: all.flatMap(({ unreadable }) => unreadable),
     unasked: new Map(all.flatMap(({ unasked }) => [...unasked])),
     requestId: undefined,
-  };
+  });
 }

@@ -1,5 +1,6 @@
-import { because, isLookupError, type LookupError } from "./errors.js";
+import { because } from "./errors.js";
 import type { Flight, Flights } from "./flights.js";
+import { isLookupError, type LookupError } from "./generated/errors.js";
 import { exchange } from "./http.js";
 import type { Failure, Lookup } from "./lookup.js";
 import type { Authorize, Identifiers, ListOptions } from "./options.js";

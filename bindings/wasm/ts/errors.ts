@@ -35,15 +35,12 @@ export interface LookupErrorJson {
 // It is registered, so that errors of another copy of this package or of another realm carry the same one.
 const BRAND = Symbol.for("mingpian.LookupError");
 
-/**
- * Says why a lookup gave no answer. Every member is safe to log: none holds a URL, a body, an identifier, or a secret.
- * Only `cause`, the platform's own error, is not checked. It is never serialized.
- */
-export interface LookupError extends Omit<LookupErrorJson, "message"> {
+/** What the classes of all errors have in common. */
+export interface BaseError extends Omit<LookupErrorJson, "message"> {
   /** The name of the class, also in minified code. */
   readonly name: string;
 }
-export abstract class LookupError extends Error {
+export abstract class BaseError extends Error {
   /** Makes an error of its data. */
   constructor(json: LookupErrorJson, options?: { readonly cause?: unknown }) {
     const { message, ...members } = json;
@@ -51,15 +48,15 @@ export abstract class LookupError extends Error {
     Object.assign(this, members);
   }
 
-  /** Returns the error as data, for `JSON.stringify`. */
+  /** Returns the error as data, for `JSON.stringify` and `postMessage`. */
   toJSON(): LookupErrorJson {
     return { ...this, message: this.message };
   }
 }
-Object.defineProperty(LookupError.prototype, BRAND, { value: true });
+Object.defineProperty(BaseError.prototype, BRAND, { value: true });
 
-/** Returns whether `value` is a {@link LookupError}, also one of another copy of this package or of another realm. */
-export const isLookupError = (value: unknown): value is LookupError => BRAND in Object(value);
+/** Returns whether a value has what marks the errors of this package. @internal */
+export const isBranded = (value: unknown): boolean => BRAND in Object(value);
 
 /** Adds what led to an error. Like the member that the constructor makes, it is not enumerable. @internal */
 export const because = <E extends Error>(error: E, cause: unknown): E =>

@@ -1,6 +1,6 @@
 // What `mingpian` and `mingpian/core` both export.
-export type { Answers, Page, Unreadable } from "./answers.js";
-export { isLookupError, LookupError, type LookupErrorJson, type TransportKind } from "./errors.js";
+export type { Answers, AnswersJson, Page, PageJson, Unreadable } from "./answers.js";
+export type { LookupErrorJson, TransportKind } from "./errors.js";
 export * from "./generated/errors.js";
 export type { ErrorCode, Profile, Provider } from "./generated/names.js";
 export type { CoreOptions } from "./generated/options.js";

@@ -61,6 +61,9 @@ export const either = (t: Uint32Array, i: number, j: number): number => (t[i] ? 
 /** Reads the key of a row. */
 export const key: Read<string> = (s, t, i) => text(s, t, i + 2)!;
 
-/** Reads a record's group of secrets, if the caller asked for them. */
-export const secrets = <T extends object>(t: Uint32Array, members: () => T): T | undefined =>
-  t[1] ? hide(members()) : undefined;
+/** Adds a record's group of secrets, if the caller asked for them. Nothing lists or copies it by accident. */
+export const secrets = <R extends { readonly secrets: object | undefined }>(
+  t: Uint32Array,
+  record: Omit<R, "secrets">,
+  members: () => NonNullable<R["secrets"]>,
+): R => (t[1] ? Object.defineProperty(record, "secrets", { value: hide(members()) }) : record) as R;

@@ -1,4 +1,4 @@
-import { merge, type Answers, type Page } from "./answers.js";
+import { merge, serializable, type Answers, type Page } from "./answers.js";
 import { write } from "./document.js";
 import { Drive, type Taken, type Transport } from "./drive.js";
 import { Flights } from "./flights.js";
@@ -50,8 +50,11 @@ export class Service {
     const unknown = Object.keys(lists ?? {}).find((name) => !(operation.lists as readonly string[]).includes(name));
     const asked = unknown === undefined ? { pages: true } : { question: { [unknown]: null } };
     for await (const taken of this.#answers(operation, asked, options, sources)) {
-      if (taken.kind === "answer") yield { ...taken.answer, failed: undefined };
-      else yield { ...merge<R>([]), failed: { request: taken.request as Q, error: taken.error } };
+      const page =
+        taken.kind === "answer"
+          ? { ...taken.answer, failed: undefined }
+          : { ...merge<R>([]), failed: { request: taken.request as Q, error: taken.error } };
+      yield serializable(page) as Page<Q, R>;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ReadAnswer, Unreadable } from "./answers.js";
-import type { LookupError, LookupErrorJson } from "./errors.js";
-import { lookupError } from "./generated/errors.js";
+import type { LookupErrorJson } from "./errors.js";
+import { LookupError } from "./generated/errors.js";
 import { hide } from "./hide.js";
 
 /** A request without its secrets, to show. It still says who is asked about: personal data. */
@@ -120,7 +120,7 @@ export class Host<T> {
   #takeError(): LookupError | undefined {
     const error = this.#error;
     this.#error = undefined;
-    return error && lookupError(error);
+    return error && LookupError.fromJSON(error);
   }
 
   #check(): void {

@@ -136,7 +136,7 @@ export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
   const avatarUrl = read.text(s, t, i + 42);
   const tenantId = read.text(s, t, i + 50);
   const phoneNumberMask = read.text(s, t, i + 106);
-  return {
+  return read.secrets<DmtzUser>(t, {
     startTime: read.text(s, t, i + 4),
     endTime: read.text(s, t, i + 6),
     time: read.text(s, t, i + 8),
@@ -181,12 +181,6 @@ export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
     productTrialTimeTo: read.text(s, t, read.either(t, i + 102, i + 104)),
     phoneNumberMask,
     entityVersion: read.int(t, i + 108),
-    secrets: read.secrets(t, () => ({
-      password: read.text(s, t, i + 34),
-      passwordHash: read.text(s, t, i + 58),
-      securityStamp: read.text(s, t, i + 60),
-      concurrencyStamp: read.text(s, t, i + 82),
-    })),
     profile: {
       provider: "dmtz",
       id: id,
@@ -197,7 +191,12 @@ export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
       organization: undefined,
       tenant: tenantId || undefined,
     },
-  };
+  }, () => ({
+    password: read.text(s, t, i + 34),
+    passwordHash: read.text(s, t, i + 58),
+    securityStamp: read.text(s, t, i + 60),
+    concurrencyStamp: read.text(s, t, i + 82),
+  }));
 };
 
 /** `extraProperties`: what WeChat says about the user. The page shows an example, but no table. */

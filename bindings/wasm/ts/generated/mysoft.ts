@@ -119,7 +119,7 @@ export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
   const tenantName = read.text(s, t, i + 28);
   const tenantCode = read.text(s, t, i + 30);
   const belongDept = read.list(s, t, i + 56, readMysoftDepartment);
-  return {
+  return read.secrets<MysoftUserInfo>(t, {
     id,
     name,
     avatar,
@@ -147,9 +147,6 @@ export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
     cloud: read.one(s, t, i + 54, readMysoftCloud),
     belongDept,
     settingTelPassword: read.flag(t, i + 58),
-    secrets: read.secrets(t, () => ({
-      gesturePassword: read.text(s, t, i + 40),
-    })),
     profile: {
       provider: "mysoft",
       id: id,
@@ -160,7 +157,9 @@ export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
       organization: belongDept[0]?.deptName || undefined,
       tenant: tenantName || tenantCode || undefined,
     },
-  };
+  }, () => ({
+    gesturePassword: read.text(s, t, i + 40),
+  }));
 };
 
 /** What {@link MysoftIm} carries and an app should not hold. It is not enumerable and prints redacted. */
@@ -188,17 +187,16 @@ export interface MysoftIm {
 }
 
 /** @internal */
-export const readMysoftIm: read.Read<MysoftIm> = (s, t, i) => ({
+export const readMysoftIm: read.Read<MysoftIm> = (s, t, i) => read.secrets<MysoftIm>(t, {
   imUserId: read.text(s, t, i + 6),
   discussionTypeEnable: read.flag(t, i + 10) ?? false,
   associateWorkEnable: read.flag(t, i + 12) ?? false,
   associateWorkLink: read.text(s, t, i + 14),
   enable: read.flag(t, i + 16),
-  secrets: read.secrets(t, () => ({
-    token: read.text(s, t, i + 4),
-    imUserPassword: read.text(s, t, i + 8),
-  })),
-});
+}, () => ({
+  token: read.text(s, t, i + 4),
+  imUserPassword: read.text(s, t, i + 8),
+}));
 
 /** `cloud`: the tenant's cloud. */
 export interface MysoftCloud {

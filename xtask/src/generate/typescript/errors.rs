@@ -12,35 +12,60 @@ for (const [code, { prototype }] of Object.entries(CLASSES)) {
   const words = code.toLowerCase().replace(/(^|_)./g, (start) => start.slice(-1).toUpperCase());
   Object.defineProperty(prototype, \"name\", { value: `${words}Error` });
 }
-
 ";
 
-/// Returns the classes, and what makes an error of its data.
+/// What is said of all errors.
+const LOOKUP_ERROR: &str = "\
+/** Returns whether `value` is a {@link LookupError}, also one of another copy of this package or of another realm. */
+export const isLookupError = (value: unknown): value is LookupError => isBranded(value);
+
+/** The class that all errors extend, for `instanceof`. */
+export interface LookupErrorClass extends Function {
+  readonly prototype: LookupError;
+  /**
+   * Makes an error of its data, of the class that belongs to its code. `postMessage` and `structuredClone` keep nothing
+   * of an error but its message, so what crosses is `error.toJSON()`.
+   *
+   * @throws InvalidInputError if the data have no code of this package.
+   */
+  fromJSON(json: LookupErrorJson): LookupError;
+}
+const fromJSON = (json: LookupErrorJson): LookupError => {
+  if (Object.keys(CLASSES).includes(Object(json).code as string)) return new CLASSES[json.code](json);
+  const message = \"code: expected the code of a LookupError\";
+  throw new InvalidInputError({ code: \"INVALID_INPUT\", retryable: false, field: \"code\", message });
+};
+export const LookupError: LookupErrorClass = /* @__PURE__ */ Object.assign(BaseError as unknown as LookupErrorClass, { fromJSON });
+";
+
+/// Returns the classes, their union, and what makes an error of its data.
 pub(super) fn file() -> String {
     let mut out = String::from(
-        "import { LookupError, type LookupErrorJson, type TransportKind } from \"../errors.js\";\n",
+        "import { BaseError, isBranded, type LookupErrorJson, type TransportKind } from \"../errors.js\";\n",
     );
-    let mut classes = String::new();
+    let mut members = String::new();
+    let mut names = Vec::new();
     for (code, fault, remedy) in ErrorCode::GLOSSARY {
         let class = class(code);
         line(&mut out, "");
         doc(&mut out, "", &[&format!("Where the fault lies: {fault} What to do: {remedy}")], &[]);
-        line(&mut out, format!("export class {class} extends LookupError {{"));
+        line(&mut out, format!("export class {class} extends BaseError {{"));
         line(&mut out, format!("  declare readonly name: \"{class}\";"));
         line(&mut out, format!("  declare readonly code: \"{}\";", code.as_str()));
         if let Some(member) = member(code) {
             line(&mut out, format!("  declare readonly {member};"));
         }
         line(&mut out, "}");
-        line(&mut classes, format!("  {}: {class},", code.as_str()));
+        line(&mut members, format!("  {}: {class},", code.as_str()));
+        names.push(class);
     }
-    line(&mut out, format!("\nconst CLASSES = {{\n{classes}}};"));
-    out.push_str(NAMING);
-    doc(&mut out, "", &["Makes an error of the class that belongs to its code. @internal"], &[]);
-    line(
-        &mut out,
-        "export const lookupError = (json: LookupErrorJson): LookupError => new CLASSES[json.code](json);",
-    );
+    line(&mut out, format!("\nconst CLASSES = {{\n{members}}};"));
+    line(&mut out, NAMING);
+    let about = "Says why a lookup gave no answer. Every member is safe to log: none holds a URL, a body, an identifier, or \
+                 a secret. Only `cause`, the platform's own error, is not checked. It is never serialized.";
+    doc(&mut out, "", &[about], &[]);
+    line(&mut out, format!("export type LookupError =\n  | {};\n", names.join("\n  | ")));
+    out.push_str(LOOKUP_ERROR);
     out
 }
 

@@ -125,13 +125,18 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
     let head = format!("\n/** @internal */\nexport const read{name}: read.Read<{name}> = (s, t, i) => ");
     let columns = columns(schema);
     let open = || columns.iter().filter(|(_, field)| !is_secret(field));
+    let (before, after) = match schema.has_secrets {
+        true => (format!("read.secrets<{name}>(t, {{"), secrets(&columns, prefix)),
+        false => ("{".to_owned(), "}".to_owned()),
+    };
     let Some(profile) = schema.profile else {
-        line(out, head + "({");
+        let (before, after) =
+            if schema.has_secrets { (before, after) } else { (format!("({before}"), after + ")") };
+        line(out, head + &before);
         for (at, field) in open() {
             line(out, format!("  {}: {},", camel(field.name), value(field, *at, prefix)));
         }
-        secrets(out, "  ", schema, &columns, prefix);
-        line(out, "});");
+        line(out, format!("{after};"));
         return;
     };
     let is_candidate = |field: &Field| {
@@ -141,27 +146,24 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
     for (at, field) in open().filter(|(_, field)| is_candidate(field)) {
         line(out, format!("  const {} = {};", camel(field.name), value(field, *at, prefix)));
     }
-    line(out, "  return {");
+    line(out, format!("  return {before}"));
     for (at, field) in open() {
         match is_candidate(field) {
             true => line(out, format!("    {},", camel(field.name))),
             false => line(out, format!("    {}: {},", camel(field.name), value(field, *at, prefix))),
         }
     }
-    secrets(out, "    ", schema, &columns, prefix);
     profile_member(out, schema, profile);
-    line(out, "  };\n};");
+    line(out, format!("  {};\n}};", after.replace('\n', "\n  ")));
 }
 
-fn secrets(out: &mut String, indent: &str, schema: &Schema, columns: &[(usize, &Field)], prefix: &str) {
-    if !schema.has_secrets {
-        return;
-    }
-    line(out, format!("{indent}secrets: read.secrets(t, () => ({{"));
+/// Returns the end of a record, to which its secrets are added.
+fn secrets(columns: &[(usize, &Field)], prefix: &str) -> String {
+    let mut out = "}, () => ({\n".to_owned();
     for (at, field) in columns.iter().filter(|(_, field)| is_secret(field)) {
-        line(out, format!("{indent}  {}: {},", camel(field.name), value(field, *at, prefix)));
+        line(&mut out, format!("  {}: {},", camel(field.name), value(field, *at, prefix)));
     }
-    line(out, format!("{indent}}})),"));
+    out + "}))"
 }
 
 /// Writes the profile, each of whose members is the first candidate that is not empty.
