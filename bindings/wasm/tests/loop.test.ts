@@ -186,6 +186,39 @@ describe("the platform's error", () => {
     assert.match(inspect(error), /fetch failed/, "Node prints causes");
   });
 
+  test("is the cause if fetch throws at once; nothing is sent again, and the message says so", async () => {
+    let calls = 0;
+    const fetch = (): never => {
+      calls += 1;
+      throw secret;
+    };
+    for (const ask of [
+      () => new Dmtz({ fetch }).getUserInfo({ code: "demo" }),
+      () => new Quanshi({ auth: AUTH, fetch }).getUsersByEmailsMobiles(ONE),
+      () => all(new Quanshi({ auth: AUTH, fetch }).pages(ONE)),
+    ]) {
+      calls = 0;
+      const error = await fails(ask(), { code: "TRANSPORT", kind: "interrupted", retryable: false });
+      assert.deepEqual([calls, error.cause === secret], [1, true]);
+      assert.match(error.message, /fetch threw/);
+      assert.doesNotMatch(JSON.stringify(error) + error.message, /demo-token|fetch failed/);
+    }
+  });
+
+  test("is not there if fetch gives something else than a Response; nothing is sent again, and the message says so", async () => {
+    const headers = new Headers();
+    const others: unknown[] = [undefined, null, "{}", {}, { ok: true, status: 200, json: () => ({}) }, new Headers()];
+    for (const other of [...others, { status: 200, headers, body: "{}" }, { status: 200, headers }]) {
+      const { quanshi, sent } = service(() => other as Response);
+      const error = await fails(quanshi.getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", retryable: false, provider: "quanshi" });
+      assert.deepEqual([sent.length, causeOf(error)], [1, none]);
+      assert.match(error.message, /Response/);
+    }
+    const own = { status: 200, headers, body: new Response(JSON_BODY).body };
+    const { quanshi } = service(() => own as Response);
+    assert.equal((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1, "another implementation");
+  });
+
   test("is the cause of a body that breaks off", async () => {
     const broken = new Error("broken");
     const { quanshi } = service(() => new Response(new ReadableStream({ pull: (stream) => stream.error(broken) })));

@@ -1,6 +1,6 @@
 import { because } from "./errors.js";
 import type { Flight, Flights } from "./flights.js";
-import { isLookupError, type LookupError } from "./generated/errors.js";
+import { isLookupError, TransportError, type LookupError } from "./generated/errors.js";
 import { exchange } from "./http.js";
 import type { Failure, Lookup } from "./lookup.js";
 import type { Authorize, Identifiers, ListOptions } from "./options.js";
@@ -144,9 +144,9 @@ export class Drive<T> {
     this.#flight ??= this.transport.flights?.join(request);
     this.#start(id, async (signal) => {
       const result = await (this.#flight ? this.#flight.send(send) : send(signal));
-      return "kind" in result
-        ? () => this.#fail(id, result.kind, result.cause)
-        : () => this.lookup.handleResponse(id, Date.now(), result);
+      if (!("kind" in result)) return () => this.lookup.handleResponse(id, Date.now(), result);
+      const { kind, cause, fault } = result;
+      return () => (fault ? this.close(this.#misuse(fault, cause)) : this.#fail(id, kind, cause));
     });
   }
 
@@ -179,6 +179,14 @@ export class Drive<T> {
     if (cause !== undefined) this.#causes.set(id, cause);
     for (const oldest of this.#causes.keys()) if (this.#causes.size > MAX_CAUSES) this.#causes.delete(oldest);
     this.lookup.handleFailure(id, kind);
+  }
+
+  /** Returns the error of a `fetch` that is none. */
+  #misuse(fault: string, cause: unknown): LookupError {
+    const { provider } = this.lookup;
+    const message = `${provider} could not be reached: ${fault}`;
+    const error = new TransportError({ code: "TRANSPORT", kind: "interrupted", retryable: false, provider, message });
+    return cause === undefined ? error : because(error, cause);
   }
 
   /** Adds the platform's error, or the reason of the abort. */

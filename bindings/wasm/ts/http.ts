@@ -6,6 +6,8 @@ import type { HttpRequest } from "./steps.js";
 export interface Failed {
   readonly kind: Failure;
   readonly cause?: unknown;
+  /** What `fetch` did that no `fetch` does. Sending again would not help. */
+  readonly fault?: string;
 }
 
 /** Sends a request and reads up to `maxBytes` of the response's body. It never rejects. */
@@ -15,12 +17,19 @@ export async function exchange(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<HttpResponse | Failed> {
+  let promise: Promise<Response>;
+  try {
+    promise = send(url, { method, headers: Object.fromEntries(headers), body, signal, ...safe() });
+  } catch (cause) {
+    return { kind: "interrupted", cause, fault: "fetch threw an error where a promise was expected" };
+  }
   let response: Response;
   try {
-    response = await send(url, { method, headers: Object.fromEntries(headers), body, signal, ...safe() });
+    response = await promise;
   } catch (cause) {
     return { kind: unsent(cause), cause };
   }
+  if (!isResponse(response)) return { kind: "interrupted", fault: "fetch gave something else where a Response was expected" };
   try {
     const bytes = await read(response, maxBytes);
     return bytes ? { status: response.status, headers: response.headers, body: bytes } : { kind: "too_large" };
@@ -29,10 +38,17 @@ export async function exchange(
   }
 }
 
+/** Returns whether a value has what is read of a response. It may be of another realm, or of another implementation. */
+function isResponse(value: Response | null | undefined): boolean {
+  const { status, headers, body }: Partial<Response> = value ?? {};
+  const isReadable = body === null || typeof body?.getReader === "function";
+  return typeof status === "number" && typeof headers?.get === "function" && isReadable;
+}
+
 /** Returns options that follow no redirect and keep nothing. Workers knew no `cache` before 2024 and refuse it. */
 function safe(): RequestInit {
   const init: RequestInit = { redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" };
-  return "cache" in Request.prototype ? { ...init, cache: "no-store" } : init;
+  return typeof Request === "function" && "cache" in Request.prototype ? { ...init, cache: "no-store" } : init;
 }
 
 /** Returns the body, or nothing if it is longer than `maxBytes`: then the rest is not read. */

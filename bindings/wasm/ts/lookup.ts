@@ -43,6 +43,8 @@ let abandoned: FinalizationRegistry<() => void> | undefined;
  * Every method throws an `InternalError` if the module failed.
  */
 export class Lookup<T> {
+  /** The provider that is asked. */
+  readonly provider: Provider;
   readonly #instance: Instance;
   readonly #host: Host<T>;
   readonly #offsetMs: number;
@@ -51,6 +53,7 @@ export class Lookup<T> {
   /** @internal */
   constructor(instance: Instance, operation: Operation<never, never, T>, document: string) {
     const bound = instance.enter(({ Lookup }) => new Lookup(operation.provider, operation.name, document));
+    this.provider = operation.provider;
     this.#instance = instance;
     this.#host = new Host(operation.read);
     this.#bound = bound;
