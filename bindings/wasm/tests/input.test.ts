@@ -1,9 +1,12 @@
 // What a caller may not say: each is an `InvalidInputError` that names the field, and nothing is sent.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { Dmtz, isLookupError, Mysoft, Quanshi } from "mingpian";
 import { load, open, quanshiGetUsersByEmailsMobiles } from "mingpian/core";
-import { QuanshiSigner } from "mingpian/server";
+import { checkSum, QuanshiSigner } from "mingpian/server";
 
 const AUTH = { token: "demo-token" };
 const ONE = { emails: ["person1@example.com"] };
@@ -66,12 +69,20 @@ const NO_LISTS: readonly (readonly [name: string, value: unknown])[] = [
   ["an object", {}],
   ["a Promise", Promise.resolve(["person1@example.com"])],
   ["a Date", new Date()],
+  ["a URL", new URL("https://example.com")],
 ];
 
 /** What JSON leaves out of an object: it must not count as absent. */
 const LEFT_OUT: readonly (readonly [name: string, value: unknown])[] = [
   ["a function", () => ["person1@example.com"]],
   ["a symbol", Symbol("list")],
+];
+
+/** What only looks like an iterable. */
+const NO_ITERABLES: readonly (readonly [name: string, value: unknown])[] = [
+  ["an iterator that is no function", { [Symbol.iterator]: 7 }],
+  ["an iterator that is nothing", { [Symbol.iterator]: () => undefined }],
+  ["an iterator without next", { [Symbol.asyncIterator]: () => ({}) }],
 ];
 
 /** What is no list, but an iterable, which `pages` reads. */
@@ -94,6 +105,8 @@ const NO_TEXTS: readonly (readonly [name: string, value: unknown])[] = [
   ["a Promise", Promise.resolve("person1@example.com")],
   ["a function", () => "person1@example.com"],
   ["a symbol", Symbol("text")],
+  ["a Date", new Date()],
+  ["a URL", new URL("https://example.com")],
   ["an empty text", ""],
 ];
 /** It is in no JSON, so a message about it names what it is in. */
@@ -160,6 +173,7 @@ describe("pages", () => {
   check("null, which is not absent", [["null", () => ask({ emails: null, ...MOBILES }), "emails"]]);
   check("an unknown list", [["a misspelled one", () => ask({ email: ["person1@example.com"], ...MOBILES }), "email"]]);
   check("functions and symbols", LEFT_OUT.map(([name, emails]) => [name, () => ask({ emails, ...MOBILES }), "emails"]));
+  check("iterables that are none", NO_ITERABLES.map(([name, emails]) => [name, () => ask({ emails, ...MOBILES }), "emails"]));
   check("texts that are none", [
     ...NO_TEXTS.map(([name, value]) => [name, () => ask({ emails: ["a", value] }), "emails[1]"] as const),
     ["half of a surrogate pair", () => ask({ emails: [HALF] }), "emails"],
@@ -213,6 +227,17 @@ describe("options", () => {
     ...["http://example.com", "https://user@example.com", "https://example.com/?x", "example.com", "", 7, null, new URL("http://example.com")].map(
       (baseUrl) => [`baseUrl ${String(baseUrl)}`, () => of({ baseUrl }), "baseUrl"] as const,
     ),
+    ["fetch", () => of({ fetch: 7 }), "fetch"],
+    ["fetch that is null", () => of({ fetch: null }), "fetch"],
+    ...[null, 7, "text", {}, new AbortController()].map((signal) => [`signal ${String(signal)}`, () => call({ signal }), "signal"] as const),
+    ...[null, 7, "text", {}].flatMap((callback) => [
+      [`onRequest ${String(callback)}`, () => call({ onRequest: callback }), "onRequest"] as const,
+      [`onProgress ${String(callback)}`, () => call({ onProgress: callback }), "onProgress"] as const,
+    ]),
+    ...[null, 7, "text", 7n].flatMap((options) => [
+      [`options ${String(options)} of the call`, () => call(options), "options"] as const,
+      [`options ${String(options)} of the service`, () => new Quanshi(options as Untyped).getUsersByEmailsMobiles(ONE), "options"] as const,
+    ]),
     ["Mysoft without a base URL", () => new Mysoft({ auth: { accessToken: "demo" }, fetch } as Untyped).getUserInfo(), "baseUrl"],
   ]);
 });
@@ -229,6 +254,9 @@ describe("credentials", () => {
     ["a line break in the token", () => of({ token: "demo\r\nx: y" }), "token"],
     ["an empty token", () => of({ token: "" }), "token"],
     ["a token that is null", () => of({ token: null }), "token"],
+    ["a token that is undefined", () => of({ token: undefined }), "token"],
+    ["a callback that is undefined", () => of({ authorize: undefined }), "authorize"],
+    ["a server that signs, but no callback", () => of({ delegated: true }), "authorize"],
     ["a token that is a BigInt", () => of({ token: 7n }), "token"],
     ["an empty secret", () => of({ ...SECRET, secretKey: "" }), "secretKey"],
     ["another header", () => of({ ...SECRET, idHeader: "Id" }), "idHeader"],
@@ -245,6 +273,8 @@ describe("credentials", () => {
   const authorize = (params: unknown, secret: unknown = SECRET): Promise<unknown> =>
     new QuanshiSigner(secret as Untyped).authorize(params as Untyped);
   check("of a server that signs", [
+    ["no secret at all", () => new (QuanshiSigner as unknown as new () => QuanshiSigner)().authorize({ time: Date.now(), nonce }), "secret"],
+    ["a store that is none", () => authorize({ time: Date.now(), nonce }, { ...SECRET, isNew: 7 }), "isNew"],
     ["an empty ID", () => authorize({ time: Date.now(), nonce }, { ...SECRET, appId: "" }), "appId"],
     ["an empty secret", () => authorize({ time: Date.now(), nonce }, { ...SECRET, secretKey: "" }), "secretKey"],
     ["nothing to sign", () => authorize(undefined), "params"],
@@ -260,7 +290,106 @@ describe("credentials", () => {
   ]);
 });
 
+describe("checksums", () => {
+  const sum = (...values: unknown[]): Promise<unknown> => checkSum(...(values as [Untyped, Untyped, Untyped]));
+  check("of what cannot be signed", [
+    ...[NaN, -1, Infinity, undefined, null, "5", 7n].map((time) => [`time ${String(time)}`, () => sum("k", "n", time), "curTimeMs"] as const),
+    ["no secret", () => sum(), "secretKey"],
+    ["a secret that is a number", () => sum(7, "n", 0), "secretKey"],
+    ["a nonce that is null", () => sum("k", null, 0), "nonce"],
+  ]);
+});
+
+describe("messages", () => {
+  test("say what was expected and what was found", async () => {
+    const said = async (ask: () => Promise<unknown>): Promise<string> => ask().then(String, (error: Error) => error.message);
+    const of = (auth: object) => new Quanshi({ auth, fetch } as Untyped).getUsersByEmailsMobiles(ONE);
+    assert.equal(await said(() => of({ token: undefined })), "token: expected a value, got undefined");
+    assert.equal(await said(() => checkSum("k", "n", NaN)), "curTimeMs: expected milliseconds since 1970, got NaN");
+    assert.equal(await said(() => new Dmtz({ baseUrl: "/api" }).getUserInfo({ code: "x" })), "baseUrl: expected an https URL, got no scheme");
+    assert.equal(await said(() => new Dmtz({ fetch: 7 as Untyped }).getUserInfo({ code: "x" })), "fetch: expected a function, got number");
+    assert.match(await said(() => new (Quanshi as unknown as new () => Quanshi)().getUsersByEmailsMobiles(ONE)), /^auth: expected `appId` and `secretKey`/);
+  });
+
+  test("name what the platform lacks, and later lookups can find it there", async () => {
+    const lacking = async (name: string): Promise<unknown> => {
+      const script = `
+        import { Dmtz } from "mingpian";
+        const kept = Object.getOwnPropertyDescriptor(globalThis, "${name}");
+        const response = new Response('{"code":200,"id":"7"}');
+        delete globalThis.${name};
+        const ask = (options) => new Dmtz(options).getUserInfo({ code: "demo" });
+        const fetch = async () => response;
+        const error = await ask("${name}" === "fetch" ? {} : { fetch }).catch((error) => error);
+        Object.defineProperty(globalThis, "${name}", kept);
+        const { id } = await ask({ fetch });
+        console.log(JSON.stringify([error.code, error.message, error.cause?.message, id]));`;
+      const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
+        cwd: fileURLToPath(new URL(".", import.meta.url)),
+      });
+      return JSON.parse(stdout);
+    };
+    assert.deepEqual(await lacking("fetch"), ["INVALID_INPUT", "fetch: expected a function, got undefined", null, "7"]);
+    assert.deepEqual(await lacking("crypto"), ["INTERNAL", "this runtime has no crypto.getRandomValues", null, "7"]);
+    assert.deepEqual(await lacking("WebAssembly"), ["INTERNAL", "this runtime has no WebAssembly", null, "7"]);
+    assert.deepEqual(await lacking("TextDecoder"), ["INTERNAL", "WebAssembly cannot start", "TextDecoder is not defined", "7"]);
+  });
+});
+
+describe("a base URL that is a path", () => {
+  test("is one of the page's own origin", async () => {
+    const urls: string[] = [];
+    const send = (url: unknown): Promise<Response> => Promise.resolve(new Response(urls.push(String(url)) ? '{"code":200,"id":"7"}' : ""));
+    const ask = (baseUrl: string): Promise<unknown> => new Dmtz({ baseUrl, fetch: send }).getUserInfo({ code: "demo" });
+    const page = globalThis as { location?: { readonly origin: string } };
+    try {
+      page.location = { origin: "https://app.example.com" };
+      await ask("/api");
+      await ask("/");
+      await ask("https://example.com/api");
+      for (const other of ["//example.com/api", "/\\example.com", "/api?x", "api"]) {
+        await assert.rejects(ask(other), { code: "INVALID_INPUT", field: "baseUrl" }, other);
+      }
+      for (const origin of ["http://app.example.com", "null"]) {
+        page.location = { origin };
+        await assert.rejects(ask("/api"), { code: "INVALID_INPUT", field: "baseUrl" }, origin);
+      }
+    } finally {
+      delete page.location;
+    }
+    await assert.rejects(ask("/api"), { code: "INVALID_INPUT", field: "baseUrl" });
+    const bases = ["https://app.example.com/api/", "https://app.example.com/", "https://example.com/api/"];
+    assert.ok(urls.length === 3 && urls.every((url, n) => url.startsWith(bases[n]!)), String(urls));
+  });
+});
+
 describe("mingpian/core", () => {
+  test("refuses arguments of other types, and lookups that are closed", async () => {
+    await load();
+    const lookup = open(quanshiGetUsersByEmailsMobiles, { question: ONE, auth: AUTH });
+    const random = new Uint8Array(16);
+    const body = new Uint8Array();
+    const calls: readonly (readonly [field: string, call: (lookup: Untyped) => unknown])[] = [
+      ["operation", () => open(undefined as Untyped, undefined as Untyped)],
+      ...[undefined, NaN, -1, 7n, "7"].map((now) => ["now", () => lookup.poll(now as Untyped, random)] as const),
+      ["arguments", () => lookup.poll(0, undefined as Untyped)],
+      ["arguments", () => lookup.handleFailure(1, undefined as Untyped)],
+      ["now", () => lookup.handleResponse(1, NaN, { status: 200, headers: new Map(), body })],
+      ["headers", () => lookup.handleResponse(1, 0, undefined as Untyped)],
+      ["body", () => lookup.handleResponse(1, 0, { status: 200, headers: new Map(), body: "{}" as Untyped })],
+    ];
+    for (const [n, [field, call]] of calls.entries()) {
+      assert.throws(call as () => unknown, { name: "InvalidInputError", code: "INVALID_INPUT", field }, `${n} ${field}`);
+    }
+    assert.equal(lookup.poll(0, random).kind, "send");
+    lookup.close();
+    assert.throws(() => lookup.poll(0, random), { code: "INTERNAL", message: "the lookup is closed" });
+    const nothing = open(quanshiGetUsersByEmailsMobiles, undefined as Untyped);
+    const step = nothing.poll(0, random);
+    assert.equal(step.kind === "done" && step.error?.code, "INVALID_INPUT");
+    nothing.close();
+  });
+
   test("refuses what is not allowed when it is polled, also what JSON cannot carry", async () => {
     await load();
     const opened = (asked: unknown): string | undefined => {

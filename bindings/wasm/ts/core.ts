@@ -4,9 +4,9 @@
  * @module
  */
 import { write } from "./document.js";
-import { InternalError } from "./generated/errors.js";
 import type { CoreOptions } from "./generated/options.js";
 import { Lookup, type Operation } from "./lookup.js";
+import { expect, internal } from "./refuse.js";
 import { instance } from "./wasm.js";
 
 export * from "./exports.js";
@@ -26,9 +26,11 @@ export type Asked<Q, A> = { readonly options?: CoreOptions | undefined } & (
  * Opens a lookup. Close it when it is no longer needed. What is not allowed becomes its error.
  *
  * @throws InternalError if the module is not loaded: call {@link load} before, and after any other `InternalError`.
+ * @throws InvalidInputError if the operation is none.
  */
 export function open<Q, A, T>(operation: Operation<Q, A, T>, asked: Asked<Q, A>): Lookup<T> {
   const module = instance();
-  if (!module) throw new InternalError({ code: "INTERNAL", retryable: false, message: "the module is not loaded" });
+  if (!module) throw internal("the module is not loaded");
+  expect(typeof operation?.name === "string", "operation", "an operation of this package", operation);
   return new Lookup(module, operation, write(asked)).watch();
 }

@@ -4,11 +4,12 @@ import { isLookupError, TransportError, type LookupError } from "./generated/err
 import { exchange } from "./http.js";
 import type { Failure, Lookup } from "./lookup.js";
 import type { Authorize, Identifiers, ListOptions } from "./options.js";
+import { internal } from "./refuse.js";
 import type { HttpRequest, SigningParams, Step } from "./steps.js";
 
 /** How lookups reach the network. */
 export interface Transport {
-  readonly fetch: typeof fetch | undefined;
+  readonly fetch: typeof fetch;
   readonly authorize: Authorize | undefined;
   /** Shares what must not be sent twice. */
   readonly flights?: Flights | undefined;
@@ -22,6 +23,7 @@ const random = { pool: new Uint8Array(1024), used: 1024 };
 
 function random16(): Uint8Array {
   if (random.used === random.pool.length) {
+    if (typeof globalThis.crypto?.getRandomValues !== "function") throw internal("this runtime has no crypto.getRandomValues");
     crypto.getRandomValues(random.pool);
     random.used = 0;
   }
@@ -140,7 +142,8 @@ export class Drive<T> {
     // The callback may have aborted it.
     if (signal?.aborted) return;
     const maxBytes = this.lookup.maxBodyBytes;
-    const send = (signal: AbortSignal) => exchange(this.transport.fetch ?? fetch, request, maxBytes, signal);
+    const { fetch } = this.transport;
+    const send = (signal: AbortSignal) => exchange(fetch, request, maxBytes, signal);
     this.#flight ??= this.transport.flights?.join(request);
     this.#start(id, async (signal) => {
       const result = await (this.#flight ? this.#flight.send(send) : send(signal));
@@ -236,7 +239,9 @@ export class Drive<T> {
 function iterate(source: unknown = []): Iterator<unknown> | AsyncIterator<unknown> | undefined {
   if (typeof source !== "object" || source === null) return undefined;
   const { [Symbol.iterator]: each, [Symbol.asyncIterator]: eachLater } = source as Iterable<unknown> & AsyncIterable<unknown>;
-  return eachLater ? eachLater.call(source) : each?.call(source);
+  const start: unknown = eachLater ?? each;
+  const iterator = typeof start === "function" ? (start.call(source) as Partial<Iterator<unknown>> | undefined) : undefined;
+  return typeof iterator?.next === "function" ? (iterator as Iterator<unknown>) : undefined;
 }
 
 /** Leaves a list that was not read to its end. The lookup is over, so nothing depends on it. */

@@ -3,6 +3,7 @@ import { write } from "./document.js";
 import type { TransportKind } from "./errors.js";
 import type { Provider } from "./generated/names.js";
 import type { Lookup as Bound } from "./module/glue.js";
+import { expect, expectTime, internal } from "./refuse.js";
 import { Host, type RedactedRequest, type Step } from "./steps.js";
 import type { Instance } from "./wasm.js";
 
@@ -40,7 +41,8 @@ let abandoned: FinalizationRegistry<() => void> | undefined;
 /**
  * A lookup without its HTTP. It says what to send and when, classifies the responses, and tries again where that is
  * safe. Time and randomness are arguments, so the same inputs give the same requests. It can be polled at any moment.
- * Every method throws an `InternalError` if the module failed.
+ * Every method throws an `InternalError` if the module failed or the lookup is closed, and an `InvalidInputError` for an
+ * argument of another type.
  */
 export class Lookup<T> {
   /** The provider that is asked. */
@@ -68,6 +70,7 @@ export class Lookup<T> {
    * @param takesAnswer Whether an answer would be taken. Those that are not taken count as requests in flight.
    */
   poll(now: number, random: Uint8Array, takesAnswer = true): Step<T> {
+    expectTime("now", now);
     this.#enter((bound) => bound.poll(now, random, takesAnswer, this.#host));
     return this.#host.step();
   }
@@ -79,7 +82,11 @@ export class Lookup<T> {
   }
 
   /** Reports a response. Returns whether it was accepted: an answer follows. One that is late or repeated is ignored. */
-  handleResponse(id: number, now: number, { status, headers, body }: HttpResponse): boolean {
+  handleResponse(id: number, now: number, response: HttpResponse): boolean {
+    expectTime("now", now);
+    const { status, headers, body }: Partial<HttpResponse> = response ?? {};
+    expect(typeof headers?.get === "function", "headers", "Headers, or a map", headers);
+    expect(ArrayBuffer.isView(body), "body", "a Uint8Array", body);
     const [retryAfter, date, age] = [headers.get("retry-after"), headers.get("date"), headers.get("age")];
     return this.#enter((bound) => bound.handleResponse(id, now, status, retryAfter, date, age, body));
   }
@@ -138,5 +145,9 @@ export class Lookup<T> {
     return offsetMs === this.#offsetMs ? undefined : offsetMs;
   }
 
-  #enter<R>(work: (bound: Bound) => R): R { return this.#instance.enter(() => work(this.#bound!)); }
+  #enter<R>(work: (bound: Bound) => R): R {
+    const bound = this.#bound;
+    if (!bound) throw internal("the lookup is closed");
+    return this.#instance.enter(() => work(bound));
+  }
 }

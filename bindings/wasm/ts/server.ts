@@ -5,6 +5,7 @@
  */
 import { write } from "./document.js";
 import type { QuanshiCheckSum } from "./generated/quanshi.js";
+import { expect, expectTime } from "./refuse.js";
 import { Host, type Signature, type SigningParams } from "./steps.js";
 import { loaded } from "./wasm.js";
 
@@ -24,7 +25,8 @@ export class QuanshiSigner {
   readonly #secret: QuanshiCheckSum;
   readonly #isNew: NonNullable<QuanshiSignerOptions["isNew"]>;
 
-  constructor({ isNew = remember, ...secret }: QuanshiSignerOptions) {
+  constructor(options: QuanshiSignerOptions) {
+    const { isNew = remember, ...secret } = Object(options) as QuanshiSignerOptions;
     this.#secret = secret;
     this.#isNew = isNew;
   }
@@ -38,6 +40,7 @@ export class QuanshiSigner {
    */
   async authorize(params: SigningParams): Promise<Record<string, string>> {
     const now = Date.now();
+    expect(typeof this.#isNew === "function", "isNew", "a function", this.#isNew);
     // What is not allowed anyway is not remembered.
     const { keepMs, headers } = await signed(this.#secret, params, now, true);
     if (!(await this.#isNew(params.nonce, keepMs))) await signed(this.#secret, params, now, false);
@@ -50,8 +53,12 @@ export const sign = async (secret: QuanshiCheckSum, params: SigningParams): Prom
   (await signed(secret, params, undefined, true)).headers;
 
 /** Returns Quanshi's checksum: the lower-case hexadecimal SHA1(secretKey + nonce + milliseconds since 1970). */
-export const checkSum = async (secretKey: string, nonce: string, curTimeMs: number): Promise<string> =>
-  (await loaded()).enter((module) => module.checkSum(secretKey, nonce, curTimeMs));
+export async function checkSum(secretKey: string, nonce: string, curTimeMs: number): Promise<string> {
+  expect(typeof secretKey === "string", "secretKey", "a string", secretKey);
+  expect(typeof nonce === "string", "nonce", "a string", nonce);
+  expectTime("curTimeMs", curTimeMs);
+  return (await loaded()).enter((module) => module.checkSum(secretKey, nonce, curTimeMs));
+}
 
 /** Nonces, and until when they are remembered, in the order in which they came. */
 const nonces: Map<string, number> = new Map();

@@ -1,27 +1,29 @@
 import { merge, serializable, type Answers, type Page } from "./answers.js";
 import { write } from "./document.js";
-import { Drive, type Taken, type Transport } from "./drive.js";
+import { Drive, type Taken } from "./drive.js";
 import { Flights } from "./flights.js";
 import { Lookup, type Operation } from "./lookup.js";
 import type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
+import { expect } from "./refuse.js";
 import { instance, loaded } from "./wasm.js";
 
 /** What the classes of all services have in common. */
 export class Service {
-  readonly #options: object;
+  readonly #given: ServiceOptions & { readonly auth?: object };
   readonly #auth: object | undefined;
-  readonly #transport: Transport;
+  readonly #authorize: Authorize | undefined;
   readonly #flights = new Flights();
   /** What the lookups before have learned. */
   #learned: { readonly clockOffsetMs?: number } = {};
 
   constructor(options: ServiceOptions & { readonly auth?: object } = {}) {
-    const { auth, fetch, ...others } = options;
+    // The caller may change them afterwards.
+    this.#given = isObject(options) ? { ...options } : options;
+    const auth = this.#given?.auth;
     const { authorize, ...credentials }: { authorize?: Authorize } = { ...auth };
     const isDelegated = typeof authorize === "function";
-    this.#options = others;
-    this.#auth = isDelegated ? { ...credentials, delegated: true } : auth && { ...auth };
-    this.#transport = { fetch, authorize: isDelegated ? authorize : undefined };
+    this.#authorize = isDelegated ? authorize : undefined;
+    this.#auth = isDelegated ? { ...credentials, delegated: true } : isObject(auth) ? { ...auth } : auth;
   }
 
   /** Asks for one record. */
@@ -73,15 +75,26 @@ export class Service {
     call: ListOptions = {},
     lists?: readonly (Identifiers | undefined)[],
   ): AsyncGenerator<Taken<T>, void, undefined> {
-    const { signal: _, onRequest: __, onProgress: ___, ...others } = call;
-    const options: Record<string, unknown> = { ...this.#options, ...this.#learned };
+    expect(isObject(this.#given) && isObject(call), "options", "an object", isObject(call) ? this.#given : call);
+    const { fetch = globalThis.fetch, auth: _, ...given } = this.#given;
+    const { signal, onRequest, onProgress, ...others } = call;
+    expect(typeof fetch === "function", "fetch", "a function", fetch);
+    expect(signal === undefined || typeof signal?.addEventListener === "function", "signal", "an AbortSignal", signal);
+    for (const [name, callback] of Object.entries({ onRequest, onProgress })) {
+      expect(callback === undefined || typeof callback === "function", name, "a function", callback);
+    }
+    this.#checkAuth();
+    const options: Record<string, unknown> = { ...given, ...this.#learned };
     // A member that is undefined is absent.
     for (const [name, value] of Object.entries(others)) if (value !== undefined) options[name] = value;
+    // In a page, a path is one of the page's own origin.
+    const { baseUrl } = options;
+    if (/^\/(?!\/)/.test(String(baseUrl)) && globalThis.location) options["baseUrl"] = location.origin + String(baseUrl);
     // It is written before anything is awaited: the caller may change the lists afterwards.
     const document = write({ ...asked, auth: this.#auth, options });
     const lookup = new Lookup(instance() ?? (await loaded()), operation, document);
     const flights = operation.isIdempotent ? undefined : this.#flights;
-    const drive = new Drive(lookup, { ...this.#transport, flights }, call, lists);
+    const drive = new Drive(lookup, { fetch, authorize: this.#authorize, flights }, call, lists);
     try {
       for (let taken; (taken = await drive.next()); ) yield taken;
     } finally {
@@ -90,4 +103,15 @@ export class Service {
       if (clockOffsetMs !== undefined) this.#learned = { clockOffsetMs };
     }
   }
+
+  /** Refuses credentials of which the core would see nothing, or which need a callback. */
+  #checkAuth(): void {
+    const members = Object.entries(this.#auth ?? {});
+    const [name] = members.find(([, value]) => value !== undefined) ? [] : (members[0] ?? []);
+    expect(name === undefined, String(name), "a value", undefined);
+    const isDelegated = members.some(([name]) => name === "delegated");
+    expect(!isDelegated || this.#authorize !== undefined, "authorize", "a function that has a request signed", this.#authorize);
+  }
 }
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

@@ -1,6 +1,7 @@
-import { InternalError } from "./generated/errors.js";
+import { isLookupError } from "./generated/errors.js";
 import { glue, type Glue } from "./module/glue.js";
 import { source } from "./module/source.js";
+import { internal, invalid } from "./refuse.js";
 
 let current: Instance | undefined;
 let loading: Promise<Instance> | undefined;
@@ -21,7 +22,7 @@ export class Instance {
       return work(this.#glue);
     } catch (cause) {
       // It is about an argument. Nothing ran.
-      if (cause instanceof TypeError) throw cause;
+      if (cause instanceof TypeError) throw invalid("arguments", "expected those that the method declares", cause);
       this.hasFailed = true;
       if (current === this) current = loading = undefined;
       throw internal("the WebAssembly instance failed", cause);
@@ -34,26 +35,25 @@ export class Instance {
  *
  * @throws InternalError if WebAssembly is not allowed.
  */
-export const load = async (): Promise<void> => void (await (loading ??= start()));
+export const load = async (): Promise<void> => void (await loaded());
 
 /** Returns the instance, if it is loaded. */
 export const instance = (): Instance | undefined => current;
 
 /** Loads the module if necessary, and returns the instance. */
-export const loaded = (): Promise<Instance> => (loading ??= start());
+export const loaded = (): Promise<Instance> =>
+  (loading ??= start().catch((cause: Error) => {
+    loading = undefined;
+    if (isLookupError(cause)) throw cause;
+    const detail = cause.name === "CompileError" ? "; a content security policy has to allow 'wasm-unsafe-eval'" : "";
+    throw internal(`WebAssembly cannot start${detail}`, cause);
+  }));
 
 async function start(): Promise<Instance> {
-  try {
-    const bound = glue();
-    const result: object = await WebAssembly.instantiate(source() as WebAssembly.Module, bound.imports() as WebAssembly.Imports);
-    // Bytes give an instance and its module, and a module gives an instance.
-    bound.start("instance" in result ? (result.instance as object) : result);
-    return (current = new Instance(bound));
-  } catch (cause) {
-    loading = undefined;
-    throw internal("WebAssembly cannot start; a content security policy has to allow 'wasm-unsafe-eval'", cause);
-  }
+  if (typeof WebAssembly === "undefined") throw internal("this runtime has no WebAssembly");
+  const bound = glue();
+  const result: object = await WebAssembly.instantiate(source() as WebAssembly.Module, bound.imports() as WebAssembly.Imports);
+  // Bytes give an instance and its module, and a module gives an instance.
+  bound.start("instance" in result ? (result.instance as object) : result);
+  return (current = new Instance(bound));
 }
-
-const internal = (message: string, cause?: unknown): InternalError =>
-  new InternalError({ code: "INTERNAL", retryable: false, message }, cause === undefined ? undefined : { cause });

@@ -1,0 +1,22 @@
+import { InternalError, InvalidInputError } from "./generated/errors.js";
+
+/** Returns the error of something that the caller got wrong. */
+export const invalid = (field: string, detail: string, cause?: unknown): InvalidInputError =>
+  new InvalidInputError({ code: "INVALID_INPUT", retryable: false, field, message: `${field}: ${detail}` }, because(cause));
+
+/** Returns the error of something that failed here, or that the platform lacks. */
+export const internal = (message: string, cause?: unknown): InternalError =>
+  new InternalError({ code: "INTERNAL", retryable: false, message }, because(cause));
+
+const because = (cause: unknown): { cause: unknown } | undefined => (cause === undefined ? undefined : { cause });
+
+/** Throws unless it holds. The error tells the value's type, never the value. */
+export function expect(holds: boolean, field: string, expected: string, value: unknown): void {
+  if (!holds) throw invalid(field, `expected ${expected}, got ${value === null ? "null" : typeof value}`);
+}
+
+/** Throws unless a value is a time that can be signed. */
+export function expectTime(field: string, value: unknown): void {
+  expect(typeof value === "number", field, "milliseconds since 1970", value);
+  if (!(Number(value) >= 0 && Number(value) < Infinity)) throw invalid(field, `expected milliseconds since 1970, got ${String(value)}`);
+}
