@@ -98,16 +98,35 @@ describe("the loop", () => {
     assert.equal(headersOf(sent[0]).get("token"), "demo-token");
   });
 
-  test("listens to a long-lived signal no longer than needed", async () => {
+  test("listens once to a long-lived signal, however many lookups it has, and no longer than needed", async () => {
     const { signal } = new AbortController();
-    let listeners = 0;
-    signal.addEventListener = () => (listeners += 1);
+    let [listeners, most] = [0, 0];
+    signal.addEventListener = () => (most = Math.max(most, ++listeners));
     signal.removeEventListener = () => (listeners -= 1);
     const { quanshi } = service(ok);
-    await quanshi.getUsersByEmailsMobiles(ONE, { signal });
-    await fails(quanshi.getUsersByEmailsMobiles({ emails: [""] }, { signal }), { code: "INVALID_INPUT" });
-    await all(quanshi.pages(ONE, { signal }));
-    assert.equal(listeners, 0);
+    for (let n = 0; n < 2; n++) {
+      await Promise.all(Array.from({ length: 30 }, () => quanshi.getUsersByEmailsMobiles(ONE, { signal })));
+      await fails(quanshi.getUsersByEmailsMobiles({ emails: [""] }, { signal }), { code: "INVALID_INPUT" });
+      await all(quanshi.pages(ONE, { signal }));
+    }
+    assert.deepEqual([listeners, most], [0, 1]);
+  });
+
+  test("makes Node warn of no leak, and one abort ends every lookup of its signal", async () => {
+    const warnings: string[] = [];
+    const warn = (warning: Error): void => void warnings.push(warning.name);
+    process.on("warning", warn);
+    const abort = new AbortController();
+    const { quanshi, sent } = service(hang);
+    const ask = (): Promise<unknown> => quanshi.getUsersByEmailsMobiles(ONE, { signal: abort.signal });
+    const ended = Array.from({ length: 30 }, () => fails(ask(), { code: "CANCELLED" }));
+    await sleep(20);
+    assert.equal(sent.length, 30);
+    abort.abort();
+    await Promise.all(ended);
+    await fails(ask(), { code: "CANCELLED" });
+    process.off("warning", warn);
+    assert.deepEqual(warnings, []);
   });
 
   test("an abort closes what is in flight, and rejects with the signal's reason", async () => {

@@ -1,3 +1,4 @@
+import { onAbort } from "./aborts.js";
 import { because } from "./errors.js";
 import type { Flight, Flights } from "./flights.js";
 import { isLookupError, TransportError, type LookupError } from "./generated/errors.js";
@@ -42,10 +43,7 @@ export class Drive<T> {
   /** The platform's errors, by the ID of the request that failed. */
   readonly #causes: Map<number, unknown> = new Map();
   readonly #iterators: Map<number, Iterator<unknown> | AsyncIterator<unknown>> = new Map();
-  readonly #abort = (): void => {
-    this.lookup.cancel();
-    this.#pump();
-  };
+  readonly #ignoreSignal: (() => void) | undefined;
   #taker: { resolve(taken: Taken<T> | undefined): void; reject(error: unknown): void } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Flight | undefined;
@@ -61,7 +59,7 @@ export class Drive<T> {
     private readonly lists: readonly (Identifiers | undefined)[] = [],
   ) {
     const { signal } = options;
-    signal?.addEventListener("abort", this.#abort);
+    this.#ignoreSignal = signal && onAbort(signal, () => this.#cancel());
     if (signal?.aborted) lookup.cancel();
   }
 
@@ -79,7 +77,7 @@ export class Drive<T> {
     if (!this.#end) {
       this.#end = { error };
       clearTimeout(this.#timer);
-      this.options.signal?.removeEventListener("abort", this.#abort);
+      this.#ignoreSignal?.();
       for (const task of this.#tasks.values()) task.abort();
       this.#flight?.leave();
       for (const iterator of this.#iterators.values()) void leave(iterator);
@@ -87,6 +85,15 @@ export class Drive<T> {
     if (this.#end.error === undefined) this.#taker?.resolve(undefined);
     else this.#taker?.reject(this.#end.error);
     this.#taker = undefined;
+  }
+
+  #cancel(): void {
+    try {
+      this.lookup.cancel();
+    } catch (error) {
+      return this.close(error);
+    }
+    this.#pump();
   }
 
   /** Polls until the lookup waits. What a callback throws ends it. */
