@@ -274,6 +274,47 @@ describe("memory", () => {
   });
 });
 
+describe("an instance whose memory has grown", () => {
+  const LARGE = 64 * 1024 * 1024;
+  const PADDED = `${JSON_BODY.slice(0, -1)},"padding":"${"x".repeat(LARGE)}"}`;
+
+  test("is replaced when the lookup is over; other lookups in it go on", async () => {
+    const count = memories.length;
+    const bystander = quanshi();
+    const left = quanshi();
+    expectStep(left, "send");
+    const large = quanshi({ maxBodyBytes: 2 * LARGE });
+    assert.equal(answered(large, PADDED).found.size, 1);
+    assert.ok(memory() > LARGE);
+    assert.equal(memories.length, count);
+    large.close();
+    // The other one is not there yet.
+    const early = quanshi();
+    early.close();
+    for (let n = 0; n < 100 && memories.length === count; n++) await sleep(5);
+    await load();
+    assert.deepEqual([memories.length, memory() < LARGE / 8], [count + 1, true]);
+    const next = quanshi();
+    for (const lookup of [bystander, next]) {
+      assert.equal(answered(lookup).found.get("person1@example.com")?.userId, 7);
+      lookup.close();
+    }
+    left.close();
+    await sleep(5);
+    assert.equal(memories.length, count + 1);
+  });
+
+  test("is replaced behind lookups over fetch, too", async () => {
+    const count = memories.length;
+    const service = new Quanshi({ auth: AUTH, maxBodyBytes: 2 * LARGE, fetch: async () => new Response(PADDED) });
+    for (let n = 1; n <= 2; n++) {
+      assert.equal((await service.getUsersByEmailsMobiles(ONE)).found.size, 1);
+      for (let n = 0; n < 100 && memory() > LARGE; n++) await sleep(5);
+      assert.deepEqual([memories.length, memory() < LARGE], [count + n, true]);
+    }
+  });
+});
+
 describe("an instance that traps", () => {
   // It is thrown where a trap would be: under the call into the instance.
   const trapping = (trap: Error): Uint8Array =>

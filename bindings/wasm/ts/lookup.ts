@@ -142,6 +142,7 @@ export class Lookup<T> {
     if (!bound || this.#instance.hasFailed) return undefined;
     const offsetMs = bound.clockOffsetMs;
     bound.free();
+    this.#instance.replaceIfLarge();
     return offsetMs === this.#offsetMs ? undefined : offsetMs;
   }
 

@@ -3,16 +3,21 @@ import { glue, type Glue } from "./module/glue.js";
 import { source } from "./module/source.js";
 import { internal, invalid } from "./refuse.js";
 
+const LARGE_BYTES = 64 * 1024 * 1024;
+
 let current: Instance | undefined;
 let loading: Promise<Instance> | undefined;
 
 /** An instance of the module with glue of its own. After it fails, another takes its place; its lookups are lost. */
 export class Instance {
   readonly #glue: Glue;
+  readonly #memory: WebAssembly.Memory;
+  #isLeaving = false;
   hasFailed = false;
 
-  constructor(glue: Glue) {
+  constructor(glue: Glue, memory: WebAssembly.Memory) {
     this.#glue = glue;
+    this.#memory = memory;
   }
 
   /** Runs what calls into the instance. What is left in its memory after a trap cannot be trusted. */
@@ -27,6 +32,17 @@ export class Instance {
       if (current === this) current = loading = undefined;
       throw internal("the WebAssembly instance failed", cause);
     }
+  }
+
+  /** Has another instance take the place of one that has grown. Memory never shrinks: it goes with the lookups in it. */
+  replaceIfLarge(): void {
+    if (current !== this || this.#isLeaving || this.#memory.buffer.byteLength <= LARGE_BYTES) return;
+    this.#isLeaving = true;
+    // Until the other one has started, or if it cannot, lookups start in this one.
+    start().then(
+      (next) => void (loading = Promise.resolve(next)),
+      () => void (this.#isLeaving = false),
+    );
   }
 }
 
@@ -54,6 +70,7 @@ async function start(): Promise<Instance> {
   const bound = glue();
   const result: object = await WebAssembly.instantiate(source() as WebAssembly.Module, bound.imports() as WebAssembly.Imports);
   // Bytes give an instance and its module, and a module gives an instance.
-  bound.start("instance" in result ? (result.instance as object) : result);
-  return (current = new Instance(bound));
+  const started = ("instance" in result ? result.instance : result) as WebAssembly.Instance;
+  bound.start(started);
+  return (current = new Instance(bound, started.exports["memory"] as WebAssembly.Memory));
 }
