@@ -4,6 +4,8 @@ use std::fmt;
 
 use mingpian::{LookupError, TransportErrorKind};
 
+use crate::number::to_i64;
+
 /// Why a lookup could not be opened, or a signature not be made.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Error)]
 pub enum CoreError {
@@ -95,7 +97,7 @@ impl From<&LookupError> for LookupFailure {
             provider_code: reply.and_then(|reply| reply.provider_code),
             provider_text: reply.and_then(|reply| reply.provider_text.clone()),
             request_id: reply.and_then(|reply| reply.request_id.clone()),
-            retry_after_ms: error.retry_after_ms().map(crate::step::to_i64),
+            retry_after_ms: error.retry_after_ms().map(to_i64),
         }
     }
 }

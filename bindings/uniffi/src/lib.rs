@@ -9,6 +9,7 @@ mod bytes;
 mod error;
 mod http;
 mod lookup;
+mod number;
 mod signing;
 mod step;
 #[cfg(test)]

@@ -10,7 +10,8 @@ use zeroize::Zeroizing;
 use crate::bytes::Bytes;
 use crate::error::{CoreError, TransportKind};
 use crate::http::{HttpHeader, RedactedRequest};
-use crate::step::{Progress, Step, to_i64};
+use crate::number::to_i64;
+use crate::step::{Progress, Step};
 
 /// A lookup, from the first attempt to the last answer. It may be used at any moment, from any thread.
 #[derive(uniffi::Object)]

@@ -8,6 +8,7 @@ use mingpian::record::Raw;
 use crate::bytes::Bytes;
 use crate::error::LookupFailure;
 use crate::http::HttpRequest;
+use crate::number::{to_i32, to_i64};
 
 /// What a host is to do next.
 #[derive(uniffi::Enum)]
@@ -180,13 +181,4 @@ impl fmt::Debug for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unreadable").field("field", &self.field).finish_non_exhaustive()
     }
-}
-
-/// Converts a number. The other languages have no larger one.
-pub(crate) fn to_i64(number: impl TryInto<i64>) -> i64 {
-    number.try_into().unwrap_or(i64::MAX)
-}
-
-fn to_i32(number: usize) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX)
 }
