@@ -10,6 +10,7 @@ struct Service: Sendable {
     let transport: any HTTPTransport
     var host = Host()
     let clock = Clock()
+    let inFlight = InFlight()
 
     /// Looks up one record.
     func record<Record: Readable>(
@@ -19,6 +20,16 @@ struct Service: Sendable {
         try await each(operation, question, options) { record = $0.read(Record.init) }
         guard let record else { throw LookupError(code: .internal, message: "internal error: there is no answer") }
         return record
+    }
+
+    /// Looks up one record like ``record(_:_:_:)``, unless the same is being asked: then its answer is the answer.
+    func sharedRecord<Record: Readable>(
+        _ operation: String, _ question: some Encodable & Sendable, _ options: LookupOptions
+    ) async throws(LookupError) -> Record {
+        let key = Data((operation + json(question, .sortedKeys)).utf8)
+        return try await inFlight.share(key) { () throws(LookupError) -> Record in
+            try await record(operation, question, options)
+        }
     }
 
     /// Looks up records by identifier.
@@ -93,9 +104,11 @@ protocol ListQuestion: Encodable, Sendable, Hashable {
 }
 
 /// Returns the JSON text of a value, without its absent members.
-func json(_ value: some Encodable) -> String {
+func json(_ value: some Encodable, _ format: JSONEncoder.OutputFormatting = []) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = format
     // None of our values can fail, and the core refuses what is not JSON.
-    String(decoding: (try? JSONEncoder().encode(value)) ?? Data(), as: UTF8.self)
+    return String(decoding: (try? encoder.encode(value)) ?? Data(), as: UTF8.self)
 }
 
 extension Duration {

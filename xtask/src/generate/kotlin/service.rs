@@ -1,5 +1,6 @@
 //! A class for each service, and its credentials.
 
+use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{ChoiceSchema, CredentialsSchema, Field, FieldType, Variant};
 
@@ -66,6 +67,11 @@ fn is_list(operation: &OperationDocs) -> bool {
     !operation.metadata.lists.is_empty()
 }
 
+/// Returns whether lookups of the same question share a request that may be sent only once.
+fn shares(operation: &OperationDocs) -> bool {
+    operation.metadata.retry_safety == RetrySafety::AtMostOnce
+}
+
 /// Returns the type of a whole answer.
 fn answer(prefix: &str, operation: &OperationDocs) -> String {
     let record = type_name(prefix, operation.record);
@@ -78,6 +84,11 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let (name, answer) = (operation.metadata.name, answer(prefix, operation));
     let mut throws = "@throws LookupException Why there is no answer.".to_owned();
     let mut about = operation.doc.to_owned();
+    if shares(operation) {
+        about += " The request is sent again only if it certainly never left. While it is in flight, another lookup of the \
+                  same on this object waits for the same answer, whatever its options are. It is cancelled once all of \
+                  its callers are.";
+    }
     if is_list(operation) {
         let list = operation.metadata.lists.first().map_or("", |list| list.name);
         about += &format!(
@@ -94,7 +105,11 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     kdoc(out, "    ", &[&about], &[throws.clone()]);
     line(out, format!("    public suspend fun {name}("));
     line(out, format!("        request: {question},\n        options: LookupOptions = LookupOptions(),"));
-    let ask = if operation.is_by_identifier { "answers" } else { "record" };
+    let ask = match operation.is_by_identifier {
+        true => "answers",
+        false if shares(operation) => "sharedRecord",
+        false => "record",
+    };
     line(
         out,
         format!(

@@ -115,6 +115,7 @@ fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     let question = operation.question;
     let (answer, method) = match operation.is_by_identifier {
         true => (format!("Answers<{prefix}{}>", operation.record.name), "answers"),
+        false if shares(operation) => (format!("{prefix}{}", operation.record.name), "sharedRecord"),
         false => (format!("{prefix}{}", operation.record.name), "record"),
     };
     let fields: Vec<_> = question.fields.iter().collect();
@@ -147,11 +148,20 @@ fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     });
 }
 
+/// Returns whether lookups of the same question share a request that may be sent only once.
+fn shares(operation: &OperationDocs) -> bool {
+    operation.metadata.retry_safety == RetrySafety::AtMostOnce
+}
+
 fn about(out: &mut Out, operation: &OperationDocs) {
     out.doc(operation.doc);
-    if operation.metadata.retry_safety == RetrySafety::AtMostOnce {
+    if shares(operation) {
         out.line("///");
-        out.doc("The request is sent again only if it certainly never left.");
+        out.doc(
+            "The request is sent again only if it certainly never left. While it is in flight, another lookup of the same \
+             on this object waits for the same answer, whatever its options are. It is cancelled once all of its callers \
+             are.",
+        );
     }
     if operation.is_by_identifier {
         out.line("///");

@@ -30,17 +30,19 @@ public struct Dmtz: Sendable {
 
     /// Looks up the user behind a WeChat code.
     ///
-    /// The request is sent again only if it certainly never left.
+    /// The request is sent again only if it certainly never left. While it is in flight, another lookup of the same on
+    /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
     public func getUserInfo(
         _ request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions()
     ) async throws(LookupError) -> DmtzUser {
-        try await service.record("getUserInfo", request, options)
+        try await service.sharedRecord("getUserInfo", request, options)
     }
 
     /// Looks up the user behind a WeChat code.
     ///
-    /// The request is sent again only if it certainly never left.
+    /// The request is sent again only if it certainly never left. While it is in flight, another lookup of the same on
+    /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
     ///
     /// - Parameters:
     ///   - code: The code that WeChat passed to the app. It is good once, for 5 minutes.

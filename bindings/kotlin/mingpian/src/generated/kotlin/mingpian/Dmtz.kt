@@ -17,7 +17,9 @@ public class Dmtz(
     private val service = Service(Provider.DMTZ, transport, baseUrl, options)
 
     /**
-     * Looks up the user behind a WeChat code.
+     * Looks up the user behind a WeChat code. The request is sent again only if it certainly never left. While it is in
+     * flight, another lookup of the same on this object waits for the same answer, whatever its options are. It is
+     * cancelled once all of its callers are.
      *
      * @throws LookupException Why there is no answer.
      */
@@ -25,7 +27,7 @@ public class Dmtz(
         request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions(),
     ): DmtzUser =
-        service.record("getUserInfo", options, request::write) { readDmtzUser(it) }
+        service.sharedRecord("getUserInfo", options, request::write) { readDmtzUser(it) }
 
     /**
      * Looks up the user behind a WeChat code. The members of the request are parameters here.

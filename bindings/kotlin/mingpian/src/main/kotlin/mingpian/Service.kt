@@ -17,6 +17,8 @@ internal class Service(
     private val options: LookupOptions,
     private val auth: Auth? = null,
 ) {
+    private val inFlight = InFlight()
+
     @Volatile
     private var clockOffsetMs = 0L
 
@@ -30,6 +32,17 @@ internal class Service(
         val answer = ArrayList<R>(1)
         whole(operation, options, question, Taker { _, cells -> answer.add(cells.read(cells.root)) })
         return answer.single()
+    }
+
+    /** Asks for one record like [record], unless the same is being asked: then the answer to that is the answer. */
+    suspend fun <R> sharedRecord(
+        operation: String,
+        options: LookupOptions,
+        question: (JsonWriter) -> Unit,
+        read: Cells.(Int) -> R,
+    ): R {
+        val key = operation + JsonWriter().value(question)
+        return inFlight.share(key, Dispatchers.Default) { record(operation, options, question, read) }
     }
 
     /** Asks for records by identifier, and joins the answers of all requests. */

@@ -1,0 +1,74 @@
+import Foundation
+
+/// The lookups in flight whose question must not be asked twice, such as one with a code that is good once.
+/// `@unchecked`: the lock guards the variables.
+final class InFlight: @unchecked Sendable {
+    private typealias Answer = Result<any Sendable, LookupError>
+
+    /// A lookup, and who waits for its answer.
+    private struct Shared {
+        let id: Int
+        let task: Task<Void, Never>
+        var callers: [Int: CheckedContinuation<Answer, Never>] = [:]
+    }
+
+    private let lock = NSLock()
+    private var lookups: [Data: Shared] = [:]
+    private var lastId = 0
+
+    /// How many wait for an answer.
+    var callers: Int { lock.withLock { lookups.values.reduce(0) { $0 + $1.callers.count } } }
+
+    /// Answers as the lookup in flight with this question does, or else as `ask` does.
+    func share<Record: Sendable>(
+        _ question: Data, _ ask: @escaping @Sendable () async throws(LookupError) -> Record
+    ) async throws(LookupError) -> Record {
+        let caller = lock.withLock { nextId() }
+        let answer = await withTaskCancellationHandler {
+            await withCheckedContinuation { (continuation: CheckedContinuation<Answer, Never>) in
+                let hasJoined = lock.withLock {
+                    if Task.isCancelled { return false }
+                    if lookups[question] == nil { start(question, ask) }
+                    lookups[question]?.callers[caller] = continuation
+                    return true
+                }
+                if !hasJoined { continuation.resume(returning: .failure(.cancelled)) }
+            }
+        } onCancel: {
+            leave(question, caller)
+        }
+        guard let record = try answer.get() as? Record else {
+            throw LookupError(code: .internal, message: "internal error: another record was asked for")
+        }
+        return record
+    }
+
+    /// Asks in a task that is no caller's.
+    private func start<Record: Sendable>(
+        _ question: Data, _ ask: @escaping @Sendable () async throws(LookupError) -> Record
+    ) {
+        let id = nextId()
+        let task = Task.detached { [self] in
+            let answer: Answer
+            do throws(LookupError) { answer = .success(try await ask()) } catch { answer = .failure(error) }
+            let callers = lock.withLock { lookups[question]?.id == id ? lookups.removeValue(forKey: question)?.callers : nil }
+            for caller in (callers ?? [:]).values { caller.resume(returning: answer) }
+        }
+        lookups[question] = Shared(id: id, task: task)
+    }
+
+    /// Lets a caller go that was cancelled. The last one ends the lookup.
+    private func leave(_ question: Data, _ caller: Int) {
+        let left = lock.withLock { () -> CheckedContinuation<Answer, Never>? in
+            guard let left = lookups[question]?.callers.removeValue(forKey: caller) else { return nil }
+            if lookups[question]?.callers.isEmpty == true { lookups.removeValue(forKey: question)?.task.cancel() }
+            return left
+        }
+        left?.resume(returning: .failure(.cancelled))
+    }
+
+    private func nextId() -> Int {
+        lastId += 1
+        return lastId
+    }
+}
