@@ -75,18 +75,22 @@ pub(super) fn codes() -> String {
 
 /// Returns the exception with a class for each code.
 pub(super) fn exceptions() -> String {
-    let mut out = "\nimport mingpian.core.LookupFailure\n\n".to_owned();
+    let mut out = "\nimport kotlinx.coroutines.CopyableThrowable\nimport kotlinx.coroutines.ExperimentalCoroutinesApi\n\
+                   import mingpian.core.LookupFailure\n\n"
+        .to_owned();
     let about = [
         "Why a lookup failed. Every member is safe to log: none holds a URL, a body, an identifier, or a secret. The cause is \
          the transport's own error, which may name a host.",
         "A cancelled coroutine ends with a [kotlinx.coroutines.CancellationException], as everywhere in Kotlin.",
     ];
     kdoc(&mut out, "", &about, &[]);
+    line(&mut out, "@OptIn(ExperimentalCoroutinesApi::class)");
     line(
         &mut out,
-        "public sealed class LookupException private constructor(failure: LookupFailure, cause: Throwable?) :",
+        "public sealed class LookupException private constructor(\n    \
+         @Transient private val failure: LookupFailure,\n    cause: Throwable?,\n\
+         ) : Exception(failure.message, cause), CopyableThrowable<LookupException> {",
     );
-    line(&mut out, "    Exception(failure.message, cause) {");
     kdoc(&mut out, "    ", &["What went wrong, for people."], &[]);
     line(&mut out, "    override val message: String = failure.message");
     for (name, ty, value, doc) in MEMBERS {
@@ -95,6 +99,10 @@ pub(super) fn exceptions() -> String {
         kdoc(&mut out, "    ", &[doc], &[]);
         line(&mut out, format!("    public {open}val {name}: {ty} = {value}"));
     }
+    let copy = "Returns a copy for another coroutine, whose stack trace it will have. The cause is the same.";
+    line(&mut out, "");
+    kdoc(&mut out, "    ", &[copy], &[]);
+    line(&mut out, "    override fun createCopy(): LookupException = lookupException(failure, cause)");
     for (code, fault, remedy) in ErrorCode::GLOSSARY {
         line(&mut out, "");
         kdoc(&mut out, "    ", &[&advice(fault, remedy)], &[]);

@@ -73,7 +73,9 @@ fn question(out: &mut String, prefix: &str, schema: &Schema) {
     line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n"));
     line(out, "    internal fun write(json: JsonWriter) {");
     for field in schema.fields {
-        line(out, format!("        json.member(\"{0}\", {0})", camel(field.name)));
+        let is_required = field.required || matches!(field.ty, FieldType::Texts);
+        let function = if is_required { "required" } else { "member" };
+        line(out, format!("        json.{function}(\"{0}\", {0})", camel(field.name)));
     }
     line(out, "    }\n}");
 }

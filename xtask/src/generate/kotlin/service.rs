@@ -44,11 +44,14 @@ pub(super) fn service(provider: &Provider) -> String {
     line(&mut out, format!("    baseUrl: {ty},"));
     kdoc(&mut out, "    ", &["The options of every lookup whose own options say nothing else."], &[]);
     line(&mut out, "    options: LookupOptions = LookupOptions(),\n) {");
-    let auth = if credentials.is_some() { ", credentials.auth" } else { "" };
+    let auth = match credentials {
+        Some(_) => " { required(\"credentials\", credentials).auth }",
+        None => "",
+    };
     let id = provider.name.to_uppercase();
     line(
         &mut out,
-        format!("    private val service = Service(Provider.{id}, transport, baseUrl, options{auth})"),
+        format!("    private val service = Service(Provider.{id}, transport, baseUrl, options){auth}"),
     );
     for operation in provider.operations {
         lookups(&mut out, &prefix, operation);
@@ -113,7 +116,8 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     line(
         out,
         format!(
-            "    ): {answer} =\n        service.{ask}(\"{name}\", options, request::write) {{ read{record}(it) }}\n"
+            "    ): {answer} =\n        service.{ask}(\"{name}\", options, {{ required(\"request\", request).write(it) }}) {{ \
+             read{record}(it) }}\n"
         ),
     );
     let fields = operation.question.fields;
@@ -190,8 +194,10 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     ): Flow<{page}> ="
         ),
     );
-    let members: Vec<_> = names.iter().map(|name| format!("request.{name}")).collect();
-    line(out, format!("        pages({}, options)", members.join(", ")));
+    let members = names.iter().map(|name| format!("required(\"{name}\", it.{name})"));
+    let members: Vec<_> = members.collect();
+    line(out, "        required(\"request\", request).let {");
+    line(out, format!("            pages({}, options)\n        }}", members.join(", ")));
 }
 
 fn declare(out: &mut String, fields: &[Field], ty: &str, empty: &str, page: &str) {
@@ -227,7 +233,8 @@ fn factory(out: &mut String, prefix: &str, name: &str, variant: &Variant) {
     let member = lower(variant.name);
     if variant.is_delegated {
         let tag = "@param authorize Returns the headers that the server made for these parameters, or `null` if it refuses \
-            to sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off.";
+            to sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. \
+            Any other exception ends the lookup, and is the cause of its error.";
         kdoc(out, "        ", &[variant.doc], &[tag.to_owned()]);
         line(out, "        public fun authorize(");
         line(out, "            authorize: suspend (params: SigningParams) -> Map<String, String>?,");
@@ -250,9 +257,13 @@ fn factory(out: &mut String, prefix: &str, name: &str, variant: &Variant) {
     }
     line(out, format!("        ): {name} = {name}(\n            Auth {{"));
     for field in variant.fields {
-        let word = if matches!(field.ty, FieldType::Choice(_)) { ".word" } else { "" };
-        let key = field.keys.first().copied().unwrap_or_default();
-        line(out, format!("                it.member(\"{key}\", {}{word})", camel(field.name)));
+        let (key, name) = (field.keys.first().copied().unwrap_or_default(), camel(field.name));
+        let written = match field.ty {
+            FieldType::Choice(_) => format!("it.member(\"{key}\", required(\"{key}\", {name}).word)"),
+            _ if field.required => format!("it.required(\"{key}\", {name})"),
+            _ => format!("it.member(\"{key}\", {name})"),
+        };
+        line(out, format!("                {written}"));
     }
     line(out, "            },\n        )");
 }

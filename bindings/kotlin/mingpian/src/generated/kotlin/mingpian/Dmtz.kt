@@ -27,7 +27,7 @@ public class Dmtz(
         request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions(),
     ): DmtzUser =
-        service.sharedRecord("getUserInfo", options, request::write) { readDmtzUser(it) }
+        service.sharedRecord("getUserInfo", options, { required("request", request).write(it) }) { readDmtzUser(it) }
 
     /**
      * Looks up the user behind a WeChat code. The members of the request are parameters here.

@@ -10,7 +10,7 @@ public data class DmtzGetUserInfo(
     override fun toString(): String = "DmtzGetUserInfo($REDACTED)"
 
     internal fun write(json: JsonWriter) {
-        json.member("code", code)
+        json.required("code", code)
     }
 }
 

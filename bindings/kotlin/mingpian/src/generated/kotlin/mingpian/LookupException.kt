@@ -2,6 +2,8 @@
 
 package mingpian
 
+import kotlinx.coroutines.CopyableThrowable
+import kotlinx.coroutines.ExperimentalCoroutinesApi
 import mingpian.core.LookupFailure
 
 /**
@@ -10,8 +12,11 @@ import mingpian.core.LookupFailure
  *
  * A cancelled coroutine ends with a [kotlinx.coroutines.CancellationException], as everywhere in Kotlin.
  */
-public sealed class LookupException private constructor(failure: LookupFailure, cause: Throwable?) :
-    Exception(failure.message, cause) {
+@OptIn(ExperimentalCoroutinesApi::class)
+public sealed class LookupException private constructor(
+    @Transient private val failure: LookupFailure,
+    cause: Throwable?,
+) : Exception(failure.message, cause), CopyableThrowable<LookupException> {
     /** What went wrong, for people. */
     override val message: String = failure.message
 
@@ -44,6 +49,9 @@ public sealed class LookupException private constructor(failure: LookupFailure, 
 
     /** How long the service asks to be left alone, in milliseconds. */
     public val retryAfterMs: Long? = failure.retryAfterMs
+
+    /** Returns a copy for another coroutine, whose stack trace it will have. The cause is the same. */
+    override fun createCopy(): LookupException = lookupException(failure, cause)
 
     /** Where the fault lies: the caller. What to do: correct the field that the error names. Nothing was sent. */
     public class InvalidInput internal constructor(failure: LookupFailure, cause: Throwable?) :

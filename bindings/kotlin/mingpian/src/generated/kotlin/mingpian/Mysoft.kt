@@ -16,7 +16,7 @@ public class Mysoft(
     /** The options of every lookup whose own options say nothing else. */
     options: LookupOptions = LookupOptions(),
 ) {
-    private val service = Service(Provider.MYSOFT, transport, baseUrl, options, credentials.auth)
+    private val service = Service(Provider.MYSOFT, transport, baseUrl, options) { required("credentials", credentials).auth }
 
     /**
      * Looks up the employee behind an access token.
@@ -27,7 +27,7 @@ public class Mysoft(
         request: MysoftGetUserInfo,
         options: LookupOptions = LookupOptions(),
     ): MysoftUserInfo =
-        service.record("getUserInfo", options, request::write) { readMysoftUserInfo(it) }
+        service.record("getUserInfo", options, { required("request", request).write(it) }) { readMysoftUserInfo(it) }
 
     /**
      * Looks up the employee behind an access token. The members of the request are parameters here.
@@ -100,7 +100,7 @@ public class MysoftCredentials private constructor(internal val auth: Auth) {
             accessToken: String,
         ): MysoftCredentials = MysoftCredentials(
             Auth {
-                it.member("accessToken", accessToken)
+                it.required("accessToken", accessToken)
             },
         )
     }

@@ -20,7 +20,7 @@ public class Quanshi(
     /** The options of every lookup whose own options say nothing else. */
     options: LookupOptions = LookupOptions(),
 ) {
-    private val service = Service(Provider.QUANSHI, transport, baseUrl, options, credentials.auth)
+    private val service = Service(Provider.QUANSHI, transport, baseUrl, options) { required("credentials", credentials).auth }
 
     /**
      * Looks up accounts by email address, mobile number, and login name. Lists may have any length, and there has to be
@@ -34,7 +34,7 @@ public class Quanshi(
         request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
     ): Answers<QuanshiAccount> =
-        service.answers("getUsersByEmailsMobiles", options, request::write) { readQuanshiAccount(it) }
+        service.answers("getUsersByEmailsMobiles", options, { required("request", request).write(it) }) { readQuanshiAccount(it) }
 
     /**
      * Looks up accounts by email address, mobile number, and login name. The members of the request are parameters
@@ -107,7 +107,9 @@ public class Quanshi(
         request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
     ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
-        pages(request.emails, request.mobiles, request.loginNames, options)
+        required("request", request).let {
+            pages(required("emails", it.emails), required("mobiles", it.mobiles), required("loginNames", it.loginNames), options)
+        }
 }
 
 /** Quanshi's credentials. They print redacted. They cannot be read back. */
@@ -129,9 +131,9 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
             idHeader: QuanshiIdHeader = QuanshiIdHeader.APP_ID,
         ): QuanshiCredentials = QuanshiCredentials(
             Auth {
-                it.member("appId", appId)
-                it.member("secretKey", secretKey)
-                it.member("idHeader", idHeader.word)
+                it.required("appId", appId)
+                it.required("secretKey", secretKey)
+                it.member("idHeader", required("idHeader", idHeader).word)
             },
         )
 
@@ -146,8 +148,8 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
             place: QuanshiTokenPlace = QuanshiTokenPlace.HEADER,
         ): QuanshiCredentials = QuanshiCredentials(
             Auth {
-                it.member("token", token)
-                it.member("in", place.word)
+                it.required("token", token)
+                it.member("in", required("in", place).word)
             },
         )
 
@@ -155,7 +157,8 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
          * The app's own server signs, so that the secret stays there.
          *
          * @param authorize Returns the headers that the server made for these parameters, or `null` if it refuses to
-         * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off.
+         * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
+         * exception ends the lookup, and is the cause of its error.
          */
         public fun authorize(
             authorize: suspend (params: SigningParams) -> Map<String, String>?,

@@ -17,9 +17,9 @@ public data class QuanshiGetUsersByEmailsMobiles(
     override fun toString(): String = "QuanshiGetUsersByEmailsMobiles($REDACTED)"
 
     internal fun write(json: JsonWriter) {
-        json.member("emails", emails)
-        json.member("mobiles", mobiles)
-        json.member("loginNames", loginNames)
+        json.required("emails", emails)
+        json.required("mobiles", mobiles)
+        json.required("loginNames", loginNames)
     }
 }
 

@@ -1,14 +1,11 @@
 package mingpian
 
-import java.io.IOException
 import java.nio.ByteBuffer
 import java.security.SecureRandom
-import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 import kotlinx.coroutines.Job
-import kotlinx.coroutines.TimeoutCancellationException
 import kotlinx.coroutines.cancelChildren
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.channels.ReceiveChannel
@@ -21,6 +18,7 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.selects.onTimeout
 import kotlinx.coroutines.selects.select
 import mingpian.core.Lookup
+import mingpian.core.LookupFailure
 import mingpian.core.Step
 
 /** Takes the answers of a lookup. */
@@ -35,6 +33,7 @@ internal class Taker(
 
 /** Does what a lookup of the core says, until it is over. Everything that touches the lookup runs in one coroutine. */
 internal class Driver(
+    private val provider: Provider,
     private val lookup: Lookup,
     private val transport: HttpTransport,
     private val authorize: Authorize?,
@@ -51,6 +50,9 @@ internal class Driver(
 
     /** The transport's errors, until the failures of their requests are handed out. */
     private val causes = LinkedHashMap<Long, Throwable>()
+
+    /** Why the lookup was ended here, if it was. */
+    private var end: Throwable? = null
     private val random = RandomWords()
     private var progress = mingpian.core.Progress(0, 0)
     private var takes = taker.demand == null
@@ -75,12 +77,12 @@ internal class Driver(
                         val body = checkNotNull(bodies.remove(step.id))
                         taker.take(step, Cells(step.repaired ?: body, step.index))
                     }
-                    is Step.Failed -> taker.fail(step, lookupException(step.error, causes.remove(step.id)))
+                    is Step.Failed -> taker.fail(step, exception(step.error, step.id))
                     is Step.Wait -> await(step.ms)
                     is Step.Done -> {
                         // An error would overtake the answer before it.
                         if (!takes) taker.demand?.receive()
-                        step.error?.let { throw lookupException(it, causes.remove(step.id)) }
+                        step.error?.let { throw end.takeIf { _ -> it.isCancelled } ?: exception(it, step.id) }
                         break
                     }
                 }
@@ -109,7 +111,7 @@ internal class Driver(
     }
 
     private fun CoroutineScope.sign(step: Step.Sign) {
-        val authorize = checkNotNull(authorize)
+        val authorize = required("authorize", authorize)
         start(step.id, { authorize(SigningParams(step.timeMs, step.nonce)) }) { signed ->
             val headers = signed?.map { (name, value) -> mingpian.core.HttpHeader(name, value) }
             calling { lookup.handleSignature(step.id, headers) }
@@ -121,22 +123,36 @@ internal class Driver(
         inFlight[id] = launch(start = CoroutineStart.UNDISPATCHED) {
             val result = runCatching { work() }
             val error = result.exceptionOrNull()
+            if (error is Error) throw error
             // A cancellation of the transport's own is a failure like another.
             if (error != null) currentCoroutineContext().ensureActive()
-            val kind = error?.let { kindOf(it) ?: throw it }
             reports.send {
                 inFlight.remove(id)
-                if (kind == null) handle(result.getOrThrow()) else fail(id, kind, error)
+                if (error == null) handle(result.getOrThrow()) else fail(id, error)
             }
         }
     }
 
-    private fun fail(id: Long, kind: TransportKind, error: Throwable) {
-        causes[id] = if (error is TransportException) error.cause ?: error else error
+    private fun fail(id: Long, error: Throwable) {
+        val cause = if (error is TransportException) error.cause ?: error else error
+        val reason = lastingReason(error)
+        if (reason != null) return end(unreachable(provider, reason, cause))
+        causes[id] = cause
         // If a request is sent again, its error is never handed out. So the oldest ones are of no use.
         if (causes.size > 1_024) causes.remove(causes.keys.first())
-        calling { lookup.handleFailure(id, kind.lower()) }
+        calling { lookup.handleFailure(id, kindOf(error).lower()) }
     }
+
+    /** Ends the lookup, whatever is in flight. */
+    private fun end(error: Throwable) {
+        end = end ?: error
+        calling { lookup.cancel() }
+    }
+
+    /** Returns why a request failed. What ended with the lookup has the lookup's own error, or has it as its cause. */
+    private fun exception(failure: LookupFailure, id: Long?): LookupException =
+        if (failure.isCancelled) end as? LookupException ?: lookupException(failure, end)
+        else lookupException(failure, causes.remove(id))
 
     /** Feeds a list. The channel receives how many identifiers the next request has room for; no more are collected. */
     private fun CoroutineScope.feed(list: Int, identifiers: Flow<String>): SendChannel<Int> {
@@ -144,15 +160,18 @@ internal class Driver(
         launch {
             val chunk = ArrayList<String>()
             var room = rooms.receive()
-            identifiers.collect {
-                chunk.add(it)
-                if (chunk.size >= room) {
-                    report(list, chunk, false)
-                    chunk.clear()
-                    room = rooms.receive()
+            val result = runCatching {
+                identifiers.collect {
+                    chunk.add(it)
+                    if (chunk.size >= room) {
+                        report(list, chunk, false)
+                        chunk.clear()
+                        room = rooms.receive()
+                    }
                 }
             }
-            report(list, chunk, true)
+            currentCoroutineContext().ensureActive()
+            result.onSuccess { report(list, chunk, true) }.onFailure { reports.send { end(it) } }
         }
         return rooms
     }
@@ -170,13 +189,7 @@ internal class Driver(
     }
 }
 
-/** Returns how a transport failed, or `null` if this is a bug of its own. */
-private fun kindOf(error: Throwable): TransportKind? = when (error) {
-    is TransportException -> error.kind
-    is TimeoutCancellationException -> TransportKind.TIMEOUT
-    is CancellationException, is IOException -> TransportKind.INTERRUPTED
-    else -> null
-}
+private val LookupFailure.isCancelled: Boolean get() = code == mingpian.core.ErrorCode.CANCELLED
 
 private val source = SecureRandom()
 

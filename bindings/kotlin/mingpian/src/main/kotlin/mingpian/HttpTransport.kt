@@ -13,7 +13,8 @@ public fun interface HttpTransport {
     /**
      * Sends the request and waits for the whole response.
      *
-     * @throws TransportException No response came. Any other [IOException] counts as [TransportKind.INTERRUPTED].
+     * @throws TransportException No response came. Any other [IOException] counts as [TransportKind.INTERRUPTED]. A
+     * certificate that is not trusted, cleartext that the client forbids, and what is no [IOException] end the lookup.
      */
     public suspend fun send(request: HttpRequest): HttpResponse
 }

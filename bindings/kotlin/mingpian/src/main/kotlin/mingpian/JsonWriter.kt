@@ -30,6 +30,9 @@ internal class JsonWriter {
         }
     }
 
+    /** Writes a member that only Java can leave out. */
+    fun required(name: String, value: Any?): Unit = member(name, mingpian.required(name, value))
+
     private fun name(name: String) {
         if (out.last() != '{') out.append(',')
         out.append('"').append(name).append("\":")
@@ -40,7 +43,12 @@ internal class JsonWriter {
         out.append('[')
         texts.forEachIndexed { at, each ->
             if (at > 0) out.append(',')
-            text(each as String) { name?.let { "$it[$at]" } }
+            when {
+                each != null -> text(each as String) { name?.let { "$it[$at]" } }
+                name != null -> mingpian.required("$name[$at]", each)
+                // The core knows the name.
+                else -> out.append("null")
+            }
         }
         out.append(']')
         return this

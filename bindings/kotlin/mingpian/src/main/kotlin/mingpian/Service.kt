@@ -15,7 +15,7 @@ internal class Service(
     private val transport: HttpTransport,
     private val baseUrl: String?,
     private val options: LookupOptions,
-    private val auth: Auth? = null,
+    private val auth: (() -> Auth)? = null,
 ) {
     private val inFlight = InFlight()
 
@@ -96,12 +96,12 @@ internal class Service(
         feeds: List<Flow<String>>,
         taker: Taker,
     ) {
-        val all = options.over(this.options)
+        val all = required("options", options).over(required("options", this.options))
         val known = clockOffsetMs
         val json = document(all, known, question)
         calling { Lookup.open(provider.id, operation, json) }.use { lookup ->
             try {
-                Driver(lookup, transport, auth?.authorize, all, feeds, taker).run()
+                Driver(provider, lookup, required("transport", transport), auth?.invoke()?.authorize, all, feeds, taker).run()
             } finally {
                 val learned = lookup.clockOffsetMs()
                 if (all.clockOffsetMs == null && learned != known) clockOffsetMs = learned
@@ -112,7 +112,7 @@ internal class Service(
     internal fun document(options: LookupOptions, clockOffsetMs: Long, question: ((JsonWriter) -> Unit)?): String =
         JsonWriter().value { json ->
             if (question != null) json.member("question", question) else json.member("pages", true)
-            auth?.let { json.member("auth", it.write) }
+            auth?.let { json.member("auth", it().write) }
             json.member("options") {
                 it.member("baseUrl", baseUrl)
                 options.write(it)

@@ -1,9 +1,15 @@
 package mingpian
 
 import java.io.IOException
+import java.net.UnknownServiceException
+import java.security.cert.CertificateException
+import javax.net.ssl.SSLHandshakeException
+import javax.net.ssl.SSLPeerUnverifiedException
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
+import kotlin.test.assertSame
 import kotlin.test.assertTrue
+import kotlin.test.fail
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.delay
@@ -61,9 +67,43 @@ class FakeTransportTest {
     }
 
     @Test
-    fun `a transport's bug is not hidden`(): Unit = runBlocking {
-        val broken = FakeTransport { error("a bug") }
-        assertEquals("a bug", assertFailsWith<IllegalStateException> { ask(broken) }.message)
+    fun `what would fail again in the same way is not tried again`(): Unit = runBlocking {
+        val untrusted = SSLHandshakeException("planted").apply { initCause(CertificateException("planted")) }
+        val errors = mapOf(
+            untrusted to "its certificate is not trusted",
+            SSLPeerUnverifiedException("planted") to "its certificate is not trusted",
+            TransportException(TransportKind.INTERRUPTED, untrusted) to "its certificate is not trusted",
+            UnknownServiceException("planted") to "the HTTP client does not allow such a connection",
+            IllegalStateException("planted") to "java.lang.IllegalStateException was thrown",
+        )
+        for ((thrown, reason) in errors) {
+            val transport = FakeTransport { throw thrown }
+            val error = assertFailsWith<LookupException.Transport> { ask(transport) }
+            assertEquals("quanshi could not be reached: $reason", error.message)
+            assertEquals(listOf(TransportKind.INTERRUPTED, false, Provider.QUANSHI), listOf(error.kind, error.retryable, error.provider))
+            assertSame((thrown as? TransportException)?.cause ?: thrown, error.cause)
+            assertEquals(1, transport.requests.size)
+            // Pages that were asked for meanwhile end with the same error.
+            val pages = ArrayList<Page<*, *>>()
+            val again = assertFailsWith<LookupException.Transport> {
+                Quanshi(credentials, transport).pages(List(400) { "person$it@example.com" }).collect(pages::add)
+            }
+            assertEquals(error.message, again.message)
+            assertEquals(setOf(error.message), pages.map { it.failed?.error?.message }.toSet())
+        }
+    }
+
+    @Test
+    fun `a failed assertion in a transport stays one`(): Unit = runBlocking {
+        assertFailsWith<AssertionError> { ask(FakeTransport { fail("planted") }) }
+    }
+
+    @Test
+    fun `an error has the stack trace of its caller, and its cause`(): Unit = runBlocking {
+        val thrown = IOException("planted")
+        val error = assertFailsWith<LookupException.Transport> { ask(FakeTransport { throw thrown }) }
+        assertTrue(error.stackTrace.any { it.className.startsWith(FakeTransportTest::class.java.name) }, error.stackTraceToString())
+        assertSame(thrown, error.cause)
     }
 
     @Test

@@ -40,6 +40,36 @@ class InputTest {
         assertEquals(0, transport.requests.size)
     }
 
+    /** What Java passes if it passes nothing. */
+    @Suppress("UNCHECKED_CAST")
+    private fun <T> none(): T = null as T
+
+    @Test
+    fun `a null from Java is named`(): Unit = runBlocking {
+        val nulls: List<Pair<String, suspend () -> Unit>> = listOf(
+            "code" to { Dmtz(transport).getUserInfo(none<String>()) },
+            "code" to { Dmtz(transport).getUserInfo(DmtzGetUserInfo(none())) },
+            "request" to { Dmtz(transport).getUserInfo(none<DmtzGetUserInfo>()) },
+            "options" to { Dmtz(transport).getUserInfo("code", none()) },
+            "options" to { Dmtz(transport, options = none()).getUserInfo("code") },
+            "transport" to { Dmtz(none()).getUserInfo("code") },
+            "emails" to { quanshi.getUsersByEmailsMobiles(none<List<String>>(), listOf("1")) },
+            "mobiles[1]" to { quanshi.getUsersByEmailsMobiles(mobiles = listOf("1", none())) },
+            "mobiles[1]" to { quanshi.pages(mobiles = listOf("1", none())).toList() },
+            "request" to { quanshi.pages(none<QuanshiGetUsersByEmailsMobiles>()).toList() },
+            "emails" to { quanshi.pages(QuanshiGetUsersByEmailsMobiles(none())).toList() },
+            "credentials" to { Quanshi(none(), transport).getUsersByEmailsMobiles(listOf("a")) },
+            "token" to { Quanshi(QuanshiCredentials.token(none()), transport).getUsersByEmailsMobiles(listOf("a")) },
+            "in" to { Quanshi(QuanshiCredentials.token("t", none()), transport).getUsersByEmailsMobiles(listOf("a")) },
+            "idHeader" to {
+                Quanshi(QuanshiCredentials.checkSum("a", "b", none()), transport).getUsersByEmailsMobiles(listOf("a"))
+            },
+            "authorize" to { Quanshi(QuanshiCredentials.authorize(none()), transport).getUsersByEmailsMobiles(listOf("a")) },
+        )
+        for ((name, ask) in nulls) assertEquals(name, field(ask))
+        assertEquals(0, transport.requests.size)
+    }
+
     @Test
     fun `credentials and options are checked before anything is sent`(): Unit = runBlocking {
         assertEquals("token", field { Quanshi(QuanshiCredentials.token(""), transport).getUsersByEmailsMobiles(listOf("a")) })

@@ -1,6 +1,9 @@
 package mingpian
 
+import java.io.ByteArrayOutputStream
 import java.io.IOException
+import java.io.ObjectInputStream
+import java.io.ObjectOutputStream
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
 import kotlin.test.assertNull
@@ -52,6 +55,22 @@ class LookupExceptionTest {
         val error = lookupException(failure(mingpian.core.ErrorCode.TRANSPORT, offline), cause)
         assertSame(cause, error.cause)
         assertEquals(false, "planted" in error.toString())
+    }
+
+    @Test
+    fun `a copy is the same, and an error crosses a process`() {
+        for (code in mingpian.core.ErrorCode.entries) {
+            val error = lookupException(failure(code, offline), IOException("planted"))
+            val copy = error.createCopy()
+            assertEquals(error::class, copy::class)
+            assertSame(error.cause, copy.cause)
+            val bytes = ByteArrayOutputStream().also { ObjectOutputStream(it).writeObject(error) }.toByteArray()
+            val read = assertIs<LookupException>(ObjectInputStream(bytes.inputStream()).readObject())
+            for (other in listOf(copy, read)) {
+                assertEquals(error.code to error.message, other.code to other.message)
+                assertEquals(error.providerText to error.field, other.providerText to other.field)
+            }
+        }
     }
 
     @Test

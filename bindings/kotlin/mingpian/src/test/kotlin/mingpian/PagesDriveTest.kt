@@ -2,13 +2,16 @@ package mingpian
 
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.test.assertEquals
+import kotlin.test.assertFails
 import kotlin.test.assertFailsWith
+import kotlin.test.assertIs
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.consumeAsFlow
 import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -119,8 +122,27 @@ class PagesDriveTest {
         assertEquals("a broken callback", progress.message)
         val shown = LookupOptions(onRequest = { error("not this one") })
         assertFailsWith<IllegalStateException> { quanshi(answering).pages(emails, options = shown).toList() }
-        val bug = FakeTransport { error("a bug") }
-        assertEquals("a bug", assertFailsWith<IllegalStateException> { quanshi(bug).pages(emails).toList() }.message)
+    }
+
+    @Test
+    fun `a list that throws ends the flow after its pages, with its own error`(): Unit = runBlocking {
+        class Planted : Exception()
+        val broken = flow {
+            emails.take(300).forEach { emit(it) }
+            throw Planted()
+        }
+        var settled = 0
+        val hanging = FakeTransport { awaitCancellation() }
+        for (transport in listOf(FakeTransport { account(it) }, hanging)) {
+            val error = assertFails {
+                quanshi(transport).pages(broken).collect { page ->
+                    settled += page.found.size + page.notFound.size + (page.failed?.identifiers?.size ?: 0)
+                    page.failed?.let { assertIs<Planted>(assertIs<LookupException.Cancelled>(it.error).cause) }
+                }
+            }
+            assertIs<Planted>(error)
+        }
+        assertEquals(400, settled)
     }
 
     @Test

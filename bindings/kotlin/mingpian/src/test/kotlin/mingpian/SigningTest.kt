@@ -71,8 +71,8 @@ class SigningTest {
         val failing = Quanshi(QuanshiCredentials.authorize { asked++; throw IOException("planted") }, answering)
         val error = assertFailsWith<LookupException.Transport> { failing.ask() }
         assertEquals(listOf<Any?>(TransportKind.INTERRUPTED, true, "planted", 2), listOf(error.kind, error.retryable, error.cause?.message, asked))
-        val broken = Quanshi(QuanshiCredentials.authorize { error("a bug") }, answering)
-        assertEquals("a bug", assertFailsWith<IllegalStateException> { broken.ask() }.message)
+        val broken = Quanshi(QuanshiCredentials.authorize { asked++; error("a bug") }, answering)
+        assertEquals("a bug" to 3, assertFailsWith<LookupException.Transport> { broken.ask() }.cause?.message to asked)
     }
 
     @Test

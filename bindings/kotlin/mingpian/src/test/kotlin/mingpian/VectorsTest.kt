@@ -151,7 +151,7 @@ class VectorsTest {
         val input = case.getValue("input").jsonObject
         val provider = Provider.of(service)
         fun document(auth: Auth?, question: (JsonWriter) -> Unit): String =
-            Service(provider, { error("nothing is sent") }, baseUrl, LookupOptions(), auth).document(options, 0, question)
+            Service(provider, { error("nothing is sent") }, baseUrl, LookupOptions(), auth?.let { { it } }).document(options, 0, question)
         fun text(name: String): String? = input[name]?.takeIf { it !is JsonNull }?.jsonPrimitive?.content
         fun int(name: String): Long? = input[name]?.takeIf { it !is JsonNull }?.jsonPrimitive?.long
         fun texts(name: String): List<String> = input[name]?.jsonArray.orEmpty().map { it.jsonPrimitive.content }

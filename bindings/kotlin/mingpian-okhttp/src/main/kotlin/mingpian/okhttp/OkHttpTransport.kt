@@ -28,8 +28,8 @@ import okhttp3.RequestBody.Companion.toRequestBody
 import okhttp3.Response
 
 /**
- * Sends requests with OkHttp, and shares the threads and connections of [client]. The default client keeps no program
- * alive; OkHttp's usual threads do so for a minute after the last response.
+ * Sends requests with OkHttp, and shares the connections of [client]. Its threads are its own: no request waits for
+ * another one, and they keep no program alive.
  *
  * Redirects are not followed, and requests are not silently repeated. The client's cookies, credentials, and cache take no
  * part. The lookup has its own time limits for a response; those for connecting stay the client's. Cancelling the
@@ -37,10 +37,10 @@ import okhttp3.Response
  *
  * The client's interceptors stay: one that logs sees credentials.
  */
-public class OkHttpTransport(client: OkHttpClient = ownClient()) : HttpTransport {
+public class OkHttpTransport(client: OkHttpClient = OkHttpClient()) : HttpTransport {
     private val client: OkHttpClient = client.newBuilder()
-        // The lookup limits its requests. The client's own limit of five for each host would make their time run out.
-        .dispatcher(Dispatcher(client.dispatcher.executorService).unlimited())
+        // The lookup limits its requests. In a queue of the client's, the time of an attempt would run out.
+        .dispatcher(Dispatcher(threads).unlimited())
         .followRedirects(false)
         .followSslRedirects(false)
         .retryOnConnectionFailure(false)
@@ -72,10 +72,7 @@ public class OkHttpTransport(client: OkHttpClient = ownClient()) : HttpTransport
     }
 }
 
-private fun ownClient(): OkHttpClient {
-    val threads = Executors.newCachedThreadPool { task -> Thread(task, "mingpian").apply { isDaemon = true } }
-    return OkHttpClient.Builder().dispatcher(Dispatcher(threads)).build()
-}
+private val threads = Executors.newCachedThreadPool { task -> Thread(task, "mingpian").apply { isDaemon = true } }
 
 private fun Dispatcher.unlimited(): Dispatcher = apply {
     maxRequests = Int.MAX_VALUE
