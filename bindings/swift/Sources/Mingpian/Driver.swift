@@ -64,7 +64,7 @@ private enum Event: Sendable {
     case signature(Int64, [String: String]?)
     case failure(Int64, any Error)
     case identifiers(Int32, json: String, ends: Bool)
-    case brokenSource
+    case brokenSource(LookupError)
     case timer
 }
 
@@ -86,6 +86,8 @@ private struct Run {
     var bodies: [Int64: Data] = [:]
     /// What transports threw.
     var causes: [Int64: any Error] = [:]
+    /// Why the lookup was ended here.
+    var end: LookupError?
 
     /// Drives a lookup to its end. Returns why it failed.
     mutating func drive(_ lookup: Lookup) async -> LookupError? {
@@ -119,9 +121,9 @@ private struct Run {
                     body: repaired ?? body, index: index, notFound: notFound, unreadable: unreadable, requestId: requestId)
                 hand(.answer(answer), of: lookup)
             case .failed(let id, let asked, let failure):
-                hand(.failed(asked, LookupError(failure, cause: cause(id))), of: lookup)
+                hand(.failed(asked, error(failure, id)), of: lookup)
             case .wait(let ms): await wait(ms, for: lookup)
-            case .done(let id, let failure): return failure.map { LookupError($0, cause: cause(id)) }
+            case .done(let id, let failure): return failure.map { error($0, id) }
             }
         }
     }
@@ -147,8 +149,12 @@ private struct Run {
 
     private mutating func feed(_ list: Int32, _ room: Int) {
         feeds[list] = Task { [mailbox, reader = readers[Int(list)]] in
-            let chunk = try? await reader(room)
-            mailbox.yield(chunk.map { .identifiers(list, json: json($0.identifiers), ends: $0.ends) } ?? .brokenSource)
+            do throws(LookupError) {
+                let chunk = try await reader(room)
+                mailbox.yield(.identifiers(list, json: json(chunk.identifiers), ends: chunk.ends))
+            } catch {
+                mailbox.yield(.brokenSource(error))
+            }
         }
     }
 
@@ -160,8 +166,16 @@ private struct Run {
         onProgress?(Int(progress.done), Int(progress.total))
     }
 
-    private mutating func cause(_ id: Int64?) -> (any Error)? {
-        id.flatMap { causes.removeValue(forKey: $0) }
+    /// Returns why a request failed. What ended with the lookup has the lookup's own error.
+    private mutating func error(_ failure: LookupFailure, _ id: Int64?) -> LookupError {
+        if let end, failure.code == .cancelled, !isCancelled { return end }
+        return LookupError(failure, cause: id.flatMap { causes.removeValue(forKey: $0) })
+    }
+
+    /// Ends the lookup, whatever is in flight.
+    private mutating func end(_ lookup: Lookup?, with error: LookupError) {
+        if end == nil { end = error }
+        lookup?.cancel()
     }
 
     private mutating func wait(_ ms: Int64?, for lookup: Lookup) async {
@@ -198,12 +212,15 @@ private struct Run {
             lookup?.handleSignature(id: id, headers: headers?.map { HttpHeader(name: $0.key, value: $0.value) })
         case .failure(let id, let error):
             guard tasks.removeValue(forKey: id) != nil else { return }
+            if let reason = TransportError.lastingReason(error) {
+                return end(lookup, with: .unreachable(Provider(rawValue: service.provider), reason, cause: error))
+            }
             causes[id] = error
             // An attempt that long ago was followed by another, or its error was handed out.
             causes[id - 256] = nil
             lookup?.handleFailure(id: id, kind: TransportError(error).kind)
         case .identifiers(let list, let json, let ends): lookup?.feed(list: list, identifiers: json, ends: ends)
-        case .brokenSource: lookup?.cancel()
+        case .brokenSource(let error): end(lookup, with: error)
         case .timer: break
         }
     }

@@ -12,8 +12,8 @@ public protocol HTTPTransport: Sendable {
     /// It must not follow redirects, send cookies, or send anything twice. If the task is cancelled, it closes the
     /// connection.
     ///
-    /// - Throws: ``TransportError``. A `URLError` is converted to one. Any other error counts as
-    ///   ``TransportError/interrupted``.
+    /// - Throws: ``TransportError``. A `URLError` is converted to one; if it says that a certificate or `http` was
+    ///   refused, the lookup ends. Any other error counts as ``TransportError/interrupted``.
     func send(_ request: HTTPRequest) async throws -> HTTPResponse
 }
 
@@ -135,6 +135,19 @@ extension TransportError {
         .dataNotAllowed: .offline, .internationalRoamingOff: .offline, .callIsActive: .offline,
         .cannotConnectToHost: .refused, .timedOut: .timeout,
     ]
+
+    /// Returns why a transport would fail in the same way again, or `nil` if it may not.
+    static func lastingReason(_ error: any Error) -> String? {
+        switch (error as? URLError)?.code {
+        case .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateNotYetValid,
+            .serverCertificateHasUnknownRoot:
+            "its certificate is not trusted"
+        case .clientCertificateRejected, .clientCertificateRequired: "it asks for another client certificate"
+        case .appTransportSecurityRequiresSecureConnection: "App Transport Security forbids http"
+        case .badURL, .unsupportedURL: "the URL cannot be used"
+        default: nil
+        }
+    }
 
     init(_ kind: TransportKind) { self = Self.kinds.first { $0.value == kind }?.key ?? .interrupted }
 

@@ -27,11 +27,18 @@ public struct LookupError: Error, Sendable, Hashable {
     public internal(set) var requestId: String?
     /// How long the provider asks to be left alone.
     public internal(set) var retryAfter: Duration?
-    /// What the transport threw. It may hold the URL, so it is neither compared nor printed.
+    /// What the transport or a sequence of identifiers threw. It may hold the URL, so it is neither compared nor printed.
     public var underlyingError: (any Error)? { cause.value }
     var cause = Withheld<any Error>()
 
     static let cancelled = LookupError(code: .cancelled, message: "the lookup was cancelled")
+
+    /// Returns an error for a provider that another attempt would not reach either.
+    static func unreachable(_ provider: Provider, _ reason: String, cause: any Error) -> LookupError {
+        LookupError(
+            code: .transport, message: "\(provider) could not be reached: \(reason)", provider: provider,
+            kind: .interrupted, cause: Withheld(value: cause))
+    }
 }
 
 extension LookupError: LocalizedError, CustomStringConvertible {

@@ -5,7 +5,8 @@
 ///
 /// A request that fails costs only its own identifiers: ``Page/failed``. If nothing more can be sent, the loop throws
 /// after the pages that have arrived: `UNAUTHENTICATED`, `INVALID_INPUT`, or `CANCELLED`. Identifiers that were not
-/// taken from a list by then were not asked for. If an asynchronous list throws, the loop throws `CANCELLED`.
+/// taken from a list by then were not asked for. If an asynchronous list throws, the loop throws `INVALID_INPUT` with the
+/// name of the list, and what it threw as ``LookupError/underlyingError``.
 public struct Pages<Record: Sendable & Hashable, Request: Sendable & Hashable>: AsyncSequence, Sendable {
     let read: @Sendable (Outcome) -> Page<Record, Request>
     let start: @Sendable () -> Driver

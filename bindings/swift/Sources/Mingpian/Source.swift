@@ -3,7 +3,7 @@ import Foundation
 /// A list of identifiers that is read piece by piece, and by each lookup from its beginning.
 struct Source: Sendable {
     /// Returns the next identifiers, at most as many as there is room for, and whether the list has no more.
-    typealias Reader = @Sendable (_ room: Int) async throws -> (identifiers: [String], ends: Bool)
+    typealias Reader = @Sendable (_ room: Int) async throws(LookupError) -> (identifiers: [String], ends: Bool)
 
     let read: @Sendable () -> Reader
 
@@ -27,13 +27,20 @@ struct Source: Sendable {
         }
     }
 
-    /// An asynchronous sequence. A lookup reads it in one task at a time.
-    init<List: AsyncSequence & Sendable>(async identifiers: List) where List.Element == String {
+    /// An asynchronous sequence. A lookup reads it in one task at a time. If it throws, the lookup ends with what it threw.
+    init<List: AsyncSequence & Sendable>(async identifiers: List, _ name: String) where List.Element == String {
         read = { @Sendable in
             let iterator = Unchecked(identifiers.makeAsyncIterator())
-            return { @Sendable room in
+            return { @Sendable room throws(LookupError) in
                 var chunk: [String] = []
-                while chunk.count < room, let identifier = try await iterator.value.next() { chunk.append(identifier) }
+                do {
+                    while chunk.count < room, let next = try await iterator.value.next() { chunk.append(next) }
+                } catch {
+                    if let error = error as? LookupError { throw error }
+                    throw LookupError(
+                        code: .invalidInput, message: "\(name): the sequence threw \(type(of: error))", field: name,
+                        cause: Withheld(value: error))
+                }
                 return (chunk, chunk.count < room)
             }
         }

@@ -337,7 +337,7 @@ struct BatchRuleTests {
         #expect(notFound.map(\.count) == [200, 50] && notFound.joined().elementsEqual((1...250).map { "person\($0)" }))
     }
 
-    @Test("an asynchronous sequence that throws ends the loop after its pages")
+    @Test("an asynchronous sequence that throws ends the loop after its pages, with its own error")
     func throwing() async throws {
         struct Planted: Error {}
         let names = AsyncThrowingStream<String, any Error> { feed in
@@ -353,7 +353,8 @@ struct BatchRuleTests {
             }
             Issue.record("it ended well")
         } catch {
-            #expect(error == .cancelled)
+            #expect(error.code == .invalidInput && error.field == "loginNames" && error.underlyingError is Planted)
+            #expect(error.message == "loginNames: the sequence threw Planted")
         }
         #expect(settled == 200)
     }

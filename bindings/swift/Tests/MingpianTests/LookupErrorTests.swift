@@ -99,6 +99,30 @@ struct LookupErrorTests {
         }
     }
 
+    @Test(
+        "a certificate or http that is refused is not tried again",
+        arguments: [
+            URLError.Code.serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateNotYetValid,
+            .serverCertificateHasUnknownRoot, .clientCertificateRejected, .clientCertificateRequired,
+            .appTransportSecurityRequiresSecureConnection, .badURL, .unsupportedURL,
+        ])
+    func lasting(code: URLError.Code) async throws {
+        let transport = MockTransport { _ in throw URLError(code) }
+        let quanshi = Quanshi(auth: .token("demo"), options: LookupOptions(baseDelay: .zero), transport: transport)
+        let whole = await refusal { () throws(LookupError) in try await quanshi.getUsersByEmailsMobiles(emails: ["a"]) }
+        #expect(transport.requests.count == 1)
+        var failed: [LookupError] = []
+        let paged = await refusal { () throws(LookupError) in
+            for try await page in quanshi.pages(emails: ["a"]) { failed += [page.failed?.error].compactMap { $0 } }
+        }
+        #expect(transport.requests.count == 2 && failed.count == 1)
+        for error in try [#require(whole), #require(paged)] + failed {
+            #expect(error.code == .transport && error.kind == .interrupted && !error.isRetryable)
+            #expect(error.provider == .quanshi && (error.underlyingError as? URLError)?.code == code)
+            #expect(error.message.hasPrefix("quanshi could not be reached: "))
+        }
+    }
+
     @Test("what a transport threw is neither compared nor printed")
     func cause() async throws {
         struct Planted: Error { let text = "planted" }

@@ -263,7 +263,8 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     out.line("");
     out.doc(
         "Looks up any number of identifiers, page by page, from asynchronous sequences. A request waits until it is full \
-         or the sequences have ended. If one throws, the loop throws `CANCELLED`.",
+         or the sequences have ended. If one throws, the loop throws `INVALID_INPUT` after the pages that have arrived, with what it threw as \
+         ``LookupError/underlyingError``.",
     );
     out.parameters(&docs);
     let generic = |list: &String| format!("{}: AsyncSequence & Sendable", capital(list));
@@ -275,7 +276,7 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     out.list("public func pages<", &generics, ">(");
     out.list_rest(&parameters, &format!(") -> {pages}"));
     out.line(format!("where {} {{", elements.join(", ")));
-    out.inside(|out| body(out, "Source(async: LIST)"));
+    out.inside(|out| body(out, "Source(async: LIST, \"LIST\")"));
     out.line("}");
 }
 

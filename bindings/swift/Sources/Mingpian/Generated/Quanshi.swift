@@ -132,7 +132,8 @@ public struct Quanshi: Sendable {
     }
 
     /// Looks up any number of identifiers, page by page, from asynchronous sequences. A request waits until it is full
-    /// or the sequences have ended. If one throws, the loop throws `CANCELLED`.
+    /// or the sequences have ended. If one throws, the loop throws `INVALID_INPUT` after the pages that have arrived,
+    /// with what it threw as ``LookupError/underlyingError``.
     ///
     /// - Parameters:
     ///   - emails: 邮箱列表, 最大支持200个: email addresses. Personal data.
@@ -155,7 +156,7 @@ public struct Quanshi: Sendable {
     where Emails.Element == String, Mobiles.Element == String, LoginNames.Element == String {
         service.pages(
             "getUsersByEmailsMobiles",
-            [Source(async: emails), Source(async: mobiles), Source(async: loginNames)],
+            [Source(async: emails, "emails"), Source(async: mobiles, "mobiles"), Source(async: loginNames, "loginNames")],
             options,
             onProgress
         )
