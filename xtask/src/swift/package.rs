@@ -22,6 +22,10 @@ const OLDEST_MACOS: &str = "13.0";
 /// The most that the library may add to an app, in bytes.
 const LINKED_BUDGET: u64 = 500 * 1000;
 
+/// An app for Apple's systems gets the smallest core: 16 KB less for arm64, and Swift measured no slower lookup. The
+/// Kotlin benchmark got up to a tenth slower.
+const SMALL: &str = "profile.native.package.mingpian.opt-level='z'";
+
 /// One folder of the framework.
 struct Slice {
     name: &'static str,
@@ -141,6 +145,8 @@ fn build(project: &Project, target: &Target) -> Result<PathBuf> {
         "native",
         "--target",
         target.triple,
+        "--config",
+        SMALL,
     ]);
     let run = run.env("IPHONEOS_DEPLOYMENT_TARGET", OLDEST_IOS).env("MACOSX_DEPLOYMENT_TARGET", OLDEST_MACOS);
     artifact::static_library(run, LIBRARY)
