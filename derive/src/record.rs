@@ -15,8 +15,8 @@ struct Record {
     doc: String,
     role: Role,
     fields: Vec<Field>,
-    /// The field that lists what could not be read.
-    unreadable: Option<Ident>,
+    /// The field that lists what could not be read, and its doc comment.
+    unreadable: Option<(Ident, String)>,
     profile: Option<Profile>,
 }
 
@@ -59,7 +59,10 @@ impl Record {
         })?;
         let mut errors = Errors::default();
         let (lists, values): (Vec<_>, Vec<_>) = named.named.iter().partition(|field| lists_unreadable(field));
-        let unreadable = lists.first().and_then(|field| field.ident.clone());
+        let unreadable = match lists.first().map(|field| (&field.ident, &field.attrs)) {
+            Some((Some(name), attributes)) => Some((name.clone(), doc(attributes, name.span())?)),
+            _ => None,
+        };
         if role == Role::Answer && unreadable.is_none() {
             let text = "a record needs a field `#[record(unreadable)]` of the type `Vec<&'static str>`";
             return Err(Error::new_spanned(&input.ident, text));
@@ -125,8 +128,13 @@ fn table(record: &Record) -> TokenStream {
     });
     let schemas = fields.iter().map(schema::field);
     let reads = fields.iter().map(schema::read);
-    let lists = unreadable.iter().map(|list| quote!(let #list = fields.unreadable_fields(Self::SHAPE);));
-    let names = fields.iter().map(|field| &field.name).chain(unreadable);
+    let list = unreadable.as_ref().map(|(list, _)| list);
+    let lists = list.iter().map(|list| quote!(let #list = fields.unreadable_fields(Self::SHAPE);));
+    let names = fields.iter().map(|field| &field.name).chain(list);
+    let unreadable = match unreadable {
+        None => quote!(::core::option::Option::None),
+        Some((_, doc)) => quote!(::core::option::Option::Some(#doc)),
+    };
     let text = name.to_string();
     let has_secrets = *role == Role::Answer && record.secret_fields().next().is_some();
     let profile = match profile {
@@ -152,7 +160,7 @@ fn table(record: &Record) -> TokenStream {
             const SHAPE: &'static ::mingpian::json::Shape =
                 &::mingpian::json::Shape { columns: &[#(#columns)*] };
             const SCHEMA: &'static ::mingpian::record::Schema = &::mingpian::record::Schema {
-                name: #text, doc: #doc, fields: &[#(#schemas)*], has_secrets: #has_secrets, profile: #profile,
+                name: #text, doc: #doc, fields: &[#(#schemas)*], unreadable: #unreadable, has_secrets: #has_secrets, profile: #profile,
             };
             fn read(fields: &mut ::mingpian::json::Cursor<'_>) -> Self {
                 #(#lists)*
@@ -169,7 +177,7 @@ fn debug(record: &Record) -> TokenStream {
         let name = &field.name;
         schema::debug(field, &quote!(&self.#name))
     });
-    let lists = record.unreadable.iter().map(|list| {
+    let lists = record.unreadable.iter().map(|(list, _)| {
         let name = list.to_string();
         quote!(.field(#name, &self.#list))
     });
@@ -193,7 +201,7 @@ fn serialize(record: &Record) -> TokenStream {
             false => fields.serialize_field(#camel, &self.#name)?,
         })
     });
-    let lists = record.unreadable.iter().map(|list| {
+    let lists = record.unreadable.iter().map(|(list, _)| {
         let camel = Case::Camel.apply(&list.to_string());
         quote!(fields.serialize_field(#camel, &self.#list)?;)
     });

@@ -11,6 +11,8 @@ pub struct Schema {
     pub doc: &'static str,
     /// Its fields, in the vendor's order.
     pub fields: &'static [Field],
+    /// What its list of unreadable fields is, if it has one. The list is named `unreadable_fields`.
+    pub unreadable: Option<&'static str>,
     /// Whether it has secrets. Other languages put them into a group of their own.
     pub has_secrets: bool,
     /// How it gives a [`Profile`](crate::Profile), if it does.

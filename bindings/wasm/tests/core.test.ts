@@ -398,7 +398,7 @@ describe("records", () => {
     assert.ok("name" in user && user.name === undefined);
     assert.deepEqual(user.belongDept, []);
     assert.deepEqual([user.gestureTimeInterval, user.forcedProtected, user.addressEnable], [30, false, true]);
-    assert.equal(Object.keys(user).length, 28);
+    assert.equal(Object.keys(user).length, 29);
     assert.equal(Object.keys(user.profile).length, 8);
     lookup.close();
   });

@@ -38,10 +38,13 @@ export const int = (t: Uint32Array, i: number): number | undefined =>
 export const one = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): T | undefined =>
   t[i] ? read(s, t, t[i]) : undefined;
 
-/** Reads `[place of the first row, count]`. Each row ends where the next begins. Rows that are nothing are skipped. */
+// Is set in the count of a list with entries that cannot be read.
+const BROKEN = 1 << 31;
+
+/** Reads `[place of the first row, count]`. Each row ends where the next begins. Only rows that can be read are. */
 export const list = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): T[] => {
   const rows: T[] = [];
-  for (let at = t[i]!, left = t[i + 1]!; left > 0; left--, at = t[at]!) if (t[at + 1] === 0) rows.push(read(s, t, at));
+  for (let at = t[i]!, left = at && t[i + 1]! & ~BROKEN; left > 0; left--, at = t[at]!) if (t[at + 1] === 0) rows.push(read(s, t, at));
   return rows;
 };
 
@@ -54,6 +57,16 @@ export const embedded = <T>(s: string, t: Uint32Array, i: number, read: Read<T>)
   const document = at && key(s, t, at);
   return document === 0 ? undefined : { text: document, value: t[at + 1] === 0 ? read(document, t, at) : undefined };
 };
+
+/**
+ * Returns the keys of a row's values that cannot be read, given those of all its columns and the places of its lists.
+ * Word 3 is 0 if there is no such value in the whole index.
+ */
+export const unreadable = (t: Uint32Array, i: number, keys: readonly string[], lists: readonly number[] = []): string[] =>
+  keys.filter((_, column) => {
+    const at = 4 + 2 * column;
+    return t[i + at] === 0 ? t[i + at + 1] !== 0 : lists.includes(at) && (t[i + at + 1]! & BROKEN) !== 0;
+  });
 
 /** Returns the first of two cells that is not absent: the spellings of one field. */
 export const either = (t: Uint32Array, i: number, j: number): number => (t[i] ? i : j);

@@ -5,9 +5,12 @@ protocol Readable: Sendable, Hashable {
     init(_ row: Row)
 }
 
+/// Is set in the count of a list with entries that cannot be read.
+private let broken: UInt32 = 1 << 31
+
 /// A row of the index that the core made of a body, beside the bytes in which its texts stand. The index consists of
 /// words of 32 bits; src/json/index.rs says what they are. A cell is two words. Its first word is 0 if the value is
-/// absent, and all ones if it is of the wrong type.
+/// absent; the second is not 0 then if the value cannot be read.
 struct Row {
     fileprivate let body: UnsafeRawBufferPointer
     fileprivate let words: UnsafeRawBufferPointer
@@ -25,6 +28,9 @@ struct Row {
 
     /// Whether secrets were asked for.
     var hasSecrets: Bool { absolute(1) == 1 }
+
+    /// Whether any value of the body cannot be read.
+    var hasUnreadable: Bool { absolute(3) == 1 }
 
     /// The key or the text of the row.
     var key: String { string(2) }
@@ -78,6 +84,15 @@ struct Row {
         return Embedded(text: text, value: value)
     }
 
+    /// Returns the keys of the row's values that cannot be read, given those of all its columns and the cells of its lists.
+    func unreadable(_ keys: [String], lists: [Int]) -> [String] {
+        keys.enumerated().filter { column, _ in
+            let cell = 4 + 2 * column
+            let count = word(cell + 1)
+            return word(cell) == 0 ? count != 0 : lists.contains(cell) && count & broken != 0
+        }.map(\.element)
+    }
+
     /// Returns the first of two cells that is not absent: the spellings of one field.
     func either(_ cell: Int, _ other: Int) -> Int { word(cell) == 0 ? other : cell }
 
@@ -87,7 +102,7 @@ struct Row {
 
     private func rows(_ cell: Int) -> [Row] {
         guard var place = value(cell) else { return [] }
-        return (0..<min(word(cell + 1), UInt32(clamping: words.count))).map { _ in
+        return (0..<min(word(cell + 1) & ~broken, UInt32(clamping: words.count))).map { _ in
             let row = row(at: place)
             place = row.word(0)
             return row
@@ -106,7 +121,7 @@ struct Row {
     /// Returns the first word of a cell that holds a value.
     private func value(_ cell: Int) -> UInt32? {
         let word = word(cell)
-        return word == 0 || word == .max ? nil : word
+        return word == 0 ? nil : word
     }
 
     private func word(_ offset: Int) -> UInt32 { absolute(at + offset) }

@@ -118,6 +118,11 @@ export interface DmtzUser {
   readonly phoneNumberMask: string | undefined;
   /** How often the record was written. */
   readonly entityVersion: number | undefined;
+  /**
+   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+   * entries.
+   */
+  readonly unreadableFields: readonly string[];
   /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
   readonly secrets: DmtzUserSecrets | undefined;
   /** What every provider can say about a person. Personal data. */
@@ -181,6 +186,7 @@ export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
     productTrialTimeTo: read.text(s, t, read.either(t, i + 102, i + 104)),
     phoneNumberMask,
     entityVersion: read.int(t, i + 108),
+    unreadableFields: t[3] ? read.unreadable(t, i, ["startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime", "creatorId", "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName", "email", "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId", "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp", "isExternal", "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled", "accessFailedCount", "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties", "concurrencyStamp", "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime", "CancelFollowTime", "isFollow", "isRisk", "productTrialTimeFrom", "ProductTrialTimeFrom", "productTrialTimeTo", "ProductTrialTimeTo", "phoneNumberMask", "entityVersion"]) : [],
     profile: {
       provider: "dmtz",
       id: id,
@@ -211,6 +217,11 @@ export interface DmtzExtraProperties {
   readonly gender: number | undefined;
   /** The privileges that WeChat grants the user; empty in the example. Personal data. */
   readonly privilege: readonly string[];
+  /**
+   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+   * entries.
+   */
+  readonly unreadableFields: readonly string[];
 }
 
 /** @internal */
@@ -220,6 +231,7 @@ export const readDmtzExtraProperties: read.Read<DmtzExtraProperties> = (s, t, i)
   city: read.text(s, t, i + 8),
   gender: read.int(t, i + 10),
   privilege: read.texts(s, t, i + 12),
+  unreadableFields: t[3] ? read.unreadable(t, i, ["Country", "Province", "City", "Gender", "Privilege"]) : [],
 });
 
 /** Looks up the user behind a WeChat code. It is a POST to `/account_api/wechat/user/getUserInfo`. */

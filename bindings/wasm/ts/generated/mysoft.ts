@@ -103,6 +103,11 @@ export interface MysoftUserInfo {
   readonly belongDept: readonly MysoftDepartment[];
   /** 是否设置了手机号密码: whether the user has set a password for the phone number. */
   readonly settingTelPassword: boolean | undefined;
+  /**
+   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+   * entries.
+   */
+  readonly unreadableFields: readonly string[];
   /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
   readonly secrets: MysoftUserInfoSecrets | undefined;
   /** What every provider can say about a person. Personal data. */
@@ -147,6 +152,7 @@ export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
     cloud: read.one(s, t, i + 54, readMysoftCloud),
     belongDept,
     settingTelPassword: read.flag(t, i + 58),
+    unreadableFields: t[3] ? read.unreadable(t, i, ["id", "name", "avatar", "sex", "protected", "often_device", "wzs_user_id", "erp_user_code", "phone", "tenant_id", "tenant_logo_url", "tab_index", "tenant_name", "tenant_code", "forced_gesture", "forced_protected", "gesture_enable", "gesture_time_interval", "gesture_password", "page_code", "im", "can_change_account_password", "change_account_password_url", "change_account_password_tip", "address_enable", "cloud", "belong_dept", "setting_tel_password"], [56]) : [],
     profile: {
       provider: "mysoft",
       id: id,
@@ -182,6 +188,11 @@ export interface MysoftIm {
   readonly associateWorkLink: string | undefined;
   /** 是否开启IM功能: whether instant messages are enabled. */
   readonly enable: boolean | undefined;
+  /**
+   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+   * entries.
+   */
+  readonly unreadableFields: readonly string[];
   /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
   readonly secrets: MysoftImSecrets | undefined;
 }
@@ -193,6 +204,7 @@ export const readMysoftIm: read.Read<MysoftIm> = (s, t, i) => read.secrets<Mysof
   associateWorkEnable: read.flag(t, i + 12) ?? false,
   associateWorkLink: read.text(s, t, i + 14),
   enable: read.flag(t, i + 16),
+  unreadableFields: t[3] ? read.unreadable(t, i, ["token", "im_user_id", "im_user_password", "discussion_type_enable", "associate_work_enable", "associate_work_link", "enable"]) : [],
 }, () => ({
   token: read.text(s, t, i + 4),
   imUserPassword: read.text(s, t, i + 8),
@@ -204,12 +216,18 @@ export interface MysoftCloud {
   readonly host: string | undefined;
   /** 云助手APP功能介绍网页地址: the URL of the page about the app. */
   readonly yzsAppPublishUrl: string | undefined;
+  /**
+   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+   * entries.
+   */
+  readonly unreadableFields: readonly string[];
 }
 
 /** @internal */
 export const readMysoftCloud: read.Read<MysoftCloud> = (s, t, i) => ({
   host: read.text(s, t, i + 4),
   yzsAppPublishUrl: read.text(s, t, i + 6),
+  unreadableFields: t[3] ? read.unreadable(t, i, ["host", "yzs_app_publish_url"]) : [],
 });
 
 /** `belong_dept[]`: a department. */
@@ -218,12 +236,18 @@ export interface MysoftDepartment {
   readonly yzsOrderHierarchyCode: string | undefined;
   /** The department's name. */
   readonly deptName: string | undefined;
+  /**
+   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+   * entries.
+   */
+  readonly unreadableFields: readonly string[];
 }
 
 /** @internal */
 export const readMysoftDepartment: read.Read<MysoftDepartment> = (s, t, i) => ({
   yzsOrderHierarchyCode: read.text(s, t, i + 4),
   deptName: read.text(s, t, i + 6),
+  unreadableFields: t[3] ? read.unreadable(t, i, ["yzs_order_hierarchy_code", "dept_name"]) : [],
 });
 
 /** Mysoft's credentials. They print redacted. */

@@ -42,6 +42,11 @@ export interface QuanshiAccount {
   readonly middleName: string | undefined;
   /** 查询账号对应的lastName: the last name. Personal data. */
   readonly lastName: string | undefined;
+  /**
+   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+   * entries.
+   */
+  readonly unreadableFields: readonly string[];
   /** What every provider can say about a person. Personal data. */
   readonly profile: Profile;
 }
@@ -69,6 +74,7 @@ export const readQuanshiAccount: read.Read<QuanshiAccount> = (s, t, i) => {
     firstName,
     middleName: read.text(s, t, i + 22),
     lastName,
+    unreadableFields: t[3] ? read.unreadable(t, i, ["userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName", "firstName", "middleName", "lastName"]) : [],
     profile: {
       provider: "quanshi",
       id: String(userId),

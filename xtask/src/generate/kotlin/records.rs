@@ -95,6 +95,10 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
         let mark = if is_always_present(field) { "" } else { "?" };
         line(out, format!("    public val {}: {}{mark},", camel(field.name), ty(field, prefix)));
     }
+    if let Some(doc) = schema.unreadable {
+        kdoc(out, "    ", &[doc], &[]);
+        line(out, "    public val unreadableFields: List<String>,");
+    }
     if schema.has_secrets {
         let doc =
             "What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets].";
@@ -110,6 +114,7 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
             Sensitivity::Public => format!("{0}=${0}", camel(field.name)),
             _ => format!("{0}=${{hidden({0})}}", camel(field.name)),
         })
+        .chain(schema.unreadable.map(|_| "unreadableFields=$unreadableFields".to_owned()))
         .chain(schema.has_secrets.then(|| "secrets=${hidden(secrets)}".to_owned()))
         .collect();
     line(out, format!("    override fun toString(): String =\n        \"{name}(\" +"));
@@ -176,6 +181,13 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
     for (at, field) in fields.iter().filter(|(_, field)| !is_secret(field)) {
         line(out, format!("    {} = {},", camel(field.name), value(field, *at, prefix)));
     }
+    let keys = fields.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}"));
+    let keys: Vec<_> = keys.collect();
+    let lists = fields.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
+    let lists: String = lists.map(|(at, _)| format!(", {at}")).collect();
+    line(out, "    unreadableFields = if (!hasUnreadable) emptyList() else {");
+    line(out, format!("        unreadable(row, listOf({}){lists})", keys.join(", ")));
+    line(out, "    },");
     if schema.has_secrets {
         line(out, format!("    secrets = if (hasSecrets) {name}Secrets("));
         for (at, field) in fields.iter().filter(|(_, field)| is_secret(field)) {

@@ -67,14 +67,20 @@ pub(super) fn doc_text(field: &Field) -> String {
     format!("{}{any}{personal}", field.doc)
 }
 
-/// Writes an initializer with a parameter for each field.
-pub(super) fn initializer(out: &mut Out, prefix: &str, fields: &[&Field]) {
+/// Writes an initializer with a parameter for each field, and for the list of those that cannot be read if there is one.
+pub(super) fn initializer(out: &mut Out, prefix: &str, fields: &[&Field], lists_unreadable: bool) {
+    let mut parameters = parameters(fields, prefix);
+    let mut names: Vec<_> = fields.iter().map(|field| camel(field.name)).collect();
+    if lists_unreadable {
+        parameters.push("unreadableFields: [String] = []".to_owned());
+        names.push("unreadableFields".to_owned());
+    }
     out.line("");
     out.doc("Creates one with these members.");
-    out.list("public init(", &parameters(fields, prefix), ") {");
+    out.list("public init(", &parameters, ") {");
     out.inside(|out| {
-        for field in fields {
-            out.line(format!("self.{0} = {0}", camel(field.name)));
+        for name in names {
+            out.line(format!("self.{name} = {name}"));
         }
     });
     out.line("}");
@@ -87,8 +93,8 @@ pub(super) fn parameters(fields: &[&Field], prefix: &str) -> Vec<String> {
     fields.iter().map(parameter).collect()
 }
 
-/// Writes what is printed: of a field that is not public, only whether it is absent.
-pub(super) fn printed(out: &mut Out, name: &str, fields: &[&Field], has_secrets: bool) {
+/// Writes what is printed: of a field that is not public, only whether it is absent. `more` are further members.
+pub(super) fn printed(out: &mut Out, name: &str, fields: &[&Field], more: &[&str]) {
     out.line("");
     out.block(format!("extension {name}: Redacted"), |out| {
         out.block("var members: [Member]", |out| {
@@ -98,9 +104,7 @@ pub(super) fn printed(out: &mut Out, name: &str, fields: &[&Field], has_secrets:
                 format!("Member(\"{name}\", {hiding}{name})")
             };
             let mut members: Vec<_> = fields.iter().map(member).collect();
-            if has_secrets {
-                members.push("Member(\"secrets\", hiding: secrets)".to_owned());
-            }
+            members.extend(more.iter().map(|member| (*member).to_owned()));
             out.list("[", &members, "]");
         });
     });

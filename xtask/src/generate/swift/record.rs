@@ -25,7 +25,12 @@ pub(super) fn file(provider: &Provider) -> String {
         }
         record(&mut out, &prefix, schema);
         reader(&mut out, &prefix, schema);
-        printed(&mut out, &format!("{prefix}{}", schema.name), &open_fields(schema), schema.has_secrets);
+        let more = [
+            schema.unreadable.map(|_| "Member(\"unreadableFields\", unreadableFields)"),
+            schema.has_secrets.then_some("Member(\"secrets\", hiding: secrets)"),
+        ];
+        let more: Vec<_> = more.into_iter().flatten().collect();
+        printed(&mut out, &format!("{prefix}{}", schema.name), &open_fields(schema), &more);
         if let Some(profile) = schema.profile {
             profile_member(&mut out, &prefix, schema, profile);
         }
@@ -49,7 +54,7 @@ fn secrets(out: &mut Out, prefix: &str, schema: &Schema) {
             out.line(format!("public let {}: {}?", camel(field.name), ty(field, prefix)));
         }
     });
-    printed(out, &name, &fields, false);
+    printed(out, &name, &fields, &[]);
 }
 
 fn record(out: &mut Out, prefix: &str, schema: &Schema) {
@@ -61,6 +66,10 @@ fn record(out: &mut Out, prefix: &str, schema: &Schema) {
             doc(out, field);
             out.line(format!("public let {}: {}", camel(field.name), optional(field, prefix)));
         }
+        if let Some(text) = schema.unreadable {
+            out.doc(text);
+            out.line("public let unreadableFields: [String]");
+        }
         if schema.has_secrets {
             let secrets = format!("{prefix}{}Secrets", schema.name);
             out.doc("The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.");
@@ -71,9 +80,10 @@ fn record(out: &mut Out, prefix: &str, schema: &Schema) {
                 for field in &fields {
                     out.line(format!("case {}", camel(field.name)));
                 }
+                out.line("case unreadableFields");
             });
         }
-        initializer(out, prefix, &fields);
+        initializer(out, prefix, &fields, schema.unreadable.is_some());
     });
 }
 
@@ -85,6 +95,12 @@ fn reader(out: &mut Out, prefix: &str, schema: &Schema) {
             for (cell, field) in cells.iter().filter(|(_, field)| !is_secret(field)) {
                 out.line(format!("{} = {}", camel(field.name), value(field, *cell)));
             }
+            let keys: Vec<_> =
+                cells.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}")).collect();
+            let lists = cells.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
+            let lists: Vec<_> = lists.map(|(cell, _)| cell.to_string()).collect();
+            let head = "unreadableFields = !row.hasUnreadable ? [] : row.unreadable([";
+            out.list(head, &keys, &format!("], lists: [{}])", lists.join(", ")));
             if schema.has_secrets {
                 let secret = cells.iter().filter(|(_, field)| is_secret(field));
                 let values: Vec<_> = secret

@@ -366,7 +366,7 @@ fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
             doc(out, field);
             out.line(format!("public var {}: {}", camel(field.name), optional(field, prefix)));
         }
-        initializer(out, prefix, &fields);
+        initializer(out, prefix, &fields, false);
     });
     if operation.is_by_identifier {
         out.line("");
@@ -380,5 +380,5 @@ fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
             });
         });
     }
-    printed(out, &name, &fields, false);
+    printed(out, &name, &fields, &[]);
 }

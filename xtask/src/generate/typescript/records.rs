@@ -104,6 +104,10 @@ fn interface(out: &mut String, prefix: &str, schema: &Schema) {
         let absent = if is_always_present(field) { "" } else { " | undefined" };
         line(out, format!("  readonly {}: {}{absent};", camel(field.name), ty(&field.ty, prefix)));
     }
+    if let Some(text) = schema.unreadable {
+        doc(out, "  ", &[text], &[]);
+        line(out, "  readonly unreadableFields: readonly string[];");
+    }
     if schema.has_secrets {
         doc(
             out,
@@ -136,6 +140,7 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
         for (at, field) in open() {
             line(out, format!("  {}: {},", camel(field.name), value(field, *at, prefix)));
         }
+        line(out, format!("  {}", unreadable(&columns)));
         line(out, format!("{after};"));
         return;
     };
@@ -153,8 +158,19 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
             false => line(out, format!("    {}: {},", camel(field.name), value(field, *at, prefix))),
         }
     }
+    line(out, format!("    {}", unreadable(&columns)));
     profile_member(out, schema, profile);
     line(out, format!("  {};\n}};", after.replace('\n', "\n  ")));
+}
+
+/// Returns the member that lists what could not be read.
+fn unreadable(columns: &[(usize, &Field)]) -> String {
+    let keys = columns.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}"));
+    let keys: Vec<_> = keys.collect();
+    let lists = columns.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
+    let lists: Vec<_> = lists.map(|(at, _)| at.to_string()).collect();
+    let lists = if lists.is_empty() { String::new() } else { format!(", [{}]", lists.join(", ")) };
+    format!("unreadableFields: t[3] ? read.unreadable(t, i, [{}]{lists}) : [],", keys.join(", "))
 }
 
 /// Returns the end of a record, to which its secrets are added.

@@ -116,6 +116,9 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public let phoneNumberMask: String?
     /// How often the record was written.
     public let entityVersion: Int?
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    public let unreadableFields: [String]
     /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: DmtzUserSecrets? { withheld.value }
     private var withheld = Withheld<DmtzUserSecrets>()
@@ -165,6 +168,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         case productTrialTimeTo
         case phoneNumberMask
         case entityVersion
+        case unreadableFields
     }
 
     /// Creates one with these members.
@@ -212,7 +216,8 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         productTrialTimeFrom: String? = nil,
         productTrialTimeTo: String? = nil,
         phoneNumberMask: String? = nil,
-        entityVersion: Int? = nil
+        entityVersion: Int? = nil,
+        unreadableFields: [String] = []
     ) {
         self.startTime = startTime
         self.endTime = endTime
@@ -258,6 +263,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         self.productTrialTimeTo = productTrialTimeTo
         self.phoneNumberMask = phoneNumberMask
         self.entityVersion = entityVersion
+        self.unreadableFields = unreadableFields
     }
 }
 
@@ -307,6 +313,61 @@ extension DmtzUser: Readable {
         productTrialTimeTo = row.text(row.either(102, 104))
         phoneNumberMask = row.text(106)
         entityVersion = row.int(108)
+        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+            "startTime",
+            "endTime",
+            "time",
+            "filter",
+            "name",
+            "id",
+            "realName",
+            "creationTime",
+            "CreationTime",
+            "creatorId",
+            "userTypeCode",
+            "isBackground",
+            "phoneNumber",
+            "surname",
+            "remark",
+            "password",
+            "userName",
+            "email",
+            "lastModificationTime",
+            "avatarUrl",
+            "registerTime",
+            "RegisterTime",
+            "isDeleted",
+            "tenantId",
+            "normalizedUserName",
+            "normalizedEmail",
+            "emailConfirmed",
+            "passwordHash",
+            "securityStamp",
+            "isExternal",
+            "phoneNumberConfirmed",
+            "isActive",
+            "twoFactorEnabled",
+            "lockoutEnd",
+            "lockoutEnabled",
+            "accessFailedCount",
+            "shouldChangePasswordOnNextLogin",
+            "lastPasswordChangeTime",
+            "extraProperties",
+            "concurrencyStamp",
+            "lastModifierId",
+            "deleterId",
+            "deletionTime",
+            "cancelFollowTime",
+            "CancelFollowTime",
+            "isFollow",
+            "isRisk",
+            "productTrialTimeFrom",
+            "ProductTrialTimeFrom",
+            "productTrialTimeTo",
+            "ProductTrialTimeTo",
+            "phoneNumberMask",
+            "entityVersion"
+        ], lists: [])
         guard row.hasSecrets else { return }
         withheld.value = DmtzUserSecrets(
             password: row.text(34),
@@ -364,6 +425,7 @@ extension DmtzUser: Redacted {
             Member("productTrialTimeTo", productTrialTimeTo),
             Member("phoneNumberMask", hiding: phoneNumberMask),
             Member("entityVersion", entityVersion),
+            Member("unreadableFields", unreadableFields),
             Member("secrets", hiding: secrets)
         ]
     }
@@ -396,6 +458,9 @@ public struct DmtzExtraProperties: Sendable, Hashable, Codable {
     public let gender: Int?
     /// The privileges that WeChat grants the user; empty in the example. Personal data.
     public let privilege: [String]
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    public let unreadableFields: [String]
 
     /// Creates one with these members.
     public init(
@@ -403,13 +468,15 @@ public struct DmtzExtraProperties: Sendable, Hashable, Codable {
         province: String? = nil,
         city: String? = nil,
         gender: Int? = nil,
-        privilege: [String] = []
+        privilege: [String] = [],
+        unreadableFields: [String] = []
     ) {
         self.country = country
         self.province = province
         self.city = city
         self.gender = gender
         self.privilege = privilege
+        self.unreadableFields = unreadableFields
     }
 }
 
@@ -420,6 +487,13 @@ extension DmtzExtraProperties: Readable {
         city = row.text(8)
         gender = row.int(10)
         privilege = row.texts(12)
+        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+            "Country",
+            "Province",
+            "City",
+            "Gender",
+            "Privilege"
+        ], lists: [])
     }
 }
 
@@ -430,7 +504,8 @@ extension DmtzExtraProperties: Redacted {
             Member("province", hiding: province),
             Member("city", hiding: city),
             Member("gender", hiding: gender),
-            Member("privilege", hiding: privilege)
+            Member("privilege", hiding: privilege),
+            Member("unreadableFields", unreadableFields)
         ]
     }
 }

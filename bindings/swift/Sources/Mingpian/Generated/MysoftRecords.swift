@@ -71,6 +71,9 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     public let belongDept: [MysoftDepartment]
     /// 是否设置了手机号密码: whether the user has set a password for the phone number.
     public let settingTelPassword: Bool?
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    public let unreadableFields: [String]
     /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: MysoftUserInfoSecrets? { withheld.value }
     private var withheld = Withheld<MysoftUserInfoSecrets>()
@@ -103,6 +106,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         case cloud
         case belongDept
         case settingTelPassword
+        case unreadableFields
     }
 
     /// Creates one with these members.
@@ -133,7 +137,8 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         addressEnable: Bool = true,
         cloud: MysoftCloud? = nil,
         belongDept: [MysoftDepartment] = [],
-        settingTelPassword: Bool? = nil
+        settingTelPassword: Bool? = nil,
+        unreadableFields: [String] = []
     ) {
         self.id = id
         self.name = name
@@ -162,6 +167,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         self.cloud = cloud
         self.belongDept = belongDept
         self.settingTelPassword = settingTelPassword
+        self.unreadableFields = unreadableFields
     }
 }
 
@@ -194,6 +200,36 @@ extension MysoftUserInfo: Readable {
         cloud = row.one(54)
         belongDept = row.list(56)
         settingTelPassword = row.flag(58)
+        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+            "id",
+            "name",
+            "avatar",
+            "sex",
+            "protected",
+            "often_device",
+            "wzs_user_id",
+            "erp_user_code",
+            "phone",
+            "tenant_id",
+            "tenant_logo_url",
+            "tab_index",
+            "tenant_name",
+            "tenant_code",
+            "forced_gesture",
+            "forced_protected",
+            "gesture_enable",
+            "gesture_time_interval",
+            "gesture_password",
+            "page_code",
+            "im",
+            "can_change_account_password",
+            "change_account_password_url",
+            "change_account_password_tip",
+            "address_enable",
+            "cloud",
+            "belong_dept",
+            "setting_tel_password"
+        ], lists: [56])
         guard row.hasSecrets else { return }
         withheld.value = MysoftUserInfoSecrets(
             gesturePassword: row.text(40)
@@ -231,6 +267,7 @@ extension MysoftUserInfo: Redacted {
             Member("cloud", cloud),
             Member("belongDept", belongDept),
             Member("settingTelPassword", settingTelPassword),
+            Member("unreadableFields", unreadableFields),
             Member("secrets", hiding: secrets)
         ]
     }
@@ -281,6 +318,9 @@ public struct MysoftIm: Sendable, Hashable, Codable {
     public let associateWorkLink: String?
     /// 是否开启IM功能: whether instant messages are enabled.
     public let enable: Bool?
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    public let unreadableFields: [String]
     /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: MysoftImSecrets? { withheld.value }
     private var withheld = Withheld<MysoftImSecrets>()
@@ -291,6 +331,7 @@ public struct MysoftIm: Sendable, Hashable, Codable {
         case associateWorkEnable
         case associateWorkLink
         case enable
+        case unreadableFields
     }
 
     /// Creates one with these members.
@@ -299,13 +340,15 @@ public struct MysoftIm: Sendable, Hashable, Codable {
         discussionTypeEnable: Bool = false,
         associateWorkEnable: Bool = false,
         associateWorkLink: String? = nil,
-        enable: Bool? = nil
+        enable: Bool? = nil,
+        unreadableFields: [String] = []
     ) {
         self.imUserId = imUserId
         self.discussionTypeEnable = discussionTypeEnable
         self.associateWorkEnable = associateWorkEnable
         self.associateWorkLink = associateWorkLink
         self.enable = enable
+        self.unreadableFields = unreadableFields
     }
 }
 
@@ -316,6 +359,15 @@ extension MysoftIm: Readable {
         associateWorkEnable = row.flag(12) ?? false
         associateWorkLink = row.text(14)
         enable = row.flag(16)
+        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+            "token",
+            "im_user_id",
+            "im_user_password",
+            "discussion_type_enable",
+            "associate_work_enable",
+            "associate_work_link",
+            "enable"
+        ], lists: [])
         guard row.hasSecrets else { return }
         withheld.value = MysoftImSecrets(
             token: row.text(4),
@@ -332,6 +384,7 @@ extension MysoftIm: Redacted {
             Member("associateWorkEnable", associateWorkEnable),
             Member("associateWorkLink", associateWorkLink),
             Member("enable", enable),
+            Member("unreadableFields", unreadableFields),
             Member("secrets", hiding: secrets)
         ]
     }
@@ -343,14 +396,19 @@ public struct MysoftCloud: Sendable, Hashable, Codable {
     public let host: String?
     /// 云助手APP功能介绍网页地址: the URL of the page about the app.
     public let yzsAppPublishUrl: String?
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    public let unreadableFields: [String]
 
     /// Creates one with these members.
     public init(
         host: String? = nil,
-        yzsAppPublishUrl: String? = nil
+        yzsAppPublishUrl: String? = nil,
+        unreadableFields: [String] = []
     ) {
         self.host = host
         self.yzsAppPublishUrl = yzsAppPublishUrl
+        self.unreadableFields = unreadableFields
     }
 }
 
@@ -358,6 +416,10 @@ extension MysoftCloud: Readable {
     init(_ row: Row) {
         host = row.text(4)
         yzsAppPublishUrl = row.text(6)
+        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+            "host",
+            "yzs_app_publish_url"
+        ], lists: [])
     }
 }
 
@@ -365,7 +427,8 @@ extension MysoftCloud: Redacted {
     var members: [Member] {
         [
             Member("host", host),
-            Member("yzsAppPublishUrl", yzsAppPublishUrl)
+            Member("yzsAppPublishUrl", yzsAppPublishUrl),
+            Member("unreadableFields", unreadableFields)
         ]
     }
 }
@@ -376,14 +439,19 @@ public struct MysoftDepartment: Sendable, Hashable, Codable {
     public let yzsOrderHierarchyCode: String?
     /// The department's name.
     public let deptName: String?
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    public let unreadableFields: [String]
 
     /// Creates one with these members.
     public init(
         yzsOrderHierarchyCode: String? = nil,
-        deptName: String? = nil
+        deptName: String? = nil,
+        unreadableFields: [String] = []
     ) {
         self.yzsOrderHierarchyCode = yzsOrderHierarchyCode
         self.deptName = deptName
+        self.unreadableFields = unreadableFields
     }
 }
 
@@ -391,6 +459,10 @@ extension MysoftDepartment: Readable {
     init(_ row: Row) {
         yzsOrderHierarchyCode = row.text(4)
         deptName = row.text(6)
+        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+            "yzs_order_hierarchy_code",
+            "dept_name"
+        ], lists: [])
     }
 }
 
@@ -398,7 +470,8 @@ extension MysoftDepartment: Redacted {
     var members: [Member] {
         [
             Member("yzsOrderHierarchyCode", yzsOrderHierarchyCode),
-            Member("deptName", deptName)
+            Member("deptName", deptName),
+            Member("unreadableFields", unreadableFields)
         ]
     }
 }

@@ -24,6 +24,9 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
     public let middleName: String?
     /// 查询账号对应的lastName: the last name. Personal data.
     public let lastName: String?
+    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+    /// entries.
+    public let unreadableFields: [String]
 
     /// Creates one with these members.
     public init(
@@ -37,7 +40,8 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
         displayName: String? = nil,
         firstName: String? = nil,
         middleName: String? = nil,
-        lastName: String? = nil
+        lastName: String? = nil,
+        unreadableFields: [String] = []
     ) {
         self.userId = userId
         self.loginName = loginName
@@ -50,6 +54,7 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
         self.firstName = firstName
         self.middleName = middleName
         self.lastName = lastName
+        self.unreadableFields = unreadableFields
     }
 }
 
@@ -66,6 +71,19 @@ extension QuanshiAccount: Readable {
         firstName = row.text(20)
         middleName = row.text(22)
         lastName = row.text(24)
+        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+            "userId",
+            "loginName",
+            "email",
+            "countryCode",
+            "mobile",
+            "customerCode",
+            "companyName",
+            "displayName",
+            "firstName",
+            "middleName",
+            "lastName"
+        ], lists: [])
     }
 }
 
@@ -82,7 +100,8 @@ extension QuanshiAccount: Redacted {
             Member("displayName", hiding: displayName),
             Member("firstName", hiding: firstName),
             Member("middleName", hiding: middleName),
-            Member("lastName", hiding: lastName)
+            Member("lastName", hiding: lastName),
+            Member("unreadableFields", unreadableFields)
         ]
     }
 }

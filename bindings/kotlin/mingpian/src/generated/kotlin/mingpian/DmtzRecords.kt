@@ -109,6 +109,11 @@ public data class DmtzUser(
     public val phoneNumberMask: String?,
     /** How often the record was written. */
     public val entityVersion: Long?,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
     /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
     public val secrets: DmtzUserSecrets?,
 ) {
@@ -171,6 +176,7 @@ public data class DmtzUser(
             "productTrialTimeTo=$productTrialTimeTo, " +
             "phoneNumberMask=${hidden(phoneNumberMask)}, " +
             "entityVersion=$entityVersion, " +
+            "unreadableFields=$unreadableFields, " +
             "secrets=${hidden(secrets)})"
 }
 
@@ -233,6 +239,9 @@ internal fun Cells.readDmtzUser(row: Int): DmtzUser = DmtzUser(
     productTrialTimeTo = text(either(row + 102, row + 104)),
     phoneNumberMask = text(row + 106),
     entityVersion = int(row + 108),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        unreadable(row, listOf("startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime", "creatorId", "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName", "email", "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId", "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp", "isExternal", "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled", "accessFailedCount", "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties", "concurrencyStamp", "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime", "CancelFollowTime", "isFollow", "isRisk", "productTrialTimeFrom", "ProductTrialTimeFrom", "productTrialTimeTo", "ProductTrialTimeTo", "phoneNumberMask", "entityVersion"))
+    },
     secrets = if (hasSecrets) DmtzUserSecrets(
         password = text(row + 34),
         passwordHash = text(row + 58),
@@ -256,6 +265,11 @@ public data class DmtzExtraProperties(
     public val gender: Long?,
     /** The privileges that WeChat grants the user; empty in the example. Personal data. */
     public val privilege: List<String>,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
 ) {
     override fun toString(): String =
         "DmtzExtraProperties(" +
@@ -263,7 +277,8 @@ public data class DmtzExtraProperties(
             "province=${hidden(province)}, " +
             "city=${hidden(city)}, " +
             "gender=${hidden(gender)}, " +
-            "privilege=${hidden(privilege)})"
+            "privilege=${hidden(privilege)}, " +
+            "unreadableFields=$unreadableFields)"
 }
 
 internal fun Cells.readDmtzExtraProperties(row: Int): DmtzExtraProperties = DmtzExtraProperties(
@@ -272,4 +287,7 @@ internal fun Cells.readDmtzExtraProperties(row: Int): DmtzExtraProperties = Dmtz
     city = text(row + 8),
     gender = int(row + 10),
     privilege = texts(row + 12),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        unreadable(row, listOf("Country", "Province", "City", "Gender", "Privilege"))
+    },
 )

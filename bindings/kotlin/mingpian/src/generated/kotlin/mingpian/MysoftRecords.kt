@@ -119,6 +119,11 @@ public data class MysoftUserInfo(
     public val belongDept: List<MysoftDepartment>,
     /** 是否设置了手机号密码: whether the user has set a password for the phone number. */
     public val settingTelPassword: Boolean?,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
     /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
     public val secrets: MysoftUserInfoSecrets?,
 ) {
@@ -164,6 +169,7 @@ public data class MysoftUserInfo(
             "cloud=$cloud, " +
             "belongDept=$belongDept, " +
             "settingTelPassword=$settingTelPassword, " +
+            "unreadableFields=$unreadableFields, " +
             "secrets=${hidden(secrets)})"
 }
 
@@ -203,6 +209,9 @@ internal fun Cells.readMysoftUserInfo(row: Int): MysoftUserInfo = MysoftUserInfo
     cloud = one(row + 54) { readMysoftCloud(it) },
     belongDept = list(row + 56) { readMysoftDepartment(it) },
     settingTelPassword = flag(row + 58),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        unreadable(row, listOf("id", "name", "avatar", "sex", "protected", "often_device", "wzs_user_id", "erp_user_code", "phone", "tenant_id", "tenant_logo_url", "tab_index", "tenant_name", "tenant_code", "forced_gesture", "forced_protected", "gesture_enable", "gesture_time_interval", "gesture_password", "page_code", "im", "can_change_account_password", "change_account_password_url", "change_account_password_tip", "address_enable", "cloud", "belong_dept", "setting_tel_password"), 56)
+    },
     secrets = if (hasSecrets) MysoftUserInfoSecrets(
         gesturePassword = text(row + 40),
     ) else null,
@@ -220,6 +229,11 @@ public data class MysoftIm(
     public val associateWorkLink: String?,
     /** 是否开启IM功能: whether instant messages are enabled. */
     public val enable: Boolean?,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
     /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
     public val secrets: MysoftImSecrets?,
 ) {
@@ -230,6 +244,7 @@ public data class MysoftIm(
             "associateWorkEnable=$associateWorkEnable, " +
             "associateWorkLink=$associateWorkLink, " +
             "enable=$enable, " +
+            "unreadableFields=$unreadableFields, " +
             "secrets=${hidden(secrets)})"
 }
 
@@ -249,6 +264,9 @@ internal fun Cells.readMysoftIm(row: Int): MysoftIm = MysoftIm(
     associateWorkEnable = flag(row + 12) ?: false,
     associateWorkLink = text(row + 14),
     enable = flag(row + 16),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        unreadable(row, listOf("token", "im_user_id", "im_user_password", "discussion_type_enable", "associate_work_enable", "associate_work_link", "enable"))
+    },
     secrets = if (hasSecrets) MysoftImSecrets(
         token = text(row + 4),
         imUserPassword = text(row + 8),
@@ -261,16 +279,25 @@ public data class MysoftCloud(
     public val host: String?,
     /** 云助手APP功能介绍网页地址: the URL of the page about the app. */
     public val yzsAppPublishUrl: String?,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
 ) {
     override fun toString(): String =
         "MysoftCloud(" +
             "host=$host, " +
-            "yzsAppPublishUrl=$yzsAppPublishUrl)"
+            "yzsAppPublishUrl=$yzsAppPublishUrl, " +
+            "unreadableFields=$unreadableFields)"
 }
 
 internal fun Cells.readMysoftCloud(row: Int): MysoftCloud = MysoftCloud(
     host = text(row + 4),
     yzsAppPublishUrl = text(row + 6),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        unreadable(row, listOf("host", "yzs_app_publish_url"))
+    },
 )
 
 /** `belong_dept[]`: a department. Only what is public prints. */
@@ -279,14 +306,23 @@ public data class MysoftDepartment(
     public val yzsOrderHierarchyCode: String?,
     /** The department's name. */
     public val deptName: String?,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
 ) {
     override fun toString(): String =
         "MysoftDepartment(" +
             "yzsOrderHierarchyCode=$yzsOrderHierarchyCode, " +
-            "deptName=$deptName)"
+            "deptName=$deptName, " +
+            "unreadableFields=$unreadableFields)"
 }
 
 internal fun Cells.readMysoftDepartment(row: Int): MysoftDepartment = MysoftDepartment(
     yzsOrderHierarchyCode = text(row + 4),
     deptName = text(row + 6),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        unreadable(row, listOf("yzs_order_hierarchy_code", "dept_name"))
+    },
 )

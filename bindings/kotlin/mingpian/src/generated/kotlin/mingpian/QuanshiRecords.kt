@@ -47,6 +47,11 @@ public data class QuanshiAccount(
     public val middleName: String?,
     /** 查询账号对应的lastName: the last name. Personal data. */
     public val lastName: String?,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
 ) {
     /** What every provider can say about a person. Personal data. */
     public val profile: Profile
@@ -73,7 +78,8 @@ public data class QuanshiAccount(
             "displayName=${hidden(displayName)}, " +
             "firstName=${hidden(firstName)}, " +
             "middleName=${hidden(middleName)}, " +
-            "lastName=${hidden(lastName)})"
+            "lastName=${hidden(lastName)}, " +
+            "unreadableFields=$unreadableFields)"
 }
 
 internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount(
@@ -88,4 +94,7 @@ internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount
     firstName = text(row + 20),
     middleName = text(row + 22),
     lastName = text(row + 24),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        unreadable(row, listOf("userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName", "firstName", "middleName", "lastName"))
+    },
 )

@@ -21,6 +21,9 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
     /** Whether secrets were asked for. */
     val hasSecrets: Boolean get() = words[1] == 1
 
+    /** Whether any value of the body cannot be read. */
+    val hasUnreadable: Boolean get() = words[3] == 1
+
     /** The place of the outcomes: `[count, rows that answer identifiers, count, rows that were not asked for]`. */
     val outcomes: Int get() = words[2]
 
@@ -48,8 +51,8 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
     /** `[place of the first row, count]`. Each row ends where the next begins. Rows that cannot be read are left out. */
     inline fun <T> list(at: Int, read: Cells.(Int) -> T): List<T> {
         var row = words[at]
-        val count = words[at + 1]
-        if (count == 0) return emptyList()
+        val count = words[at + 1] and BROKEN.inv()
+        if (row == 0) return emptyList()
         val all = ArrayList<T>(count)
         repeat(count) {
             if (flaw(row) == 0) all.add(read(row))
@@ -70,6 +73,13 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
         return Embedded(text, value)
     }
 
+    /** Returns the keys of a row's values that cannot be read, given those of all its columns and the places of its [lists]. */
+    fun unreadable(row: Int, keys: List<String>, vararg lists: Int): List<String> = keys.filterIndexed { column, _ ->
+        val at = HEADER + 2 * column
+        val count = words[row + at + 1]
+        if (words[row + at] == 0) count != 0 else at in lists && count and BROKEN != 0
+    }
+
     /** Returns the first of two cells that is not absent: the spellings of one field. */
     fun either(first: Int, second: Int): Int = if (words[first] != 0) first else second
 
@@ -79,6 +89,12 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
     /** Returns why a row cannot be read, or 0 if it can. */
     fun flaw(row: Int): Int = words[row + 1]
 }
+
+/** The words before the cells of a row. */
+private const val HEADER = 4
+
+/** Is set in the count of a list with entries that cannot be read. */
+internal const val BROKEN = 1 shl 31
 
 /** Is added to the high word of an integer, so that it is never 0, which means absent. */
 private const val BIAS = 1 shl 30
