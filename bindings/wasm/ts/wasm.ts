@@ -3,6 +3,9 @@ import { glue, type Glue } from "./module/glue.js";
 import { source } from "./module/source.js";
 import { internal, invalid } from "./refuse.js";
 
+/** What is read of a `WebAssembly.Memory`, which an app's own library of types may lack. */
+type Memory = { readonly buffer: { readonly byteLength: number } };
+
 const LARGE_BYTES = 64 * 1024 * 1024;
 
 let current: Instance | undefined;
@@ -11,11 +14,11 @@ let loading: Promise<Instance> | undefined;
 /** An instance of the module with glue of its own. After it fails, another takes its place; its lookups are lost. */
 export class Instance {
   readonly #glue: Glue;
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: Memory;
   #isLeaving = false;
   hasFailed = false;
 
-  constructor(glue: Glue, memory: WebAssembly.Memory) {
+  constructor(glue: Glue, memory: Memory) {
     this.#glue = glue;
     this.#memory = memory;
   }
@@ -72,5 +75,5 @@ async function start(): Promise<Instance> {
   // Bytes give an instance and its module, and a module gives an instance.
   const started = ("instance" in result ? result.instance : result) as WebAssembly.Instance;
   bound.start(started);
-  return (current = new Instance(bound, started.exports["memory"] as WebAssembly.Memory));
+  return (current = new Instance(bound, started.exports["memory"] as Memory));
 }
