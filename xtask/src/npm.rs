@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use crate::project::{Project, say};
-use crate::wasm::{self, Loaded, Module, NPM, glue};
+use crate::wasm::{self, Loaded, Module, NPM, glue, text};
 use crate::{imports, setup};
 
 /// What wasm-bindgen writes.
@@ -39,7 +39,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         wasm::optimize(project, &bound, &module(project))?;
         write_glue(project)?;
         imports::check_package(project)?;
-        write_hex(project)?;
+        write_text(project)?;
         setup::packages(project, NPM)?;
         say(&format!("npm run build in {NPM}"), "the package's TypeScript");
         project.program("npm").args(["run", "build"]).within(NPM).run()
@@ -58,16 +58,15 @@ fn write_glue(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Writes the module as a JavaScript string in hexadecimal: the package loads nothing from anywhere.
-fn write_hex(project: &Project) -> Result<()> {
-    say(&format!("write {DIRECTORY}/hex.js"), "the module as text, so that nothing has to be fetched");
+/// Writes the module as a JavaScript string: the package loads nothing from anywhere.
+fn write_text(project: &Project) -> Result<()> {
+    say(&format!("write {DIRECTORY}/text.js"), "the module as text, so that nothing has to be fetched");
     let bytes = fs::read(module(project)).context("the module cannot be read")?;
     let directory = project.path(DIRECTORY);
-    let text = format!("export default \"{}\";\n", base16ct::lower::encode_string(&bytes));
-    fs::write(directory.join("hex.js"), text)?;
+    fs::write(directory.join("text.js"), format!("export default \"{}\";\n", text::encode(&bytes)))?;
     fs::write(
-        directory.join("hex.d.ts"),
-        "/** The WebAssembly module, in hexadecimal. */\ndeclare const hex: string;\nexport default hex;\n",
+        directory.join("text.d.ts"),
+        "/** The WebAssembly module as text. */\ndeclare const text: string;\nexport default text;\n",
     )?;
     Ok(())
 }

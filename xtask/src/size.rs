@@ -15,7 +15,7 @@ use crate::{npm, setup, table};
 /// it from growing.
 const MODULE_BUDGET: usize = 42_500;
 /// The most that a page may weigh that imports `Quanshi`: the module, as text, and all JavaScript. The target is 44,000.
-const PAGE_BUDGET: usize = 52_500;
+const PAGE_BUDGET: usize = 51_500;
 
 /// The page that is weighed.
 const PAGE: &str = "export { Quanshi } from \"../dist/index.js\";\n";

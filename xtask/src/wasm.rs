@@ -1,6 +1,7 @@
 //! From a crate to a WebAssembly module and its JavaScript: cargo, wasm-bindgen, wasm-opt.
 
 pub(crate) mod glue;
+pub(crate) mod text;
 
 use std::collections::BTreeSet;
 use std::fs;

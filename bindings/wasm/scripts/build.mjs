@@ -10,7 +10,7 @@ execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", 
 cpSync(`${root}build/module`, `${dist}/module`, { recursive: true });
 
 // Runtimes that forbid compiling from bytes have files of their own, in which the module is imported.
-cpSync(dist, `${root}build/edge`, { recursive: true, filter: (file) => !/\.d\.ts$|hex\.js$/.test(file) });
+cpSync(dist, `${root}build/edge`, { recursive: true, filter: (file) => !/\.d\.ts$|text\.js$/.test(file) });
 renameSync(`${root}build/edge`, `${dist}/edge`);
 renameSync(`${dist}/edge/module/imported.js`, `${dist}/edge/module/source.js`);
 rmSync(`${dist}/module/imported.js`);

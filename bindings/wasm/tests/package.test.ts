@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 import { bundle, open } from "./support/browser.js";
 import { needs } from "./support/env.js";
 
@@ -168,6 +169,19 @@ describe("the packed package", () => {
     assert.deepEqual(module, await readFile(join(home, "node_modules/mingpian/dist/edge/module/mingpian.wasm")));
     assert.ok(resolve("mingpian/package.json"));
     assert.throws(() => resolve("mingpian/dist/lookup.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
+  });
+
+  test("has the module as text that no bundler changes, and that becomes the module again", async () => {
+    const folder = new URL("../../dist/module/", import.meta.url);
+    const { default: text } = (await import(`${folder.href}text.js`)) as { readonly default: string };
+    const { source } = (await import(`${folder.href}source.js`)) as { readonly source: () => Uint8Array };
+    assert.deepEqual(Buffer.from(source()), await readFile(new URL("mingpian.wasm", folder)));
+    assert.doesNotMatch(text, /[^ -~]|["'`\\$<]/);
+    const entry = fileURLToPath(new URL("text.js", folder));
+    for (const minify of [false, true]) {
+      const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify, format: "esm", charset: "ascii", write: false });
+      assert.ok(outputFiles[0]!.text.includes(`"${text}"`), `minified: ${minify}`);
+    }
   });
 
   test("runs in Node", { skip }, async () => {
