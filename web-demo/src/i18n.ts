@@ -1,10 +1,9 @@
-import { en } from "./words/en";
+import { en, type Words } from "./words/en";
 import { zh } from "./words/zh";
 
-export type Language = "en" | "zh";
+export type { Words };
 
-/** English is the reference. Every other dictionary has the same members. */
-export type Words = typeof en;
+export type Language = "en" | "zh";
 
 const dictionaries: Readonly<Record<Language, Words>> = { en, zh };
 let current: Language = "en";

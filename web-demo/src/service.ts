@@ -1,5 +1,6 @@
-import { openDoor, type DoorName } from "./doors/door";
+import type { DoorName } from "./doors/door";
 import { toFailure } from "./doors/failure";
+import { openDoor } from "./doors/open";
 import { h, put, type Phrase } from "./dom";
 import { errorResult } from "./errors";
 import type { ServiceForm } from "./forms/form";

@@ -1,7 +1,7 @@
 //! Why requests failed, as the browser or the app's own server says.
 
 use crate::sign::Reply;
-use crate::value::failure;
+use crate::value::{failure, plain};
 use mingpian::{LookupError, RequestId};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
@@ -14,6 +14,16 @@ pub(crate) enum Cause {
     NotSigned(Reply),
     /// The app's own server refused to sign.
     Refused(Reply),
+}
+
+impl Cause {
+    /// Returns the member of a failure that tells it to the page.
+    fn member(&self) -> (&'static str, JsValue) {
+        match self {
+            Self::Transport(error) => ("cause", error.clone()),
+            Self::NotSigned(reply) | Self::Refused(reply) => ("notSigned", plain(reply)),
+        }
+    }
 }
 
 /// How many causes are kept. Those of attempts that were followed by others are never asked for.
@@ -47,6 +57,6 @@ impl Causes {
             LookupError::Unauthenticated { reply } if reply.status == 0 => self.refused,
             _ => None,
         };
-        failure(error, id.and_then(|id| self.by_id.get(&id)))
+        failure(error, id.and_then(|id| self.by_id.get(&id)).map(Cause::member))
     }
 }

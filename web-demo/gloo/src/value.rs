@@ -1,6 +1,5 @@
 //! Makes JavaScript values of Rust values.
 
-use crate::causes::Cause;
 use js_sys::{Array, Object, Reflect};
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::record::Answers;
@@ -46,12 +45,8 @@ fn add(value: &JsValue, secrets: Vec<(&str, &str)>) {
     }
 }
 
-/// Returns an error and its cause as the page knows them.
-pub(crate) fn failure(error: &LookupError, cause: Option<&Cause>) -> JsValue {
-    let cause = cause.map(|cause| match cause {
-        Cause::Transport(error) => ("cause", error.clone()),
-        Cause::NotSigned(reply) | Cause::Refused(reply) => ("notSigned", plain(reply)),
-    });
+/// Returns an error as the page knows it, with a member that says why the request failed.
+pub(crate) fn failure(error: &LookupError, cause: Option<(&str, JsValue)>) -> JsValue {
     object([("error", plain(error))].into_iter().chain(cause))
 }
 
@@ -68,7 +63,7 @@ pub(crate) fn redacted(request: &RedactedRequest) -> JsValue {
 }
 
 /// Serializes maps as plain objects, too.
-fn plain(value: &impl Serialize) -> JsValue {
+pub(crate) fn plain(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or_else(JsValue::from)
 }
 

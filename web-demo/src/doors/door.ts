@@ -8,7 +8,6 @@ import type {
 } from "mingpian";
 import type { Page } from "../batch";
 import type { Identifiers } from "../identifiers";
-import { typescriptDoor } from "./typescript";
 
 export type DoorName = "typescript" | "rust";
 
@@ -47,9 +46,4 @@ export interface Door {
    * others.
    */
   quanshi(lists: Identifiers, way: QuanshiWay, settings: Settings, watch: ListWatch): Promise<void>;
-}
-
-/** Returns a door. The Rust door is another WebAssembly module, which is loaded when it is first used. */
-export async function openDoor(name: DoorName): Promise<Door> {
-  return name === "rust" ? (await import("./rust")).openRustDoor() : typescriptDoor;
 }

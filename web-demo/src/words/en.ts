@@ -221,3 +221,6 @@ export const en = {
   yes: "yes",
   no: "no",
 };
+
+/** English is the reference. Every other dictionary has the same members. */
+export type Words = typeof en;

@@ -1,4 +1,4 @@
-import type { Words } from "../i18n";
+import type { Words } from "./en";
 
 const count = new Intl.NumberFormat("zh-CN");
 const identifiers = (n: number): string => `${count.format(n)} 个标识`;
