@@ -52,7 +52,7 @@ impl Map<'_> {
         let (mut found, mut unasked) = (Vec::with_capacity(matches.rows.len()), Vec::new());
         let broken = |index: &Index, identifier, row| Unreadable {
             identifier,
-            field: index.flaw_key(self.shape, row).to_owned(),
+            field: index.flaw_key(self.shape, row),
         };
         for (text, row) in texts().zip(matches.rows) {
             match row {

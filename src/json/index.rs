@@ -9,9 +9,10 @@
 //! for, else 0; the place of the outcomes, or 0; and 1 if any value could not be read, else 0.
 //!
 //! A **row** is `[end, flaw, key from, key to]` and two words for each column. Rows of a list or a map follow one
-//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`](crate::NO_ROW) if the value is not
-//! an object, [`NOTHING`] if it is `null`, `{}`, `[]`, or `""` in a map, and otherwise 1 + the first required column that
-//! is missing or of the wrong type. Only a row whose flaw is 0 or names a column has cells.
+//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`](crate::NO_ROW) if the
+//! value is not an object, [`NOTHING`](crate::NOTHING) if it is `null`, `{}`, `[]`, or `""`, and otherwise 1 + the first
+//! required column that is missing or of the wrong type. Only a readable row has cells, or one outside of any map whose
+//! flaw names a column. A lenient reader leaves the rows that are not readable out of lists.
 //!
 //! A **cell** whose first word is 0 is absent; the value could not be read if the second word is not 0. Otherwise:
 //!
@@ -32,13 +33,14 @@
 use crate::escape::decode;
 use crate::key::Key;
 use crate::shape::{Kind, Reading, Shape, Unit};
-use crate::words::{HEADER, NOTHING, OUTCOMES, ROOT, UNREADABLE, WRONG_ENTRY, to_integer, to_place, to_word};
+use crate::words::{HEADER, OUTCOMES, ROOT, UNREADABLE, WRONG_ENTRY, to_integer, to_place, to_word};
 
 /// Where the values of a shape stand in a body; see the [module](self).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
     words: Vec<u32>,
     unit: Unit,
+    body_len: usize,
     pub(crate) keys: Vec<Key>,
     /// The first member that the shape does not have, if the reading was strict.
     unknown: Option<String>,
@@ -48,7 +50,7 @@ impl Index {
     pub(crate) fn new(body_len: usize, reading: Reading) -> Self {
         let mut words = Vec::with_capacity(64 + body_len / 8);
         words.extend([to_word(HEADER), u32::from(reading.secrets), 0, 0]);
-        Self { words, unit: reading.unit, keys: Vec::new(), unknown: None }
+        Self { words, unit: reading.unit, body_len, keys: Vec::new(), unknown: None }
     }
 
     /// Returns the words.
@@ -175,11 +177,6 @@ impl Index {
         })
     }
 
-    /// Returns whether the row at `row` is neither readable nor nothing.
-    pub(crate) fn is_broken(&self, row: u32) -> bool {
-        !matches!(self.flaw(row), 0 | NOTHING)
-    }
-
     fn cell_at(&self, row: u32, column: usize) -> [u32; 2] {
         let at = to_place(row).saturating_add(HEADER).saturating_add(column.saturating_mul(2));
         [self.at(at), self.at(at.saturating_add(1))]
@@ -213,6 +210,14 @@ impl Index {
         self.words.extend_from_slice(words);
     }
 
+    /// Makes room before little is left, given how much of the body was read. If the rest of the body is like what was
+    /// read, this is the last time. Doubling the room would take up to three times the memory.
+    #[inline]
+    pub(crate) fn make_room(&mut self, read: usize) {
+        make_room(&mut self.words, read, self.body_len);
+        make_room(&mut self.keys, read, self.body_len);
+    }
+
     pub(crate) fn resize(&mut self, len: usize) {
         self.words.resize(len, 0);
     }
@@ -223,6 +228,16 @@ impl Index {
 
     pub(crate) fn set_unknown(&mut self, name: &str) {
         self.unknown.get_or_insert_with(|| name.to_owned());
+    }
+}
+
+#[inline]
+fn make_room<T>(entries: &mut Vec<T>, read: usize, body_len: usize) {
+    const LITTLE: usize = 256;
+    if entries.len() + LITTLE > entries.capacity() && entries.capacity() > LITTLE {
+        let wide = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        let rest = wide(body_len.saturating_sub(read)) * wide(entries.len()) / wide(read.max(1));
+        entries.reserve_exact(usize::try_from(rest).unwrap_or(0) + 2 * LITTLE);
     }
 }
 

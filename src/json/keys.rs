@@ -19,6 +19,9 @@ pub struct Matches {
     pub unasked: Vec<(String, u32)>,
 }
 
+/// Quanshi takes 200 identifiers in each of three lists.
+const MOST_ASKED: usize = 600;
+
 /// The row of a key that was asked for before in the same request: what became of it is said there.
 pub const REPEATED: u32 = u32::MAX;
 
@@ -26,9 +29,10 @@ impl Index {
     /// Looks up keys in the last map that begins at `first` or behind it. Of a repeated key of the map, the last counts.
     pub fn match_keys(&self, body: &str, first: u32, asked: &mut dyn Iterator<Item = &str>) -> Matches {
         let mut positions: HashMap<Cow<'_, str>, usize, FastHash> = HashMap::default();
-        // Most responses answer most of what was asked.
-        positions.reserve(self.keys.len());
-        let mut rows = Vec::with_capacity(self.keys.len());
+        // Most responses answer most of what was asked. A body may have a million keys that were not asked for.
+        let expected = self.keys.len().min(MOST_ASKED);
+        positions.reserve(expected);
+        let mut rows = Vec::with_capacity(expected);
         for key in asked {
             rows.push(match positions.entry(Cow::Borrowed(key)) {
                 Entry::Vacant(entry) => {

@@ -5,7 +5,7 @@ use crate::key::Key;
 use crate::lexer::{JsonError, Lexer, Result, Span};
 use crate::shape::{Column, Kind, Mode, Reading, Shape};
 use crate::value;
-use crate::words::{ABSENT, BROKEN_ENTRIES, HEADER, NO_ROW, NOTHING, WRONG, WRONG_ENTRY, to_word};
+use crate::words::{ABSENT, BROKEN_ENTRIES, HEADER, NO_ROW, NOTHING, WRONG, WRONG_ENTRY, to_place, to_word};
 use std::borrow::Cow;
 
 /// How many levels of nesting are read. This is serde_json's limit, too: of 128 levels the last cannot be opened.
@@ -130,17 +130,15 @@ impl<'a> Reader<'a, '_> {
         for (position, column) in columns.iter().enumerate() {
             let cell = row + HEADER + 2 * position;
             let [first, count] = [self.index.at(cell), self.index.at(cell + 1)];
-            let (is_wrong, left) = match column.kind {
-                Kind::Object(_) if first != 0 => (self.index.flaw(first) != 0, WRONG),
-                Kind::List(_) if first != 0 => {
-                    let is_broken = self.index.rows(first, count).any(|row| self.index.is_broken(row));
-                    (is_broken, [first, count | BROKEN_ENTRIES])
-                }
-                _ => (first == 0 && count != 0, [first, count]),
+            let is_wrong = match column.kind {
+                Kind::Object(_) if first != 0 => self.index.flaw(first) != 0,
+                _ => first == 0 && count != 0,
             };
             if is_wrong && !is_strict && !column.required {
                 self.index.set_unreadable();
-                self.index.set_cell(cell, left);
+                if first != 0 {
+                    self.index.set_cell(cell, WRONG);
+                }
             }
             is_settled &= column.alias;
             if is_settled || flaw != 0 {
@@ -248,7 +246,8 @@ impl<'a> Reader<'a, '_> {
 
     fn rows(&mut self, shape: &'static Shape, depth: u32, entries: Entries) -> Result<Span> {
         let depth = deeper(depth)?;
-        let (first, mut count, mut is_list) = (to_word(self.index.len()), 0, true);
+        let (first, mut count, mut is_list, mut is_broken) = (to_word(self.index.len()), 0, true, false);
+        let keeps_all = entries == Entries::Map || self.reading.mode == Mode::Strict;
         let mut more = self.lexer.open(entries.close());
         while more {
             let mut span = ABSENT;
@@ -260,16 +259,33 @@ impl<'a> Reader<'a, '_> {
             } else {
                 is_list &= self.position(entries)?;
             }
-            self.row(shape, depth, span)?;
-            count += 1;
+            let row = to_place(self.row(shape, depth, span)?);
+            match self.index.at(row + 1) {
+                0 => count += 1,
+                flaw if keeps_all => {
+                    // The cells of a row that is unreadable are never read. A body may hold a million of these.
+                    if flaw < NOTHING {
+                        self.index.truncate(row + HEADER);
+                        self.index.set(row, to_word(row + HEADER));
+                    }
+                    count += 1;
+                }
+                flaw => {
+                    is_broken |= flaw != NOTHING;
+                    self.index.truncate(row);
+                }
+            }
+            self.index.make_room(self.lexer.at());
             more = self.lexer.next(entries.close())?;
         }
-        Ok(if count == 0 {
-            ABSENT
-        } else if is_list {
-            [first, count]
-        } else {
-            WRONG
+        Ok(match count {
+            _ if !is_list || is_broken && count == 0 => WRONG,
+            0 => ABSENT,
+            _ if is_broken => {
+                self.index.set_unreadable();
+                [first, count | BROKEN_ENTRIES]
+            }
+            _ => [first, count],
         })
     }
 
@@ -285,6 +301,7 @@ impl<'a> Reader<'a, '_> {
             }
             let end = to_word(self.index.len() + HEADER);
             self.index.push(&[end, 0, from, to]);
+            self.index.make_room(self.lexer.at());
             count += 1;
             more = self.lexer.next(entries.close())?;
         }

@@ -62,7 +62,7 @@ pub struct Unreadable {
     /// The identifier, or the key that was not asked for.
     pub identifier: String,
     /// The field that is missing or of another type than documented. It is empty if the record is not an object.
-    pub field: String,
+    pub field: &'static str,
 }
 
 /// Prints the field, and nothing about a person.

@@ -144,7 +144,7 @@ impl Step {
 
 impl From<&mingpian::record::Unreadable> for Unreadable {
     fn from(unreadable: &mingpian::record::Unreadable) -> Self {
-        Self { identifier: unreadable.identifier.clone(), field: unreadable.field.clone() }
+        Self { identifier: unreadable.identifier.clone(), field: unreadable.field.to_owned() }
     }
 }
 

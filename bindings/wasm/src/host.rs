@@ -110,7 +110,9 @@ pub(crate) fn strings_json(strings: &[String]) -> String {
 
 /// Writes what could not be read as a JSON list, or nothing if there is none.
 pub(crate) fn unreadable_json(unreadable: &[Unreadable]) -> String {
-    let mut json = String::new();
+    let size =
+        |row: &Unreadable| row.identifier.len() + row.field.len() + "{'identifier':'','field':''},".len();
+    let mut json = String::with_capacity(unreadable.iter().map(size).sum());
     for Unreadable { identifier, field } in unreadable {
         json.push_str(if json.is_empty() { "[{\"identifier\":" } else { ",{\"identifier\":" });
         write_string(&mut json, identifier);

@@ -94,10 +94,24 @@ fn cell(kind: Kind, value: &Value, secrets: bool) -> Cell {
         }
         (Kind::Object(shape), Value::Object(_)) => Cell::Object(row(shape, value, secrets)),
         (Kind::List(shape), Value::Array(entries)) => {
-            Cell::List(entries.iter().map(|entry| row(shape, entry, secrets)).collect())
+            let rows =
+                entries.iter().map(|entry| row(shape, entry, secrets)).filter(|row| row.flaw != NOTHING);
+            let (readable, broken): (Vec<_>, Vec<_>) = rows.partition(|row| row.flaw == 0);
+            match (readable.is_empty(), broken.is_empty()) {
+                (true, true) => Cell::Absent,
+                (true, false) => Cell::Wrong,
+                (false, _) => Cell::List(readable, !broken.is_empty()),
+            }
         }
         (Kind::Map(shape), Value::Object(members)) => {
-            Cell::Map(members.iter().map(|(key, value)| (key.clone(), row(shape, value, secrets))).collect())
+            let entry = |(key, value): (&String, &Value)| {
+                let mut row = row(shape, value, secrets);
+                if row.flaw != 0 {
+                    row.cells.clear();
+                }
+                (key.clone(), row)
+            };
+            Cell::Map(members.iter().map(entry).collect())
         }
         _ => Cell::Wrong,
     }

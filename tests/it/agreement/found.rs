@@ -58,12 +58,18 @@ impl Found<'_> {
                     .collect(),
             ),
             (_, Kind::Object(shape)) => Cell::Object(self.row(shape, first, text)),
-            (_, Kind::List(shape)) => Cell::List(
-                self.rows(first, second & !(1 << 31)).map(|row| self.row(shape, row as u32, text)).collect(),
-            ),
+            (_, Kind::List(shape)) => {
+                let rows = self.rows(first, second & !(1 << 31)).map(|row| self.row(shape, row as u32, text));
+                Cell::List(rows.collect(), second >> 31 == 1)
+            }
             (_, Kind::Map(shape)) => {
                 let entry = |row: usize| {
-                    (string(self.words[row + 2], self.words[row + 3]), self.row(shape, row as u32, text))
+                    let key = string(self.words[row + 2], self.words[row + 3]);
+                    let value = match self.words[row + 1] {
+                        0 => self.row(shape, row as u32, text),
+                        flaw => Row { flaw, cells: Vec::new() },
+                    };
+                    (key, value)
                 };
                 Cell::Map(self.rows(first, second).map(entry).collect())
             }

@@ -65,7 +65,8 @@ enum Cell {
     Int(i64),
     Texts(Vec<String>),
     Object(Row),
-    List(Vec<Row>),
+    /// The readable rows, and whether there are others.
+    List(Vec<Row>, bool),
     Map(BTreeMap<String, Row>),
     Embedded(String, Option<Row>),
 }
@@ -101,7 +102,7 @@ fn normal(row: Row) -> Row {
         Cell::Text(text) => Cell::Text(spelled(text)),
         Cell::Texts(texts) => Cell::Texts(texts.into_iter().map(spelled).collect()),
         Cell::Object(row) => Cell::Object(normal(row)),
-        Cell::List(rows) => Cell::List(rows.into_iter().map(normal).collect()),
+        Cell::List(rows, is_broken) => Cell::List(rows.into_iter().map(normal).collect(), is_broken),
         Cell::Map(rows) => Cell::Map(rows.into_iter().map(|(key, row)| (key, normal(row))).collect()),
         Cell::Embedded(text, row) => Cell::Embedded(spelled(text), row.map(normal)),
         other => other,
