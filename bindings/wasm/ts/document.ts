@@ -16,7 +16,7 @@ function isLost(value: unknown, levels: number): boolean {
   if (typeof value !== "object") return typeof value === "function" || typeof value === "symbol" || typeof value === "bigint";
   if (value === null) return false;
   if (typeof (value as { toJSON?: unknown }).toJSON === "function") return true;
-  const isMemberLost = (member: unknown): boolean => isLost(member, levels - 1);
+  const isMemberLost = (member: unknown): boolean => typeof member !== "string" && isLost(member, levels - 1);
   return levels > 0 && (Array.isArray(value) ? value : Object.values(value)).some(isMemberLost);
 }
 
