@@ -1,5 +1,6 @@
 //! The class of a service, and its options.
 
+use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
 
 use super::super::text::{camel, capital, line};
@@ -113,7 +114,13 @@ fn one(out: &mut String, provider: &Provider, operation: &OperationDocs) {
     let is_optional = operation.question.fields.iter().all(|field| !field.required);
     let default = if is_optional { " = {}" } else { "" };
     line(out, "");
-    doc(out, "  ", &[operation.doc], &["@throws LookupError"]);
+    let sharing = "While its request is in flight, lookups of the same question on this object share it, because it must not \
+                   be sent twice.";
+    let text = match operation.metadata.retry_safety {
+        RetrySafety::AtMostOnce => format!("{} {sharing}", operation.doc),
+        RetrySafety::Idempotent => operation.doc.to_owned(),
+    };
+    doc(out, "  ", &[&text], &["@throws LookupError"]);
     line(
         out,
         format!(
