@@ -181,6 +181,7 @@ describe("pages", () => {
   ]);
   check("lists that are not there", [
     ["nothing", () => ask(undefined), "emails, mobiles, loginNames"],
+    ...[null, 7, 7n, "text", true].map((lists) => [String(lists), () => ask(lists), "question"] as const),
     ["an empty object", () => ask({}), "emails, mobiles, loginNames"],
     ["empty lists", () => ask({ emails: [], loginNames: new Set() }), "emails, mobiles, loginNames"],
   ]);
@@ -288,6 +289,29 @@ describe("credentials", () => {
     ["a short nonce", () => authorize({ time: Date.now(), nonce: "07" }), "nonce"],
     ["capital digits", () => authorize({ time: Date.now(), nonce: "AB".repeat(16) }), "nonce"],
   ]);
+});
+
+describe("what a server that signs returns", () => {
+  const signed = (headers: unknown): Promise<unknown> =>
+    new Quanshi({ auth: { authorize: async () => headers as Untyped }, fetch, maxAttempts: 1 }).getUsersByEmailsMobiles(ONE);
+  const throwing = {
+    toString: () => {
+      throw new RangeError("mine");
+    },
+  };
+  check(
+    "no headers",
+    [7, "text", [], {}, { AppId: 7, CheckSum: "0" }, { AppId: Symbol("x") }, { AppId: "demo", CheckSum: throwing }].map(
+      (headers, n) => [`${n}`, () => signed(headers), "authorization"] as const,
+    ),
+  );
+  test("costs other lookups nothing", async () => {
+    await load();
+    const bystander = open(quanshiGetUsersByEmailsMobiles, { question: ONE, auth: AUTH });
+    await assert.rejects(signed({ AppId: throwing, CheckSum: throwing }), { code: "INVALID_INPUT" });
+    assert.equal(bystander.poll(0, new Uint8Array(16)).kind, "send");
+    bystander.close();
+  });
 });
 
 describe("checksums", () => {

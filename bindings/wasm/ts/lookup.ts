@@ -96,8 +96,10 @@ export class Lookup<T> {
 
   /** Reports the headers that the app's own server made; nothing if it refused. */
   handleSignature(id: number, headers: Readonly<Record<string, string>> | null | undefined): void {
+    // The caller's own code, which may throw, must not run under a call into the module.
+    const texts = Object.entries(headers ?? {}).filter(([, value]) => typeof value === "string");
     this.#enter((bound) => {
-      for (const name in headers) bound.addSignatureHeader(name, String(headers[name]));
+      for (const [name, value] of texts) bound.addSignatureHeader(name, value);
       bound.handleSignature(id, headers !== null && headers !== undefined);
     });
   }

@@ -48,9 +48,10 @@ export class Service {
     options?: ListOptions,
   ): AsyncGenerator<Page<Q, R>, void, undefined> {
     const sources = operation.lists.map((name) => lists?.[name]);
-    // The core refuses a member that is no list.
+    // The core refuses what is no object, and a member that is no list.
+    const isNone = lists !== undefined && !isObject(lists);
     const unknown = Object.keys(lists ?? {}).find((name) => !(operation.lists as readonly string[]).includes(name));
-    const asked = unknown === undefined ? { pages: true } : { question: { [unknown]: null } };
+    const asked = isNone ? { question: lists } : unknown === undefined ? { pages: true } : { question: { [unknown]: null } };
     for await (const taken of this.#answers(operation, asked, options, sources)) {
       const page =
         taken.kind === "answer"
