@@ -2,12 +2,13 @@
 
 mod doc;
 mod errors;
+mod options;
 mod records;
 mod service;
 
+use mingpian::Sensitivity;
 use mingpian::providers::Provider;
-use mingpian::record::{Field, FieldType, Record as _, Schema};
-use mingpian::{Options, Sensitivity};
+use mingpian::record::{Field, FieldType, Schema};
 
 use super::text::{camel, capital, line};
 use doc::kdoc;
@@ -22,7 +23,7 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
     let mut files = vec![
         ("ErrorCode".to_owned(), errors::codes()),
         ("LookupException".to_owned(), errors::exceptions()),
-        ("LookupOptions".to_owned(), options()),
+        ("LookupOptions".to_owned(), options::options()),
         ("Profile".to_owned(), records::profile_class()),
         ("Provider".to_owned(), registry(providers)),
         ("TransportKind".to_owned(), errors::kinds()),
@@ -51,51 +52,6 @@ fn registry(providers: &[Provider]) -> String {
     line(&mut out, "    ;\n\n    internal companion object {");
     kdoc(&mut out, "        ", &["Returns the provider of this name."], &[]);
     line(&mut out, "        fun of(id: String): Provider = entries.first { it.id == id }\n    }\n}");
-    out
-}
-
-/// Returns the options of a lookup.
-fn options() -> String {
-    // Where a service is belongs to the service, not to a lookup.
-    let fields: Vec<_> = Options::SCHEMA.fields.iter().filter(|field| field.name != "base_url").collect();
-    let mut out = "\n".to_owned();
-    let about = "How a lookup is carried out. Times are in milliseconds. An option that is left out is as the service's \
-        own options say, and else has its default. The lookup refuses a number that is not allowed, and names it.";
-    kdoc(&mut out, "", &[about], &[]);
-    line(&mut out, "public class LookupOptions(");
-    for field in &fields {
-        kdoc(&mut out, "    ", &[field.doc], &[]);
-        line(&mut out, format!("    public val {}: {}? = null,", camel(field.name), ty(field, "")));
-    }
-    let hooks = [
-        (
-            "onRequest",
-            "(RedactedRequest) -> Unit",
-            "Called with every attempt before it is sent, to show it. What it throws ends the lookup.",
-        ),
-        (
-            "onProgress",
-            "(done: Long, total: Long) -> Unit",
-            "Called as the lookup goes on, on a thread of `Dispatchers.Default`: of `total` identifiers that were taken from \
-             the lists so far, the answers of `done` were handed out. What it throws ends the lookup.",
-        ),
-    ];
-    for (name, ty, doc) in hooks {
-        kdoc(&mut out, "    ", &[doc], &[]);
-        line(&mut out, format!("    public val {name}: ({ty})? = null,"));
-    }
-    line(&mut out, ") {");
-    let names = || fields.iter().map(|field| camel(field.name));
-    kdoc(&mut out, "    ", &["Returns these options, and the others where these say nothing."], &[]);
-    line(&mut out, "    internal fun over(others: LookupOptions): LookupOptions = LookupOptions(");
-    for name in names().chain(hooks.map(|(name, ..)| name.to_owned())) {
-        line(&mut out, format!("        {name} = {name} ?: others.{name},"));
-    }
-    line(&mut out, "    )\n\n    internal fun write(json: JsonWriter) {");
-    for name in names() {
-        line(&mut out, format!("        json.member(\"{name}\", {name})"));
-    }
-    line(&mut out, "    }\n}");
     out
 }
 

@@ -22,7 +22,7 @@ pub(super) fn profile_class() -> String {
     let mut out = "\n".to_owned();
     let about = "What every service can say about a person. Each member is the first of the service's own that is not empty.";
     kdoc(&mut out, "", &[about], &[]);
-    line(&mut out, "public data class Profile(");
+    line(&mut out, "public class Profile internal constructor(");
     kdoc(&mut out, "    ", &["The service that says so."], &[]);
     line(&mut out, "    public val provider: Provider,");
     kdoc(&mut out, "    ", &["The service's own ID of the person. Personal data."], &[]);
@@ -32,10 +32,10 @@ pub(super) fn profile_class() -> String {
         line(&mut out, format!("    public val {}: String?,", camel(member)));
     }
     line(&mut out, ") {");
-    line(
-        &mut out,
-        "    override fun toString(): String = \"Profile(provider=${provider.id}, $REDACTED)\"\n}\n",
-    );
+    line(&mut out, "    override fun toString(): String = \"Profile(provider=${provider.id}, $REDACTED)\"\n");
+    let members: Vec<_> = PROFILE.iter().map(|(member, _)| camel(member)).collect();
+    equality(&mut out, "Profile", &[&["provider".to_owned(), "id".to_owned()][..], &members].concat());
+    line(&mut out, "}\n");
     kdoc(&mut out, "", &["Returns the first text that is not empty."], &[]);
     line(
         &mut out,
@@ -65,7 +65,9 @@ fn question(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema);
     line(out, "");
     kdoc(out, "", &[&format!("{} It prints redacted.", schema.doc)], &[]);
-    line(out, format!("public data class {name}("));
+    let has_defaults = schema.fields.iter().any(|field| parameter(field).contains(" = "));
+    let overloads = if has_defaults { " @JvmOverloads constructor" } else { "" };
+    line(out, format!("public data class {name}{overloads}("));
     for field in schema.fields {
         kdoc(out, "    ", &[&about(field, "")], &[]);
         line(out, format!("    public val {},", parameter(field)));
@@ -85,7 +87,7 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
     let open = || schema.fields.iter().filter(|field| !is_secret(field));
     line(out, "");
     kdoc(out, "", &[&format!("{} Only what is public prints.", schema.doc)], &[]);
-    line(out, format!("public data class {name}("));
+    line(out, format!("public class {name} internal constructor("));
     for field in open() {
         let note = match field.ty {
             FieldType::AnyJson => " A value that is not a string is its JSON text.",
@@ -118,7 +120,29 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
         .chain(schema.has_secrets.then(|| "secrets=${hidden(secrets)}".to_owned()))
         .collect();
     line(out, format!("    override fun toString(): String =\n        \"{name}(\" +"));
-    line(out, format!("            \"{})\"\n}}", shown.join(", \" +\n            \"")));
+    line(out, format!("            \"{})\"\n", shown.join(", \" +\n            \"")));
+    let secrets = schema.has_secrets.then(|| "secrets".to_owned());
+    let list = schema.unreadable.map(|_| "unreadableFields".to_owned());
+    let members: Vec<_> = open().map(|field| camel(field.name)).chain(list).chain(secrets).collect();
+    equality(out, &name, &members);
+    line(out, "}");
+}
+
+/// Writes what makes values of a class equal. A data class would also have a copy and a place for each member, which
+/// break an app that was compiled before a member was added.
+fn equality(out: &mut String, name: &str, members: &[String]) {
+    line(
+        out,
+        format!(
+            "    override fun equals(other: Any?): Boolean = other is {name} && members() == other.members()\n"
+        ),
+    );
+    line(out, "    override fun hashCode(): Int = members().hashCode()\n");
+    line(out, "    private fun members(): List<Any?> = listOf(");
+    for member in members {
+        line(out, format!("        {member},"));
+    }
+    line(out, "    )");
 }
 
 /// Writes the member that picks the first candidate that is not empty.
@@ -157,12 +181,15 @@ fn secrets(out: &mut String, prefix: &str, schema: &Schema) {
         format!("What [{prefix}{}] carries and an app should not hold. It prints redacted.", schema.name);
     line(out, "");
     kdoc(out, "", &[&about], &[]);
-    line(out, format!("public data class {name}("));
-    for field in schema.fields.iter().filter(|field| is_secret(field)) {
+    line(out, format!("public class {name} internal constructor("));
+    let fields = || schema.fields.iter().filter(|field| is_secret(field));
+    for field in fields() {
         kdoc(out, "    ", &[field.doc], &[]);
         line(out, format!("    public val {}: {}?,", camel(field.name), ty(field, prefix)));
     }
-    line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n}}"));
+    line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n"));
+    equality(out, &name, &fields().map(|field| camel(field.name)).collect::<Vec<_>>());
+    line(out, "}");
 }
 
 fn reader(out: &mut String, prefix: &str, schema: &Schema) {

@@ -10,16 +10,30 @@ use super::{camel, capital, line, lower, parameter, ty, type_name};
 /// Returns the service of a provider.
 pub(super) fn service(provider: &Provider) -> String {
     let prefix = capital(provider.name);
-    let mut out = String::new();
+    let mut out = "\nimport java.util.concurrent.CompletableFuture\n".to_owned();
     if provider.operations.iter().any(is_list) {
-        line(&mut out, "\nimport kotlinx.coroutines.flow.Flow");
+        line(&mut out, "import java.util.function.Consumer");
+    }
+    let is_delegated =
+        |schema: &CredentialsSchema| schema.variants.iter().any(|variant| variant.is_delegated);
+    let is_delegated =
+        provider.operations.iter().filter_map(|operation| operation.credentials).any(is_delegated);
+    if is_delegated {
+        line(&mut out, "import java.util.function.Function");
+    }
+    line(&mut out, "import kotlinx.coroutines.CoroutineDispatcher\nimport kotlinx.coroutines.Dispatchers");
+    if provider.operations.iter().any(is_list) {
+        line(&mut out, "import kotlinx.coroutines.flow.Flow");
         line(&mut out, "import kotlinx.coroutines.flow.asFlow");
         line(&mut out, "import kotlinx.coroutines.flow.emptyFlow");
+    }
+    if is_delegated {
+        line(&mut out, "import kotlinx.coroutines.future.await");
     }
     let credentials = provider.operations.iter().find_map(|operation| operation.credentials);
     line(&mut out, "");
     kdoc(&mut out, "", &[provider.title], &[]);
-    line(&mut out, format!("public class {prefix}("));
+    line(&mut out, format!("public class {prefix} @JvmOverloads constructor("));
     if credentials.is_some() {
         kdoc(&mut out, "    ", &["Proves who asks."], &[]);
         line(&mut out, format!("    credentials: {prefix}Credentials,"));
@@ -43,7 +57,16 @@ pub(super) fn service(provider: &Provider) -> String {
     kdoc(&mut out, "    ", &[&note], &[]);
     line(&mut out, format!("    baseUrl: {ty},"));
     kdoc(&mut out, "    ", &["The options of every lookup whose own options say nothing else."], &[]);
-    line(&mut out, "    options: LookupOptions = LookupOptions(),\n) {");
+    line(&mut out, "    options: LookupOptions = LookupOptions(),");
+    kdoc(
+        &mut out,
+        "    ",
+        &[
+            "What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow.",
+        ],
+        &[],
+    );
+    line(&mut out, "    dispatcher: CoroutineDispatcher = Dispatchers.Default,\n) {");
     let auth = match credentials {
         Some(_) => " { required(\"credentials\", credentials).auth }",
         None => "",
@@ -51,7 +74,9 @@ pub(super) fn service(provider: &Provider) -> String {
     let id = provider.name.to_uppercase();
     line(
         &mut out,
-        format!("    private val service = Service(Provider.{id}, transport, baseUrl, options){auth}"),
+        format!(
+            "    private val service = Service(Provider.{id}, transport, baseUrl, options, dispatcher){auth}"
+        ),
     );
     for operation in provider.operations {
         lookups(&mut out, &prefix, operation);
@@ -106,6 +131,7 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     }
     line(out, "");
     kdoc(out, "    ", &[&about], &[throws.clone()]);
+    line(out, "    @Throws(LookupException::class)\n    @JvmOverloads");
     line(out, format!("    public suspend fun {name}("));
     line(out, format!("        request: {question},\n        options: LookupOptions = LookupOptions(),"));
     let ask = match operation.is_by_identifier {
@@ -129,6 +155,7 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
         &[&format!("{} The members of the request are parameters here.", operation.doc)],
         &tags,
     );
+    line(out, "    @Throws(LookupException::class)");
     line(out, format!("    public suspend fun {name}("));
     for field in fields {
         line(out, format!("        {},", parameter(field)));
@@ -137,7 +164,16 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let arguments: Vec<_> = fields.iter().map(|field| format!("{0} = {0}", camel(field.name))).collect();
     line(out, format!("    ): {answer} = {name}("));
     line(out, format!("        {question}(\n            {},\n        ),", arguments.join(",\n            ")));
-    line(out, "        options,\n    )");
+    line(out, "        options,\n    )\n");
+    let about = format!(
+        "{} This is for Java. The future ends with a [LookupException]; cancelling it cancels the lookup.",
+        operation.doc
+    );
+    kdoc(out, "    ", &[&about], &[]);
+    line(out, "    @JvmOverloads");
+    line(out, format!("    public fun {name}Async("));
+    line(out, format!("        request: {question},\n        options: LookupOptions = LookupOptions(),"));
+    line(out, format!("    ): CompletableFuture<{answer}> = service.future {{ {name}(request, options) }}"));
 }
 
 /// Writes the lookups page by page.
@@ -197,7 +233,18 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let members = names.iter().map(|name| format!("required(\"{name}\", it.{name})"));
     let members: Vec<_> = members.collect();
     line(out, "        required(\"request\", request).let {");
-    line(out, format!("            pages({}, options)\n        }}", members.join(", ")));
+    line(out, format!("            pages({}, options)\n        }}\n", members.join(", ")));
+    let later = "The same for Java: `onPage` is called with each page, on a thread of the service's dispatcher. The future \
+        ends after the last page, or with what the flow throws; cancelling it ends the requests in flight.";
+    kdoc(out, "    ", &[later], &[]);
+    line(out, "    @JvmOverloads\n    public fun pagesAsync(");
+    line(out, format!("        request: {question},\n        onPage: Consumer<{page}>,"));
+    line(
+        out,
+        "        options: LookupOptions = LookupOptions(),\n    ): CompletableFuture<Void?> = service.future {",
+    );
+    line(out, "        val take = required(\"onPage\", onPage)");
+    line(out, "        pages(request, options).collect { take.accept(it) }\n        null\n    }");
 }
 
 fn declare(out: &mut String, fields: &[Field], ty: &str, empty: &str, page: &str) {
@@ -236,13 +283,27 @@ fn factory(out: &mut String, prefix: &str, name: &str, variant: &Variant) {
             to sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. \
             Any other exception ends the lookup, and is the cause of its error.";
         kdoc(out, "        ", &[variant.doc], &[tag.to_owned()]);
-        line(out, "        public fun authorize(");
+        line(out, "        @JvmSynthetic\n        public fun authorize(");
         line(out, "            authorize: suspend (params: SigningParams) -> Map<String, String>?,");
-        line(out, format!("        ): {name} = {name}(Auth(authorize) {{ it.member(\"{member}\", true) }})"));
+        line(
+            out,
+            format!("        ): {name} = {name}(Auth(authorize) {{ it.member(\"{member}\", true) }})\n"),
+        );
+        kdoc(out, "        ", &[variant.doc, "This is for Java."], &[tag.to_owned()]);
+        line(out, "        @JvmStatic\n        public fun authorizeAsync(");
+        line(out, "            authorize: Function<SigningParams, CompletableFuture<Map<String, String>?>>,");
+        line(
+            out,
+            format!(
+                "        ): {name} = authorize {{ required(\"authorize\", authorize).apply(it).await() }}"
+            ),
+        );
         return;
     }
     kdoc(out, "        ", &[variant.doc], &params(variant.fields));
-    line(out, format!("        public fun {member}("));
+    let has_default = |field: &Field| !field.required || matches!(field.ty, FieldType::Choice(_));
+    let overloads = if variant.fields.iter().any(has_default) { "        @JvmOverloads\n" } else { "" };
+    line(out, format!("        @JvmStatic\n{overloads}        public fun {member}("));
     for field in variant.fields {
         let ty = ty(field, prefix);
         let (mark, default) = match field.ty {

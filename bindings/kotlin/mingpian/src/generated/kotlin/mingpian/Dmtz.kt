@@ -2,8 +2,12 @@
 
 package mingpian
 
+import java.util.concurrent.CompletableFuture
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+
 /** dmtz (WeChat authorization): turns a WeChat code into a user. */
-public class Dmtz(
+public class Dmtz @JvmOverloads constructor(
     /** Sends the requests. */
     transport: HttpTransport,
     /**
@@ -13,8 +17,10 @@ public class Dmtz(
     baseUrl: String? = null,
     /** The options of every lookup whose own options say nothing else. */
     options: LookupOptions = LookupOptions(),
+    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
-    private val service = Service(Provider.DMTZ, transport, baseUrl, options)
+    private val service = Service(Provider.DMTZ, transport, baseUrl, options, dispatcher)
 
     /**
      * Looks up the user behind a WeChat code. The request is sent again only if it certainly never left. While it is in
@@ -23,6 +29,8 @@ public class Dmtz(
      *
      * @throws LookupException Why there is no answer.
      */
+    @Throws(LookupException::class)
+    @JvmOverloads
     public suspend fun getUserInfo(
         request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions(),
@@ -36,6 +44,7 @@ public class Dmtz(
      * @param options How the lookup is carried out.
      * @throws LookupException Why there is no answer.
      */
+    @Throws(LookupException::class)
     public suspend fun getUserInfo(
         code: String,
         options: LookupOptions = LookupOptions(),
@@ -45,4 +54,14 @@ public class Dmtz(
         ),
         options,
     )
+
+    /**
+     * Looks up the user behind a WeChat code. This is for Java. The future ends with a [LookupException]; cancelling it
+     * cancels the lookup.
+     */
+    @JvmOverloads
+    public fun getUserInfoAsync(
+        request: DmtzGetUserInfo,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<DmtzUser> = service.future { getUserInfo(request, options) }
 }

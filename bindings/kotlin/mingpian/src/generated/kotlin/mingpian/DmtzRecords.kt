@@ -15,7 +15,7 @@ public data class DmtzGetUserInfo(
 }
 
 /** 响应参数: the user behind a WeChat code. Only what is public prints. */
-public data class DmtzUser(
+public class DmtzUser internal constructor(
     /** Not explained; null in the example. A value that is not a string is its JSON text. */
     public val startTime: String?,
     /** Not explained; null in the example. A value that is not a string is its JSON text. */
@@ -178,10 +178,63 @@ public data class DmtzUser(
             "entityVersion=$entityVersion, " +
             "unreadableFields=$unreadableFields, " +
             "secrets=${hidden(secrets)})"
+
+    override fun equals(other: Any?): Boolean = other is DmtzUser && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        startTime,
+        endTime,
+        time,
+        filter,
+        name,
+        id,
+        realName,
+        creationTime,
+        creatorId,
+        userTypeCode,
+        isBackground,
+        phoneNumber,
+        surname,
+        remark,
+        userName,
+        email,
+        lastModificationTime,
+        avatarUrl,
+        registerTime,
+        isDeleted,
+        tenantId,
+        normalizedUserName,
+        normalizedEmail,
+        emailConfirmed,
+        isExternal,
+        phoneNumberConfirmed,
+        isActive,
+        twoFactorEnabled,
+        lockoutEnd,
+        lockoutEnabled,
+        accessFailedCount,
+        shouldChangePasswordOnNextLogin,
+        lastPasswordChangeTime,
+        extraProperties,
+        lastModifierId,
+        deleterId,
+        deletionTime,
+        cancelFollowTime,
+        isFollow,
+        isRisk,
+        productTrialTimeFrom,
+        productTrialTimeTo,
+        phoneNumberMask,
+        entityVersion,
+        unreadableFields,
+        secrets,
+    )
 }
 
 /** What [DmtzUser] carries and an app should not hold. It prints redacted. */
-public data class DmtzUserSecrets(
+public class DmtzUserSecrets internal constructor(
     /** The vendor should not send it; null in the example. */
     public val password: String?,
     /** The vendor should not send it; null in the example. */
@@ -192,6 +245,17 @@ public data class DmtzUserSecrets(
     public val concurrencyStamp: String?,
 ) {
     override fun toString(): String = "DmtzUserSecrets($REDACTED)"
+
+    override fun equals(other: Any?): Boolean = other is DmtzUserSecrets && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        password,
+        passwordHash,
+        securityStamp,
+        concurrencyStamp,
+    )
 }
 
 internal fun Cells.readDmtzUser(row: Int): DmtzUser = DmtzUser(
@@ -254,7 +318,7 @@ internal fun Cells.readDmtzUser(row: Int): DmtzUser = DmtzUser(
  * `extraProperties`: what WeChat says about the user. The page shows an example, but no table. Only what is public
  * prints.
  */
-public data class DmtzExtraProperties(
+public class DmtzExtraProperties internal constructor(
     /** The country. Personal data. */
     public val country: String?,
     /** The province. Personal data. */
@@ -279,6 +343,19 @@ public data class DmtzExtraProperties(
             "gender=${hidden(gender)}, " +
             "privilege=${hidden(privilege)}, " +
             "unreadableFields=$unreadableFields)"
+
+    override fun equals(other: Any?): Boolean = other is DmtzExtraProperties && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        country,
+        province,
+        city,
+        gender,
+        privilege,
+        unreadableFields,
+    )
 }
 
 internal fun Cells.readDmtzExtraProperties(row: Int): DmtzExtraProperties = DmtzExtraProperties(

@@ -2,8 +2,12 @@
 
 package mingpian
 
+import java.util.concurrent.CompletableFuture
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+
 /** Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee. */
-public class Mysoft(
+public class Mysoft @JvmOverloads constructor(
     /** Proves who asks. */
     credentials: MysoftCredentials,
     /** Sends the requests. */
@@ -15,14 +19,18 @@ public class Mysoft(
     baseUrl: String,
     /** The options of every lookup whose own options say nothing else. */
     options: LookupOptions = LookupOptions(),
+    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
-    private val service = Service(Provider.MYSOFT, transport, baseUrl, options) { required("credentials", credentials).auth }
+    private val service = Service(Provider.MYSOFT, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
 
     /**
      * Looks up the employee behind an access token.
      *
      * @throws LookupException Why there is no answer.
      */
+    @Throws(LookupException::class)
+    @JvmOverloads
     public suspend fun getUserInfo(
         request: MysoftGetUserInfo,
         options: LookupOptions = LookupOptions(),
@@ -51,6 +59,7 @@ public class Mysoft(
      * @param options How the lookup is carried out.
      * @throws LookupException Why there is no answer.
      */
+    @Throws(LookupException::class)
     public suspend fun getUserInfo(
         tenantCode: String? = null,
         appCacheHost: String? = null,
@@ -84,6 +93,16 @@ public class Mysoft(
         ),
         options,
     )
+
+    /**
+     * Looks up the employee behind an access token. This is for Java. The future ends with a [LookupException];
+     * cancelling it cancels the lookup.
+     */
+    @JvmOverloads
+    public fun getUserInfoAsync(
+        request: MysoftGetUserInfo,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<MysoftUserInfo> = service.future { getUserInfo(request, options) }
 }
 
 /** Mysoft's credentials. They print redacted. They cannot be read back. */
@@ -96,6 +115,7 @@ public class MysoftCredentials private constructor(internal val auth: Auth) {
          *
          * @param accessToken The token.
          */
+        @JvmStatic
         public fun accessToken(
             accessToken: String,
         ): MysoftCredentials = MysoftCredentials(

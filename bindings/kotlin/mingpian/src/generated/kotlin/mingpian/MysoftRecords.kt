@@ -3,7 +3,7 @@
 package mingpian
 
 /** 请求包结构: who asks, from which device. Which fields the provider needs is not documented. It prints redacted. */
-public data class MysoftGetUserInfo(
+public data class MysoftGetUserInfo @JvmOverloads constructor(
     /** The tenant's code. */
     public val tenantCode: String? = null,
     /**
@@ -59,7 +59,7 @@ public data class MysoftGetUserInfo(
 }
 
 /** `user_info`: an employee. Only what is public prints. */
-public data class MysoftUserInfo(
+public class MysoftUserInfo internal constructor(
     /** The user's ID: digits in a string. Personal data. */
     public val id: String,
     /** The name. Personal data. */
@@ -171,14 +171,58 @@ public data class MysoftUserInfo(
             "settingTelPassword=$settingTelPassword, " +
             "unreadableFields=$unreadableFields, " +
             "secrets=${hidden(secrets)})"
+
+    override fun equals(other: Any?): Boolean = other is MysoftUserInfo && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        id,
+        name,
+        avatar,
+        sex,
+        protected,
+        oftenDevice,
+        wzsUserId,
+        erpUserCode,
+        phone,
+        tenantId,
+        tenantLogoUrl,
+        tabIndex,
+        tenantName,
+        tenantCode,
+        forcedGesture,
+        forcedProtected,
+        gestureEnable,
+        gestureTimeInterval,
+        pageCode,
+        im,
+        canChangeAccountPassword,
+        changeAccountPasswordUrl,
+        changeAccountPasswordTip,
+        addressEnable,
+        cloud,
+        belongDept,
+        settingTelPassword,
+        unreadableFields,
+        secrets,
+    )
 }
 
 /** What [MysoftUserInfo] carries and an app should not hold. It prints redacted. */
-public data class MysoftUserInfoSecrets(
+public class MysoftUserInfoSecrets internal constructor(
     /** The gesture that unlocks the app. */
     public val gesturePassword: String?,
 ) {
     override fun toString(): String = "MysoftUserInfoSecrets($REDACTED)"
+
+    override fun equals(other: Any?): Boolean = other is MysoftUserInfoSecrets && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        gesturePassword,
+    )
 }
 
 internal fun Cells.readMysoftUserInfo(row: Int): MysoftUserInfo = MysoftUserInfo(
@@ -218,7 +262,7 @@ internal fun Cells.readMysoftUserInfo(row: Int): MysoftUserInfo = MysoftUserInfo
 )
 
 /** `im`: the account for instant messages, since version 3.4.0. Only what is public prints. */
-public data class MysoftIm(
+public class MysoftIm internal constructor(
     /** The user's ID for instant messages. Personal data. */
     public val imUserId: String?,
     /** 是否开启讨论组类型, 默认false: whether discussion groups have kinds. */
@@ -246,16 +290,39 @@ public data class MysoftIm(
             "enable=$enable, " +
             "unreadableFields=$unreadableFields, " +
             "secrets=${hidden(secrets)})"
+
+    override fun equals(other: Any?): Boolean = other is MysoftIm && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        imUserId,
+        discussionTypeEnable,
+        associateWorkEnable,
+        associateWorkLink,
+        enable,
+        unreadableFields,
+        secrets,
+    )
 }
 
 /** What [MysoftIm] carries and an app should not hold. It prints redacted. */
-public data class MysoftImSecrets(
+public class MysoftImSecrets internal constructor(
     /** IM token: the token for instant messages. */
     public val token: String?,
     /** IM密码, AES加密后的结果: the password, encrypted. */
     public val imUserPassword: String?,
 ) {
     override fun toString(): String = "MysoftImSecrets($REDACTED)"
+
+    override fun equals(other: Any?): Boolean = other is MysoftImSecrets && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        token,
+        imUserPassword,
+    )
 }
 
 internal fun Cells.readMysoftIm(row: Int): MysoftIm = MysoftIm(
@@ -274,7 +341,7 @@ internal fun Cells.readMysoftIm(row: Int): MysoftIm = MysoftIm(
 )
 
 /** `cloud`: the tenant's cloud. Only what is public prints. */
-public data class MysoftCloud(
+public class MysoftCloud internal constructor(
     /** 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, which may be a private one. */
     public val host: String?,
     /** 云助手APP功能介绍网页地址: the URL of the page about the app. */
@@ -290,6 +357,16 @@ public data class MysoftCloud(
             "host=$host, " +
             "yzsAppPublishUrl=$yzsAppPublishUrl, " +
             "unreadableFields=$unreadableFields)"
+
+    override fun equals(other: Any?): Boolean = other is MysoftCloud && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        host,
+        yzsAppPublishUrl,
+        unreadableFields,
+    )
 }
 
 internal fun Cells.readMysoftCloud(row: Int): MysoftCloud = MysoftCloud(
@@ -301,7 +378,7 @@ internal fun Cells.readMysoftCloud(row: Int): MysoftCloud = MysoftCloud(
 )
 
 /** `belong_dept[]`: a department. Only what is public prints. */
-public data class MysoftDepartment(
+public class MysoftDepartment internal constructor(
     /** The path to the department: codes with dots in between. */
     public val yzsOrderHierarchyCode: String?,
     /** The department's name. */
@@ -317,6 +394,16 @@ public data class MysoftDepartment(
             "yzsOrderHierarchyCode=$yzsOrderHierarchyCode, " +
             "deptName=$deptName, " +
             "unreadableFields=$unreadableFields)"
+
+    override fun equals(other: Any?): Boolean = other is MysoftDepartment && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        yzsOrderHierarchyCode,
+        deptName,
+        unreadableFields,
+    )
 }
 
 internal fun Cells.readMysoftDepartment(row: Int): MysoftDepartment = MysoftDepartment(

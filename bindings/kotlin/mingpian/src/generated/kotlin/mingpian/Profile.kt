@@ -3,7 +3,7 @@
 package mingpian
 
 /** What every service can say about a person. Each member is the first of the service's own that is not empty. */
-public data class Profile(
+public class Profile internal constructor(
     /** The service that says so. */
     public val provider: Provider,
     /** The service's own ID of the person. Personal data. */
@@ -22,6 +22,21 @@ public data class Profile(
     public val tenant: String?,
 ) {
     override fun toString(): String = "Profile(provider=${provider.id}, $REDACTED)"
+
+    override fun equals(other: Any?): Boolean = other is Profile && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        provider,
+        id,
+        displayName,
+        phone,
+        email,
+        avatarUrl,
+        organization,
+        tenant,
+    )
 }
 
 /** Returns the first text that is not empty. */

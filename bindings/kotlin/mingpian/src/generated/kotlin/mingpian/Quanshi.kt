@@ -2,12 +2,18 @@
 
 package mingpian
 
+import java.util.concurrent.CompletableFuture
+import java.util.function.Consumer
+import java.util.function.Function
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.emptyFlow
+import kotlinx.coroutines.future.await
 
 /** Quanshi (全时): turns emails, mobile numbers, and login names into accounts. */
-public class Quanshi(
+public class Quanshi @JvmOverloads constructor(
     /** Proves who asks. */
     credentials: QuanshiCredentials,
     /** Sends the requests. */
@@ -19,8 +25,10 @@ public class Quanshi(
     baseUrl: String? = null,
     /** The options of every lookup whose own options say nothing else. */
     options: LookupOptions = LookupOptions(),
+    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
-    private val service = Service(Provider.QUANSHI, transport, baseUrl, options) { required("credentials", credentials).auth }
+    private val service = Service(Provider.QUANSHI, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
 
     /**
      * Looks up accounts by email address, mobile number, and login name. Lists may have any length, and there has to be
@@ -30,6 +38,8 @@ public class Quanshi(
      * @throws LookupException Why there is no answer. [LookupException.InvalidInput] if an identifier is empty:
      * `emails[3]` is the fourth. Nothing is sent then.
      */
+    @Throws(LookupException::class)
+    @JvmOverloads
     public suspend fun getUsersByEmailsMobiles(
         request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
@@ -48,6 +58,7 @@ public class Quanshi(
      * @throws LookupException Why there is no answer. [LookupException.InvalidInput] if an identifier is empty:
      * `emails[3]` is the fourth. Nothing is sent then.
      */
+    @Throws(LookupException::class)
     public suspend fun getUsersByEmailsMobiles(
         emails: List<String> = emptyList(),
         mobiles: List<String> = emptyList(),
@@ -61,6 +72,16 @@ public class Quanshi(
         ),
         options,
     )
+
+    /**
+     * Looks up accounts by email address, mobile number, and login name. This is for Java. The future ends with a
+     * [LookupException]; cancelling it cancels the lookup.
+     */
+    @JvmOverloads
+    public fun getUsersByEmailsMobilesAsync(
+        request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<Answers<QuanshiAccount>> = service.future { getUsersByEmailsMobiles(request, options) }
 
     /**
      * Looks up accounts by email address, mobile number, and login name.
@@ -110,6 +131,21 @@ public class Quanshi(
         required("request", request).let {
             pages(required("emails", it.emails), required("mobiles", it.mobiles), required("loginNames", it.loginNames), options)
         }
+
+    /**
+     * The same for Java: `onPage` is called with each page, on a thread of the service's dispatcher. The future ends
+     * after the last page, or with what the flow throws; cancelling it ends the requests in flight.
+     */
+    @JvmOverloads
+    public fun pagesAsync(
+        request: QuanshiGetUsersByEmailsMobiles,
+        onPage: Consumer<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>>,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<Void?> = service.future {
+        val take = required("onPage", onPage)
+        pages(request, options).collect { take.accept(it) }
+        null
+    }
 }
 
 /** Quanshi's credentials. They print redacted. They cannot be read back. */
@@ -125,6 +161,8 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
          * @param secretKey SecretKey由开发者平台分配: the app's secret.
          * @param idHeader The name of the ID's header.
          */
+        @JvmStatic
+        @JvmOverloads
         public fun checkSum(
             appId: String,
             secretKey: String,
@@ -143,6 +181,8 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
          * @param token 接口调用鉴权参数: the token.
          * @param place Where the token is sent.
          */
+        @JvmStatic
+        @JvmOverloads
         public fun token(
             token: String,
             place: QuanshiTokenPlace = QuanshiTokenPlace.HEADER,
@@ -160,9 +200,24 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
          * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
          * exception ends the lookup, and is the cause of its error.
          */
+        @JvmSynthetic
         public fun authorize(
             authorize: suspend (params: SigningParams) -> Map<String, String>?,
         ): QuanshiCredentials = QuanshiCredentials(Auth(authorize) { it.member("delegated", true) })
+
+        /**
+         * The app's own server signs, so that the secret stays there.
+         *
+         * This is for Java.
+         *
+         * @param authorize Returns the headers that the server made for these parameters, or `null` if it refuses to
+         * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
+         * exception ends the lookup, and is the cause of its error.
+         */
+        @JvmStatic
+        public fun authorizeAsync(
+            authorize: Function<SigningParams, CompletableFuture<Map<String, String>?>>,
+        ): QuanshiCredentials = authorize { required("authorize", authorize).apply(it).await() }
     }
 }
 

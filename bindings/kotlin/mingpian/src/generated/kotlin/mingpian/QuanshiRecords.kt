@@ -6,7 +6,7 @@ package mingpian
  * 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
  * each. It prints redacted.
  */
-public data class QuanshiGetUsersByEmailsMobiles(
+public data class QuanshiGetUsersByEmailsMobiles @JvmOverloads constructor(
     /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
     public val emails: List<String> = emptyList(),
     /** 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data. */
@@ -24,7 +24,7 @@ public data class QuanshiGetUsersByEmailsMobiles(
 }
 
 /** 查询结果: an account. Only what is public prints. */
-public data class QuanshiAccount(
+public class QuanshiAccount internal constructor(
     /** 查询账号对应的用户ID: the account's ID. Personal data. */
     public val userId: Long,
     /** 查询账号对应的登录名: an email address, a UUID, or any other text. Personal data. */
@@ -80,6 +80,25 @@ public data class QuanshiAccount(
             "middleName=${hidden(middleName)}, " +
             "lastName=${hidden(lastName)}, " +
             "unreadableFields=$unreadableFields)"
+
+    override fun equals(other: Any?): Boolean = other is QuanshiAccount && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        userId,
+        loginName,
+        email,
+        countryCode,
+        mobile,
+        customerCode,
+        companyName,
+        displayName,
+        firstName,
+        middleName,
+        lastName,
+        unreadableFields,
+    )
 }
 
 internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount(

@@ -51,6 +51,9 @@ internal class Driver(
     /** The transport's errors, until the failures of their requests are handed out. */
     private val causes = LinkedHashMap<Long, Throwable>()
 
+    @Volatile
+    private var skippedMs = 0L
+
     /** Why the lookup was ended here, if it was. */
     private var end: Throwable? = null
     private val random = RandomWords()
@@ -65,7 +68,7 @@ internal class Driver(
                 ensureActive()
                 while (true) (reports.tryReceive().getOrNull() ?: break)()
                 if (!takes) takes = taker.demand?.tryReceive()?.isSuccess == true
-                val step = calling { lookup.poll(System.currentTimeMillis(), random.next(), random.next(), takes) }
+                val step = calling { lookup.poll(now(), random.next(), random.next(), takes) }
                 showProgress()
                 if (step is Step.Answer || step is Step.Failed) takes = taker.demand == null
                 when (step) {
@@ -94,16 +97,22 @@ internal class Driver(
 
     /** Waits until something is reported or an answer is wanted, but no longer than [ms]. */
     @OptIn(ExperimentalCoroutinesApi::class)
-    private suspend fun await(ms: Long?): Unit = select {
-        reports.onReceive { it() }
-        if (!takes) taker.demand?.onReceive { takes = true }
-        ms?.let { onTimeout(it) {} }
+    private suspend fun await(ms: Long?) {
+        val start = System.nanoTime()
+        select {
+            reports.onReceive { it() }
+            if (!takes) taker.demand?.onReceive { takes = true }
+            // A test dispatcher skips time.
+            ms?.let { onTimeout(it) { skippedMs += maxOf(0, it - (System.nanoTime() - start) / 1_000_000) } }
+        }
     }
+
+    private fun now(): Long = System.currentTimeMillis() + skippedMs
 
     private fun CoroutineScope.send(request: mingpian.core.HttpRequest) {
         val id = request.id
         options.onRequest?.invoke(RedactedRequest(checkNotNull(calling { lookup.redactedRequest(id) })))
-        start(id, { transport.send(HttpRequest(request)) to System.currentTimeMillis() }) { (response, now) ->
+        start(id, { transport.send(HttpRequest(request)) to now() }) { (response, now) ->
             val headers = response.headers.map { mingpian.core.HttpHeader(it.name, it.value) }
             val isAccepted = calling { lookup.handleResponse(id, now, response.status, headers, response.body) }
             if (isAccepted) bodies[id] = response.body
@@ -136,7 +145,7 @@ internal class Driver(
     private fun fail(id: Long, error: Throwable) {
         val cause = if (error is TransportException) error.cause ?: error else error
         val reason = lastingReason(error)
-        if (reason != null) return end(unreachable(provider, reason, cause))
+        if (reason != null) return end(error as? LookupException ?: unreachable(provider, reason, cause))
         causes[id] = cause
         // If a request is sent again, its error is never handed out. So the oldest ones are of no use.
         if (causes.size > 1_024) causes.remove(causes.keys.first())

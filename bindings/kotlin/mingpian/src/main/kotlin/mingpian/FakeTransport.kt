@@ -28,9 +28,13 @@ public class FakeTransport(private val answer: suspend FakeAnswers.(HttpRequest)
 /** The responses of a [FakeTransport]. */
 public object FakeAnswers {
     /** Returns a response with a JSON text. */
+    @JvmStatic
+    @JvmOverloads
     public fun json(body: String, status: Int = 200): HttpResponse =
         HttpResponse(status, listOf(HttpHeader("Content-Type", "application/json")), body.toByteArray(Charsets.UTF_8))
 
     /** Fails as a transport does that gets no response. */
+    @JvmStatic
+    @Throws(TransportException::class)
     public fun failure(kind: TransportKind): Nothing = throw TransportException(kind)
 }

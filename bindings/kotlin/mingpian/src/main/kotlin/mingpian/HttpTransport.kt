@@ -16,11 +16,12 @@ public fun interface HttpTransport {
      * @throws TransportException No response came. Any other [IOException] counts as [TransportKind.INTERRUPTED]. A
      * certificate that is not trusted, cleartext that the client forbids, and what is no [IOException] end the lookup.
      */
+    @Throws(IOException::class)
     public suspend fun send(request: HttpRequest): HttpResponse
 }
 
 /** No response came. */
-public class TransportException(
+public class TransportException @JvmOverloads constructor(
     /** How the transport failed. */
     public val kind: TransportKind,
     cause: Throwable? = null,

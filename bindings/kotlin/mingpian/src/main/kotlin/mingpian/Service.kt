@@ -1,10 +1,13 @@
 package mingpian
 
-import kotlinx.coroutines.Dispatchers
+import java.util.concurrent.CompletableFuture
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.future.future
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import mingpian.core.Lookup
@@ -15,6 +18,7 @@ internal class Service(
     private val transport: HttpTransport,
     private val baseUrl: String?,
     private val options: LookupOptions,
+    private val dispatcher: CoroutineDispatcher,
     private val auth: (() -> Auth)? = null,
 ) {
     private val inFlight = InFlight()
@@ -42,7 +46,7 @@ internal class Service(
         read: Cells.(Int) -> R,
     ): R {
         val key = operation + JsonWriter().value(question)
-        return inFlight.share(key, Dispatchers.Default) { record(operation, options, question, read) }
+        return inFlight.share(key, dispatcher) { record(operation, options, question, read) }
     }
 
     /** Asks for records by identifier, and joins the answers of all requests. */
@@ -57,9 +61,12 @@ internal class Service(
         return joined.toAnswers()
     }
 
+    /** Does [work] for Java. */
+    fun <T> future(work: suspend () -> T): CompletableFuture<T> = CoroutineScope(dispatcher).future { work() }
+
     /** Drives a lookup away from the caller's thread, which may be the one that draws. */
     private suspend fun whole(operation: String, options: LookupOptions, question: (JsonWriter) -> Unit, taker: Taker): Unit =
-        withContext(Dispatchers.Default) { drive(operation, options, question, emptyList(), taker) }
+        withContext(dispatcher) { drive(operation, options, question, emptyList(), taker) }
 
     /** Asks page by page, anew for each collector. */
     fun <R, Q> pages(
@@ -78,7 +85,7 @@ internal class Service(
                 { answer, cells -> pages.send(Page(Joined(read).apply { add(answer, cells) }.toAnswers())) },
             )
             // The collector may take long, and time limits go on meanwhile.
-            launch(Dispatchers.Default) {
+            launch(dispatcher) {
                 drive(operation, options, null, lists, taker)
                 pages.close()
             }
@@ -104,7 +111,7 @@ internal class Service(
                 Driver(provider, lookup, required("transport", transport), auth?.invoke()?.authorize, all, feeds, taker).run()
             } finally {
                 val learned = lookup.clockOffsetMs()
-                if (all.clockOffsetMs == null && learned != known) clockOffsetMs = learned
+                if (all.clockOffset == null && learned != known) clockOffsetMs = learned
             }
         }
     }
@@ -116,7 +123,7 @@ internal class Service(
             json.member("options") {
                 it.member("baseUrl", baseUrl)
                 options.write(it)
-                if (options.clockOffsetMs == null) it.member("clockOffsetMs", clockOffsetMs)
+                if (options.clockOffset == null) it.member("clockOffsetMs", clockOffsetMs)
             }
         }.toString()
 }

@@ -10,6 +10,7 @@ import kotlin.test.assertFailsWith
 import kotlin.test.assertSame
 import kotlin.test.assertTrue
 import kotlin.test.fail
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.delay
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Timeout
 @Timeout(60)
 class FakeTransportTest {
     private val credentials = QuanshiCredentials.token("planted-token")
-    private val quick = LookupOptions(maxAttempts = 2, baseDelayMs = 0)
+    private val quick = LookupOptions(maxAttempts = 2, baseDelay = 0.milliseconds)
 
     private suspend fun ask(transport: HttpTransport, options: LookupOptions = quick) =
         Quanshi(credentials, transport).getUsersByEmailsMobiles(emails = listOf("ann@example.com"), options = options)
@@ -113,7 +114,7 @@ class FakeTransportTest {
             if (++attempts == 1) delay(30_000)
             json("""{"status":0,"result":{"ann@example.com":{"userId":$attempts}}}""")
         }
-        val users = ask(transport, LookupOptions(attemptTimeoutMs = 20, maxAttempts = 2, baseDelayMs = 0))
+        val users = ask(transport, LookupOptions(attemptTimeout = 20.milliseconds, maxAttempts = 2, baseDelay = 0.milliseconds))
         assertEquals(2, users.found.getValue("ann@example.com").userId)
     }
 

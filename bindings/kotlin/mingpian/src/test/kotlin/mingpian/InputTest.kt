@@ -3,6 +3,7 @@ package mingpian
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertTrue
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.runBlocking
@@ -76,11 +77,11 @@ class InputTest {
         val empty = QuanshiCredentials.checkSum("id", "")
         assertEquals("secretKey", field { Quanshi(empty, transport).pages(listOf("a")).toList() })
         for ((name, options) in mapOf(
-            "timeoutMs" to LookupOptions(timeoutMs = 0),
-            "attemptTimeoutMs" to LookupOptions(attemptTimeoutMs = Long.MIN_VALUE),
+            "timeoutMs" to LookupOptions(timeout = 0.milliseconds),
+            "attemptTimeoutMs" to LookupOptions(attemptTimeout = Long.MIN_VALUE.milliseconds),
             "maxAttempts" to LookupOptions(maxAttempts = 0),
-            "baseDelayMs" to LookupOptions(baseDelayMs = -1),
-            "maxDelayMs" to LookupOptions(maxDelayMs = -1),
+            "baseDelayMs" to LookupOptions(baseDelay = (-1).milliseconds),
+            "maxDelayMs" to LookupOptions(maxDelay = (-1).milliseconds),
             "maxBodyBytes" to LookupOptions(maxBodyBytes = 0),
             "maxInFlight" to LookupOptions(maxInFlight = 0),
         )) {

@@ -5,6 +5,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFails
 import kotlin.test.assertFailsWith
 import kotlin.test.assertIs
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.channels.Channel
@@ -84,7 +85,7 @@ class PagesDriveTest {
             if (first(request) == 200) again.complete(Unit)
             account(request)
         }
-        val options = LookupOptions(attemptTimeoutMs = 50, baseDelayMs = 0)
+        val options = LookupOptions(attemptTimeout = 50.milliseconds, baseDelay = 0.milliseconds)
         var found = 0
         quanshi(transport).pages(emails, options = options).collect { page ->
             // It is asked again although nobody takes a page, and the first attempt is ended.

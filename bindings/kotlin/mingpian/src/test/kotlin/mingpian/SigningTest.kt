@@ -9,6 +9,7 @@ import kotlin.math.abs
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertTrue
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.cancelAndJoin
@@ -29,7 +30,7 @@ class SigningTest {
             .associate { it.name to it.value }
     }
 
-    private suspend fun Quanshi.ask(options: LookupOptions = LookupOptions(maxAttempts = 2, baseDelayMs = 0)) =
+    private suspend fun Quanshi.ask(options: LookupOptions = LookupOptions(maxAttempts = 2, baseDelay = 0.milliseconds)) =
         getUsersByEmailsMobiles(emails = listOf("ann@example.com"), options = options)
 
     private fun HttpRequest.header(name: String) = headers.single { it.name == name }.value
@@ -112,10 +113,10 @@ class SigningTest {
         quanshi.ask()
         assertEquals(3, ahead.requests.size)
         // The caller's own offset holds, and is not remembered.
-        assertFailsWith<LookupException.Unauthenticated> { quanshi.ask(LookupOptions(clockOffsetMs = 0, maxAttempts = 1)) }
+        assertFailsWith<LookupException.Unauthenticated> { quanshi.ask(LookupOptions(clockOffset = 0.milliseconds, maxAttempts = 1)) }
         quanshi.pages(emails = listOf("ann@example.com")).collect { assertEquals(1, it.notFound.size) }
         assertEquals(5, ahead.requests.size)
-        Quanshi(QuanshiCredentials.checkSum("demo-app", "demo-key"), ahead).ask(LookupOptions(clockOffsetMs = HOUR))
+        Quanshi(QuanshiCredentials.checkSum("demo-app", "demo-key"), ahead).ask(LookupOptions(clockOffset = HOUR.milliseconds))
         assertEquals(6, ahead.requests.size)
     }
 

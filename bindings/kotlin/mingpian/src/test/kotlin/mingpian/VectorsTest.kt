@@ -9,6 +9,7 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import kotlinx.coroutines.Dispatchers
 import kotlinx.serialization.json.Json
 import kotlinx.serialization.json.JsonArray
 import kotlinx.serialization.json.JsonElement
@@ -151,7 +152,7 @@ class VectorsTest {
         val input = case.getValue("input").jsonObject
         val provider = Provider.of(service)
         fun document(auth: Auth?, question: (JsonWriter) -> Unit): String =
-            Service(provider, { error("nothing is sent") }, baseUrl, LookupOptions(), auth?.let { { it } }).document(options, 0, question)
+            Service(provider, { error("nothing is sent") }, baseUrl, LookupOptions(), Dispatchers.Default, auth?.let { { it } }).document(options, 0, question)
         fun text(name: String): String? = input[name]?.takeIf { it !is JsonNull }?.jsonPrimitive?.content
         fun int(name: String): Long? = input[name]?.takeIf { it !is JsonNull }?.jsonPrimitive?.long
         fun texts(name: String): List<String> = input[name]?.jsonArray.orEmpty().map { it.jsonPrimitive.content }

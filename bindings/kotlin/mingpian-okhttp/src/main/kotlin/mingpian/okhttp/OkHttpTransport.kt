@@ -37,7 +37,7 @@ import okhttp3.Response
  *
  * The client's interceptors stay: one that logs sees credentials.
  */
-public class OkHttpTransport(client: OkHttpClient = OkHttpClient()) : HttpTransport {
+public class OkHttpTransport @JvmOverloads constructor(client: OkHttpClient = OkHttpClient()) : HttpTransport {
     private val client: OkHttpClient = client.newBuilder()
         // The lookup limits its requests. In a queue of the client's, the time of an attempt would run out.
         .dispatcher(Dispatcher(threads).unlimited())

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLHandshakeException
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertIs
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.delay
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir
 class ConnectionTest {
     private suspend fun refusal(url: String, client: OkHttpClient = OkHttpClient()): Pair<LookupException.Transport, Int> {
         val attempts = AtomicInteger()
-        val options = LookupOptions(baseDelayMs = 0, onRequest = { attempts.incrementAndGet() })
+        val options = LookupOptions(baseDelay = 0.milliseconds, onRequest = { attempts.incrementAndGet() })
         val quanshi = Quanshi(QuanshiCredentials.token("planted"), OkHttpTransport(client), url)
         val error = assertFailsWith<LookupException.Transport> { quanshi.getUsersByEmailsMobiles(listOf("a"), options = options) }
         return error to attempts.get()
@@ -50,7 +51,7 @@ class ConnectionTest {
         val client = OkHttpClient.Builder().dispatcher(Dispatcher(single)).build()
         val key = Sandbox.key()
         val dmtz = Dmtz(OkHttpTransport(client), Sandbox.faulty("dmtz", "delay:1500", key))
-        val options = LookupOptions(attemptTimeoutMs = 2_500, maxAttempts = 1)
+        val options = LookupOptions(attemptTimeout = 2_500.milliseconds, maxAttempts = 1)
         val users = List(12) { async { dmtz.getUserInfo(Sandbox.code(it + 1), options) } }.awaitAll()
         assertEquals(12, users.map { it.id }.toSet().size)
         assertEquals(12, Sandbox.stats(key)["dmtz"])
@@ -65,7 +66,7 @@ class ConnectionTest {
         }
         delay(100)
         val quanshi = Quanshi(QuanshiCredentials.token(Sandbox.TOKEN), transport, "${Sandbox.origin()}/quanshi")
-        val options = LookupOptions(attemptTimeoutMs = 5_000, maxAttempts = 1)
+        val options = LookupOptions(attemptTimeout = 5_000.milliseconds, maxAttempts = 1)
         assertEquals(1, quanshi.getUsersByEmailsMobiles(loginNames = listOf("person5"), options = options).found.size)
         hanging.forEach { it.cancel() }
     }

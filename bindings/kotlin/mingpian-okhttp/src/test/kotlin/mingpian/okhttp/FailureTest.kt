@@ -8,6 +8,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertIs
 import kotlin.test.assertTrue
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.TimeoutCancellationException
@@ -171,7 +172,7 @@ class FailureTest {
     @Test
     fun `no response in time`(): Unit = runBlocking {
         val key = Sandbox.key()
-        val options = LookupOptions(attemptTimeoutMs = 50, maxAttempts = 2, baseDelayMs = 0)
+        val options = LookupOptions(attemptTimeout = 50.milliseconds, maxAttempts = 2, baseDelay = 0.milliseconds)
         val error = fails<LookupException.Transport>(Sandbox.faulty("quanshi", "hang", key), ErrorCode.TRANSPORT, true, options)
         assertEquals(TransportKind.TIMEOUT, error.kind)
         // Both attempts gave their connection up.
@@ -197,7 +198,7 @@ class FailureTest {
             }
         }
         val kinds = ArrayList<String>()
-        val options = LookupOptions(maxAttempts = 3, baseDelayMs = 0, onRequest = { kinds.add(it.method) })
+        val options = LookupOptions(maxAttempts = 3, baseDelay = 0.milliseconds, onRequest = { kinds.add(it.method) })
         val error = fails<LookupException.Transport>(url, ErrorCode.TRANSPORT, true, options)
         dying.join()
         // The first attempt breaks off, and then nobody listens.

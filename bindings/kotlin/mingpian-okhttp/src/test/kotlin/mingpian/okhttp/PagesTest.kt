@@ -10,6 +10,7 @@ import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.take
@@ -180,7 +181,7 @@ class PagesTest {
     @Test
     fun `no more requests wait than the lookup has in flight`(): Unit = runBlocking {
         val key = Sandbox.key()
-        val options = LookupOptions(maxInFlight = 20, attemptTimeoutMs = 1_000)
+        val options = LookupOptions(maxInFlight = 20, attemptTimeout = 1_000.milliseconds)
         val slow = quanshi(Sandbox.faulty("quanshi", "delay:300", key))
         assertEquals(20, slow.pages(emails(4_000), options = options).toList().size)
         assertEquals(20, Sandbox.stats(key)["quanshi"])
@@ -201,7 +202,7 @@ class PagesTest {
             server.close()
         }
         var progress = 0L to 0L
-        val options = LookupOptions(maxAttempts = 2, baseDelayMs = 0, onProgress = { done, total -> progress = done to total })
+        val options = LookupOptions(maxAttempts = 2, baseDelay = 0.milliseconds, onProgress = { done, total -> progress = done to total })
         val pages = quanshi("http://127.0.0.1:${server.localPort}").pages(emails(1_000), options = options).toList()
         dying.join()
         assertEquals(5, pages.size)

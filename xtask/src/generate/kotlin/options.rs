@@ -1,0 +1,125 @@
+//! The options of a lookup.
+
+use mingpian::Options;
+use mingpian::record::{Field, Record as _};
+
+use super::doc::kdoc;
+use super::{camel, line, ty};
+
+/// What the app is called back with: name, type, and doc.
+const HOOKS: [(&str, &str, &str); 2] = [
+    (
+        "onRequest",
+        "(RedactedRequest) -> Unit",
+        "Called with every attempt before it is sent, to show it. What it throws ends the lookup.",
+    ),
+    (
+        "onProgress",
+        "(done: Long, total: Long) -> Unit",
+        "Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken from \
+         the lists so far, the answers of `done` were handed out. What it throws ends the lookup.",
+    ),
+];
+
+/// Returns the options of a lookup, and their builder for Java.
+pub(super) fn options() -> String {
+    // Where a service is belongs to the service, not to a lookup.
+    let fields: Vec<_> = Options::SCHEMA.fields.iter().filter(|field| field.name != "base_url").collect();
+    let hooks = || HOOKS.iter().map(|(name, ..)| (*name).to_owned());
+    let names: Vec<_> = fields.iter().map(|field| name(field)).chain(hooks()).collect();
+    let mut out = "\nimport java.util.function.BiConsumer\nimport java.util.function.Consumer\n\
+                   import kotlin.time.Duration\nimport kotlin.time.Duration.Companion.milliseconds\n\n"
+        .to_owned();
+    let about = "How a lookup is carried out. Times count in whole milliseconds. An option that is left out is as the \
+        service's own options say, and else has its default. The lookup refuses a number that is not allowed, and names it.";
+    kdoc(&mut out, "", &[about], &[]);
+    line(&mut out, "public data class LookupOptions(");
+    for field in &fields {
+        kdoc(&mut out, "    ", &[&doc(field)], &[]);
+        line(&mut out, format!("    public val {}: {}? = null,", name(field), kotlin_type(field)));
+    }
+    for (name, ty, doc) in HOOKS {
+        kdoc(&mut out, "    ", &[doc], &[]);
+        line(&mut out, format!("    public val {name}: ({ty})? = null,"));
+    }
+    line(&mut out, ") {");
+    kdoc(&mut out, "    ", &["Returns these options, and the others where these say nothing."], &[]);
+    line(&mut out, "    internal fun over(others: LookupOptions): LookupOptions = LookupOptions(");
+    for name in &names {
+        line(&mut out, format!("        {name} = {name} ?: others.{name},"));
+    }
+    line(&mut out, "    )\n\n    internal fun write(json: JsonWriter) {");
+    for field in &fields {
+        let unit = if is_time(field) { "?.inWholeMilliseconds" } else { "" };
+        line(&mut out, format!("        json.member(\"{}\", {}{unit})", camel(field.name), name(field)));
+    }
+    line(&mut out, "    }\n");
+    let shown = fields.iter().map(|field| format!("{0}=${0}", name(field)));
+    let shown: Vec<_> = shown.chain(hooks().map(|name| format!("{name}=${{hidden({name})}}"))).collect();
+    line(&mut out, "    override fun toString(): String =\n        \"LookupOptions(\" +");
+    line(&mut out, format!("            \"{})\"\n", shown.join(", \" +\n            \"")));
+    builder(&mut out, &fields);
+    line(&mut out, "}");
+    out
+}
+
+/// Writes what Java makes options with: it has no named arguments, and does not see Kotlin's `Duration`.
+fn builder(out: &mut String, fields: &[&Field]) {
+    kdoc(out, "    ", &["Makes options in Java. In Kotlin, use the constructor."], &[]);
+    line(out, "    public class Builder internal constructor() {");
+    line(out, "        private var options = LookupOptions()\n");
+    for field in fields {
+        let (ty, unit) = (ty(field, ""), if is_time(field) { ".milliseconds" } else { "" });
+        kdoc(out, "        ", &[field.doc], &[]);
+        line(out, format!("        public fun {0}({0}: {ty}): Builder =", camel(field.name)));
+        line(
+            out,
+            format!(
+                "            apply {{ options = options.copy({} = {}{unit}) }}\n",
+                name(field),
+                camel(field.name)
+            ),
+        );
+    }
+    for (name, ty, doc) in HOOKS {
+        let listener = if ty.contains(", ") { "BiConsumer<Long, Long>" } else { "Consumer<RedactedRequest>" };
+        kdoc(out, "        ", &[doc], &[]);
+        line(out, format!("        public fun {name}({name}: {listener}?): Builder ="));
+        line(
+            out,
+            format!(
+                "            apply {{ options = options.copy({name} = {name}?.let {{ it::accept }}) }}\n"
+            ),
+        );
+    }
+    kdoc(out, "        ", &["Returns the options."], &[]);
+    line(out, "        public fun build(): LookupOptions = options\n    }\n");
+    line(out, "    public companion object {");
+    kdoc(out, "        ", &["Returns a builder without any option, for Java."], &[]);
+    line(out, "        @JvmStatic\n        public fun builder(): Builder = Builder()\n    }");
+}
+
+fn is_time(field: &Field) -> bool {
+    field.name.ends_with("_ms")
+}
+
+/// Returns the name without a unit: a time has a type of its own.
+fn name(field: &Field) -> String {
+    camel(field.name.trim_end_matches("_ms"))
+}
+
+fn kotlin_type(field: &Field) -> String {
+    if is_time(field) { "Duration".to_owned() } else { ty(field, "") }
+}
+
+/// Returns the doc, with the unit of a time.
+fn doc(field: &Field) -> String {
+    if !is_time(field) {
+        return field.doc.to_owned();
+    }
+    let doc = field.doc.replace("1 or more", "1 ms or more");
+    let Some((before, after)) = doc.split_once("Defaults to ") else { return doc };
+    let end = after.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(after.len());
+    let (number, rest) = after.split_at(end);
+    format!("{before}Defaults to {number} ms{rest}")
+}
