@@ -49,6 +49,17 @@ extension LookupError: LocalizedError, CustomStringConvertible {
     public var description: String { "\(code.rawValue): \(message)" }
 }
 
+extension LookupError: CustomNSError {
+    /// The domain as Objective-C sees it.
+    public static var errorDomain: String { "Mingpian.LookupError" }
+
+    /// A number for each code. It never changes.
+    public var errorCode: Int { code.number }
+
+    /// The message. What the transport threw is not in it, because `NSError` prints it, and it may hold a secret.
+    public var errorUserInfo: [String: Any] { [NSLocalizedDescriptionKey: message] }
+}
+
 extension LookupError {
     /// Converts the core's error. `cause` is what the transport threw.
     init(_ error: LookupFailure, cause: (any Error)? = nil) {

@@ -22,6 +22,9 @@ public struct Pages<Record: Sendable & Hashable, Request: Sendable & Hashable>: 
         let driver: Driver
 
         /// Returns the next page that arrives, or `nil` after the last.
+        ///
+        /// - Throws: Why nothing more is sent, after the pages that have arrived. If the task is cancelled, the code is
+        ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
         public func next() async throws(LookupError) -> Page<Record, Request>? {
             try await driver.next().map(read)
         }

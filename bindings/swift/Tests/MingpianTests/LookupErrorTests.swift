@@ -73,6 +73,20 @@ struct LookupErrorTests {
         }
     }
 
+    @Test("every code has its own number, whatever the order of the cases is")
+    func numbers() throws {
+        let numbers: [(LookupError.Code, Int)] = [
+            (.internal, 10), (.cancelled, 9), (.transport, 8), (.responseTooLarge, 7), (.malformedResponse, 6),
+            (.httpStatus, 5), (.rejected, 4), (.rateLimited, 3), (.unauthenticated, 2), (.invalidInput, 1),
+        ]
+        #expect(Set(numbers.map(\.0)) == Set(LookupError.Code.allCases))
+        for (code, number) in numbers {
+            let error = LookupError(code: code, message: "words", cause: Withheld(value: URLError(.badURL)))
+            #expect(error.errorCode == number && LookupError.errorDomain == "Mingpian.LookupError")
+            #expect(error.errorUserInfo as? [String: String] == [NSLocalizedDescriptionKey: "words"])
+        }
+    }
+
     @Test("the codes are those of the glossary")
     func glossary() throws {
         let file = vectors.appendingPathComponent("../../docs/errors.md").standardizedFileURL

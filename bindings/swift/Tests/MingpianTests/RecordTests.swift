@@ -32,6 +32,14 @@ struct RecordTests {
         #expect(QuanshiAccount(userId: 7, displayName: "", lastName: "安").profile.displayName == "安")
     }
 
+    @Test("what has a profile is identified by it, as lists of views need it")
+    func identified() {
+        func id<Value: Identifiable>(_ value: Value) -> Value.ID { value.id }
+        let account = QuanshiAccount(userId: 7)
+        #expect(id(account) == 7 && id(account.profile) == "7")
+        #expect(id(MysoftUserInfo(id: "1")) == "1" && id(DmtzUser(id: "2")) == "2")
+    }
+
     @Test("an index that points outside the body reads as nothing, and crashes nothing")
     func broken() {
         // The head, then a row: its end, no flaw, a key beyond the body; a text that ends before it begins, a list

@@ -30,6 +30,15 @@ pub(super) fn error_codes() -> String {
     });
     out.line("");
     out.block("extension LookupError.Code", |out| {
+        out.doc("What `NSError` calls the code. It never changes.");
+        out.block("var number: Int", |out| {
+            out.line("switch self {");
+            for (code, ..) in ErrorCode::GLOSSARY {
+                out.line(format!("case .{}: {}", name(code).replace('`', ""), number(code)));
+            }
+            out.line("}");
+        });
+        out.line("");
         out.block("init(_ code: MingpianCore.ErrorCode)", |out| {
             out.line("self =");
             out.inside(|out| {
@@ -45,6 +54,22 @@ pub(super) fn error_codes() -> String {
         });
     });
     out.text
+}
+
+/// Returns the frozen number of a code. It says nothing about the order of the cases.
+fn number(code: ErrorCode) -> u8 {
+    match code {
+        ErrorCode::InvalidInput => 1,
+        ErrorCode::Unauthenticated => 2,
+        ErrorCode::RateLimited => 3,
+        ErrorCode::Rejected => 4,
+        ErrorCode::HttpStatus => 5,
+        ErrorCode::MalformedResponse => 6,
+        ErrorCode::ResponseTooLarge => 7,
+        ErrorCode::Transport => 8,
+        ErrorCode::Cancelled => 9,
+        ErrorCode::Internal => 10,
+    }
 }
 
 /// Returns the options of a lookup. The base URL is the service's alone.
@@ -176,7 +201,7 @@ pub(super) fn profile(providers: &[Provider]) -> String {
     );
     out.line("");
     out.doc("Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty.");
-    out.block("public struct Profile: Sendable, Hashable, Codable", |out| {
+    out.block("public struct Profile: Sendable, Hashable, Codable, Identifiable", |out| {
         for (name, ty, is_personal, doc) in PROFILE {
             let personal = if is_personal { " Personal data." } else { "" };
             out.doc(&format!("{doc}{personal}"));

@@ -115,7 +115,11 @@ fn reader(out: &mut Out, prefix: &str, schema: &Schema) {
 
 fn profile_member(out: &mut Out, prefix: &str, schema: &Schema, profile: &ProfileSchema) {
     out.line("");
-    out.block(format!("extension {prefix}{}", schema.name), |out| {
+    out.block(format!("extension {prefix}{}: Identifiable", schema.name), |out| {
+        if let Some(field) = schema.fields.iter().find(|field| field.name == profile.id && field.name != "id") {
+            out.doc("The provider's own ID of the user. Personal data.");
+            out.line(format!("public var id: {} {{ {} }}\n", ty(field, prefix), camel(field.name)));
+        }
         out.doc("Who the person is, as every provider can say. Personal data.");
         out.block("public var profile: Profile", |out| {
             let is_number = schema

@@ -132,6 +132,7 @@ fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     };
     out.line("");
     about(out, operation);
+    throws(out);
     signature(out, vec![format!("_ request: {prefix}{}", question.name)], &|out| {
         out.line(format!("try await service.{method}(\"{name}\", request, options)"))
     });
@@ -140,6 +141,7 @@ fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     let mut docs: Vec<_> = fields.iter().map(|field| (camel(field.name), doc_text(field))).collect();
     docs.push(("options".to_owned(), "The options of this lookup.".to_owned()));
     out.parameters(&docs);
+    throws(out);
     signature(out, fields::parameters(&fields, prefix), &|out| {
         let request = format!("let request = {prefix}{}(", question.name);
         let arguments = fields.iter().map(|field| format!("{0}: {0}", camel(field.name)));
@@ -171,6 +173,14 @@ fn about(out: &mut Out, operation: &OperationDocs) {
              keep them.",
         );
     }
+}
+
+/// Writes what a lookup throws.
+fn throws(out: &mut Out) {
+    let text = "Why there is no answer. If the task is cancelled, the code is ``LookupError/Code-swift.enum/cancelled``: \
+        what has a type is no `CancellationError`.";
+    out.line("///");
+    out.wrapped("/// - Throws: ", "///   ", text);
 }
 
 /// Writes the lookups of lists of any length: in memory, in sequences, and in asynchronous sequences.

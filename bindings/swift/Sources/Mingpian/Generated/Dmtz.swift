@@ -32,6 +32,9 @@ public struct Dmtz: Sendable {
     ///
     /// The request is sent again only if it certainly never left. While it is in flight, another lookup of the same on
     /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
+    ///
+    /// - Throws: Why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
     public func getUserInfo(
         _ request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions()
@@ -47,6 +50,9 @@ public struct Dmtz: Sendable {
     /// - Parameters:
     ///   - code: The code that WeChat passed to the app. It is good once, for 5 minutes.
     ///   - options: The options of this lookup.
+    ///
+    /// - Throws: Why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
     public func getUserInfo(
         code: String,
         options: LookupOptions = LookupOptions()

@@ -431,7 +431,7 @@ extension DmtzUser: Redacted {
     }
 }
 
-extension DmtzUser {
+extension DmtzUser: Identifiable {
     /// Who the person is, as every provider can say. Personal data.
     public var profile: Profile {
         Profile(

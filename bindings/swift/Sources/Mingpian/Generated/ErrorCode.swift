@@ -32,6 +32,22 @@ extension LookupError {
 }
 
 extension LookupError.Code {
+    /// What `NSError` calls the code. It never changes.
+    var number: Int {
+        switch self {
+        case .invalidInput: 1
+        case .unauthenticated: 2
+        case .rateLimited: 3
+        case .rejected: 4
+        case .httpStatus: 5
+        case .malformedResponse: 6
+        case .responseTooLarge: 7
+        case .transport: 8
+        case .cancelled: 9
+        case .internal: 10
+        }
+    }
+
     init(_ code: MingpianCore.ErrorCode) {
         self =
             switch code {

@@ -31,6 +31,9 @@ public struct Mysoft: Sendable {
     }
 
     /// Looks up the employee behind an access token.
+    ///
+    /// - Throws: Why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
     public func getUserInfo(
         _ request: MysoftGetUserInfo,
         options: LookupOptions = LookupOptions()
@@ -58,6 +61,9 @@ public struct Mysoft: Sendable {
     ///   - language: The language: `zh-CN` or `en-US`.
     ///   - deviceId: The device's ID. Personal data.
     ///   - options: The options of this lookup.
+    ///
+    /// - Throws: Why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
     public func getUserInfo(
         tenantCode: String? = nil,
         appCacheHost: String? = nil,

@@ -273,7 +273,7 @@ extension MysoftUserInfo: Redacted {
     }
 }
 
-extension MysoftUserInfo {
+extension MysoftUserInfo: Identifiable {
     /// Who the person is, as every provider can say. Personal data.
     public var profile: Profile {
         Profile(

@@ -22,7 +22,7 @@ public struct Provider: RawRepresentable, Sendable, Hashable, Codable, CustomStr
 }
 
 /// Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty.
-public struct Profile: Sendable, Hashable, Codable {
+public struct Profile: Sendable, Hashable, Codable, Identifiable {
     /// The provider that says so.
     public let provider: Provider
     /// The provider's own ID of the user. Personal data.

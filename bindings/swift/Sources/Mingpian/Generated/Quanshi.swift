@@ -37,6 +37,9 @@ public struct Quanshi: Sendable {
     ///
     /// Lists may have any length. Those that do not fit into one request become several, and the time options hold for
     /// each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` keep them.
+    ///
+    /// - Throws: Why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
     public func getUsersByEmailsMobiles(
         _ request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions()
@@ -54,6 +57,9 @@ public struct Quanshi: Sendable {
     ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
     ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
     ///   - options: The options of this lookup.
+    ///
+    /// - Throws: Why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
     public func getUsersByEmailsMobiles(
         emails: [String] = [],
         mobiles: [String] = [],

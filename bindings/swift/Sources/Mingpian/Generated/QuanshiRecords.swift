@@ -106,7 +106,10 @@ extension QuanshiAccount: Redacted {
     }
 }
 
-extension QuanshiAccount {
+extension QuanshiAccount: Identifiable {
+    /// The provider's own ID of the user. Personal data.
+    public var id: Int { userId }
+
     /// Who the person is, as every provider can say. Personal data.
     public var profile: Profile {
         Profile(
