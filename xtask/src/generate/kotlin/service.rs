@@ -204,14 +204,15 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
         &[],
     );
     declare(out, fields, "Iterable<String>", "emptyList()", &page);
-    let flows: Vec<_> = names.iter().map(|name| format!("{name}.asFlow()")).collect();
+    let flows: Vec<_> = names.iter().map(|name| format!("required(\"{name}\", {name}).asFlow()")).collect();
     line(out, format!("        pages({}, options)\n", flows.join(", ")));
     let later = "The same for identifiers that arrive one after the other. A request waits until it is full or the lists \
         have ended.";
     kdoc(out, "    ", &[later], &[]);
     declare(out, fields, "Flow<String>", "emptyFlow()", &page);
     line(out, format!("        service.pages(\n            \"{}\",", operation.metadata.name));
-    line(out, format!("            options,\n            listOf({}),", names.join(", ")));
+    let checked: Vec<_> = names.iter().map(|name| format!("required(\"{name}\", {name})")).collect();
+    line(out, format!("            options,\n            listOf({}),", checked.join(", ")));
     let lists: Vec<_> = (0..names.len()).map(|position| format!("it[{position}]")).collect();
     line(out, format!("            {{ {question}({}) }},", lists.join(", ")));
     line(out, format!("        ) {{ read{record}(it) }}\n"));

@@ -116,7 +116,8 @@ fn reader(out: &mut Out, prefix: &str, schema: &Schema) {
 fn profile_member(out: &mut Out, prefix: &str, schema: &Schema, profile: &ProfileSchema) {
     out.line("");
     out.block(format!("extension {prefix}{}: Identifiable", schema.name), |out| {
-        if let Some(field) = schema.fields.iter().find(|field| field.name == profile.id && field.name != "id") {
+        if let Some(field) = schema.fields.iter().find(|field| field.name == profile.id && field.name != "id")
+        {
             out.doc("The provider's own ID of the user. Personal data.");
             out.line(format!("public var id: {} {{ {} }}\n", ty(field, prefix), camel(field.name)));
         }

@@ -104,7 +104,7 @@ public class Quanshi @JvmOverloads constructor(
         loginNames: Iterable<String> = emptyList(),
         options: LookupOptions = LookupOptions(),
     ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
-        pages(emails.asFlow(), mobiles.asFlow(), loginNames.asFlow(), options)
+        pages(required("emails", emails).asFlow(), required("mobiles", mobiles).asFlow(), required("loginNames", loginNames).asFlow(), options)
 
     /**
      * The same for identifiers that arrive one after the other. A request waits until it is full or the lists have
@@ -119,7 +119,7 @@ public class Quanshi @JvmOverloads constructor(
         service.pages(
             "getUsersByEmailsMobiles",
             options,
-            listOf(emails, mobiles, loginNames),
+            listOf(required("emails", emails), required("mobiles", mobiles), required("loginNames", loginNames)),
             { QuanshiGetUsersByEmailsMobiles(it[0], it[1], it[2]) },
         ) { readQuanshiAccount(it) }
 

@@ -4,6 +4,7 @@ import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertTrue
 import kotlin.time.Duration.Companion.milliseconds
+import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.runBlocking
@@ -58,6 +59,8 @@ class InputTest {
             "mobiles[1]" to { quanshi.getUsersByEmailsMobiles(mobiles = listOf("1", none())) },
             "mobiles[1]" to { quanshi.pages(mobiles = listOf("1", none())).toList() },
             "request" to { quanshi.pages(none<QuanshiGetUsersByEmailsMobiles>()).toList() },
+            "emails" to { quanshi.pages(none<Iterable<String>>()).toList() },
+            "mobiles" to { quanshi.pages(mobiles = none<Flow<String>>()).toList() },
             "emails" to { quanshi.pages(QuanshiGetUsersByEmailsMobiles(none())).toList() },
             "credentials" to { Quanshi(none(), transport).getUsersByEmailsMobiles(listOf("a")) },
             "token" to { Quanshi(QuanshiCredentials.token(none()), transport).getUsersByEmailsMobiles(listOf("a")) },
@@ -68,6 +71,15 @@ class InputTest {
             "authorize" to { Quanshi(QuanshiCredentials.authorize(none()), transport).getUsersByEmailsMobiles(listOf("a")) },
         )
         for ((name, ask) in nulls) assertEquals(name, field(ask))
+        assertEquals(0, transport.requests.size)
+    }
+
+    @Test
+    fun `a base URL that is none is named`(): Unit = runBlocking {
+        for (url in listOf("https://[::1", "https://[fe80::1%25eth0]", "https://%zz", "http://example.com", "ftp://a", "/api", "")) {
+            assertEquals("baseUrl", field { Dmtz(transport, url).getUserInfo("code") }, url)
+            assertEquals("baseUrl", field { Quanshi(QuanshiCredentials.token("t"), transport, url).pages(listOf("a")).toList() }, url)
+        }
         assertEquals(0, transport.requests.size)
     }
 
