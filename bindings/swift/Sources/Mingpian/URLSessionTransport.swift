@@ -29,6 +29,8 @@ public final class URLSessionTransport: HTTPTransport {
         configuration.urlCache = nil
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
         configuration.urlCredentialStorage = nil
+        // The lookup limits its requests. In a queue of the session's, the time of an attempt would run out.
+        configuration.httpMaximumConnectionsPerHost = 1_000
         configuration.timeoutIntervalForRequest = longest
         configuration.timeoutIntervalForResource = longest
         session = URLSession(configuration: configuration, delegate: exchanges, delegateQueue: nil)

@@ -343,6 +343,17 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 50)
     }
 
+    @Test("twelve codes at once leave at once: none waits in a queue while its time runs out")
+    func codesAtOnce() async throws {
+        let options = LookupOptions(attemptTimeout: .milliseconds(2_500), maxAttempts: 1)
+        let dmtz = stage.dmtz("delay:1500", options: options)
+        var codes: [String] = []
+        for _ in 1...12 { codes.append(try await stage.code()) }
+        let tasks = codes.map { code in Task { try await dmtz.getUserInfo(code: code).id } }
+        for task in tasks { #expect(try await !task.value.isEmpty) }
+        #expect(try await stage.stats().dmtz == 12)
+    }
+
     @Test("one of 50 is cancelled, the others go on")
     func oneOfMany() async throws {
         let quanshi = stage.quanshi()
