@@ -76,6 +76,10 @@ pub struct SigningParams {
     pub nonce: Nonce,
 }
 
+/// What an app's own server returns in place of headers if it refuses to sign a time: its own time, in milliseconds since
+/// 1970. The lookup corrects its clock by it, and asks once more.
+pub const SERVER_TIME: &str = "ServerTime";
+
 /// A number that is used once: 32 lower-case hexadecimal digits of 16 random bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Nonce(String);

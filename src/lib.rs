@@ -90,7 +90,7 @@ mod redact;
 mod spelling;
 mod time;
 
-pub use auth::{AuthScheme, MemoryNonces, NoCredentials, Nonce, SigningParams};
+pub use auth::{AuthScheme, MemoryNonces, NoCredentials, Nonce, SERVER_TIME, SigningParams};
 pub use engine::{Answer, Lookup, Options, Progress, RequestId, Step, open_json};
 pub use error::{ErrorCode, LookupError, Reply, TransportErrorKind};
 pub use http::{

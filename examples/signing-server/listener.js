@@ -56,7 +56,7 @@ export function listener({ signer, hasSession, log }) {
     // The page has closed the connection.
     if (response.destroyed) return;
     if (error instanceof Refusal) return answer(response, error.status, { message: error.message }, error.headers);
-    // A time outside the window, or a nonce that was used before.
+    // A nonce that is none, or that was used before.
     if (isLookupError(error) && error.code === "INVALID_INPUT") return answer(response, 400, error);
     if (error instanceof StoreError) {
       log(`503, ${error.message}`);

@@ -3,7 +3,7 @@
 use super::clock::{LEAST_OFFSET_MS, Stopwatch, measure_offset};
 use super::retry::RetryPolicy;
 use crate::auth::{Nonce, SigningParams};
-use crate::error::{BoxedError, LookupError, TransportErrorKind};
+use crate::error::{BoxedError, LookupError, Reply, TransportErrorKind};
 use crate::operation::{Metadata, RetrySafety};
 use crate::time::{ClockOffset, UnixMillis};
 
@@ -21,6 +21,8 @@ pub(super) struct Attempts {
     signed_offset: ClockOffset,
     /// Whether an offset was measured here. It is measured once at most.
     is_corrected: bool,
+    /// When the last attempt began, by this host's clock.
+    begun: UnixMillis,
     /// When the attempt in flight left, by this host's clock, if it left.
     sent: Option<UnixMillis>,
     state: State,
@@ -32,6 +34,8 @@ enum State {
     Ready,
     /// An attempt is being signed or was sent.
     InFlight { since_ms: u64 },
+    /// The app's own server refused to sign the attempt. It may have said what time it is.
+    Unsigned { server_ms: Option<u64> },
     /// The last attempt failed.
     Failed { error: BoxedError },
     /// Another attempt is due later.
@@ -60,6 +64,7 @@ impl Attempts {
             offset: ClockOffset::default(),
             signed_offset: ClockOffset::default(),
             is_corrected: false,
+            begun: UnixMillis(0),
             sent: None,
             state: State::Ready,
         }
@@ -86,6 +91,7 @@ impl Attempts {
                 State::Ready => {
                     self.count = self.count.saturating_add(1);
                     self.signed_offset = self.offset;
+                    self.begun = now;
                     self.sent = None;
                     self.state = State::InFlight { since_ms: elapsed_ms };
                     let time = self.offset.apply(now);
@@ -94,6 +100,18 @@ impl Attempts {
                 State::InFlight { since_ms } => {
                     self.state = State::InFlight { since_ms };
                     return Turn::Wait(self.end_ms(since_ms).saturating_sub(elapsed_ms));
+                }
+                State::Unsigned { server_ms } => {
+                    let measured = server_ms.and_then(|server_ms| measure_offset(self.begun, now, server_ms));
+                    match self.correction(measured) {
+                        Some(measured) => {
+                            self.correct(measured);
+                            // Nothing was sent to the service.
+                            self.count = self.count.saturating_sub(1);
+                            State::Ready
+                        }
+                        None => State::Over { error: self.unsigned_error(measured) },
+                    }
                 }
                 State::Failed { error } => match self.pause_ms(&error, elapsed_ms, random) {
                     Some(pause_ms) => State::Paused { until_ms: elapsed_ms.saturating_add(pause_ms), error },
@@ -142,22 +160,47 @@ impl Attempts {
     /// Notes that the service refused the attempt. If its clock differs from the one that the attempt was signed by, and
     /// the same request may be sent again, it is sent again at once by that clock. This happens once.
     pub(super) fn refuse(&mut self, error: BoxedError, now: UnixMillis, service_ms: Option<u64>) {
-        let measured = self
-            .sent
-            .zip(service_ms)
-            .and_then(|(sent, service_ms)| measure_offset(sent, now, service_ms))
-            .filter(|measured| measured.0.abs_diff(self.signed_offset.0) >= LEAST_OFFSET_MS);
-        if let Some(measured) = measured
-            && !self.is_corrected
+        let measured =
+            self.sent.zip(service_ms).and_then(|(sent, service_ms)| measure_offset(sent, now, service_ms));
+        if let Some(measured) = self.correction(measured)
             && self.operation.retry_safety == RetrySafety::Idempotent
             && self.count < self.policy.max_attempts
         {
-            self.is_corrected = true;
-            self.offset = measured;
+            self.correct(measured);
             self.state = State::Paused { until_ms: 0, error };
             return;
         }
         self.fail(error);
+    }
+
+    /// Notes that the app's own server refused to sign the attempt. If it says what time it is, and its clock differs from
+    /// the time that was to be signed, it is asked once more with its own time.
+    pub(super) fn refuse_signature(&mut self, server_ms: Option<u64>) {
+        self.state = State::Unsigned { server_ms };
+    }
+
+    /// Returns the measured offset if it may be why the attempt was refused, and nothing was corrected yet.
+    fn correction(&self, measured: Option<ClockOffset>) -> Option<ClockOffset> {
+        let differs = |measured: &ClockOffset| measured.0.abs_diff(self.signed_offset.0) >= LEAST_OFFSET_MS;
+        measured.filter(differs).filter(|_| !self.is_corrected)
+    }
+
+    fn correct(&mut self, measured: ClockOffset) {
+        self.is_corrected = true;
+        self.offset = measured;
+    }
+
+    /// Returns the error that the app's own server refused to sign. `measured` is how far its clock is ahead.
+    fn unsigned_error(&self, measured: Option<ClockOffset>) -> BoxedError {
+        let mut text = "the app's own server refused to sign".to_owned();
+        if let Some(ClockOffset(ms)) = measured {
+            text.push_str("; its clock is ");
+            text.push_str(&(ms.unsigned_abs() / 1_000).to_string());
+            text.push_str(if ms < 0 { " s behind" } else { " s ahead" });
+        }
+        let reply =
+            Reply { provider: self.operation.provider, provider_text: Some(text), ..Reply::default() };
+        Box::new(LookupError::Unauthenticated { reply: Box::new(reply) })
     }
 
     /// Notes that no response arrived, or more than `max_bytes`.
@@ -184,7 +227,9 @@ impl Attempts {
                 self.policy.max_attempts = 1;
                 State::InFlight { since_ms }
             }
-            State::Ready | State::InFlight { .. } => State::Over { error: Box::new(error.clone()) },
+            State::Ready | State::InFlight { .. } | State::Unsigned { .. } => {
+                State::Over { error: Box::new(error.clone()) }
+            }
             State::Failed { error } | State::Paused { error, .. } | State::Over { error } => {
                 State::Over { error }
             }

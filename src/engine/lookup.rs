@@ -358,7 +358,8 @@ impl Lookup {
         }
     }
 
-    /// Reports the headers that the app's own server made; `None` if it refused to sign.
+    /// Reports the headers that the app's own server made; `None` if it refused to sign, or
+    /// [`SERVER_TIME`](crate::SERVER_TIME) alone if it refused the time.
     pub fn handle_signature(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
         if let Some(part) = self.note_report(id).and_then(|position| self.parts.get_mut(position)) {
             part.sign(&*self.auth, &self.base, headers);

@@ -4,8 +4,8 @@ use super::attempts::{Attempts, Turn};
 use super::classify::{Accepted, classify};
 use super::retry::RetryPolicy;
 use super::step::{RequestId, Step};
-use crate::auth::{AuthScheme, SigningParams};
-use crate::error::{BoxedError, LookupError, Reply, TransportErrorKind};
+use crate::auth::{AuthScheme, SERVER_TIME, SigningParams};
+use crate::error::{BoxedError, LookupError, TransportErrorKind};
 use crate::http::{BaseUrl, HttpRequest, HttpResponse, RedactedRequest, UnsignedRequest};
 use crate::json::Reading;
 use crate::operation::Metadata;
@@ -185,14 +185,16 @@ impl Part {
         }
     }
 
-    /// Takes the headers that the app's own server made; `None` if it refused.
+    /// Takes the headers that the app's own server made; `None` if it refused, or [`SERVER_TIME`] alone.
     pub(super) fn sign(&mut self, auth: &dyn AuthScheme, base: &BaseUrl, headers: Option<&[(&str, &str)]>) {
         let Some(params) = self.params.take() else { return };
         self.is_open = false;
-        let Some(headers) = headers else {
-            let provider_text = Some("the app's own server refused to sign".to_owned());
-            let reply = Reply { provider: self.operation.provider, provider_text, ..Reply::default() };
-            self.attempts.finish(Box::new(LookupError::Unauthenticated { reply: Box::new(reply) }));
+        let server_ms = headers.and_then(|headers| match headers {
+            [(name, ms)] if name.eq_ignore_ascii_case(SERVER_TIME) => ms.parse().ok(),
+            _ => None,
+        });
+        let Some(headers) = headers.filter(|_| server_ms.is_none()) else {
+            self.attempts.refuse_signature(server_ms);
             return;
         };
         let accepted = auth.accept(&mut self.request, &params, headers).map_err(Box::new);

@@ -16,7 +16,7 @@
 //! * How long a checksum is good is not documented, nor whether a nonce may come again. Every attempt is signed afresh.
 
 use super::docs::{OperationDocs, Provider};
-use crate::auth::{AuthScheme, Nonce, SigningParams};
+use crate::auth::{AuthScheme, Nonce, SERVER_TIME, SigningParams};
 use crate::error::{LookupError, require};
 use crate::http::UnsignedRequest;
 use crate::operation::{Content, Envelope as Around, Layer, ListOperation, Metadata, Operation, RetrySafety};
@@ -265,25 +265,24 @@ impl Signer {
     /// time it is given and returns whether it was new. [`MemoryNonces`](crate::MemoryNonces) does that in one process;
     /// several processes need a store that they share.
     ///
+    /// If `time` is more than [`SIGNING_WINDOW`] away from `now`, nothing is signed, and [`SERVER_TIME`] with `now` is all
+    /// that is returned. Send it back like headers: the host's lookup corrects its clock and asks once more.
+    ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` for `time` if it is more than [`SIGNING_WINDOW`] away from `now`, and for `nonce` if it is not 32
-    /// lower-case hexadecimal digits, or was used before.
+    /// `INVALID_INPUT` for `nonce` if it is not 32 lower-case hexadecimal digits, or was used before.
     pub fn sign(
         &self,
         time: UnixMillis,
         nonce: &str,
         now: UnixMillis,
         is_new: impl FnOnce(&str, Duration) -> bool,
-    ) -> Result<[(&'static str, String); 2], LookupError> {
+    ) -> Result<Vec<(&'static str, String)>, LookupError> {
         let Credentials::CheckSum { app_id, secret_key, id_header } = &self.0 else {
             return Err(LookupError::Internal { detail: "a signer without a secret" });
         };
         if u128::from(time.0.abs_diff(now.0)) > SIGNING_WINDOW.as_millis() {
-            return Err(LookupError::invalid(
-                "time",
-                "expected a time within a minute of the server's clock",
-            ));
+            return Ok(vec![(SERVER_TIME, now.0.to_string())]);
         }
         let Some(nonce) = Nonce::parse(nonce) else {
             return Err(LookupError::invalid("nonce", "expected 32 lower-case hexadecimal digits"));
@@ -293,7 +292,7 @@ impl Signer {
             return Err(LookupError::invalid("nonce", "expected a nonce that was not used before"));
         }
         let check_sum = check_sum(secret_key, nonce.as_str(), time);
-        Ok([(id_header.as_str(), app_id.clone()), ("CheckSum", check_sum)])
+        Ok(vec![(id_header.as_str(), app_id.clone()), ("CheckSum", check_sum)])
     }
 }
 

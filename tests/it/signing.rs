@@ -3,8 +3,8 @@
 use crate::support::{FOUND, START, aborted, answer, emails, error, options, poll, response, sent, wait};
 use mingpian::providers::quanshi::{Credentials, GetUsersByEmailsMobiles, IdHeader, Signer};
 use mingpian::{
-    ErrorCode, Lookup, LookupError, MemoryNonces, RequestId, SecretString, SigningParams, Step,
-    TransportErrorKind, UnixMillis,
+    ClockOffset, ErrorCode, Lookup, LookupError, MemoryNonces, RequestId, SERVER_TIME, SecretString,
+    SigningParams, Step, TransportErrorKind, UnixMillis,
 };
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ fn a_signed_request_is_the_one_that_the_secret_itself_would_send() {
 
     let is_new = |nonce: &str, keep| nonces.insert(nonce, NOW, keep);
     let headers = signer().sign(params.time, params.nonce.as_str(), NOW, is_new).unwrap();
-    let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
     delegated.handle_signature(id, Some(&headers));
     let (id_sent, request) = sent(poll(&mut delegated, 0, 9));
     assert_eq!(id_sent, id);
@@ -60,7 +60,7 @@ fn a_server_signs_no_nonce_twice_and_no_time_far_from_its_own() {
     let field = |error: LookupError| error.field().unwrap().to_owned();
     let nonce = "0".repeat(32);
     for far in [NOW.0 - 60_001, NOW.0 + 60_001, 0, u64::MAX] {
-        assert_eq!(field(sign(far, &nonce).unwrap_err()), "time");
+        assert_eq!(sign(far, &nonce).unwrap(), [(SERVER_TIME, NOW.0.to_string())]);
     }
     for bad in ["", "0", &"0".repeat(33), &"A".repeat(32), &"g".repeat(32), &"名".repeat(32)] {
         assert_eq!(field(sign(NOW.0, bad).unwrap_err()), "nonce");
@@ -93,7 +93,7 @@ fn a_nonce_is_remembered_for_two_minutes_and_only_if_it_was_signed() {
     }
     for far in [NOW.0 - 60_001, NOW.0 + 60_001] {
         let (signed, remembered) = sign(far, nonce, true);
-        assert_eq!((signed.unwrap_err().field(), remembered), (Some("time"), vec![]), "{far}");
+        assert_eq!((signed.unwrap()[0].0, remembered), (SERVER_TIME, vec![]), "{far}");
     }
     let once = vec![(nonce.to_owned(), Duration::from_secs(120))];
     for near in [NOW.0 - 60_000, NOW.0, NOW.0 + 60_000] {
@@ -118,13 +118,14 @@ fn a_nonce_is_forgotten_only_when_its_time_is_refused() {
         signer().sign(time, &nonce, now, |nonce, keep| nonces.insert(nonce, now, keep))
     };
     assert!(sign(NOW.0).is_ok());
-    for (after, field) in [(1, "nonce"), (119_999, "nonce"), (120_000, "nonce"), (120_001, "time")] {
-        assert_eq!(sign(NOW.0 + after).unwrap_err().field(), Some(field), "{after} ms later");
+    for after in [1, 119_999, 120_000] {
+        assert_eq!(sign(NOW.0 + after).unwrap_err().field(), Some("nonce"), "{after} ms later");
     }
+    assert_eq!(sign(NOW.0 + 120_001).unwrap(), [(SERVER_TIME, (NOW.0 + 120_001).to_string())]);
     // At the ends of what a clock can show, too.
     for (now, far) in [(0, u64::MAX), (u64::MAX, 0), (0, 60_001), (u64::MAX, u64::MAX - 60_001)] {
         let refused = signer().sign(UnixMillis(far), &nonce, UnixMillis(now), |_, _| true);
-        assert_eq!(refused.unwrap_err().field(), Some("time"), "{far} at {now}");
+        assert_eq!(refused.unwrap(), [(SERVER_TIME, now.to_string())], "{far} at {now}");
     }
     let last = UnixMillis(u64::MAX);
     assert!(signer().sign(last, &nonce, UnixMillis(u64::MAX - 60_000), |_, _| true).is_ok());
@@ -216,4 +217,67 @@ fn a_failure_to_sign_after_the_lookup_was_stopped_is_ignored() {
     let failed = answer(poll(&mut lookup, 0, 2));
     assert_eq!(failed.raw().unwrap_err().field(), Some("emails[200]"));
     assert_eq!(error(poll(&mut lookup, 60_000, 3)).field(), Some("emails[200]"));
+}
+
+#[test]
+fn a_host_whose_clock_is_wrong_gets_a_signature_by_the_time_of_its_server() {
+    for ahead in [3_600_000, -3_600_000_i64] {
+        let server = UnixMillis(NOW.0.checked_add_signed(ahead).unwrap());
+        let mut lookup = lookup();
+        let (first, params) = to_sign(poll(&mut lookup, 0, 1));
+        let refused = signer().sign(params.time, params.nonce.as_str(), server, |_, _| true).unwrap();
+        lookup.handle_signature(first, Some(&[(refused[0].0, &refused[0].1)]));
+        let (second, params) = to_sign(poll(&mut lookup, 200, 2));
+        assert!(first != second);
+        // The server's time is taken as that of the middle between asking and being told.
+        assert_eq!(params.time, UnixMillis(server.0 + 100));
+        // It is not kept before a request that was signed with it is accepted.
+        assert_eq!(lookup.clock_offset(), ClockOffset(0));
+        let signed = signer().sign(params.time, params.nonce.as_str(), server, |_, _| true).unwrap();
+        let headers: Vec<_> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        lookup.handle_signature(second, Some(&headers));
+        let (id, _) = sent(poll(&mut lookup, 200, 3));
+        assert!(lookup.handle_response(id, UnixMillis(NOW.0 + 300), response(200, &[], FOUND)));
+        assert_eq!(lookup.clock_offset(), ClockOffset(ahead - 100));
+    }
+}
+
+#[test]
+fn a_server_is_asked_by_its_own_time_once_even_if_there_is_one_attempt() {
+    let options = mingpian::Options { max_attempts: 1, ..options() };
+    let mut lookup = Lookup::new(emails(&["ann@example.com"]), Credentials::Delegated, options).unwrap();
+    let time = |ahead: u64| (NOW.0 + ahead).to_string();
+    let (id, _) = to_sign(poll(&mut lookup, 0, 1));
+    lookup.handle_signature(id, Some(&[("servertime", &time(3_600_000))]));
+    let (id, params) = to_sign(poll(&mut lookup, 0, 2));
+    assert_eq!(params.time, UnixMillis(NOW.0 + 3_600_000));
+    lookup.handle_signature(id, Some(&[(SERVER_TIME, &time(7_200_000))]));
+    let error = error(poll(&mut lookup, 0, 3));
+    assert_eq!(error.code(), ErrorCode::Unauthenticated);
+    let text = error.reply().unwrap().provider_text.clone().unwrap();
+    assert_eq!(text, "the app's own server refused to sign; its clock is 7200 s ahead");
+}
+
+#[test]
+fn a_server_time_that_is_no_measurement_is_a_refusal() {
+    for (time, text) in [
+        ("0", "the app's own server refused to sign"),
+        ("1577836799999", "the app's own server refused to sign"),
+        ("18446744073709551615", "the app's own server refused to sign"),
+        // A clock that is right is not why it refused.
+        (&(NOW.0 - 29_999).to_string(), "the app's own server refused to sign; its clock is 29 s behind"),
+    ] {
+        let mut lookup = lookup();
+        let (id, _) = to_sign(poll(&mut lookup, 0, 1));
+        lookup.handle_signature(id, Some(&[(SERVER_TIME, time)]));
+        let error = error(poll(&mut lookup, 0, 2));
+        assert_eq!(error.code(), ErrorCode::Unauthenticated, "{time}");
+        assert_eq!(error.reply().unwrap().provider_text.as_deref(), Some(text));
+    }
+    for time in ["", "soon", "-1", "1800000000000.5"] {
+        let mut lookup = lookup();
+        let (id, _) = to_sign(poll(&mut lookup, 0, 1));
+        lookup.handle_signature(id, Some(&[(SERVER_TIME, time)]));
+        assert_eq!(error(poll(&mut lookup, 0, 2)).field(), Some("authorization"), "{time}");
+    }
 }

@@ -64,7 +64,7 @@ fn delegated(file: &Value, case: &Value, auth: &Value) -> Result<HttpRequest, Lo
     let now = now(case);
     let Step::Sign { id, params } = lookup.poll(now, random(case), true) else { panic!("{case}") };
     let headers = signer.sign(params.time, params.nonce.as_str(), now, |_, _| true)?;
-    let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
     lookup.handle_signature(id, Some(&headers));
     match lookup.poll(now, random(case), true) {
         Step::Send { request, .. } => Ok(request),

@@ -16,8 +16,9 @@ pub fn quanshi_check_sum(secret_key: String, nonce: String, cur_time_ms: i64) ->
 /// Returns the headers for what a host asks to have signed. `id_header` is `AppId` or `AppKey`. `is_new` says whether the
 /// nonce was not signed before, which the server remembers for two minutes.
 ///
-/// Throws `INVALID_INPUT` for a time that is more than a minute away from `now_ms`, and for a nonce that is malformed or
-/// not new.
+/// For a time that is more than a minute away from `now_ms`, returns `ServerTime` alone: `now_ms`.
+///
+/// Throws `INVALID_INPUT` for a nonce that is malformed or not new.
 #[uniffi::export]
 pub fn quanshi_sign(
     app_id: String,

@@ -53,9 +53,9 @@ extern "C" {
     /// Tells that the call was not allowed. The error was told before.
     #[wasm_bindgen(method)]
     pub fn refuse(this: &Host);
-    /// Tells the headers that sign a request, and how long the nonce has to be remembered.
+    /// Tells how long the nonce of a signature has to be remembered. Its headers follow.
     #[wasm_bindgen(method)]
-    pub fn signed(this: &Host, keep_ms: f64, id_header: &str, app_id: &str, check_sum: &str);
+    pub fn signed(this: &Host, keep_ms: f64);
     /// Tells an error. Its members follow.
     #[wasm_bindgen(method)]
     pub fn error(this: &Host, code: &str, retryable: bool, message: &str);

@@ -28,8 +28,11 @@ pub fn sign(document: &str, now: Option<f64>, is_new: bool, host: &Host) {
         })
     });
     match signed {
-        Ok([(id_header, app_id), (_, check_sum)]) => {
-            host.signed(keep.as_millis() as f64, id_header, &app_id, &check_sum)
+        Ok(headers) => {
+            host.signed(keep.as_millis() as f64);
+            for (name, value) in headers {
+                host.header(name, &value);
+            }
         }
         Err(error) => {
             tell_error(host, &error);

@@ -20,7 +20,7 @@ import {
   type QuanshiAccount,
   type QuanshiCredentials,
 } from "mingpian/core";
-import { checkSum, sign } from "mingpian/server";
+import { checkSum, QuanshiSigner, sign } from "mingpian/server";
 import { bundle, open, type Window } from "./support/browser.js";
 import { fails, sleep } from "./support/check.js";
 import { needs } from "./support/env.js";
@@ -214,6 +214,24 @@ describe("a lookup", () => {
     lookup.feed(2, [], true);
     assert.equal(answered(lookup).found.size, 1);
     assert.equal(expectStep(lookup, "done").error, undefined);
+    lookup.close();
+  });
+
+  test("a page whose clock is wrong gets a signature by the time of its server", async () => {
+    const signer = new QuanshiSigner(SECRET);
+    const hour = 3_600_000;
+    const lookup = openLookup(quanshiGetUsersByEmailsMobiles, { question: ONE, auth: { delegated: true } });
+    const ask = async (): Promise<string[]> => {
+      const now = Date.now() - hour;
+      const step = lookup.poll(now, crypto.getRandomValues(new Uint8Array(16)));
+      assert.ok(step.kind === "sign");
+      const headers = await signer.authorize(step.params);
+      lookup.handleSignature(step.id, headers);
+      return Object.keys(headers);
+    };
+    assert.deepEqual(await ask(), ["ServerTime"]);
+    assert.deepEqual(await ask(), ["AppId", "CheckSum"]);
+    assert.equal(lookup.poll(Date.now() - hour, RANDOM).kind, "send");
     lookup.close();
   });
 

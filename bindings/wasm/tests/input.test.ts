@@ -283,7 +283,6 @@ describe("credentials", () => {
     ["a text", () => authorize("time"), "params"],
     ["no time", () => authorize({ nonce }), "time"],
     ["a time that is a BigInt", () => authorize({ time: 7n, nonce }), "time"],
-    ["an old time", () => authorize({ time: Date.now() - 61_000, nonce }), "time"],
     ["no nonce", () => authorize({ time: Date.now() }), "nonce"],
     ["a nonce that is a number", () => authorize({ time: Date.now(), nonce: 7 }), "nonce"],
     ["a short nonce", () => authorize({ time: Date.now(), nonce: "07" }), "nonce"],

@@ -34,23 +34,26 @@ export class QuanshiSigner {
   /**
    * Returns the headers that sign a request, `AppId` (or `AppKey`) and `CheckSum`, to be sent back as JSON.
    *
+   * If the time is more than 60 seconds away from this server's clock, it returns `ServerTime` alone, this server's own
+   * time. Send it back in the same way: the page's lookup corrects its clock and asks once more.
+   *
    * @param params The parameters as they came. They are checked.
-   * @throws InvalidInputError for `time` if it is more than 60 seconds away from this server's clock; for `nonce` if it is
-   * not 32 lower-case hexadecimal digits, or was used before; for `appId` or `secretKey` if it is empty.
+   * @throws InvalidInputError for `nonce` if it is not 32 lower-case hexadecimal digits, or was used before; for `time` if
+   * it is no time; for `appId` or `secretKey` if it is empty.
    */
   async authorize(params: SigningParams): Promise<Record<string, string>> {
     const now = Date.now();
     expect(typeof this.#isNew === "function", "isNew", "a function", this.#isNew);
     // What is not allowed anyway is not remembered.
     const { keepMs, headers } = await signed(this.#secret, params, now, true);
-    if (!(await this.#isNew(params.nonce, keepMs))) await signed(this.#secret, params, now, false);
-    return headers;
+    if (keepMs > 0 && !(await this.#isNew(params.nonce, keepMs))) await signed(this.#secret, params, now, false);
+    return Object.fromEntries(headers);
   }
 }
 
 /** Returns the headers that sign one request, as {@link QuanshiSigner.authorize} does, but for any time and any nonce. */
 export const sign = async (secret: QuanshiCheckSum, params: SigningParams): Promise<Record<string, string>> =>
-  (await signed(secret, params, undefined, true)).headers;
+  Object.fromEntries((await signed(secret, params, undefined, true)).headers);
 
 /** Returns Quanshi's checksum: the lower-case hexadecimal SHA1(secretKey + nonce + milliseconds since 1970). */
 export async function checkSum(secretKey: string, nonce: string, curTimeMs: number): Promise<string> {

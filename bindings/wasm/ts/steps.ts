@@ -48,7 +48,7 @@ export type Step<T> =
 /** The headers that sign a request, and how long its nonce has to be remembered. */
 export interface Signature {
   readonly keepMs: number;
-  readonly headers: Record<string, string>;
+  readonly headers: readonly [string, string][];
 }
 
 /** Receives what the module tells. The module must not see an error from here, and nothing here calls into it. */
@@ -110,8 +110,9 @@ export class Host<T> {
   }
   wait(ms: number): void { this.#step = { kind: "wait", ms }; }
   done(id: number | undefined): void { this.#step = { kind: "done", id, error: this.#takeError() }; }
-  signed(keepMs: number, idHeader: string, appId: string, checkSum: string): void {
-    this.#signature = { keepMs, headers: { [idHeader]: appId, CheckSum: checkSum } };
+  signed(keepMs: number): void {
+    const headers = (this.#headers = []);
+    this.#signature = { keepMs, headers };
   }
   refuse(): void { this.#thrown = { error: this.#takeError() }; }
   error(code: LookupErrorJson["code"], retryable: boolean, message: string): void { this.#error = { code, retryable, message }; }

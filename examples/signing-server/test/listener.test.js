@@ -75,6 +75,8 @@ describe("POST /authorize", () => {
     /** @type {unknown[]} */
     const strange = [null, true, [], {}, { toString: 1, valueOf: 1 }, -1, 1e300];
     const times = [...strange, undefined, String(good.time), [good.time]];
+    const { status: isAnswered, json: old } = await post({ ...good, time: good.time - 61_000 });
+    assert.deepEqual([isAnswered, Object.keys(old)], [200, ["ServerTime"]]);
     const nonces = [...strange, undefined, "", [good.nonce], good.nonce.slice(1), `${good.nonce}0`, "G".repeat(32)];
     for (const time of times) {
       const { status, json } = await post({ ...good, time });

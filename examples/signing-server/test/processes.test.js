@@ -140,7 +140,7 @@ describe("two processes and one Redis", () => {
     for (const server of servers) {
       for (const far of [-WINDOW_MS - 1, WINDOW_MS + 5_000, -Date.now()]) {
         const { status, json } = await server.authorize({ time: Date.now() + far, nonce: newNonce() }, session);
-        assert.deepEqual([status, json.code, json.field], [400, "INVALID_INPUT", "time"], `${far} ms`);
+        assert.deepEqual([status, Object.keys(json)], [200, ["ServerTime"]], `${far} ms`);
       }
       for (const nonce of ["", "0", newNonce().slice(1), `${newNonce()}0`, "A".repeat(32), "*".repeat(32), "名", null]) {
         const { status, json } = await server.authorize({ time: Date.now(), nonce }, session);

@@ -20,8 +20,10 @@ public struct QuanshiSigner: Sendable {
     /// `isNew` is whether the nonce was not signed before. Remember nonces for two minutes, in a store that all processes
     /// of the server share.
     ///
-    /// - Throws: `INVALID_INPUT` for `time` if it is more than a minute away from the server's clock, and for `nonce` if
-    ///   it is malformed or not new.
+    /// If the time is more than a minute away from the server's clock, it returns `ServerTime` alone, the server's own
+    /// time. Send it back in the same way: the app's lookup corrects its clock and asks once more.
+    ///
+    /// - Throws: `INVALID_INPUT` for `nonce` if it is malformed or not new.
     public func sign(_ params: SigningParams, isNew: Bool) throws(LookupError) -> [String: String] {
         do {
             let headers = try quanshiSign(

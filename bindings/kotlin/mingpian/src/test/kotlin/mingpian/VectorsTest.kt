@@ -122,7 +122,7 @@ class VectorsTest {
                     else -> {
                         val answer = assertIs<Step.Answer>(step)
                         assertEquals(Step.Done(null, null), lookup.poll(now, 0, 0, true))
-                        val record = asking.read(answer, Cells(body, answer.index))
+                        val record = asking.read(answer, Cells(answer.repaired ?: body, answer.index))
                         val found = LinkedHashMap<String, String>()
                         assertEquals(value, json(record, "", secrets == true, found))
                         val expected = expect["secrets"]?.jsonObject.orEmpty().mapValues { it.value.jsonPrimitive.content }
