@@ -148,7 +148,7 @@ impl<R: Record> Value for Vec<R> {
     const KIND: Kind = Kind::List(R::SHAPE);
     const TYPE: FieldType = FieldType::List(R::SCHEMA);
     fn read(cell: Cursor<'_>) -> Option<Self> {
-        Some(cell.rows().filter_map(read_row).collect())
+        Some(cell.rows().map(|row| R::read(&mut row.fields())).collect())
     }
     fn absent() -> Self {
         Self::new()

@@ -13,7 +13,7 @@ export interface Unreadable {
 export interface Answers<R> {
   /** The records by the identifier that was asked for. */
   readonly found: ReadonlyMap<string, R>;
-  /** The identifiers without a record, in the order of the lists. Personal data. */
+  /** The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data. */
   readonly notFound: readonly string[];
   /** The identifiers whose record could not be read. They cost the others nothing. */
   readonly unreadable: readonly Unreadable[];
@@ -79,15 +79,12 @@ export const byIdentifier =
     return serializable({ found: records(), notFound, unreadable, unasked: records(), requestId });
   };
 
-/** Returns the answers of any number of requests as one, in the order of the lists. */
-export function merge<R>(all: readonly Answers<R>[], lists: readonly (readonly string[])[] = []): Answers<R> {
+/** Returns the answers of the requests of a lookup as one. They come in the order of the requests. */
+export function merge<R>(all: readonly Answers<R>[]): Answers<R> {
   if (all.length === 1) return all[0]!;
-  const found = new Map(all.flatMap(({ found }) => [...found]));
-  const notFound = new Set(all.flatMap(({ notFound }) => notFound));
-  const asked = [...new Set(lists.flat())];
   return serializable({
-    found: new Map(asked.filter((identifier) => found.has(identifier)).map((identifier) => [identifier, found.get(identifier)!])),
-    notFound: asked.filter((identifier) => notFound.has(identifier)),
+    found: new Map(all.flatMap(({ found }) => [...found])),
+    notFound: all.flatMap(({ notFound }) => notFound),
     unreadable: all.flatMap(({ unreadable }) => unreadable),
     unasked: new Map(all.flatMap(({ unasked }) => [...unasked])),
     requestId: undefined,

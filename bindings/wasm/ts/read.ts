@@ -41,10 +41,10 @@ export const one = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): T |
 // Is set in the count of a list with entries that cannot be read.
 const BROKEN = 1 << 31;
 
-/** Reads `[place of the first row, count]`. Each row ends where the next begins. Only rows that can be read are. */
+/** Reads `[place of the first row, count]`. Each row ends where the next begins. */
 export const list = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): T[] => {
   const rows: T[] = [];
-  for (let at = t[i]!, left = at && t[i + 1]! & ~BROKEN; left > 0; left--, at = t[at]!) if (t[at + 1] === 0) rows.push(read(s, t, at));
+  for (let at = t[i]!, left = at && t[i + 1]! & ~BROKEN; left > 0; left--, at = t[at]!) rows.push(read(s, t, at));
   return rows;
 };
 

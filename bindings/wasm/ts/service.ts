@@ -33,12 +33,7 @@ export class Service {
 
   /** Asks for records by identifier, with as many requests as it takes. */
   async all<Q, R>(operation: Operation<Q, never, Answers<R>>, question: Q, options?: ListOptions): Promise<Answers<R>> {
-    // The caller may change the lists afterwards. Those that are none are refused.
-    const lists = operation.lists.map((name) => {
-      const list: unknown = question?.[name];
-      return Array.isArray(list) ? (list.slice() as string[]) : [];
-    });
-    return merge(await this.#whole(operation, question, options), lists);
+    return merge(await this.#whole(operation, question, options));
   }
 
   /** Asks for records by identifier, page by page. */

@@ -7,7 +7,7 @@ public struct Answers<Record: Sendable & Hashable>: Sendable, Hashable {
     /// The records by the identifier that was asked for. Swift treats texts as equal that Unicode calls canonically
     /// equivalent. Of such identifiers the last counts.
     public internal(set) var found: [String: Record]
-    /// The identifiers without a record, in the order of the request's lists. Personal data.
+    /// The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data.
     public internal(set) var notFound: [String]
     /// The identifiers whose record could not be read. They cost the others nothing.
     public internal(set) var unreadable: [Unreadable]

@@ -66,8 +66,8 @@ struct Row {
     /// `[place of the row]`
     func one<Record: Readable>(_ cell: Int) -> Record? { value(cell).map { Record(row(at: $0)) } }
 
-    /// `[place of the first row, count]`; each row ends where the next begins. Rows that are not readable are left out.
-    func list<Record: Readable>(_ cell: Int) -> [Record] { rows(cell).filter(\.isReadable).map(Record.init) }
+    /// `[place of the first row, count]`; each row ends where the next begins.
+    func list<Record: Readable>(_ cell: Int) -> [Record] { rows(cell).map(Record.init) }
 
     /// Like a list. The rows have no columns, and their key is the text.
     func texts(_ cell: Int) -> [String] { rows(cell).map(\.key) }

@@ -27,16 +27,17 @@ export const lists: Scenarios = {
     same(few, [[0, 1], [1, 1]]);
   },
 
-  async "an answer of several requests has the order of the lists"(place) {
+  async "an answer of several requests has the order of the requests"(place) {
     const input = {
       emails: [...emails(1, 450), "nobody@example.com"],
       mobiles: numbers(250).map((n) => String(10_000_000_500 + n)),
       loginNames: ["nobody", "person900"],
     };
     const { found, notFound } = await new Stage(place).quanshi().getUsersByEmailsMobiles(input);
-    same([...found.keys()].slice(0, 3), input.emails.slice(0, 3), "the first emails");
-    same([...found.keys()].slice(450, 453), input.mobiles.slice(0, 3), "the first mobiles");
-    same(notFound, ["nobody@example.com", "nobody"], "what was not found");
+    const requests = [0, 200, 400].map((at) => Object.values(input).flatMap((list) => list.slice(at, at + 200)));
+    const asked = requests.flat();
+    same([...found.keys()], asked.filter((identifier) => !identifier.startsWith("nobody")), "what was found");
+    same(notFound, ["nobody", "nobody@example.com"], "what was not found");
   },
 
   async "pages come as they arrive, and no more is taken than they need"(place) {

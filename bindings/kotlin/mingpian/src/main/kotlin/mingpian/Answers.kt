@@ -7,7 +7,7 @@ import mingpian.core.Step
 public data class Answers<out R>(
     /** The records by the identifier that was asked for. Personal data. */
     public val found: Map<String, R>,
-    /** The identifiers without a record. Personal data. */
+    /** The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data. */
     public val notFound: List<String>,
     /** The identifiers whose record could not be read. They cost the others nothing. */
     public val unreadable: List<Unreadable>,
@@ -25,7 +25,7 @@ public data class Answers<out R>(
 public data class Page<out R, out Q>(
     /** The records by the identifier that was asked for. Personal data. */
     public val found: Map<String, R>,
-    /** The identifiers without a record. Personal data. */
+    /** The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data. */
     public val notFound: List<String>,
     /** The identifiers whose record could not be read. They cost the others nothing. */
     public val unreadable: List<Unreadable>,

@@ -48,14 +48,14 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
     /** `[place of the row]` */
     inline fun <T> one(at: Int, read: Cells.(Int) -> T): T? = if (words[at] == 0) null else read(words[at])
 
-    /** `[place of the first row, count]`. Each row ends where the next begins. Rows that cannot be read are left out. */
+    /** `[place of the first row, count]`. Each row ends where the next begins. */
     inline fun <T> list(at: Int, read: Cells.(Int) -> T): List<T> {
         var row = words[at]
         val count = words[at + 1] and BROKEN.inv()
         if (row == 0) return emptyList()
         val all = ArrayList<T>(count)
         repeat(count) {
-            if (flaw(row) == 0) all.add(read(row))
+            all.add(read(row))
             row = words[row]
         }
         return Collections.unmodifiableList(all)
