@@ -41,6 +41,8 @@ pub struct Index {
     words: Vec<u32>,
     unit: Unit,
     body_len: usize,
+    /// The units of the whole body.
+    pub(crate) units: usize,
     pub(crate) keys: Vec<Key>,
     /// The first member that the shape does not have, if the reading was strict.
     unknown: Option<String>,
@@ -50,7 +52,7 @@ impl Index {
     pub(crate) fn new(body_len: usize, reading: Reading) -> Self {
         let mut words = Vec::with_capacity(64 + body_len / 8);
         words.extend([to_word(HEADER), u32::from(reading.secrets), 0, 0]);
-        Self { words, unit: reading.unit, body_len, keys: Vec::new(), unknown: None }
+        Self { words, unit: reading.unit, body_len, units: body_len, keys: Vec::new(), unknown: None }
     }
 
     /// Returns the words.
@@ -141,23 +143,35 @@ impl Index {
 
     /// Returns the byte at a place that counts this index's units.
     ///
-    /// It walks the body, because an envelope's texts may stand at its end. Eight bytes at a time take a twentieth of the
-    /// time of the scan; one character at a time took more than the scan.
+    /// It walks the body from the end that is nearer, because an envelope's texts stand at its start or its end. Eight bytes
+    /// at a time take a twentieth of the time that single characters take.
     fn byte(&self, body: &str, place: u32) -> usize {
         let place = to_place(place);
-        if self.unit == Unit::Bytes {
+        if self.unit == Unit::Bytes || self.units == body.len() {
             return place;
         }
+        let bytes = body.as_bytes();
         let (mut units, mut byte) = (0, 0);
-        for eight in body.as_bytes().chunks_exact(8) {
-            let more = utf16_units(eight);
-            if units + more > place {
-                break;
+        if place > self.units / 2 {
+            (units, byte) = (self.units, bytes.len());
+            for eight in bytes.rchunks_exact(8) {
+                if units <= place {
+                    break;
+                }
+                units -= utf16_units(eight);
+                byte -= 8;
             }
-            units += more;
-            byte += 8;
+        } else {
+            for eight in bytes.chunks_exact(8) {
+                let more = utf16_units(eight);
+                if units + more > place {
+                    break;
+                }
+                units += more;
+                byte += 8;
+            }
         }
-        let rest = body.as_bytes().get(byte..).unwrap_or_default();
+        let rest = bytes.get(byte..).unwrap_or_default();
         for (offset, one) in rest.iter().enumerate() {
             if units >= place && !is_continuation(*one) {
                 return byte + offset;
@@ -243,6 +257,7 @@ fn make_room<T>(entries: &mut Vec<T>, read: usize, body_len: usize) {
 
 /// Counts the UTF-16 units of up to eight bytes of UTF-8: one for each first byte of a character, and one more for a
 /// character of four bytes.
+#[inline(always)]
 fn utf16_units(bytes: &[u8]) -> usize {
     let mut word = [0x80; 8];
     word.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = *byte);

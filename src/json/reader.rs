@@ -34,7 +34,9 @@ pub fn scan_str(body: &str, shape: &'static Shape, reading: Reading) -> Result<I
         return Err(JsonError::TooLong);
     }
     let mut index = Index::new(body.len(), reading);
-    Reader { lexer: Lexer::new(body, reading.unit), reading, index: &mut index }.document(shape, ABSENT)?;
+    let mut reader = Reader { lexer: Lexer::new(body, reading.unit), reading, index: &mut index };
+    reader.document(shape, ABSENT)?;
+    index.units = to_place(reader.lexer.place());
     Ok(index)
 }
 

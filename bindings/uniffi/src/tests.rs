@@ -229,7 +229,10 @@ fn an_apps_own_server_signs() {
     assert_eq!(failure(&lookup).code, ErrorCode::Unauthenticated);
     assert_eq!(field(sign(NOW, nonce.clone(), NOW, false).unwrap_err()), "nonce");
     let refused = sign(NOW, nonce.clone(), NOW + 61_000, true).unwrap();
-    assert_eq!(refused.iter().map(HttpHeader::as_pair).collect::<Vec<_>>(), [("ServerTime", &*(NOW + 61_000).to_string())]);
+    assert_eq!(
+        refused.iter().map(HttpHeader::as_pair).collect::<Vec<_>>(),
+        [("ServerTime", &*(NOW + 61_000).to_string())]
+    );
     let error = quanshi_sign("id".into(), "key".into(), "Other".into(), NOW, nonce, NOW, true).unwrap_err();
     assert_eq!(field(error), "idHeader");
 }

@@ -58,6 +58,9 @@ export const embedded = <T>(s: string, t: Uint32Array, i: number, read: Read<T>)
   return document === 0 ? undefined : { text: document, value: t[at + 1] === 0 ? read(document, t, at) : undefined };
 };
 
+/** The list of unreadable fields of nearly every record. */
+export const NONE: readonly string[] = /* @__PURE__ */ Object.freeze([]);
+
 /**
  * Returns the keys of a row's values that cannot be read, given those of all its columns and the places of its lists.
  * Word 3 is 0 if there is no such value in the whole index.

@@ -170,7 +170,7 @@ fn unreadable(columns: &[(usize, &Field)]) -> String {
     let lists = columns.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
     let lists: Vec<_> = lists.map(|(at, _)| at.to_string()).collect();
     let lists = if lists.is_empty() { String::new() } else { format!(", [{}]", lists.join(", ")) };
-    format!("unreadableFields: t[3] ? read.unreadable(t, i, [{}]{lists}) : [],", keys.join(", "))
+    format!("unreadableFields: t[3] ? read.unreadable(t, i, [{}]{lists}) : read.NONE,", keys.join(", "))
 }
 
 /// Returns the end of a record, to which its secrets are added.
