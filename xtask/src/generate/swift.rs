@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use mingpian::providers::Provider;
 
-use super::text::{camel, capital};
+use super::text::{self, capital};
 
 /// Where the generated files are.
 const FOLDER: &str = "bindings/swift/Sources/Mingpian/Generated";
@@ -37,10 +37,39 @@ fn file(name: &str, text: &str) -> (String, String) {
     (format!("{FOLDER}/{name}.swift"), format!("{head}{}\n", text.trim()))
 }
 
-/// Converts `AppId` to `appId`.
+/// Converts `AppKey` to `appKey`.
 fn lower(name: &str) -> String {
     let (first, rest) = name.split_at(1);
     first.to_lowercase() + rest
+}
+
+/// Converts `user_id` to `userID`.
+fn camel(snake: &str) -> String {
+    acronyms(&text::camel(snake))
+}
+
+/// Writes acronyms as Apple does: `userId` becomes `userID`, and `avatarUrl` becomes `avatarURL`.
+fn acronyms(name: &str) -> String {
+    let mut out = String::new();
+    let mut rest = name;
+    while let Some(first) = rest.chars().next() {
+        let found = [("Id", "ID"), ("Url", "URL")].into_iter().find(|(word, _)| {
+            let end = rest.strip_prefix(word);
+            end.is_some_and(|end| end.chars().next().is_none_or(char::is_uppercase))
+        });
+        let taken = match found {
+            Some((word, acronym)) => {
+                out.push_str(acronym);
+                word.len()
+            }
+            None => {
+                out.push(first);
+                first.len_utf8()
+            }
+        };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
 }
 
 /// A file that is being written.
@@ -126,5 +155,25 @@ impl Out {
             is_empty = false;
         }
         self.line(line);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn acronyms_are_written_as_apple_writes_them() {
+        for (snake, name) in [
+            ("id", "id"),
+            ("user_id", "userID"),
+            ("avatar_url", "avatarURL"),
+            ("device_id_with_trailing_space", "deviceIDWithTrailingSpace"),
+            ("identifier", "identifier"),
+            ("base_idle", "baseIdle"),
+        ] {
+            assert_eq!(camel(snake), name);
+        }
+        assert_eq!(acronyms("IdHeader"), "IDHeader");
     }
 }

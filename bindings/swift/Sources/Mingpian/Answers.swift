@@ -14,18 +14,18 @@ public struct Answers<Record: Sendable & Hashable>: Sendable, Hashable {
     /// The records under keys that were not asked for.
     public internal(set) var unasked: [String: Record]
     /// The ID under which the provider's support finds the request. It is absent if several requests were sent.
-    public internal(set) var requestId: String?
+    public internal(set) var requestID: String?
 
     /// Creates answers with these members.
     public init(
         found: [String: Record] = [:], notFound: [String] = [], unreadable: [Unreadable] = [],
-        unasked: [String: Record] = [:], requestId: String? = nil
+        unasked: [String: Record] = [:], requestID: String? = nil
     ) {
         self.found = found
         self.notFound = notFound
         self.unreadable = unreadable
         self.unasked = unasked
-        self.requestId = requestId
+        self.requestID = requestID
     }
 }
 
@@ -49,7 +49,7 @@ struct Answer: Sendable {
     let index: Data
     let notFound: [String]
     let unreadable: [MingpianCore.Unreadable]
-    let requestId: String?
+    let requestID: String?
 
     /// Calls `read` with the root row.
     func read<Value>(_ read: (Row) -> Value) -> Value {
@@ -63,7 +63,7 @@ extension Answers where Record: Readable {
         let unreadable = answer.unreadable.map { Unreadable(identifier: $0.identifier, field: $0.field) }
         self.init(
             found: found, notFound: answer.notFound, unreadable: unreadable, unasked: unasked,
-            requestId: answer.requestId)
+            requestID: answer.requestID)
     }
 
     /// Adds the answers of another request of the same lookup.
@@ -72,7 +72,7 @@ extension Answers where Record: Readable {
         notFound += other.notFound
         unreadable += other.unreadable
         unasked.merge(other.unasked) { $1 }
-        requestId = nil
+        requestID = nil
     }
 }
 
@@ -80,7 +80,7 @@ extension Answers: Redacted {
     var members: [Member] {
         [
             Member("found", found.count), Member("notFound", notFound.count), Member("unreadable", unreadable.count),
-            Member("unasked", unasked.count), Member("requestId", requestId),
+            Member("unasked", unasked.count), Member("requestID", requestID),
         ]
     }
 }

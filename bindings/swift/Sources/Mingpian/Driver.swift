@@ -115,10 +115,10 @@ private struct Run {
                 }
             case .abort(let id): tasks.removeValue(forKey: id)?.cancel()
             case .feed(let list, let room): feed(list, Int(room))
-            case .answer(let id, let repaired, let index, let notFound, let unreadable, let requestId):
+            case .answer(let id, let repaired, let index, let notFound, let unreadable, let requestID):
                 let body = bodies.removeValue(forKey: id) ?? Data()
                 let answer = Answer(
-                    body: repaired ?? body, index: index, notFound: notFound, unreadable: unreadable, requestId: requestId)
+                    body: repaired ?? body, index: index, notFound: notFound, unreadable: unreadable, requestID: requestID)
                 hand(.answer(answer), of: lookup)
             case .failed(let id, let asked, let failure):
                 hand(.failed(asked, error(failure, id)), of: lookup)

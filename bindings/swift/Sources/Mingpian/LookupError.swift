@@ -24,7 +24,7 @@ public struct LookupError: Error, Sendable, Hashable {
     /// The provider's own text, at most 200 characters. What looks like personal data or a secret is `[redacted]`.
     public internal(set) var providerText: String?
     /// The ID under which the provider's support finds the request.
-    public internal(set) var requestId: String?
+    public internal(set) var requestID: String?
     /// How long the provider asks to be left alone.
     public internal(set) var retryAfter: Duration?
     /// What the transport or a sequence of identifiers threw. It may hold the URL, so it is neither compared nor printed.
@@ -67,7 +67,7 @@ extension LookupError {
             code: Code(error.code), message: error.message, isRetryable: error.retryable,
             provider: error.provider.map(Provider.init), field: error.field, kind: error.kind.map(TransportError.init),
             status: error.status.map(Int.init), providerCode: error.providerCode.map(Int.init),
-            providerText: error.providerText, requestId: error.requestId,
+            providerText: error.providerText, requestID: error.requestId,
             retryAfter: error.retryAfterMs.map(Duration.milliseconds), cause: Withheld(value: cause))
     }
 

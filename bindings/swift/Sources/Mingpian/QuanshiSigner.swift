@@ -4,13 +4,13 @@ internal import MingpianCore
 ///
 /// Whether an app may look up anyone is for the server to decide before.
 public struct QuanshiSigner: Sendable {
-    private let appId: String
+    private let appID: String
     private let secretKey: String
-    private let idHeader: QuanshiCredentials.IdHeader
+    private let idHeader: QuanshiCredentials.IDHeader
 
     /// Creates a signer with an app's ID and secret.
-    public init(appId: String, secretKey: String, idHeader: QuanshiCredentials.IdHeader = .appId) {
-        self.appId = appId
+    public init(appID: String, secretKey: String, idHeader: QuanshiCredentials.IDHeader = .appID) {
+        self.appID = appID
         self.secretKey = secretKey
         self.idHeader = idHeader
     }
@@ -27,7 +27,7 @@ public struct QuanshiSigner: Sendable {
     public func sign(_ params: SigningParams, isNew: Bool) throws(LookupError) -> [String: String] {
         do {
             let headers = try quanshiSign(
-                appId: appId, secretKey: secretKey, idHeader: idHeader.rawValue, timeMs: Int64(params.time),
+                appId: appID, secretKey: secretKey, idHeader: idHeader.rawValue, timeMs: Int64(params.time),
                 nonce: params.nonce, nowMs: Host().now(), isNew: isNew)
             return Dictionary(headers.map { ($0.name, $0.value) }) { first, _ in first }
         } catch {
@@ -44,5 +44,5 @@ extension Quanshi {
 }
 
 extension QuanshiSigner: Redacted {
-    var members: [Member] { [Member("appId", hiding: appId), Member("secretKey", hiding: secretKey)] }
+    var members: [Member] { [Member("appID", hiding: appID), Member("secretKey", hiding: secretKey)] }
 }

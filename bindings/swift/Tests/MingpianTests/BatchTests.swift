@@ -24,7 +24,7 @@ struct BatchTests {
         var requestIds: Set<String> = []
         for try await page in pages {
             tally.add(page)
-            page.requestId.map { _ = requestIds.insert($0) }
+            page.requestID.map { _ = requestIds.insert($0) }
             #expect(page.failed == nil && page.unreadable.isEmpty && page.unasked.isEmpty)
         }
         #expect(tally.pages == 3 && requestIds.count == 3)
@@ -55,7 +55,7 @@ struct BatchTests {
         for try await page in pages {
             #expect(page.failed == nil && page.notFound.isEmpty && page.unreadable.isEmpty)
             tally.add(page)
-            for account in page.found.values { users.insert(account.userId) }
+            for account in page.found.values { users.insert(account.userID) }
             // Four requests that are under way or wait, the next one, and what may have been sent just now.
             #expect(taken.value <= tally.found.count + 6 * 3 * Quanshi.maxPerList)
         }
@@ -89,7 +89,7 @@ struct BatchTests {
         for try await page in quanshi.pages(.init(emails: (1...1_000).map(email)), options: options) { tally.add(page) }
         #expect(tally.failed.isEmpty && Set(tally.found).count == 1_000 && tally.found.count == 1_000)
         #expect(shown.value.count == 8)
-        #expect(!shown.value.contains { "\($0.headers.map(\.value))".contains(Stage.appId) })
+        #expect(!shown.value.contains { "\($0.headers.map(\.value))".contains(Stage.appID) })
         #expect(try await stage.stats().quanshi == 8)
     }
 
@@ -110,7 +110,7 @@ struct BatchTests {
                     maxBodyBytes: request.maxBodyBytes))
         }
         let quanshi = Quanshi(
-            auth: .token(Stage.token), baseUrl: stage.base("quanshi"),
+            auth: .token(Stage.token), baseURL: stage.base("quanshi"),
             options: LookupOptions(maxAttempts: 2, baseDelay: .milliseconds(1)), transport: transport)
         let emails = (1...2_000).map(email)
         var tally = Tally()
@@ -190,7 +190,7 @@ struct BatchTests {
     @Test("refused credentials end the loop; nothing more is sent")
     func unauthenticated() async throws {
         let wrong = Quanshi(
-            auth: .checkSum(appId: Stage.appId, secretKey: "wrong-key"), baseUrl: stage.base("quanshi"))
+            auth: .checkSum(appID: Stage.appID, secretKey: "wrong-key"), baseURL: stage.base("quanshi"))
         var tally = Tally()
         do throws(LookupError) {
             for try await page in wrong.pages(.init(emails: (1...2_000).map(email))) { tally.add(page) }
@@ -215,7 +215,7 @@ struct BatchTests {
             (quanshi.pages(emails: []), "emails, mobiles, loginNames"),
             (quanshi.pages(Stage.one, options: LookupOptions(maxInFlight: 0)), "maxInFlight"),
             (quanshi.pages(Stage.one, options: LookupOptions(timeout: .zero)), "timeoutMs"),
-            (Quanshi(auth: .token(""), baseUrl: stage.base("quanshi")).pages(Stage.one), "token"),
+            (Quanshi(auth: .token(""), baseURL: stage.base("quanshi")).pages(Stage.one), "token"),
         ]
         for (pages, field) in many {
             let error = await refusal { () throws(LookupError) in
@@ -224,7 +224,7 @@ struct BatchTests {
             #expect(error?.code == .invalidInput && error?.field == field)
         }
         let error = await refusal { () throws(LookupError) in
-            try await quanshi.getUsersByEmailsMobiles(.init(emails: emails))
+            try await quanshi.users(.init(emails: emails))
         }
         #expect(error?.code == .invalidInput && error?.field == "emails[3]")
         #expect(try await stage.stats().quanshi == 0)
@@ -250,12 +250,12 @@ struct BatchTests {
         emails.insert("nobody-2@example.com", at: 100)
         emails += [email(5), "nobody-1@example.com"]
         let request = QuanshiGetUsersByEmailsMobiles(emails: emails, mobiles: ["1", mobile(950)], loginNames: ["person960"])
-        let users = try await stage.quanshi().getUsersByEmailsMobiles(request)
-        #expect(users.found.count == 902 && Set(users.found.values.map(\.userId)).count == 902)
+        let users = try await stage.quanshi().users(request)
+        #expect(users.found.count == 902 && Set(users.found.values.map(\.userID)).count == 902)
         #expect(users.found.allSatisfy { [$1.email, $1.mobile, $1.loginName].contains($0) })
         // The answers have the order of the requests, each of which takes 200 of each list.
         #expect(users.notFound == ["nobody-2@example.com", "1", "nobody-1@example.com"])
-        #expect(users.unreadable.isEmpty && users.unasked.isEmpty && users.requestId == nil)
+        #expect(users.unreadable.isEmpty && users.unasked.isEmpty && users.requestID == nil)
         #expect(try await stage.stats().quanshi == 5)
     }
 
@@ -263,7 +263,7 @@ struct BatchTests {
     func mergedFailure() async throws {
         let quanshi = stage.quanshi("html", "times:1", options: once)
         let error = await refusal { () throws(LookupError) in
-            try await quanshi.getUsersByEmailsMobiles(.init(emails: (1...2_000).map(email)))
+            try await quanshi.users(.init(emails: (1...2_000).map(email)))
         }
         #expect(error?.code == .httpStatus)
         // With counts of its own.
@@ -271,7 +271,7 @@ struct BatchTests {
         let hanging = stage.quanshi("hang")
         let task = Task {
             await refusal { () throws(LookupError) in
-                try await hanging.getUsersByEmailsMobiles(.init(emails: (1...2_000).map(email)))
+                try await hanging.users(.init(emails: (1...2_000).map(email)))
             }
         }
         try await stage.eventually("four are under way") { $0.quanshi == 4 }
@@ -364,8 +364,8 @@ struct BatchRuleTests {
     func byName() async throws {
         let transport = MockTransport(json: #"{"status":0,"result":{"a":{"userId":1}}}"#)
         let quanshi = Quanshi(auth: .token("any"), transport: transport)
-        let answers = try await quanshi.getUsersByEmailsMobiles(emails: ["a"], loginNames: ["b"])
-        #expect(answers.found["a"]?.userId == 1 && answers.notFound == ["b"])
+        let answers = try await quanshi.users(emails: ["a"], loginNames: ["b"])
+        #expect(answers.found["a"]?.userID == 1 && answers.notFound == ["b"])
     }
 
     @Test("what failed can be kept as JSON and asked again")
@@ -396,12 +396,12 @@ struct BatchRuleTests {
         let transport = MockTransport(json: #"{"status":0,"result":{"\#(one)":{"userId":1},"x":{"userId":2}}}"#)
         let emails = [other, one] + (1...200).map(String.init)
         let users = try await Quanshi(auth: .token("any"), transport: transport)
-            .getUsersByEmailsMobiles(.init(emails: emails))
+            .users(.init(emails: emails))
         #expect(transport.requests.count == 2)
-        #expect(users.found.mapValues(\.userId) == [one: 1])
+        #expect(users.found.mapValues(\.userID) == [one: 1])
         #expect(Array(try #require(users.notFound.first).utf8) == Array(other.utf8) && users.notFound.count == 201)
         // What one request did not ask for, another did.
-        #expect(users.unasked.mapValues(\.userId) == ["x": 2])
+        #expect(users.unasked.mapValues(\.userID) == ["x": 2])
     }
 }
 

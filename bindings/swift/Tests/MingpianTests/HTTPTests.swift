@@ -13,32 +13,32 @@ struct HTTPTests {
         let request = QuanshiGetUsersByEmailsMobiles(
             emails: ["person1@example.com", "nobody@example.com"], mobiles: ["10000000002"],
             loginNames: ["person3", "nobody"])
-        let users = try await stage.quanshi().getUsersByEmailsMobiles(request)
+        let users = try await stage.quanshi().users(request)
         #expect(users.found.keys.sorted() == ["10000000002", "person1@example.com", "person3"])
         #expect(users.notFound == ["nobody@example.com", "nobody"])
-        #expect(users.unreadable.isEmpty && users.unasked.isEmpty && users.requestId != nil)
+        #expect(users.unreadable.isEmpty && users.unasked.isEmpty && users.requestID != nil)
         let account = try #require(users.found["person1@example.com"])
-        #expect(account.profile.id == String(account.userId) && account.profile.provider == .quanshi)
+        #expect(account.profile.id == String(account.userID) && account.profile.provider == .quanshi)
         #expect(try await stage.stats().quanshi == 1)
     }
 
     @Test("quanshi takes the id as AppKey, and a token in a header or in the body")
     func credentials() async throws {
         let all: [QuanshiCredentials] = [
-            .checkSum(appId: Stage.appId, secretKey: Stage.secretKey, idHeader: .appKey),
+            .checkSum(appID: Stage.appID, secretKey: Stage.secretKey, idHeader: .appKey),
             .token(Stage.token),
             .token(Stage.token, in: .body),
         ]
         for auth in all {
-            let quanshi = Quanshi(auth: auth, baseUrl: stage.base("quanshi"))
-            #expect(try await quanshi.getUsersByEmailsMobiles(Stage.one).found.count == 1)
+            let quanshi = Quanshi(auth: auth, baseURL: stage.base("quanshi"))
+            #expect(try await quanshi.users(Stage.one).found.count == 1)
         }
     }
 
     @Test("mysoft gives a user; the token is encoded")
     func employee() async throws {
         let request = MysoftGetUserInfo(tenantCode: "mysoft_demo", platform: 1, language: "zh-CN")
-        let user = try await stage.mysoft().getUserInfo(request)
+        let user = try await stage.mysoft().userInfo(request)
         #expect(!user.id.isEmpty && user.profile.displayName != nil && user.secrets == nil)
         #expect(try await stage.stats().mysoft == 1)
     }
@@ -46,18 +46,18 @@ struct HTTPTests {
     @Test("dmtz gives a user for a code, once")
     func visitor() async throws {
         let request = DmtzGetUserInfo(code: try await stage.code())
-        let dmtz = Dmtz(baseUrl: "\(origin)/dmtz")
-        let user = try await dmtz.getUserInfo(request)
+        let dmtz = Dmtz(baseURL: url("\(origin)/dmtz"))
+        let user = try await dmtz.userInfo(request)
         #expect(user.profile.id == user.id)
-        #expect(await refusal { () throws(LookupError) in try await dmtz.getUserInfo(request) }?.code == .rejected)
+        #expect(await refusal { () throws(LookupError) in try await dmtz.userInfo(request) }?.code == .rejected)
     }
 
     @Test("secrets come only when asked for")
     func secrets() async throws {
-        let user = try await stage.mysoft().getUserInfo(MysoftGetUserInfo())
+        let user = try await stage.mysoft().userInfo(MysoftGetUserInfo())
         #expect(user.secrets == nil && user.im?.secrets == nil)
         let options = LookupOptions(includeSecrets: true)
-        let open = try await stage.mysoft().getUserInfo(MysoftGetUserInfo(), options: options)
+        let open = try await stage.mysoft().userInfo(MysoftGetUserInfo(), options: options)
         #expect(open.im?.secrets?.imUserPassword != nil)
         #expect(open == user, "secrets are not compared")
     }
@@ -70,7 +70,7 @@ struct HTTPTests {
         ]
         for (request, field) in many {
             let error = await refusal { () throws(LookupError) in
-                try await stage.quanshi().getUsersByEmailsMobiles(request)
+                try await stage.quanshi().users(request)
             }
             #expect(error?.code == .invalidInput && error?.field == field)
         }
@@ -83,18 +83,18 @@ struct HTTPTests {
         ]
         for (options, field) in limits {
             let error = await refusal { () throws(LookupError) in
-                try await stage.quanshi().getUsersByEmailsMobiles(Stage.one, options: options)
+                try await stage.quanshi().users(Stage.one, options: options)
             }
             #expect(error?.code == .invalidInput && error?.field == field)
         }
         let auths: [(QuanshiCredentials, String)] = [
             (.token("demo\r\nx: y"), "token"), (.token(""), "token"),
-            (.checkSum(appId: "", secretKey: "x"), "appId"), (.checkSum(appId: "x", secretKey: ""), "secretKey"),
+            (.checkSum(appID: "", secretKey: "x"), "appId"), (.checkSum(appID: "x", secretKey: ""), "secretKey"),
         ]
         for (auth, field) in auths {
-            let quanshi = Quanshi(auth: auth, baseUrl: stage.base("quanshi"))
+            let quanshi = Quanshi(auth: auth, baseURL: stage.base("quanshi"))
             let error = await refusal { () throws(LookupError) in
-                try await quanshi.getUsersByEmailsMobiles(Stage.one)
+                try await quanshi.users(Stage.one)
             }
             #expect(error?.code == .invalidInput && error?.field == field)
         }
@@ -108,16 +108,16 @@ struct HTTPTests {
             mobiles: (201...400).map { String(10_000_000_000 + $0) },
             loginNames: (401...600).map { "person\($0)" })
         let forever = LookupOptions(timeout: .seconds(Int64.max), attemptTimeout: .seconds(Int64.max))
-        let users = try await stage.quanshi().getUsersByEmailsMobiles(request, options: forever)
+        let users = try await stage.quanshi().users(request, options: forever)
         #expect(users.found.count == 600 && users.notFound.isEmpty)
-        #expect(Set(users.found.values.map(\.userId)).count == 600)
+        #expect(Set(users.found.values.map(\.userID)).count == 600)
     }
 
     @Test("wrong credentials are UNAUTHENTICATED")
     func unauthenticated() async throws {
         let wrong = Quanshi(
-            auth: .checkSum(appId: Stage.appId, secretKey: "wrong-key"), baseUrl: stage.base("quanshi"))
-        let error = await refusal { () throws(LookupError) in try await wrong.getUsersByEmailsMobiles(Stage.one) }
+            auth: .checkSum(appID: Stage.appID, secretKey: "wrong-key"), baseURL: stage.base("quanshi"))
+        let error = await refusal { () throws(LookupError) in try await wrong.users(Stage.one) }
         #expect(error?.code == .unauthenticated && error?.provider == .quanshi && error?.isRetryable == false)
         #expect(error?.status == 401)
         #expect(try await stage.stats().quanshi == 1)
@@ -127,7 +127,7 @@ struct HTTPTests {
     func rateLimited() async throws {
         let once = LookupOptions(maxAttempts: 1)
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi("rate-limit:7", options: once).getUsersByEmailsMobiles(Stage.one)
+            try await stage.quanshi("rate-limit:7", options: once).users(Stage.one)
         }
         #expect(error?.code == .rateLimited && error?.retryAfter == .seconds(7) && error?.isRetryable == true)
     }
@@ -137,18 +137,18 @@ struct HTTPTests {
         let shown = Box<[RedactedRequest]>([])
         let options = LookupOptions(onRequest: { request in shown.change { $0.append(request) } })
         let users = try await stage.quanshi("rate-limit:0", "times:1")
-            .getUsersByEmailsMobiles(Stage.one, options: options)
+            .users(Stage.one, options: options)
         #expect(users.found.count == 1 && shown.value.count == 2)
         #expect(shown.value.first?.headers != shown.value.last?.headers, "another nonce")
         let text = shown.value.map { "\($0.url)\($0.headers.map(\.value))\($0.body)" }.joined()
-        #expect(text.contains("[redacted]") && !text.contains(Stage.secretKey) && !text.contains(Stage.appId))
+        #expect(text.contains("[redacted]") && !text.contains(Stage.secretKey) && !text.contains(Stage.appID))
         #expect(try await stage.stats().quanshi == 2)
     }
 
     @Test("an expired code is REJECTED and asked once")
     func rejected() async throws {
         let error = await refusal { () throws(LookupError) in
-            try await stage.dmtz().getUserInfo(DmtzGetUserInfo(code: "expired-0123456789"))
+            try await stage.dmtz().userInfo(DmtzGetUserInfo(code: "expired-0123456789"))
         }
         #expect(error?.code == .rejected && error?.providerCode != nil && error?.isRetryable == false)
         #expect(try await stage.stats().dmtz == 1)
@@ -157,11 +157,11 @@ struct HTTPTests {
     @Test("a page with status 500 is HTTP_STATUS, after three attempts, of dmtz after one")
     func status() async throws {
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi("html").getUsersByEmailsMobiles(Stage.one)
+            try await stage.quanshi("html").users(Stage.one)
         }
         #expect(error?.code == .httpStatus && error?.status == 500 && error?.isRetryable == true)
         let once = await refusal { () throws(LookupError) in
-            try await stage.dmtz("html").getUserInfo(DmtzGetUserInfo(code: "x"))
+            try await stage.dmtz("html").userInfo(DmtzGetUserInfo(code: "x"))
         }
         #expect(once?.code == .httpStatus && once?.isRetryable == false)
         let stats = try await stage.stats()
@@ -171,7 +171,7 @@ struct HTTPTests {
     @Test("redirects are not followed", arguments: [301, 302, 307])
     func redirects(status: Int) async throws {
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi("redirect:\(status)").getUsersByEmailsMobiles(Stage.one)
+            try await stage.quanshi("redirect:\(status)").users(Stage.one)
         }
         #expect(error?.code == .httpStatus && error?.status == status && error?.isRetryable == false)
         let stats = try await stage.stats()
@@ -181,7 +181,7 @@ struct HTTPTests {
     @Test("what is no JSON is MALFORMED_RESPONSE", arguments: ["not-json", "cut", "deep:10000"])
     func malformed(fault: String) async throws {
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi(fault).getUsersByEmailsMobiles(Stage.one)
+            try await stage.quanshi(fault).users(Stage.one)
         }
         #expect(error?.code == .malformedResponse && error?.field == "" && error?.isRetryable == false)
     }
@@ -189,12 +189,12 @@ struct HTTPTests {
     @Test("a broken account costs itself; one that was not asked for can be seen; a byte order mark moves nothing")
     func lenient() async throws {
         let request = QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com", "person2@example.com"])
-        let broken = try await stage.quanshi("broken-account").getUsersByEmailsMobiles(request)
+        let broken = try await stage.quanshi("broken-account").users(request)
         #expect(broken.found.keys.sorted() == ["person2@example.com"])
         #expect(broken.unreadable == [Unreadable(identifier: "person1@example.com", field: "userId")])
-        let unasked = try await stage.quanshi("unasked").getUsersByEmailsMobiles(Stage.one)
+        let unasked = try await stage.quanshi("unasked").users(Stage.one)
         #expect(unasked.found.count == 1 && unasked.unasked.count == 1)
-        let marked = try await stage.quanshi("bom").getUsersByEmailsMobiles(Stage.one)
+        let marked = try await stage.quanshi("bom").users(Stage.one)
         #expect(marked.found["person1@example.com"]?.email == "person1@example.com")
     }
 
@@ -202,7 +202,7 @@ struct HTTPTests {
     func tooLarge() async throws {
         // More than the buffers between two processes hold.
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi("huge:104857600").getUsersByEmailsMobiles(Stage.one)
+            try await stage.quanshi("huge:104857600").users(Stage.one)
         }
         #expect(error?.code == .responseTooLarge && error?.provider == .quanshi && error?.isRetryable == false)
         try await stage.eventually("the service sees us go") { $0.abandoned == 1 }
@@ -212,7 +212,7 @@ struct HTTPTests {
     @Test("an answer that does not say how long it is, is RESPONSE_TOO_LARGE when it goes past the cap")
     func tooLargeAfterAll() async throws {
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi("huge-chunked").getUsersByEmailsMobiles(Stage.one)
+            try await stage.quanshi("huge-chunked").users(Stage.one)
         }
         #expect(error?.code == .responseTooLarge && error?.provider == .quanshi)
         #expect(try await stage.stats().quanshi == 1)
@@ -221,17 +221,17 @@ struct HTTPTests {
     @Test("the cap can be set: 1 MiB refuses 2, 4 MiB takes them")
     func cap() async throws {
         let small = stage.quanshi("huge-chunked:2097152", options: LookupOptions(maxBodyBytes: 1 << 20))
-        let error = await refusal { () throws(LookupError) in try await small.getUsersByEmailsMobiles(Stage.one) }
+        let error = await refusal { () throws(LookupError) in try await small.users(Stage.one) }
         #expect(error?.code == .responseTooLarge)
         let large = stage.quanshi("huge-chunked:2097152", options: LookupOptions(maxBodyBytes: 4 << 20))
-        #expect(try await large.getUsersByEmailsMobiles(Stage.one).found.count == 1)
+        #expect(try await large.users(Stage.one).found.count == 1)
     }
 
     @Test("a service that never answers is TRANSPORT timeout, and both connections are closed")
     func timeout() async throws {
         let options = LookupOptions(attemptTimeout: .seconds(3), maxAttempts: 2)
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi("hang").getUsersByEmailsMobiles(Stage.one, options: options)
+            try await stage.quanshi("hang").users(Stage.one, options: options)
         }
         #expect(error?.code == .transport && error?.kind == .timeout && error?.provider == .quanshi)
         #expect(error?.isRetryable == true)
@@ -244,7 +244,7 @@ struct HTTPTests {
         let options = LookupOptions(timeout: .seconds(3))
         let code = DmtzGetUserInfo(code: try await stage.code())
         let error = await refusal { () throws(LookupError) in
-            try await stage.dmtz("hang").getUserInfo(code, options: options)
+            try await stage.dmtz("hang").userInfo(code, options: options)
         }
         #expect(error?.code == .transport && error?.isRetryable == false)
         #expect(try await stage.stats().dmtz == 1)
@@ -254,18 +254,18 @@ struct HTTPTests {
     func interrupted(fault: String) async throws {
         let once = LookupOptions(maxAttempts: 1)
         let error = await refusal { () throws(LookupError) in
-            try await stage.quanshi(fault).getUsersByEmailsMobiles(Stage.one, options: once)
+            try await stage.quanshi(fault).users(Stage.one, options: once)
         }
         #expect(error?.code == .transport && error?.kind == .interrupted && error?.underlyingError is URLError)
     }
 
     @Test("a service that dies is asked again; dmtz is not")
     func dies() async throws {
-        let users = try await stage.quanshi("truncate", "times:2").getUsersByEmailsMobiles(Stage.one)
+        let users = try await stage.quanshi("truncate", "times:2").users(Stage.one)
         #expect(users.found.count == 1)
         #expect(try await stage.stats().quanshi == 3)
         let code = DmtzGetUserInfo(code: try await stage.code())
-        let error = await refusal { () throws(LookupError) in try await stage.dmtz("close").getUserInfo(code) }
+        let error = await refusal { () throws(LookupError) in try await stage.dmtz("close").userInfo(code) }
         #expect(error?.code == .transport && error?.isRetryable == false)
         #expect(try await stage.stats().dmtz == 1)
     }
@@ -279,9 +279,9 @@ struct HTTPTests {
             let attempts = Box(0)
             let options = LookupOptions(
                 baseDelay: .milliseconds(1), onRequest: { _ in attempts.change { $0 += 1 } })
-            let dmtz = Dmtz(baseUrl: base, options: options)
+            let dmtz = Dmtz(baseURL: url(base), options: options)
             let error = await refusal { () throws(LookupError) in
-                try await dmtz.getUserInfo(DmtzGetUserInfo(code: "demo"))
+                try await dmtz.userInfo(DmtzGetUserInfo(code: "demo"))
             }
             #expect(error?.code == .transport && error?.kind == kind && error?.isRetryable == true)
             #expect(attempts.value == 3 && error?.underlyingError is URLError)
@@ -294,7 +294,7 @@ struct HTTPTests {
         let task = Task {
             // Goes on when it has been cancelled.
             while !Task.isCancelled { await Task.yield() }
-            return await refusal { () throws(LookupError) in try await quanshi.getUsersByEmailsMobiles(Stage.one) }
+            return await refusal { () throws(LookupError) in try await quanshi.users(Stage.one) }
         }
         task.cancel()
         #expect(await task.value == .cancelled)
@@ -305,7 +305,7 @@ struct HTTPTests {
     func cancelledInFlight() async throws {
         let quanshi = stage.quanshi("hang")
         let task = Task {
-            await refusal { () throws(LookupError) in try await quanshi.getUsersByEmailsMobiles(Stage.one) }
+            await refusal { () throws(LookupError) in try await quanshi.users(Stage.one) }
         }
         try await stage.eventually("it is in flight") { $0.quanshi == 1 }
         #expect(try await stage.stats().abandoned == 0)
@@ -318,7 +318,7 @@ struct HTTPTests {
     func cancelledInPause() async throws {
         let quanshi = stage.quanshi("rate-limit:30")
         let task = Task {
-            await refusal { () throws(LookupError) in try await quanshi.getUsersByEmailsMobiles(Stage.one) }
+            await refusal { () throws(LookupError) in try await quanshi.users(Stage.one) }
         }
         try await stage.eventually("it was refused") { $0.quanshi == 1 }
         task.cancel()
@@ -334,7 +334,7 @@ struct HTTPTests {
                 group.addTask {
                     let email = "person\(n)@example.com"
                     let request = QuanshiGetUsersByEmailsMobiles(emails: [email])
-                    return try await quanshi.getUsersByEmailsMobiles(request).found[email]?.email
+                    return try await quanshi.users(request).found[email]?.email
                 }
             }
             return try await group.reduce(into: Set<String>()) { all, email in email.map { _ = all.insert($0) } }
@@ -349,7 +349,7 @@ struct HTTPTests {
         let dmtz = stage.dmtz("delay:1500", options: options)
         var codes: [String] = []
         for _ in 1...12 { codes.append(try await stage.code()) }
-        let tasks = codes.map { code in Task { try await dmtz.getUserInfo(code: code).id } }
+        let tasks = codes.map { code in Task { try await dmtz.userInfo(code: code).id } }
         for task in tasks { #expect(try await !task.value.isEmpty) }
         #expect(try await stage.stats().dmtz == 12)
     }
@@ -360,7 +360,7 @@ struct HTTPTests {
         let hanging = stage.quanshi("hang")
         let tasks = (1...50).map { n in
             let quanshi = n == 25 ? hanging : quanshi
-            return Task { () async -> Int? in try? await quanshi.getUsersByEmailsMobiles(Stage.one).found.count }
+            return Task { () async -> Int? in try? await quanshi.users(Stage.one).found.count }
         }
         try await stage.eventually("all have arrived") { $0.quanshi == 50 }
         tasks[24].cancel()

@@ -27,7 +27,7 @@ struct InFlightTests {
 
     private func ask(_ code: String = "code") -> Task<Result<DmtzUser, LookupError>, Never> {
         Task { [dmtz] in
-            do throws(LookupError) { return .success(try await dmtz.getUserInfo(code: code)) } catch { return .failure(error) }
+            do throws(LookupError) { return .success(try await dmtz.userInfo(code: code)) } catch { return .failure(error) }
         }
     }
 
@@ -100,7 +100,7 @@ struct InFlightTests {
     func cancelledBefore() async throws {
         let lookup = Task { [dmtz] in
             while !Task.isCancelled { await Task.yield() }
-            return await refusal { () throws(LookupError) in try await dmtz.getUserInfo(code: "code") }
+            return await refusal { () throws(LookupError) in try await dmtz.userInfo(code: "code") }
         }
         lookup.cancel()
         #expect(await lookup.value == .cancelled)

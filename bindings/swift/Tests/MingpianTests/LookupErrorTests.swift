@@ -13,7 +13,7 @@ struct LookupErrorTests {
             auth: .token("demo"), options: LookupOptions(maxAttempts: 1),
             transport: MockTransport(answer))
         return await refusal { () throws(LookupError) in
-            try await quanshi.getUsersByEmailsMobiles(QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com"]))
+            try await quanshi.users(QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com"]))
         }
     }
 
@@ -27,7 +27,7 @@ struct LookupErrorTests {
         let cases: [(LookupError?, LookupError.Code, String)] = [
             (
                 await refusal { () throws(LookupError) in
-                    try await Quanshi(auth: .token("x")).getUsersByEmailsMobiles(QuanshiGetUsersByEmailsMobiles())
+                    try await Quanshi(auth: .token("x")).users(QuanshiGetUsersByEmailsMobiles())
                 },
                 .invalidInput, "emails, mobiles, loginNames: expected at least one identifier"
             ),
@@ -123,7 +123,7 @@ struct LookupErrorTests {
     func lasting(code: URLError.Code) async throws {
         let transport = MockTransport { _ in throw URLError(code) }
         let quanshi = Quanshi(auth: .token("demo"), options: LookupOptions(baseDelay: .zero), transport: transport)
-        let whole = await refusal { () throws(LookupError) in try await quanshi.getUsersByEmailsMobiles(emails: ["a"]) }
+        let whole = await refusal { () throws(LookupError) in try await quanshi.users(emails: ["a"]) }
         #expect(transport.requests.count == 1)
         var failed: [LookupError] = []
         let paged = await refusal { () throws(LookupError) in

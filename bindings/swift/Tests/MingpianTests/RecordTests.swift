@@ -13,7 +13,7 @@ struct RecordTests {
             "isActive":1,"accessFailedCount":"-3","extraProperties":"{\\"City\\":\\"\\\\u5e7f\\u5dde\\",\\"Privilege\\":[\\"a\\"]}"}
             """
         let dmtz = Dmtz(transport: MockTransport(json: body))
-        let user = try await dmtz.getUserInfo(DmtzGetUserInfo(code: "x"), options: LookupOptions(includeSecrets: true))
+        let user = try await dmtz.userInfo(DmtzGetUserInfo(code: "x"), options: LookupOptions(includeSecrets: true))
         #expect(user.surname == "安然 😀" && user.isActive == true && user.accessFailedCount == -3)
         #expect(user.extraProperties?.value?.city == "广州" && user.extraProperties?.value?.privilege == ["a"])
         #expect(user.profile.displayName == "安然 😀" && user.profile.phone == "10000000001" && user.profile.email == nil)
@@ -29,13 +29,13 @@ struct RecordTests {
         let user = MysoftUserInfo(id: "1", belongDept: [MysoftDepartment(deptName: "财务部")])
         #expect(user.addressEnable && user.gestureTimeInterval == 30 && !user.forcedProtected)
         #expect(user.profile == Profile(provider: .mysoft, id: "1", organization: "财务部"))
-        #expect(QuanshiAccount(userId: 7, displayName: "", lastName: "安").profile.displayName == "安")
+        #expect(QuanshiAccount(userID: 7, displayName: "", lastName: "安").profile.displayName == "安")
     }
 
     @Test("what has a profile is identified by it, as lists of views need it")
     func identified() {
         func id<Value: Identifiable>(_ value: Value) -> Value.ID { value.id }
-        let account = QuanshiAccount(userId: 7)
+        let account = QuanshiAccount(userID: 7)
         #expect(id(account) == 7 && id(account.profile) == "7")
         #expect(id(MysoftUserInfo(id: "1")) == "1" && id(DmtzUser(id: "2")) == "2")
     }

@@ -37,13 +37,13 @@ struct RedactionTests {
         let values: [Any] = [
             QuanshiCredentials.token("planted-token"),
             QuanshiCredentials.token("planted-token", in: .body),
-            QuanshiCredentials.checkSum(appId: "planted-app", secretKey: "planted-key"),
+            QuanshiCredentials.checkSum(appID: "planted-app", secretKey: "planted-key"),
             QuanshiCredentials.authorize { _ in ["CheckSum": "planted"] },
-            QuanshiSigner(appId: "planted-app", secretKey: "planted-key"),
+            QuanshiSigner(appID: "planted-app", secretKey: "planted-key"),
             MysoftCredentials.accessToken("planted-access"),
-            Quanshi(auth: .checkSum(appId: "planted-app", secretKey: "planted-key")),
-            Mysoft(baseUrl: "https://example.com", auth: .accessToken("planted-access")),
-            Dmtz(baseUrl: "https://example.com"),
+            Quanshi(auth: .checkSum(appID: "planted-app", secretKey: "planted-key")),
+            Mysoft(baseURL: url("https://example.com"), auth: .accessToken("planted-access")),
+            Dmtz(baseURL: url("https://example.com")),
         ]
         for value in values {
             let text = printed(value)
@@ -56,8 +56,8 @@ struct RedactionTests {
         let values: [Any] = [
             DmtzGetUserInfo(code: "planted-code"),
             MysoftGetUserInfo(
-                wzsUserId: "planted-wzs", deviceName: "planted-name", deviceToken: "planted-token",
-                deviceId: "planted-id"),
+                wzsUserID: "planted-wzs", deviceName: "planted-name", deviceToken: "planted-token",
+                deviceID: "planted-id"),
             QuanshiGetUsersByEmailsMobiles(emails: ["planted"], mobiles: ["planted"], loginNames: ["planted"]),
         ]
         for value in values {
@@ -74,16 +74,16 @@ struct RedactionTests {
         let shown = Box<RedactedRequest?>(nil)
         let options = LookupOptions(onRequest: { shown.value = $0 })
         let quanshi = Quanshi(
-            auth: .checkSum(appId: "planted-app", secretKey: "planted-key"), options: options, transport: transport)
+            auth: .checkSum(appID: "planted-app", secretKey: "planted-key"), options: options, transport: transport)
         let request = QuanshiGetUsersByEmailsMobiles(emails: ["planted@example.com", "planted-other"])
-        let users = try await quanshi.getUsersByEmailsMobiles(request)
+        let users = try await quanshi.users(request)
         _ = try await Mysoft(
-            baseUrl: "https://example.com", auth: .accessToken("planted-access"), transport: MockTransport { request in
+            baseURL: url("https://example.com"), auth: .accessToken("planted-access"), transport: MockTransport { request in
                 let text = printed(request)
                 #expect(request.url.absoluteString.contains("planted-access") && !text.contains("planted"), "\(text)")
                 return HTTPResponse(status: 200, body: Data(body.utf8))
             }
-        ).getUserInfo(MysoftGetUserInfo())
+        ).userInfo(MysoftGetUserInfo())
         let sent = try #require(transport.requests.first)
         let last = try #require(shown.value)
         #expect(last.body.contains("planted@example.com"), "it is made to be shown")
@@ -113,11 +113,11 @@ struct RedactionTests {
     func records() async throws {
         let options = LookupOptions(includeSecrets: true)
         let mysoft = Mysoft(
-            baseUrl: "https://example.com", auth: .accessToken("x"), options: options,
+            baseURL: url("https://example.com"), auth: .accessToken("x"), options: options,
             transport: MockTransport(json: body))
-        let user = try await mysoft.getUserInfo(MysoftGetUserInfo())
+        let user = try await mysoft.userInfo(MysoftGetUserInfo())
         let dmtz = Dmtz(options: options, transport: MockTransport(json: visitor))
-        let visitor = try await dmtz.getUserInfo(DmtzGetUserInfo(code: "x"))
+        let visitor = try await dmtz.userInfo(DmtzGetUserInfo(code: "x"))
         #expect(user.secrets?.gesturePassword == "planted-gesture" && user.im?.secrets?.token == "planted-im-token")
         #expect(visitor.secrets?.passwordHash == "planted-hash" && visitor.extraProperties?.value?.city == "planted-city")
         let values: [Any] = [
@@ -141,19 +141,19 @@ struct RedactionTests {
         let stage = Stage()
         let errors = [
             await refusal { () throws(LookupError) in
-                try await stage.quanshi("echo").getUsersByEmailsMobiles(Stage.one)
+                try await stage.quanshi("echo").users(Stage.one)
             },
             await refusal { () throws(LookupError) in
-                try await stage.mysoft("echo").getUserInfo(MysoftGetUserInfo(wzsUserId: "wzs-demo"))
+                try await stage.mysoft("echo").userInfo(MysoftGetUserInfo(wzsUserID: "wzs-demo"))
             },
             await refusal { () throws(LookupError) in
-                try await stage.dmtz("echo").getUserInfo(DmtzGetUserInfo(code: "demo-code"))
+                try await stage.dmtz("echo").userInfo(DmtzGetUserInfo(code: "demo-code"))
             },
         ]
         for error in errors {
             let error = try #require(error)
             let text = printed(error) + error.localizedDescription + error.message
-            for secret in ["person1", Stage.appId, Stage.secretKey, "demo token", "wzs-demo", "demo-code"] {
+            for secret in ["person1", Stage.appID, Stage.secretKey, "demo token", "wzs-demo", "demo-code"] {
                 #expect(!text.contains(secret), "\(secret) is in \(text)")
             }
         }

@@ -13,7 +13,7 @@ import FoundationNetworking
 struct SigningTests {
     private static let secretKey = "demo-key"
     private static let question = QuanshiGetUsersByEmailsMobiles(emails: ["ann@example.com"])
-    private let signer = QuanshiSigner(appId: "demo-app", secretKey: secretKey)
+    private let signer = QuanshiSigner(appID: "demo-app", secretKey: secretKey)
     private let twice = LookupOptions(maxAttempts: 2, baseDelay: .zero)
 
     private func header(_ request: HTTPRequest, _ name: String) -> String? {
@@ -35,7 +35,7 @@ struct SigningTests {
             return try signer.sign(params, isNew: true)
         }
         let answers = try await Quanshi(auth: auth, options: twice, transport: transport)
-            .getUsersByEmailsMobiles(Self.question)
+            .users(Self.question)
         #expect(answers.notFound == ["ann@example.com"])
         #expect(Set(asked.value).count == 2 && transport.requests.count == 2)
         for (params, request) in zip(asked.value, transport.requests) {
@@ -50,12 +50,12 @@ struct SigningTests {
         let transport = MockTransport(json: "{}")
         let refusing = Quanshi(auth: .authorize { _ in nil }, options: twice, transport: transport)
         let refused = await refusal { () throws(LookupError) in
-            try await refusing.getUsersByEmailsMobiles(Self.question)
+            try await refusing.users(Self.question)
         }
         #expect(refused?.code == .unauthenticated && refused?.provider == .quanshi)
         let incomplete = Quanshi(auth: .authorize { _ in ["AppId": "demo-app"] }, options: twice, transport: transport)
         let error = await refusal { () throws(LookupError) in
-            try await incomplete.getUsersByEmailsMobiles(Self.question)
+            try await incomplete.users(Self.question)
         }
         #expect(error?.code == .invalidInput && error?.field == "authorization")
         #expect(transport.requests.isEmpty)
@@ -71,7 +71,7 @@ struct SigningTests {
         }
         let transport = MockTransport(json: "{}")
         let error = await refusal { () throws(LookupError) in
-            try await Quanshi(auth: auth, options: twice, transport: transport).getUsersByEmailsMobiles(Self.question)
+            try await Quanshi(auth: auth, options: twice, transport: transport).users(Self.question)
         }
         #expect(error?.code == .transport && error?.kind == .interrupted && error?.isRetryable == true)
         #expect(error?.underlyingError is Planted && asked.value == 2 && transport.requests.isEmpty)
@@ -88,7 +88,7 @@ struct SigningTests {
         }
         let quanshi = Quanshi(auth: auth, transport: MockTransport(json: "{}"))
         let task = Task {
-            await refusal { () throws(LookupError) in try await quanshi.getUsersByEmailsMobiles(Self.question) }
+            await refusal { () throws(LookupError) in try await quanshi.users(Self.question) }
         }
         while !started.value { await Task.yield() }
         task.cancel()
@@ -104,7 +104,7 @@ struct SigningTests {
         let headers = try signer.sign(SigningParams(time: now, nonce: nonce), isNew: true)
         let sum = Quanshi.checkSum(secretKey: Self.secretKey, nonce: nonce, curTimeMs: now)
         #expect(headers == ["AppId": "demo-app", "CheckSum": sum])
-        let other = QuanshiSigner(appId: "demo-app", secretKey: Self.secretKey, idHeader: .appKey)
+        let other = QuanshiSigner(appID: "demo-app", secretKey: Self.secretKey, idHeader: .appKey)
         #expect(try other.sign(SigningParams(time: now, nonce: nonce), isNew: true).keys.sorted() == ["AppKey", "CheckSum"])
         let old = try signer.sign(SigningParams(time: now - 120_000, nonce: nonce), isNew: true)
         #expect(Array(old.keys) == ["ServerTime"])
@@ -112,7 +112,7 @@ struct SigningTests {
         let refused = [
             (signer, SigningParams(time: now, nonce: "0A"), true, "nonce"),
             (signer, SigningParams(time: now, nonce: nonce), false, "nonce"),
-            (QuanshiSigner(appId: "", secretKey: "x"), SigningParams(time: now, nonce: nonce), true, "appId"),
+            (QuanshiSigner(appID: "", secretKey: "x"), SigningParams(time: now, nonce: nonce), true, "appId"),
         ]
         for (signer, params, isNew, field) in refused {
             do throws(LookupError) {
@@ -140,21 +140,21 @@ struct SigningTests {
             format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
             return HTTPResponse(status: 401, headers: [HTTPHeader(name: "Date", value: format.string(from: now))], body: Data())
         }
-        let auth = QuanshiCredentials.checkSum(appId: "demo-app", secretKey: Self.secretKey)
+        let auth = QuanshiCredentials.checkSum(appID: "demo-app", secretKey: Self.secretKey)
         let quanshi = Quanshi(auth: auth, transport: ahead)
-        _ = try await quanshi.getUsersByEmailsMobiles(Self.question)
+        _ = try await quanshi.users(Self.question)
         #expect(ahead.requests.count == 2)
-        _ = try await quanshi.getUsersByEmailsMobiles(Self.question)
+        _ = try await quanshi.users(Self.question)
         #expect(ahead.requests.count == 3)
         let error = await refusal { () throws(LookupError) in
-            try await quanshi.getUsersByEmailsMobiles(
+            try await quanshi.users(
                 Self.question, options: LookupOptions(maxAttempts: 1, clockOffset: .zero))
         }
         #expect(error?.code == .unauthenticated)
         for try await page in quanshi.pages(Self.question) { #expect(page.notFound == ["ann@example.com"]) }
         #expect(ahead.requests.count == 5)
         let other = Quanshi(auth: auth, transport: ahead)
-        _ = try await other.getUsersByEmailsMobiles(Self.question, options: LookupOptions(clockOffset: .seconds(3_600)))
+        _ = try await other.users(Self.question, options: LookupOptions(clockOffset: .seconds(3_600)))
         #expect(ahead.requests.count == 6)
     }
 
@@ -168,7 +168,7 @@ struct SigningTests {
             request.httpBody = try JSONEncoder().encode(params)
             return try JSONDecoder().decode([String: String].self, from: await URLSession.shared.data(for: request).0)
         }
-        let quanshi = Quanshi(auth: auth, baseUrl: stage.base("quanshi"))
+        let quanshi = Quanshi(auth: auth, baseURL: stage.base("quanshi"))
         var found = 0
         for try await page in quanshi.pages(.init(emails: (1...500).map { "person\($0)@example.com" })) {
             #expect(page.failed == nil)
@@ -178,8 +178,8 @@ struct SigningTests {
         #expect(try await stage.stats().quanshi == 3)
         // A service whose clock is wrong says what time it is.
         let early = stage.quanshi("clock:-3600000")
-        #expect(try await early.getUsersByEmailsMobiles(Stage.one).found.count == 1)
-        #expect(try await early.getUsersByEmailsMobiles(Stage.one).found.count == 1)
+        #expect(try await early.users(Stage.one).found.count == 1)
+        #expect(try await early.users(Stage.one).found.count == 1)
         #expect(try await stage.stats().quanshi == 6)
     }
 }

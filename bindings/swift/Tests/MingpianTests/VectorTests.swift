@@ -213,17 +213,17 @@ private enum Question {
             let request = MysoftGetUserInfo(
                 tenantCode: text("tenantCode"),
                 appCacheHost: text("appCacheHost"),
-                wzsUserId: text("wzsUserId"),
-                tenantId: text("tenantId"),
+                wzsUserID: text("wzsUserId"),
+                tenantID: text("tenantId"),
                 versionName: text("versionName"),
-                deviceIdWithTrailingSpace: text("deviceIdWithTrailingSpace"),
+                deviceIDWithTrailingSpace: text("deviceIdWithTrailingSpace"),
                 deviceName: text("deviceName"),
                 deviceToken: text("deviceToken"),
                 platform: int("platform"),
                 pushChannel: int("pushChannel"),
                 osVersion: text("osVersion"),
                 language: text("language"),
-                deviceId: text("deviceId")
+                deviceID: text("deviceId")
             )
             self = .mysoft(request, .accessToken(auth?["accessToken"] ?? ""))
         default:
@@ -232,10 +232,10 @@ private enum Question {
             if let token = auth?["token"] {
                 self = .quanshi(request, .token(token, in: auth?["in"] == "body" ? .body : .header))
             } else {
-                let header: QuanshiCredentials.IdHeader = auth?["idHeader"] == "AppKey" ? .appKey : .appId
+                let header: QuanshiCredentials.IDHeader = auth?["idHeader"] == "AppKey" ? .appKey : .appID
                 self = .quanshi(
                     request,
-                    .checkSum(appId: auth?["appId"] ?? "", secretKey: auth?["secretKey"] ?? "", idHeader: header))
+                    .checkSum(appID: auth?["appId"] ?? "", secretKey: auth?["secretKey"] ?? "", idHeader: header))
             }
         }
     }
@@ -246,13 +246,13 @@ private enum Question {
             switch self {
             case .dmtz(let request):
                 let dmtz = Dmtz(baseUrl: baseUrl, options: options, transport: transport, host: host)
-                return .success(.dmtz(try await dmtz.getUserInfo(request)))
+                return .success(.dmtz(try await dmtz.userInfo(request)))
             case .mysoft(let request, let auth):
                 let mysoft = Mysoft(baseUrl: baseUrl, auth: auth, options: options, transport: transport, host: host)
-                return .success(.mysoft(try await mysoft.getUserInfo(request)))
+                return .success(.mysoft(try await mysoft.userInfo(request)))
             case .quanshi(let request, let auth):
                 let quanshi = Quanshi(auth: auth, baseUrl: baseUrl, options: options, transport: transport, host: host)
-                return .success(.quanshi(try await quanshi.getUsersByEmailsMobiles(request)))
+                return .success(.quanshi(try await quanshi.users(request)))
             }
         } catch {
             return .failure(error)
@@ -284,7 +284,7 @@ private enum Reply: Sendable {
                 "unreadable": .array(
                     users.unreadable.map { .of(["identifier": JSON($0.identifier), "field": JSON($0.field)]) }),
                 "unasked": try accounts(users.unasked),
-                "requestId": users.requestId.map { JSON($0) },
+                "requestId": users.requestID.map { JSON($0) },
             ])
         }
     }

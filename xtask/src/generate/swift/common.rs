@@ -4,7 +4,8 @@ use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Record as _};
 use mingpian::{ErrorCode, Options};
 
-use super::{Out, camel, lower};
+use super::fields::coding_keys;
+use super::{Out, camel, lower, text};
 
 /// Returns the enum of the frozen codes.
 pub(super) fn error_codes() -> String {
@@ -124,7 +125,7 @@ pub(super) fn options() -> String {
     out.block("private struct CoreOptions: Encodable", |out| {
         for field in schema.fields {
             let ty = if is_time(field) { "Int".to_owned() } else { ty(field) };
-            out.line(format!("let {}: {ty}?", camel(field.name)));
+            out.line(format!("let {}: {ty}?", text::camel(field.name)));
         }
     });
     out.text
@@ -163,7 +164,8 @@ fn ty(field: &Field) -> String {
 
 fn core_value(field: &Field) -> String {
     let time = if is_time(field) { "?.milliseconds" } else { "" };
-    format!("{}: {}{time}", camel(field.name), name(field))
+    let value = if field.name == "base_url" { text::camel(field.name) } else { name(field) };
+    format!("{}: {value}{time}", text::camel(field.name))
 }
 
 /// The members of a profile: name, type, whether it is personal, and documentation.
@@ -173,7 +175,7 @@ const PROFILE: [(&str, &str, bool, &str); 8] = [
     ("displayName", "String?", true, "The name to show."),
     ("phone", "String?", true, "The phone number, as the provider writes it."),
     ("email", "String?", true, "The email address."),
-    ("avatarUrl", "String?", true, "The URL of the picture."),
+    ("avatarURL", "String?", true, "The URL of the picture."),
     ("organization", "String?", false, "The company or the department."),
     ("tenant", "String?", false, "The provider's customer that the user belongs to."),
 ];
@@ -207,6 +209,7 @@ pub(super) fn profile(providers: &[Provider]) -> String {
             out.doc(&format!("{doc}{personal}"));
             out.line(format!("public let {name}: {ty}"));
         }
+        coding_keys(out, &PROFILE.map(|(name, ..)| (name.to_owned(), name.replace("URL", "Url"))));
         out.line("");
         out.doc("Creates a profile with these members.");
         let default = |ty: &str| if ty.ends_with('?') { " = nil" } else { "" };

@@ -3,7 +3,7 @@
 use mingpian::Sensitivity;
 use mingpian::record::{Field, FieldType};
 
-use super::{Out, camel};
+use super::{Out, acronyms, camel, text};
 
 /// Returns whether a record that was read has this field.
 pub(super) fn is_always_there(field: &Field) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn ty(field: &Field, prefix: &str) -> String {
         FieldType::Bool => "Bool".to_owned(),
         FieldType::Int | FieldType::IntOrBool => "Int".to_owned(),
         FieldType::Texts => "[String]".to_owned(),
-        FieldType::Choice(choice) => choice.name.to_owned(),
+        FieldType::Choice(choice) => acronyms(choice.name),
         FieldType::Embedded(schema) => format!("Embedded<{prefix}{}>", schema.name),
         FieldType::Object(schema) => format!("{prefix}{}", schema.name),
         FieldType::List(schema) => format!("[{prefix}{}]", schema.name),
@@ -44,7 +44,7 @@ pub(super) fn default(field: &Field) -> String {
         (Some(default), _) => format!(" = {default}"),
         (None, FieldType::Choice(choice)) => {
             let word = choice.words.iter().find(|word| word.is_default);
-            word.map_or(String::new(), |word| format!(" = .{}", super::lower(word.name)))
+            word.map_or(String::new(), |word| format!(" = .{}", acronyms(&super::lower(word.name))))
         }
         (None, _) if is_list(field) => " = []".to_owned(),
         (None, _) if field.required => String::new(),
@@ -65,6 +65,27 @@ pub(super) fn doc_text(field: &Field) -> String {
     };
     let personal = if field.sensitivity == Sensitivity::Personal { " Personal data." } else { "" };
     format!("{}{any}{personal}", field.doc)
+}
+
+/// Returns each field's name in Swift and in JSON.
+pub(super) fn names(fields: &[&Field]) -> Vec<(String, String)> {
+    fields.iter().map(|field| (camel(field.name), text::camel(field.name))).collect()
+}
+
+/// Writes the names in JSON, which are the same in every language of Mingpian.
+pub(super) fn coding_keys(out: &mut Out, names: &[(String, String)]) {
+    out.line("");
+    out.block("private enum CodingKeys: String, CodingKey", |out| {
+        for (name, key) in names {
+            let raw = if name == key { String::new() } else { format!(" = \"{key}\"") };
+            out.line(format!("case {name}{raw}"));
+        }
+    });
+}
+
+/// Returns whether a value needs [`coding_keys`].
+pub(super) fn differ(names: &[(String, String)]) -> bool {
+    names.iter().any(|(name, key)| name != key)
 }
 
 /// Writes an initializer with a parameter for each field, and for the list of those that cannot be read if there is one.

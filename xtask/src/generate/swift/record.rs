@@ -4,7 +4,7 @@ use mingpian::json::HEADER;
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
 
-use super::fields::{doc, initializer, is_secret, optional, printed, ty};
+use super::fields::{coding_keys, differ, doc, initializer, is_secret, names, optional, printed, ty};
 use super::{Out, camel, capital};
 
 /// The members of a profile, in order.
@@ -75,13 +75,11 @@ fn record(out: &mut Out, prefix: &str, schema: &Schema) {
             out.doc("The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.");
             out.line(format!("public var secrets: {secrets}? {{ withheld.value }}"));
             out.line(format!("private var withheld = Withheld<{secrets}>()"));
-            out.line("");
-            out.block("private enum CodingKeys: CodingKey", |out| {
-                for field in &fields {
-                    out.line(format!("case {}", camel(field.name)));
-                }
-                out.line("case unreadableFields");
-            });
+        }
+        let mut names = names(&fields);
+        names.extend(schema.unreadable.map(|_| ("unreadableFields".to_owned(), "unreadableFields".to_owned())));
+        if schema.has_secrets || differ(&names) {
+            coding_keys(out, &names);
         }
         initializer(out, prefix, &fields, schema.unreadable.is_some());
     });

@@ -5,11 +5,12 @@ use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{ChoiceSchema, CredentialsSchema, Field, FieldType, Variant};
 
 use super::fields::{self, default, doc, doc_text, initializer, is_secret, optional, printed};
-use super::{Out, camel, capital, lower};
+use super::{Out, acronyms, camel, capital, lower};
 
 pub(super) fn file(provider: &Provider) -> String {
     let prefix = capital(provider.name);
     let mut out = Out::default();
+    out.line("import Foundation\n");
     service(&mut out, &prefix, provider);
     if let Some(schema) = credentials_of(provider) {
         credentials(&mut out, &prefix, schema);
@@ -57,8 +58,8 @@ fn service(out: &mut Out, prefix: &str, provider: &Provider) {
 /// Writes the initializers: the public one, and one that takes what the host takes from outside.
 fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: bool) {
     let (base_url, base_url_doc) = match provider.base_url {
-        Ok(url) => ("baseUrl: String? = nil".to_owned(), format!("Defaults to `{url}`.")),
-        Err(why) => ("baseUrl: String".to_owned(), format!("There is no default: {why}.")),
+        Ok(url) => ("baseURL: URL? = nil".to_owned(), format!("Defaults to `{url}`.")),
+        Err(why) => ("baseURL: URL".to_owned(), format!("There is no default: {why}.")),
     };
     let about = "The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the \
                  service's own.";
@@ -81,37 +82,39 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
     out.doc("Creates a service object.");
     out.parameters(&names.collect::<Vec<_>>());
     let mut list: Vec<_> = parameters.into_iter().map(|(parameter, _)| parameter).collect();
-    let assign = |out: &mut Out, host: &str| {
+    let mark = if provider.base_url.is_ok() { "?" } else { "" };
+    let given = format!("baseURL{mark}.absoluteString");
+    let assign = |out: &mut Out, base_url: &str, host: &str| {
         let auth = if has_credentials { " auth: auth.core," } else { "" };
         out.line("service = Service(");
         out.inside(|out| {
             out.line(format!(
-                "provider: \"{}\",{auth} baseUrl: baseUrl, options: options, transport: transport{host})",
+                "provider: \"{}\",{auth} baseUrl: {base_url}, options: options, transport: transport{host})",
                 provider.name
             ));
         });
     };
     out.list("public init(", &list, ") {");
-    out.inside(|out| assign(out, ""));
+    out.inside(|out| assign(out, &given, ""));
     out.line("}\n");
     list.push("host: Host".to_owned());
     let plain: Vec<_> = list.iter().map(|parameter| without_default(parameter)).collect();
     out.line(format!("init({}) {{", plain.join(", ")));
-    out.inside(|out| assign(out, ", host: host"));
+    out.inside(|out| assign(out, "baseUrl", ", host: host"));
     out.line("}");
 }
 
 /// Returns a parameter of the initializer for tests, which pass everything, and leave out any base URL.
 fn without_default(parameter: &str) -> &str {
     match parameter.split(" = ").next().unwrap_or_default() {
-        "baseUrl: String" => "baseUrl: String?",
+        "baseURL: URL" | "baseURL: URL?" => "baseUrl: String?",
         parameter => parameter,
     }
 }
 
 /// Writes a lookup: one that takes the question, and one that takes its fields.
 fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
-    let name = operation.metadata.name;
+    let (name, function) = (operation.metadata.name, function(operation));
     let question = operation.question;
     let (answer, method) = match operation.is_by_identifier {
         true => (format!("Answers<{prefix}{}>", operation.record.name), "answers"),
@@ -123,7 +126,7 @@ fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     let signature = |out: &mut Out, mut parameters: Vec<String>, body: &dyn Fn(&mut Out)| {
         parameters.push(options.clone());
         out.list(
-            format!("public func {name}("),
+            format!("public func {function}("),
             &parameters,
             &format!(") async throws(LookupError) -> {answer} {{"),
         );
@@ -146,7 +149,7 @@ fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
         let request = format!("let request = {prefix}{}(", question.name);
         let arguments = fields.iter().map(|field| format!("{0}: {0}", camel(field.name)));
         out.list(request, &arguments.collect::<Vec<_>>(), ")");
-        out.line(format!("return try await {name}(request, options: options)"));
+        out.line(format!("return try await {function}(request, options: options)"));
     });
 }
 
@@ -155,8 +158,15 @@ fn shares(operation: &OperationDocs) -> bool {
     operation.metadata.retry_safety == RetrySafety::AtMostOnce
 }
 
+/// Returns the name as Apple would have it: `getUserInfo` becomes `userInfo`, and what follows `By` is in the parameters.
+fn function(operation: &OperationDocs) -> String {
+    let name = operation.metadata.name;
+    let name = name.strip_prefix("get").unwrap_or(name);
+    lower(name.split("By").next().unwrap_or(name))
+}
+
 fn about(out: &mut Out, operation: &OperationDocs) {
-    out.doc(operation.doc);
+    out.doc(&format!("{} The vendor calls it `{}`.", operation.doc, operation.metadata.name));
     if shares(operation) {
         out.line("///");
         out.doc(
@@ -333,7 +343,7 @@ fn factory(out: &mut Out, name: &str, variant: &Variant) {
         // `token(_ token:)`, `in place:`
         let label = match () {
             () if name == function => "_ ".to_owned(),
-            () if key != name => format!("{key} "),
+            () if key != super::text::camel(field.name) => format!("{key} "),
             () => String::new(),
         };
         format!("{label}{name}: {}{}", optional(field, ""), default(field))
@@ -353,10 +363,11 @@ fn factory(out: &mut Out, name: &str, variant: &Variant) {
 fn words(out: &mut Out, choice: &ChoiceSchema) {
     out.line("");
     out.doc(choice.doc);
-    out.block(format!("public enum {}: String, Sendable, Hashable, CaseIterable", choice.name), |out| {
+    let name = acronyms(choice.name);
+    out.block(format!("public enum {name}: String, Sendable, Hashable, CaseIterable"), |out| {
         for word in choice.words {
             out.doc(&format!("`{}`: {}", word.word, lower(word.doc)));
-            out.line(format!("case {} = \"{}\"", lower(word.name), word.word));
+            out.line(format!("case {} = \"{}\"", acronyms(&lower(word.name)), word.word));
         }
     });
 }
@@ -375,6 +386,10 @@ fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
         for field in &fields {
             doc(out, field);
             out.line(format!("public var {}: {}", camel(field.name), optional(field, prefix)));
+        }
+        let names = fields::names(&fields);
+        if fields::differ(&names) {
+            fields::coding_keys(out, &names);
         }
         initializer(out, prefix, &fields, false);
     });

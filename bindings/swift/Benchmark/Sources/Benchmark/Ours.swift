@@ -19,6 +19,6 @@ struct Ours {
 
     /// Looks people up: builds and reads. Returns how many accounts there are.
     func lookUp(_ question: QuanshiGetUsersByEmailsMobiles) async throws -> Int {
-        try await service.getUsersByEmailsMobiles(question).found.count
+        try await service.users(question).found.count
     }
 }

@@ -6,15 +6,15 @@ import Mingpian
 struct Lookup {
     static func main() async {
         let words = CommandLine.arguments.dropFirst()
-        guard words.count > 3 else {
+        guard words.count > 3, let baseURL = URL(string: words[1]) else {
             print("usage: lookup BASE_URL APP_ID SECRET_KEY EMAIL…")
             exit(2)
         }
-        let (baseUrl, appId, secretKey) = (words[1], words[2], words[3])
+        let (appID, secretKey) = (words[2], words[3])
         let emails = Array(words.dropFirst(3))
-        let quanshi = Quanshi(auth: .checkSum(appId: appId, secretKey: secretKey), baseUrl: baseUrl)
+        let quanshi = Quanshi(auth: .checkSum(appID: appID, secretKey: secretKey), baseURL: baseURL)
         do {
-            let users = try await quanshi.getUsersByEmailsMobiles(emails: emails)
+            let users = try await quanshi.users(emails: emails)
             for email in emails {
                 guard let profile = users.found[email]?.profile else { continue }
                 print(email, profile.displayName ?? "-", profile.organization ?? "-", separator: "\t")

@@ -1,5 +1,7 @@
 // Generated from src/ by `cargo xtask generate`; do not edit.
 
+import Foundation
+
 /// dmtz (WeChat authorization): turns a WeChat code into a user.
 ///
 /// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
@@ -10,17 +12,17 @@ public struct Dmtz: Sendable {
     /// Creates a service object.
     ///
     /// - Parameters:
-    ///   - baseUrl: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
+    ///   - baseURL: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
     ///     service's own. Defaults to `https://redirect.dmtz.com.cn`.
     ///   - options: The options of every lookup.
     ///   - transport: Sends the requests.
     public init(
-        baseUrl: String? = nil,
+        baseURL: URL? = nil,
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
         service = Service(
-            provider: "dmtz", baseUrl: baseUrl, options: options, transport: transport)
+            provider: "dmtz", baseUrl: baseURL?.absoluteString, options: options, transport: transport)
     }
 
     init(baseUrl: String?, options: LookupOptions, transport: any HTTPTransport, host: Host) {
@@ -28,21 +30,21 @@ public struct Dmtz: Sendable {
             provider: "dmtz", baseUrl: baseUrl, options: options, transport: transport, host: host)
     }
 
-    /// Looks up the user behind a WeChat code.
+    /// Looks up the user behind a WeChat code. The vendor calls it `getUserInfo`.
     ///
     /// The request is sent again only if it certainly never left. While it is in flight, another lookup of the same on
     /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
     ///
     /// - Throws: Why there is no answer. If the task is cancelled, the code is
     ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
-    public func getUserInfo(
+    public func userInfo(
         _ request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions()
     ) async throws(LookupError) -> DmtzUser {
         try await service.sharedRecord("getUserInfo", request, options)
     }
 
-    /// Looks up the user behind a WeChat code.
+    /// Looks up the user behind a WeChat code. The vendor calls it `getUserInfo`.
     ///
     /// The request is sent again only if it certainly never left. While it is in flight, another lookup of the same on
     /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
@@ -53,14 +55,14 @@ public struct Dmtz: Sendable {
     ///
     /// - Throws: Why there is no answer. If the task is cancelled, the code is
     ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
-    public func getUserInfo(
+    public func userInfo(
         code: String,
         options: LookupOptions = LookupOptions()
     ) async throws(LookupError) -> DmtzUser {
         let request = DmtzGetUserInfo(
             code: code
         )
-        return try await getUserInfo(request, options: options)
+        return try await userInfo(request, options: options)
     }
 }
 

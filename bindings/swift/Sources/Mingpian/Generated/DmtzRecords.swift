@@ -44,7 +44,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     /// The date on which the user was created, `2024-08-27`.
     public let creationTime: String?
     /// The user who created this one; null in the example. A value that is not a string is kept as its JSON text.
-    public let creatorId: String?
+    public let creatorID: String?
     /// The kind of user, a number in a string; the values are not explained.
     public let userTypeCode: String?
     /// Whether it is a user of the back office (inferred from the name).
@@ -62,13 +62,13 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     /// When the user was last changed: ISO 8601 with an offset.
     public let lastModificationTime: String?
     /// The URL of the picture. Personal data.
-    public let avatarUrl: String?
+    public let avatarURL: String?
     /// The date on which the user registered.
     public let registerTime: String?
     /// Whether the user is deleted.
     public let isDeleted: Bool?
     /// The tenant; null in the example. A value that is not a string is kept as its JSON text.
-    public let tenantId: String?
+    public let tenantID: String?
     /// `userName` in upper case. Personal data.
     public let normalizedUserName: String?
     /// `email` in upper case. Personal data.
@@ -97,9 +97,9 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     /// What WeChat says about the user: a JSON document in a string. Personal data.
     public let extraProperties: Embedded<DmtzExtraProperties>?
     /// The user who last changed this one; null in the example. A value that is not a string is kept as its JSON text.
-    public let lastModifierId: String?
+    public let lastModifierID: String?
     /// The user who deleted this one; null in the example. A value that is not a string is kept as its JSON text.
-    public let deleterId: String?
+    public let deleterID: String?
     /// When the user was deleted; null in the example. A value that is not a string is kept as its JSON text.
     public let deletionTime: String?
     /// The date on which the user stopped following. It is set even while `isFollow` is 1.
@@ -123,7 +123,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public var secrets: DmtzUserSecrets? { withheld.value }
     private var withheld = Withheld<DmtzUserSecrets>()
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
         case startTime
         case endTime
         case time
@@ -132,7 +132,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         case id
         case realName
         case creationTime
-        case creatorId
+        case creatorID = "creatorId"
         case userTypeCode
         case isBackground
         case phoneNumber
@@ -141,10 +141,10 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         case userName
         case email
         case lastModificationTime
-        case avatarUrl
+        case avatarURL = "avatarUrl"
         case registerTime
         case isDeleted
-        case tenantId
+        case tenantID = "tenantId"
         case normalizedUserName
         case normalizedEmail
         case emailConfirmed
@@ -158,8 +158,8 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         case shouldChangePasswordOnNextLogin
         case lastPasswordChangeTime
         case extraProperties
-        case lastModifierId
-        case deleterId
+        case lastModifierID = "lastModifierId"
+        case deleterID = "deleterId"
         case deletionTime
         case cancelFollowTime
         case isFollow
@@ -181,7 +181,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         id: String,
         realName: String? = nil,
         creationTime: String? = nil,
-        creatorId: String? = nil,
+        creatorID: String? = nil,
         userTypeCode: String? = nil,
         isBackground: Bool? = nil,
         phoneNumber: String? = nil,
@@ -190,10 +190,10 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         userName: String? = nil,
         email: String? = nil,
         lastModificationTime: String? = nil,
-        avatarUrl: String? = nil,
+        avatarURL: String? = nil,
         registerTime: String? = nil,
         isDeleted: Bool? = nil,
-        tenantId: String? = nil,
+        tenantID: String? = nil,
         normalizedUserName: String? = nil,
         normalizedEmail: String? = nil,
         emailConfirmed: Bool? = nil,
@@ -207,8 +207,8 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         shouldChangePasswordOnNextLogin: Bool? = nil,
         lastPasswordChangeTime: String? = nil,
         extraProperties: Embedded<DmtzExtraProperties>? = nil,
-        lastModifierId: String? = nil,
-        deleterId: String? = nil,
+        lastModifierID: String? = nil,
+        deleterID: String? = nil,
         deletionTime: String? = nil,
         cancelFollowTime: String? = nil,
         isFollow: Bool? = nil,
@@ -227,7 +227,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         self.id = id
         self.realName = realName
         self.creationTime = creationTime
-        self.creatorId = creatorId
+        self.creatorID = creatorID
         self.userTypeCode = userTypeCode
         self.isBackground = isBackground
         self.phoneNumber = phoneNumber
@@ -236,10 +236,10 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         self.userName = userName
         self.email = email
         self.lastModificationTime = lastModificationTime
-        self.avatarUrl = avatarUrl
+        self.avatarURL = avatarURL
         self.registerTime = registerTime
         self.isDeleted = isDeleted
-        self.tenantId = tenantId
+        self.tenantID = tenantID
         self.normalizedUserName = normalizedUserName
         self.normalizedEmail = normalizedEmail
         self.emailConfirmed = emailConfirmed
@@ -253,8 +253,8 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         self.shouldChangePasswordOnNextLogin = shouldChangePasswordOnNextLogin
         self.lastPasswordChangeTime = lastPasswordChangeTime
         self.extraProperties = extraProperties
-        self.lastModifierId = lastModifierId
-        self.deleterId = deleterId
+        self.lastModifierID = lastModifierID
+        self.deleterID = deleterID
         self.deletionTime = deletionTime
         self.cancelFollowTime = cancelFollowTime
         self.isFollow = isFollow
@@ -277,7 +277,7 @@ extension DmtzUser: Readable {
         id = row.text(14) ?? ""
         realName = row.text(16)
         creationTime = row.text(row.either(18, 20))
-        creatorId = row.text(22)
+        creatorID = row.text(22)
         userTypeCode = row.text(24)
         isBackground = row.flag(26)
         phoneNumber = row.text(28)
@@ -286,10 +286,10 @@ extension DmtzUser: Readable {
         userName = row.text(36)
         email = row.text(38)
         lastModificationTime = row.text(40)
-        avatarUrl = row.text(42)
+        avatarURL = row.text(42)
         registerTime = row.text(row.either(44, 46))
         isDeleted = row.flag(48)
-        tenantId = row.text(50)
+        tenantID = row.text(50)
         normalizedUserName = row.text(52)
         normalizedEmail = row.text(54)
         emailConfirmed = row.flag(56)
@@ -303,8 +303,8 @@ extension DmtzUser: Readable {
         shouldChangePasswordOnNextLogin = row.flag(76)
         lastPasswordChangeTime = row.text(78)
         extraProperties = row.embedded(80)
-        lastModifierId = row.text(84)
-        deleterId = row.text(86)
+        lastModifierID = row.text(84)
+        deleterID = row.text(86)
         deletionTime = row.text(88)
         cancelFollowTime = row.text(row.either(90, 92))
         isFollow = row.flag(94)
@@ -389,7 +389,7 @@ extension DmtzUser: Redacted {
             Member("id", hiding: id),
             Member("realName", hiding: realName),
             Member("creationTime", creationTime),
-            Member("creatorId", creatorId),
+            Member("creatorID", creatorID),
             Member("userTypeCode", userTypeCode),
             Member("isBackground", isBackground),
             Member("phoneNumber", hiding: phoneNumber),
@@ -398,10 +398,10 @@ extension DmtzUser: Redacted {
             Member("userName", hiding: userName),
             Member("email", hiding: email),
             Member("lastModificationTime", lastModificationTime),
-            Member("avatarUrl", hiding: avatarUrl),
+            Member("avatarURL", hiding: avatarURL),
             Member("registerTime", registerTime),
             Member("isDeleted", isDeleted),
-            Member("tenantId", tenantId),
+            Member("tenantID", tenantID),
             Member("normalizedUserName", hiding: normalizedUserName),
             Member("normalizedEmail", hiding: normalizedEmail),
             Member("emailConfirmed", emailConfirmed),
@@ -415,8 +415,8 @@ extension DmtzUser: Redacted {
             Member("shouldChangePasswordOnNextLogin", shouldChangePasswordOnNextLogin),
             Member("lastPasswordChangeTime", lastPasswordChangeTime),
             Member("extraProperties", hiding: extraProperties),
-            Member("lastModifierId", lastModifierId),
-            Member("deleterId", deleterId),
+            Member("lastModifierID", lastModifierID),
+            Member("deleterID", deleterID),
             Member("deletionTime", deletionTime),
             Member("cancelFollowTime", cancelFollowTime),
             Member("isFollow", isFollow),
@@ -440,8 +440,8 @@ extension DmtzUser: Identifiable {
             displayName: line(realName, name, surname, userName),
             phone: line(phoneNumber, phoneNumberMask),
             email: line(email),
-            avatarUrl: line(avatarUrl),
-            tenant: line(tenantId)
+            avatarURL: line(avatarURL),
+            tenant: line(tenantID)
         )
     }
 }

@@ -1,5 +1,7 @@
 // Generated from src/ by `cargo xtask generate`; do not edit.
 
+import Foundation
+
 /// Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee.
 ///
 /// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
@@ -10,19 +12,19 @@ public struct Mysoft: Sendable {
     /// Creates a service object.
     ///
     /// - Parameters:
-    ///   - baseUrl: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
+    ///   - baseURL: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
     ///     service's own. There is no default: the host in the vendor's example looks like a test environment.
     ///   - auth: The credentials.
     ///   - options: The options of every lookup.
     ///   - transport: Sends the requests.
     public init(
-        baseUrl: String,
+        baseURL: URL,
         auth: MysoftCredentials,
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
         service = Service(
-            provider: "mysoft", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport)
+            provider: "mysoft", auth: auth.core, baseUrl: baseURL.absoluteString, options: options, transport: transport)
     }
 
     init(baseUrl: String?, auth: MysoftCredentials, options: LookupOptions, transport: any HTTPTransport, host: Host) {
@@ -30,27 +32,27 @@ public struct Mysoft: Sendable {
             provider: "mysoft", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
     }
 
-    /// Looks up the employee behind an access token.
+    /// Looks up the employee behind an access token. The vendor calls it `getUserInfo`.
     ///
     /// - Throws: Why there is no answer. If the task is cancelled, the code is
     ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
-    public func getUserInfo(
+    public func userInfo(
         _ request: MysoftGetUserInfo,
         options: LookupOptions = LookupOptions()
     ) async throws(LookupError) -> MysoftUserInfo {
         try await service.record("getUserInfo", request, options)
     }
 
-    /// Looks up the employee behind an access token.
+    /// Looks up the employee behind an access token. The vendor calls it `getUserInfo`.
     ///
     /// - Parameters:
     ///   - tenantCode: The tenant's code.
     ///   - appCacheHost: 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to
     ///     the base URL.
-    ///   - wzsUserId: The user's ID. Personal data.
-    ///   - tenantId: The tenant's ID.
+    ///   - wzsUserID: The user's ID. Personal data.
+    ///   - tenantID: The tenant's ID.
     ///   - versionName: The app's version, such as `3.9.0`.
-    ///   - deviceIdWithTrailingSpace: The device's ID once more, under the misprinted key of the vendor's example.
+    ///   - deviceIDWithTrailingSpace: The device's ID once more, under the misprinted key of the vendor's example.
     ///     Leave it out unless the server turns out to need it. Personal data.
     ///   - deviceName: The device's name, such as `iPhone 11 Pro`. Personal data.
     ///   - deviceToken: The device's push token.
@@ -59,43 +61,43 @@ public struct Mysoft: Sendable {
     ///     takes 2 on Android and 1 on iOS.
     ///   - osVersion: The operating system's version, such as `13.1`.
     ///   - language: The language: `zh-CN` or `en-US`.
-    ///   - deviceId: The device's ID. Personal data.
+    ///   - deviceID: The device's ID. Personal data.
     ///   - options: The options of this lookup.
     ///
     /// - Throws: Why there is no answer. If the task is cancelled, the code is
     ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
-    public func getUserInfo(
+    public func userInfo(
         tenantCode: String? = nil,
         appCacheHost: String? = nil,
-        wzsUserId: String? = nil,
-        tenantId: String? = nil,
+        wzsUserID: String? = nil,
+        tenantID: String? = nil,
         versionName: String? = nil,
-        deviceIdWithTrailingSpace: String? = nil,
+        deviceIDWithTrailingSpace: String? = nil,
         deviceName: String? = nil,
         deviceToken: String? = nil,
         platform: Int? = nil,
         pushChannel: Int? = nil,
         osVersion: String? = nil,
         language: String? = nil,
-        deviceId: String? = nil,
+        deviceID: String? = nil,
         options: LookupOptions = LookupOptions()
     ) async throws(LookupError) -> MysoftUserInfo {
         let request = MysoftGetUserInfo(
             tenantCode: tenantCode,
             appCacheHost: appCacheHost,
-            wzsUserId: wzsUserId,
-            tenantId: tenantId,
+            wzsUserID: wzsUserID,
+            tenantID: tenantID,
             versionName: versionName,
-            deviceIdWithTrailingSpace: deviceIdWithTrailingSpace,
+            deviceIDWithTrailingSpace: deviceIDWithTrailingSpace,
             deviceName: deviceName,
             deviceToken: deviceToken,
             platform: platform,
             pushChannel: pushChannel,
             osVersion: osVersion,
             language: language,
-            deviceId: deviceId
+            deviceID: deviceID
         )
-        return try await getUserInfo(request, options: options)
+        return try await userInfo(request, options: options)
     }
 }
 
@@ -128,14 +130,14 @@ public struct MysoftGetUserInfo: Sendable, Hashable, Encodable {
     /// 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes to the base URL.
     public var appCacheHost: String?
     /// The user's ID. Personal data.
-    public var wzsUserId: String?
+    public var wzsUserID: String?
     /// The tenant's ID.
-    public var tenantId: String?
+    public var tenantID: String?
     /// The app's version, such as `3.9.0`.
     public var versionName: String?
     /// The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server
     /// turns out to need it. Personal data.
-    public var deviceIdWithTrailingSpace: String?
+    public var deviceIDWithTrailingSpace: String?
     /// The device's name, such as `iPhone 11 Pro`. Personal data.
     public var deviceName: String?
     /// The device's push token.
@@ -150,37 +152,53 @@ public struct MysoftGetUserInfo: Sendable, Hashable, Encodable {
     /// The language: `zh-CN` or `en-US`.
     public var language: String?
     /// The device's ID. Personal data.
-    public var deviceId: String?
+    public var deviceID: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case tenantCode
+        case appCacheHost
+        case wzsUserID = "wzsUserId"
+        case tenantID = "tenantId"
+        case versionName
+        case deviceIDWithTrailingSpace = "deviceIdWithTrailingSpace"
+        case deviceName
+        case deviceToken
+        case platform
+        case pushChannel
+        case osVersion
+        case language
+        case deviceID = "deviceId"
+    }
 
     /// Creates one with these members.
     public init(
         tenantCode: String? = nil,
         appCacheHost: String? = nil,
-        wzsUserId: String? = nil,
-        tenantId: String? = nil,
+        wzsUserID: String? = nil,
+        tenantID: String? = nil,
         versionName: String? = nil,
-        deviceIdWithTrailingSpace: String? = nil,
+        deviceIDWithTrailingSpace: String? = nil,
         deviceName: String? = nil,
         deviceToken: String? = nil,
         platform: Int? = nil,
         pushChannel: Int? = nil,
         osVersion: String? = nil,
         language: String? = nil,
-        deviceId: String? = nil
+        deviceID: String? = nil
     ) {
         self.tenantCode = tenantCode
         self.appCacheHost = appCacheHost
-        self.wzsUserId = wzsUserId
-        self.tenantId = tenantId
+        self.wzsUserID = wzsUserID
+        self.tenantID = tenantID
         self.versionName = versionName
-        self.deviceIdWithTrailingSpace = deviceIdWithTrailingSpace
+        self.deviceIDWithTrailingSpace = deviceIDWithTrailingSpace
         self.deviceName = deviceName
         self.deviceToken = deviceToken
         self.platform = platform
         self.pushChannel = pushChannel
         self.osVersion = osVersion
         self.language = language
-        self.deviceId = deviceId
+        self.deviceID = deviceID
     }
 }
 
@@ -189,17 +207,17 @@ extension MysoftGetUserInfo: Redacted {
         [
             Member("tenantCode", tenantCode),
             Member("appCacheHost", appCacheHost),
-            Member("wzsUserId", hiding: wzsUserId),
-            Member("tenantId", tenantId),
+            Member("wzsUserID", hiding: wzsUserID),
+            Member("tenantID", tenantID),
             Member("versionName", versionName),
-            Member("deviceIdWithTrailingSpace", hiding: deviceIdWithTrailingSpace),
+            Member("deviceIDWithTrailingSpace", hiding: deviceIDWithTrailingSpace),
             Member("deviceName", hiding: deviceName),
             Member("deviceToken", hiding: deviceToken),
             Member("platform", platform),
             Member("pushChannel", pushChannel),
             Member("osVersion", osVersion),
             Member("language", language),
-            Member("deviceId", hiding: deviceId)
+            Member("deviceID", hiding: deviceID)
         ]
     }
 }

@@ -30,15 +30,15 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     /// 是否是常用设备: whether the user often uses this device.
     public let oftenDevice: Bool?
     /// The user's ID in Yunzhushou. Personal data.
-    public let wzsUserId: String?
+    public let wzsUserID: String?
     /// The user's code in the company's ERP. Personal data.
     public let erpUserCode: String?
     /// 绑定的手机号: the phone number bound to the account. Personal data.
     public let phone: String?
     /// The tenant's ID.
-    public let tenantId: String?
+    public let tenantID: String?
     /// The URL of the tenant's logo.
-    public let tenantLogoUrl: String?
+    public let tenantLogoURL: String?
     /// 首页定位标签索引: the position of the tab with which the app opens.
     public let tabIndex: Int?
     /// The tenant's name.
@@ -60,7 +60,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     /// 是否可以修改密码: whether the user can change the password.
     public let canChangeAccountPassword: Bool?
     /// 修改密码时跳转的地址: the URL where the password is changed.
-    public let changeAccountPasswordUrl: String?
+    public let changeAccountPasswordURL: String?
     /// 不允许修改密码时的提示信息: what to tell a user who cannot change the password.
     public let changeAccountPasswordTip: String?
     /// 是否开启通讯录功能, 默认true: whether there is an address book.
@@ -78,18 +78,18 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     public var secrets: MysoftUserInfoSecrets? { withheld.value }
     private var withheld = Withheld<MysoftUserInfoSecrets>()
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
         case id
         case name
         case avatar
         case sex
         case protected
         case oftenDevice
-        case wzsUserId
+        case wzsUserID = "wzsUserId"
         case erpUserCode
         case phone
-        case tenantId
-        case tenantLogoUrl
+        case tenantID = "tenantId"
+        case tenantLogoURL = "tenantLogoUrl"
         case tabIndex
         case tenantName
         case tenantCode
@@ -100,7 +100,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         case pageCode
         case im
         case canChangeAccountPassword
-        case changeAccountPasswordUrl
+        case changeAccountPasswordURL = "changeAccountPasswordUrl"
         case changeAccountPasswordTip
         case addressEnable
         case cloud
@@ -117,11 +117,11 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         sex: Int? = nil,
         protected: Bool? = nil,
         oftenDevice: Bool? = nil,
-        wzsUserId: String? = nil,
+        wzsUserID: String? = nil,
         erpUserCode: String? = nil,
         phone: String? = nil,
-        tenantId: String? = nil,
-        tenantLogoUrl: String? = nil,
+        tenantID: String? = nil,
+        tenantLogoURL: String? = nil,
         tabIndex: Int? = nil,
         tenantName: String? = nil,
         tenantCode: String? = nil,
@@ -132,7 +132,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         pageCode: String? = nil,
         im: MysoftIm? = nil,
         canChangeAccountPassword: Bool? = nil,
-        changeAccountPasswordUrl: String? = nil,
+        changeAccountPasswordURL: String? = nil,
         changeAccountPasswordTip: String? = nil,
         addressEnable: Bool = true,
         cloud: MysoftCloud? = nil,
@@ -146,11 +146,11 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         self.sex = sex
         self.protected = protected
         self.oftenDevice = oftenDevice
-        self.wzsUserId = wzsUserId
+        self.wzsUserID = wzsUserID
         self.erpUserCode = erpUserCode
         self.phone = phone
-        self.tenantId = tenantId
-        self.tenantLogoUrl = tenantLogoUrl
+        self.tenantID = tenantID
+        self.tenantLogoURL = tenantLogoURL
         self.tabIndex = tabIndex
         self.tenantName = tenantName
         self.tenantCode = tenantCode
@@ -161,7 +161,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         self.pageCode = pageCode
         self.im = im
         self.canChangeAccountPassword = canChangeAccountPassword
-        self.changeAccountPasswordUrl = changeAccountPasswordUrl
+        self.changeAccountPasswordURL = changeAccountPasswordURL
         self.changeAccountPasswordTip = changeAccountPasswordTip
         self.addressEnable = addressEnable
         self.cloud = cloud
@@ -179,11 +179,11 @@ extension MysoftUserInfo: Readable {
         sex = row.int(10)
         protected = row.flag(12)
         oftenDevice = row.flag(14)
-        wzsUserId = row.text(16)
+        wzsUserID = row.text(16)
         erpUserCode = row.text(18)
         phone = row.text(20)
-        tenantId = row.text(22)
-        tenantLogoUrl = row.text(24)
+        tenantID = row.text(22)
+        tenantLogoURL = row.text(24)
         tabIndex = row.int(26)
         tenantName = row.text(28)
         tenantCode = row.text(30)
@@ -194,7 +194,7 @@ extension MysoftUserInfo: Readable {
         pageCode = row.text(42)
         im = row.one(44)
         canChangeAccountPassword = row.flag(46)
-        changeAccountPasswordUrl = row.text(48)
+        changeAccountPasswordURL = row.text(48)
         changeAccountPasswordTip = row.text(50)
         addressEnable = row.flag(52) ?? true
         cloud = row.one(54)
@@ -246,11 +246,11 @@ extension MysoftUserInfo: Redacted {
             Member("sex", hiding: sex),
             Member("protected", protected),
             Member("oftenDevice", oftenDevice),
-            Member("wzsUserId", hiding: wzsUserId),
+            Member("wzsUserID", hiding: wzsUserID),
             Member("erpUserCode", hiding: erpUserCode),
             Member("phone", hiding: phone),
-            Member("tenantId", tenantId),
-            Member("tenantLogoUrl", tenantLogoUrl),
+            Member("tenantID", tenantID),
+            Member("tenantLogoURL", tenantLogoURL),
             Member("tabIndex", tabIndex),
             Member("tenantName", tenantName),
             Member("tenantCode", tenantCode),
@@ -261,7 +261,7 @@ extension MysoftUserInfo: Redacted {
             Member("pageCode", pageCode),
             Member("im", hiding: im),
             Member("canChangeAccountPassword", canChangeAccountPassword),
-            Member("changeAccountPasswordUrl", changeAccountPasswordUrl),
+            Member("changeAccountPasswordURL", changeAccountPasswordURL),
             Member("changeAccountPasswordTip", changeAccountPasswordTip),
             Member("addressEnable", addressEnable),
             Member("cloud", cloud),
@@ -281,7 +281,7 @@ extension MysoftUserInfo: Identifiable {
             id: id,
             displayName: line(name, erpUserCode),
             phone: line(phone),
-            avatarUrl: line(avatar),
+            avatarURL: line(avatar),
             organization: line(belongDept.first?.deptName),
             tenant: line(tenantName, tenantCode)
         )
@@ -309,7 +309,7 @@ extension MysoftImSecrets: Redacted {
 /// `im`: the account for instant messages, since version 3.4.0.
 public struct MysoftIm: Sendable, Hashable, Codable {
     /// The user's ID for instant messages. Personal data.
-    public let imUserId: String?
+    public let imUserID: String?
     /// 是否开启讨论组类型, 默认false: whether discussion groups have kinds.
     public let discussionTypeEnable: Bool
     /// 是否开启关联工作项, 默认false: whether work items can be linked.
@@ -325,8 +325,8 @@ public struct MysoftIm: Sendable, Hashable, Codable {
     public var secrets: MysoftImSecrets? { withheld.value }
     private var withheld = Withheld<MysoftImSecrets>()
 
-    private enum CodingKeys: CodingKey {
-        case imUserId
+    private enum CodingKeys: String, CodingKey {
+        case imUserID = "imUserId"
         case discussionTypeEnable
         case associateWorkEnable
         case associateWorkLink
@@ -336,14 +336,14 @@ public struct MysoftIm: Sendable, Hashable, Codable {
 
     /// Creates one with these members.
     public init(
-        imUserId: String? = nil,
+        imUserID: String? = nil,
         discussionTypeEnable: Bool = false,
         associateWorkEnable: Bool = false,
         associateWorkLink: String? = nil,
         enable: Bool? = nil,
         unreadableFields: [String] = []
     ) {
-        self.imUserId = imUserId
+        self.imUserID = imUserID
         self.discussionTypeEnable = discussionTypeEnable
         self.associateWorkEnable = associateWorkEnable
         self.associateWorkLink = associateWorkLink
@@ -354,7 +354,7 @@ public struct MysoftIm: Sendable, Hashable, Codable {
 
 extension MysoftIm: Readable {
     init(_ row: Row) {
-        imUserId = row.text(6)
+        imUserID = row.text(6)
         discussionTypeEnable = row.flag(10) ?? false
         associateWorkEnable = row.flag(12) ?? false
         associateWorkLink = row.text(14)
@@ -379,7 +379,7 @@ extension MysoftIm: Readable {
 extension MysoftIm: Redacted {
     var members: [Member] {
         [
-            Member("imUserId", hiding: imUserId),
+            Member("imUserID", hiding: imUserID),
             Member("discussionTypeEnable", discussionTypeEnable),
             Member("associateWorkEnable", associateWorkEnable),
             Member("associateWorkLink", associateWorkLink),
@@ -395,19 +395,25 @@ public struct MysoftCloud: Sendable, Hashable, Codable {
     /// 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, which may be a private one.
     public let host: String?
     /// 云助手APP功能介绍网页地址: the URL of the page about the app.
-    public let yzsAppPublishUrl: String?
+    public let yzsAppPublishURL: String?
     /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
     /// entries.
     public let unreadableFields: [String]
 
+    private enum CodingKeys: String, CodingKey {
+        case host
+        case yzsAppPublishURL = "yzsAppPublishUrl"
+        case unreadableFields
+    }
+
     /// Creates one with these members.
     public init(
         host: String? = nil,
-        yzsAppPublishUrl: String? = nil,
+        yzsAppPublishURL: String? = nil,
         unreadableFields: [String] = []
     ) {
         self.host = host
-        self.yzsAppPublishUrl = yzsAppPublishUrl
+        self.yzsAppPublishURL = yzsAppPublishURL
         self.unreadableFields = unreadableFields
     }
 }
@@ -415,7 +421,7 @@ public struct MysoftCloud: Sendable, Hashable, Codable {
 extension MysoftCloud: Readable {
     init(_ row: Row) {
         host = row.text(4)
-        yzsAppPublishUrl = row.text(6)
+        yzsAppPublishURL = row.text(6)
         unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
             "host",
             "yzs_app_publish_url"
@@ -427,7 +433,7 @@ extension MysoftCloud: Redacted {
     var members: [Member] {
         [
             Member("host", host),
-            Member("yzsAppPublishUrl", yzsAppPublishUrl),
+            Member("yzsAppPublishURL", yzsAppPublishURL),
             Member("unreadableFields", unreadableFields)
         ]
     }

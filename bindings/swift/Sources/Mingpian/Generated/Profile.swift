@@ -34,11 +34,22 @@ public struct Profile: Sendable, Hashable, Codable, Identifiable {
     /// The email address. Personal data.
     public let email: String?
     /// The URL of the picture. Personal data.
-    public let avatarUrl: String?
+    public let avatarURL: String?
     /// The company or the department.
     public let organization: String?
     /// The provider's customer that the user belongs to.
     public let tenant: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case provider
+        case id
+        case displayName
+        case phone
+        case email
+        case avatarURL = "avatarUrl"
+        case organization
+        case tenant
+    }
 
     /// Creates a profile with these members.
     public init(
@@ -47,7 +58,7 @@ public struct Profile: Sendable, Hashable, Codable, Identifiable {
         displayName: String? = nil,
         phone: String? = nil,
         email: String? = nil,
-        avatarUrl: String? = nil,
+        avatarURL: String? = nil,
         organization: String? = nil,
         tenant: String? = nil
     ) {
@@ -56,7 +67,7 @@ public struct Profile: Sendable, Hashable, Codable, Identifiable {
         self.displayName = displayName
         self.phone = phone
         self.email = email
-        self.avatarUrl = avatarUrl
+        self.avatarURL = avatarURL
         self.organization = organization
         self.tenant = tenant
     }
@@ -70,7 +81,7 @@ extension Profile: Redacted {
             Member("displayName", hiding: displayName),
             Member("phone", hiding: phone),
             Member("email", hiding: email),
-            Member("avatarUrl", hiding: avatarUrl),
+            Member("avatarURL", hiding: avatarURL),
             Member("organization", organization),
             Member("tenant", tenant)
         ]

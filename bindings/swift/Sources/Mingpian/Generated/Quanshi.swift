@@ -1,5 +1,7 @@
 // Generated from src/ by `cargo xtask generate`; do not edit.
 
+import Foundation
+
 /// Quanshi (全时): turns emails, mobile numbers, and login names into accounts.
 ///
 /// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
@@ -14,18 +16,18 @@ public struct Quanshi: Sendable {
     ///
     /// - Parameters:
     ///   - auth: The credentials.
-    ///   - baseUrl: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
+    ///   - baseURL: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
     ///     service's own. Defaults to `https://openapi.quanshi.com`.
     ///   - options: The options of every lookup.
     ///   - transport: Sends the requests.
     public init(
         auth: QuanshiCredentials,
-        baseUrl: String? = nil,
+        baseURL: URL? = nil,
         options: LookupOptions = LookupOptions(),
         transport: any HTTPTransport = URLSessionTransport.shared
     ) {
         service = Service(
-            provider: "quanshi", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport)
+            provider: "quanshi", auth: auth.core, baseUrl: baseURL?.absoluteString, options: options, transport: transport)
     }
 
     init(auth: QuanshiCredentials, baseUrl: String?, options: LookupOptions, transport: any HTTPTransport, host: Host) {
@@ -33,21 +35,23 @@ public struct Quanshi: Sendable {
             provider: "quanshi", auth: auth.core, baseUrl: baseUrl, options: options, transport: transport, host: host)
     }
 
-    /// Looks up accounts by email address, mobile number, and login name.
+    /// Looks up accounts by email address, mobile number, and login name. The vendor calls it
+    /// `getUsersByEmailsMobiles`.
     ///
     /// Lists may have any length. Those that do not fit into one request become several, and the time options hold for
     /// each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` keep them.
     ///
     /// - Throws: Why there is no answer. If the task is cancelled, the code is
     ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
-    public func getUsersByEmailsMobiles(
+    public func users(
         _ request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions()
     ) async throws(LookupError) -> Answers<QuanshiAccount> {
         try await service.answers("getUsersByEmailsMobiles", request, options)
     }
 
-    /// Looks up accounts by email address, mobile number, and login name.
+    /// Looks up accounts by email address, mobile number, and login name. The vendor calls it
+    /// `getUsersByEmailsMobiles`.
     ///
     /// Lists may have any length. Those that do not fit into one request become several, and the time options hold for
     /// each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` keep them.
@@ -60,7 +64,7 @@ public struct Quanshi: Sendable {
     ///
     /// - Throws: Why there is no answer. If the task is cancelled, the code is
     ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
-    public func getUsersByEmailsMobiles(
+    public func users(
         emails: [String] = [],
         mobiles: [String] = [],
         loginNames: [String] = [],
@@ -71,7 +75,7 @@ public struct Quanshi: Sendable {
             mobiles: mobiles,
             loginNames: loginNames
         )
-        return try await getUsersByEmailsMobiles(request, options: options)
+        return try await users(request, options: options)
     }
 
     /// Looks up any number of identifiers, page by page, from lists in memory. An identifier that is in a list several
@@ -181,11 +185,11 @@ public struct QuanshiCredentials: Sendable {
     /// whoever has it can look up anyone.
     ///
     /// - Parameters:
-    ///   - appId: 开发者平台分配的AppId: the app's ID.
+    ///   - appID: 开发者平台分配的AppId: the app's ID.
     ///   - secretKey: SecretKey由开发者平台分配: the app's secret.
     ///   - idHeader: The name of the ID's header.
-    public static func checkSum(appId: String, secretKey: String, idHeader: IdHeader = .appId) -> QuanshiCredentials {
-        let members = ["appId": appId, "secretKey": secretKey, "idHeader": idHeader.rawValue]
+    public static func checkSum(appID: String, secretKey: String, idHeader: IDHeader = .appID) -> QuanshiCredentials {
+        let members = ["appId": appID, "secretKey": secretKey, "idHeader": idHeader.rawValue]
         return QuanshiCredentials(core: Auth(json: json(members)))
     }
 
@@ -208,9 +212,9 @@ public struct QuanshiCredentials: Sendable {
     }
 
     /// The name of the header with the app's ID. The vendor's pages disagree.
-    public enum IdHeader: String, Sendable, Hashable, CaseIterable {
+    public enum IDHeader: String, Sendable, Hashable, CaseIterable {
         /// `AppId`: the name on the newest page.
-        case appId = "AppId"
+        case appID = "AppId"
         /// `AppKey`: the name on the English page and on the pages about the vendor's events.
         case appKey = "AppKey"
     }

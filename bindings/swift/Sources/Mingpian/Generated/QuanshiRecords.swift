@@ -3,7 +3,7 @@
 /// 查询结果: an account.
 public struct QuanshiAccount: Sendable, Hashable, Codable {
     /// 查询账号对应的用户ID: the account's ID. Personal data.
-    public let userId: Int
+    public let userID: Int
     /// 查询账号对应的登录名: an email address, a UUID, or any other text. Personal data.
     public let loginName: String?
     /// 查询账号对应的邮箱: the email address. Personal data.
@@ -28,9 +28,24 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
     /// entries.
     public let unreadableFields: [String]
 
+    private enum CodingKeys: String, CodingKey {
+        case userID = "userId"
+        case loginName
+        case email
+        case countryCode
+        case mobile
+        case customerCode
+        case companyName
+        case displayName
+        case firstName
+        case middleName
+        case lastName
+        case unreadableFields
+    }
+
     /// Creates one with these members.
     public init(
-        userId: Int,
+        userID: Int,
         loginName: String? = nil,
         email: String? = nil,
         countryCode: String? = nil,
@@ -43,7 +58,7 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
         lastName: String? = nil,
         unreadableFields: [String] = []
     ) {
-        self.userId = userId
+        self.userID = userID
         self.loginName = loginName
         self.email = email
         self.countryCode = countryCode
@@ -60,7 +75,7 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
 
 extension QuanshiAccount: Readable {
     init(_ row: Row) {
-        userId = row.int(4) ?? 0
+        userID = row.int(4) ?? 0
         loginName = row.text(6)
         email = row.text(8)
         countryCode = row.text(10)
@@ -90,7 +105,7 @@ extension QuanshiAccount: Readable {
 extension QuanshiAccount: Redacted {
     var members: [Member] {
         [
-            Member("userId", hiding: userId),
+            Member("userID", hiding: userID),
             Member("loginName", hiding: loginName),
             Member("email", hiding: email),
             Member("countryCode", countryCode),
@@ -108,13 +123,13 @@ extension QuanshiAccount: Redacted {
 
 extension QuanshiAccount: Identifiable {
     /// The provider's own ID of the user. Personal data.
-    public var id: Int { userId }
+    public var id: Int { userID }
 
     /// Who the person is, as every provider can say. Personal data.
     public var profile: Profile {
         Profile(
             provider: .quanshi,
-            id: String(userId),
+            id: String(userID),
             displayName: line(displayName, lastName, firstName, loginName),
             phone: line(mobile),
             email: line(email),

@@ -11,7 +11,7 @@ extension JSON {
             "status": error.status.map { .int($0) },
             "providerCode": error.providerCode.map { .int($0) },
             "providerText": error.providerText.map { JSON($0) },
-            "requestId": error.requestId.map { JSON($0) },
+            "requestId": error.requestID.map { JSON($0) },
             "retryAfterMs": error.retryAfter.map { .int(Int($0 / .milliseconds(1))) },
             "kind": error.kind.map { JSON($0.rawValue) },
         ]

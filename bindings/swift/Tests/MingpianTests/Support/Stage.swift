@@ -15,31 +15,31 @@ let canReachServices = !origin.isEmpty || !["", "0", "false"].contains(ProcessIn
 /// The local services, with counts of one test's own.
 struct Stage: Sendable {
     static let secretKey = "demo-secret-key"
-    static let appId = "demo-app"
+    static let appID = "demo-app"
     static let token = "00112233445566778899aabbccddeeff"
     static let accessToken = "demo token+/=&?"
     static let one = QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com"])
 
     private let key = "swift-\(UUID().uuidString)"
 
-    func base(_ service: String, _ faults: [String] = []) -> String {
-        "\(origin)/fault/\((faults + ["key:\(key)"]).joined(separator: ","))/\(service)"
+    func base(_ service: String, _ faults: [String] = []) -> URL {
+        url("\(origin)/fault/\((faults + ["key:\(key)"]).joined(separator: ","))/\(service)")
     }
 
     func quanshi(_ faults: String..., options: LookupOptions = LookupOptions()) -> Quanshi {
         Quanshi(
-            auth: .checkSum(appId: Self.appId, secretKey: Self.secretKey),
-            baseUrl: base("quanshi", faults),
+            auth: .checkSum(appID: Self.appID, secretKey: Self.secretKey),
+            baseURL: base("quanshi", faults),
             options: quick(options)
         )
     }
 
     func mysoft(_ faults: String..., options: LookupOptions = LookupOptions()) -> Mysoft {
-        Mysoft(baseUrl: base("mysoft", faults), auth: .accessToken(Self.accessToken), options: quick(options))
+        Mysoft(baseURL: base("mysoft", faults), auth: .accessToken(Self.accessToken), options: quick(options))
     }
 
     func dmtz(_ faults: String..., options: LookupOptions = LookupOptions()) -> Dmtz {
-        Dmtz(baseUrl: base("dmtz", faults), options: quick(options))
+        Dmtz(baseURL: base("dmtz", faults), options: quick(options))
     }
 
     private func quick(_ options: LookupOptions) -> LookupOptions {
@@ -76,6 +76,12 @@ struct Stage: Sendable {
         }
         Issue.record(what)
     }
+}
+
+/// A URL that is one.
+func url(_ text: String) -> URL {
+    guard let url = URL(string: text) else { preconditionFailure("\(text) is no URL") }
+    return url
 }
 
 /// The error of a lookup that has to fail.
