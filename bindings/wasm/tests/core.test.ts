@@ -294,6 +294,20 @@ describe("memory", () => {
 
 describe("an instance whose memory has grown", () => {
   const LARGE = 64 * 1024 * 1024;
+
+  test("stays below twelve times a body of many small values", async () => {
+    for (const unit of ['"":{"userId":1},', '"":{},', '"":1,', '"":{"":0},']) {
+      const lookup = quanshi();
+      const body = `{"status":0,"result":{${unit.repeat(8_000_000 / unit.length)}"person1@example.com":{"userId":7}}}`;
+      assert.equal(answered(lookup, body).found.size, 1);
+      assert.ok(memory() < 12 * body.length, `${unit} takes ${memory() / body.length} times its size`);
+      const count = memories.length;
+      const isReplaced = memory() > LARGE;
+      lookup.close();
+      for (let n = 0; n < 100 && isReplaced && memories.length === count; n++) await sleep(5);
+      await load();
+    }
+  });
   const PADDED = `${JSON_BODY.slice(0, -1)},"padding":"${"x".repeat(LARGE)}"}`;
 
   test("is replaced when the lookup is over; other lookups in it go on", async () => {
