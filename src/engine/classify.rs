@@ -1,5 +1,6 @@
 //! What a response means: the HTTP status first, then the provider's envelope.
 
+use super::clock::EARLIEST_MS;
 use super::retry::retry_after_ms;
 use crate::clean::{Hide, Private, clean};
 use crate::error::{BoxedError, LookupError, Reply};
@@ -52,7 +53,8 @@ pub(super) fn classify(
     let service_now = date_ms.map_or(now, UnixMillis);
     let retry_after = retry_after.filter(|_| error.is_none());
     let is_refusal = matches!(error, Some(BodyError::Rejected | BodyError::Unauthenticated));
-    let service_ms = date_ms.or(fields.time_ms).filter(|_| is_refusal);
+    let mut times = [date_ms, fields.time_ms].into_iter().flatten();
+    let service_ms = times.find(|ms| is_refusal && *ms >= EARLIEST_MS);
     let safe = |text: Option<String>, hide| {
         text.map(|text| clean(&text, hide, private)).filter(|text| !text.is_empty())
     };

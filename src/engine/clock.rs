@@ -10,7 +10,7 @@ pub(super) const LEAST_OFFSET_MS: u64 = 30_000;
 const SLOWEST_MS: u64 = 10_000;
 
 /// 2020-01-01T00:00:00Z. A clock that shows an earlier time was never set.
-const EARLIEST_MS: u64 = 1_577_836_800_000;
+pub(super) const EARLIEST_MS: u64 = 1_577_836_800_000;
 
 /// Measures a clock offset: the service's time against the middle between sending and receiving. Returns `None` if the
 /// exchange was slow, the host's clock was set back meanwhile, or the service's time is before 2020.

@@ -97,6 +97,16 @@ fn the_time_in_the_envelope_is_as_good() {
 }
 
 #[test]
+fn the_time_in_the_envelope_counts_where_the_date_was_never_set() {
+    const AHEAD: u64 = 3_600_000;
+    let mut lookup = lookup();
+    let (id, _) = send(&mut lookup, NOW);
+    let body = format!(r#"{{"status":20003,"timestamp":{}}}"#, NOW - AHEAD);
+    respond(&mut lookup, id, NOW, &[("Date", "Thu, 01 Jan 1970 00:00:00 GMT")], &body);
+    assert_eq!(time(&send(&mut lookup, NOW).1), NOW - AHEAD);
+}
+
+#[test]
 fn a_response_without_a_usable_time_corrects_nothing() {
     let slow = NOW + 10_001;
     let near = ("Date", "Sat, 21 Nov 2026 00:00:20 GMT");
