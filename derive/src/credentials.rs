@@ -55,12 +55,16 @@ impl Variant {
         self.fields.len().max(1)
     }
 
-    /// Says what has to be passed.
+    /// Says what has to be passed. Each language has its own name for a function that asks the app's own server.
     fn expectation(&self) -> String {
         let secret = self.fields.iter().filter(|field| field.sensitivity == Sensitivity::Secret);
         let keys: Vec<_> =
             secret.flat_map(|field| field.keys.first()).map(|key| format!("`{key}`")).collect();
-        if keys.is_empty() { format!("`{}`", self.member()) } else { keys.join(" and ") }
+        match keys.is_empty() {
+            true if self.is_delegated => "a server of the app's own that signs".to_owned(),
+            true => format!("`{}`", self.member()),
+            false => keys.join(" and "),
+        }
     }
 }
 

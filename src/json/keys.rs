@@ -19,7 +19,7 @@ pub struct Matches {
     pub unasked: Vec<(String, u32)>,
 }
 
-/// Quanshi takes 200 identifiers in each of three lists.
+/// As many identifiers as one request has: three lists of 200.
 const MOST_ASKED: usize = 600;
 
 /// The row of a key that was asked for before in the same request: what became of it is said there.

@@ -53,23 +53,24 @@ pub fn read_input(json: &str, shape: &'static Shape) -> Result<Index, BoxedError
         return Err(invalid(name, "there is no such member"));
     }
     match wrong(&index, shape, index.root()) {
-        Some((field, column)) => Err(invalid(&field, column.kind.expectation())),
+        Some((field, kind)) => Err(invalid(&field, kind.expectation())),
         None => Ok(index),
     }
 }
 
-/// Finds the innermost member that is missing or of the wrong type, as the caller knows it.
-fn wrong(index: &Index, shape: &'static Shape, row: u32) -> Option<(String, &'static Column)> {
+/// Finds the innermost member that is missing or of the wrong type, as the caller knows it, and what it should be.
+fn wrong(index: &Index, shape: &'static Shape, row: u32) -> Option<(String, Kind)> {
     let position = usize::try_from(index.flaw(row).checked_sub(1)?).ok()?;
     let column = shape.columns.get(position)?;
     if let (Kind::Object(inner), Some([row, _])) = (column.kind, index.cell(row, position)) {
         return wrong(index, inner, row);
     }
-    let field = match index.wrong_entry(row, position) {
-        Some(entry) if matches!(column.kind, Kind::Texts) => entry_name(column.key, u64::from(entry)),
-        _ => column.key.to_owned(),
-    };
-    Some((field, column))
+    Some(match index.wrong_entry(row, position) {
+        Some(entry) if matches!(column.kind, Kind::Texts) => {
+            (entry_name(column.key, u64::from(entry)), Kind::Text)
+        }
+        _ => (column.key.to_owned(), column.kind),
+    })
 }
 
 /// Reads a JSON list of identifiers that a caller passed. `list` is what the caller calls it, and `fed` says how many of
