@@ -32,14 +32,19 @@ struct InFlightTests {
     }
 
     /// Waits until so many callers share a lookup.
-    private func shared(by callers: Int) async {
-        while dmtz.service.inFlight.callers != callers || transport.requests.isEmpty { await Task.yield() }
+    private func shared(by callers: Int) async throws {
+        try await eventually { dmtz.service.inFlight.callers == callers && !transport.requests.isEmpty }
+    }
+
+    /// Waits until something is so. The test's time limit ends the wait.
+    private func eventually(_ isSo: () -> Bool) async throws {
+        while !isSo() { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     @Test("a second lookup of the same code shares the answer", .timeLimit(.minutes(1)))
     func answer() async throws {
         let lookups = [ask(), ask(), ask()]
-        await shared(by: 3)
+        try await shared(by: 3)
         open.yield(Self.user)
         for lookup in lookups { #expect(try await lookup.value.get().id == "7") }
         #expect(transport.requests.count == 1)
@@ -52,7 +57,7 @@ struct InFlightTests {
     @Test("a second lookup of the same code shares the error", .timeLimit(.minutes(1)))
     func error() async throws {
         let lookups = [ask(), ask()]
-        await shared(by: 2)
+        try await shared(by: 2)
         open.yield(#"{"code":500,"msg":"code been used"}"#)
         for lookup in lookups {
             let error = await refusal { () throws(LookupError) in try await lookup.value.get() }
@@ -64,8 +69,8 @@ struct InFlightTests {
     @Test("other codes share nothing", .timeLimit(.minutes(1)))
     func others() async throws {
         let lookups = [ask("\u{E9}"), ask("e\u{301}")]
-        await shared(by: 2)
-        while transport.requests.count < 2 { await Task.yield() }
+        try await shared(by: 2)
+        try await eventually { transport.requests.count == 2 }
         open.yield(Self.user)
         open.yield(Self.user)
         for lookup in lookups { #expect(try await lookup.value.get().id == "7") }
@@ -74,7 +79,7 @@ struct InFlightTests {
     @Test("cancelling one caller does not disturb the other", .timeLimit(.minutes(1)))
     func oneCancelled() async throws {
         let (first, second) = (ask(), ask())
-        await shared(by: 2)
+        try await shared(by: 2)
         first.cancel()
         let error = await refusal { () throws(LookupError) in try await first.value.get() }
         #expect(error?.code == .cancelled)
@@ -86,13 +91,13 @@ struct InFlightTests {
     @Test("the request is cancelled once all callers are", .timeLimit(.minutes(1)))
     func allCancelled() async throws {
         let lookups = [ask(), ask()]
-        await shared(by: 2)
+        try await shared(by: 2)
         for lookup in lookups { lookup.cancel() }
         for lookup in lookups {
             let error = await refusal { () throws(LookupError) in try await lookup.value.get() }
             #expect(error?.code == .cancelled)
         }
-        while !ended.value { await Task.yield() }
+        try await eventually { ended.value }
         #expect(transport.requests.count == 1)
     }
 

@@ -75,7 +75,7 @@ pub(super) fn service(provider: &Provider) -> String {
     line(
         &mut out,
         format!(
-            "    private val service = Service(Provider.{id}, transport, baseUrl, options, dispatcher){auth}"
+            "    private val service =\n        Service(Provider.{id}, transport, baseUrl, options, dispatcher){auth}"
         ),
     );
     for operation in provider.operations {
@@ -142,8 +142,8 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     line(
         out,
         format!(
-            "    ): {answer} =\n        service.{ask}(\"{name}\", options, {{ required(\"request\", request).write(it) }}) {{ \
-             read{record}(it) }}\n"
+            "    ): {answer} =\n        service.{ask}(\"{name}\", options, {{ required(\"request\", request).write(it) }}) {{\n            \
+             read{record}(it)\n        }}\n"
         ),
     );
     let fields = operation.question.fields;
@@ -205,14 +205,24 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     );
     declare(out, fields, "Iterable<String>", "emptyList()", &page);
     let flows: Vec<_> = names.iter().map(|name| format!("required(\"{name}\", {name}).asFlow()")).collect();
-    line(out, format!("        pages({}, options)\n", flows.join(", ")));
+    line(
+        out,
+        format!(
+            "        pages(\n            {},\n            options,\n        )\n",
+            flows.join(",\n            ")
+        ),
+    );
     let later = "The same for identifiers that arrive one after the other. A request waits until it is full or the lists \
         have ended.";
     kdoc(out, "    ", &[later], &[]);
     declare(out, fields, "Flow<String>", "emptyFlow()", &page);
     line(out, format!("        service.pages(\n            \"{}\",", operation.metadata.name));
     let checked: Vec<_> = names.iter().map(|name| format!("required(\"{name}\", {name})")).collect();
-    line(out, format!("            options,\n            listOf({}),", checked.join(", ")));
+    let checked = checked.join(",\n                ");
+    line(
+        out,
+        format!("            options,\n            listOf(\n                {checked},\n            ),"),
+    );
     let lists: Vec<_> = (0..names.len()).map(|position| format!("it[{position}]")).collect();
     line(out, format!("            {{ {question}({}) }},", lists.join(", ")));
     line(out, format!("        ) {{ read{record}(it) }}\n"));
@@ -234,7 +244,13 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let members = names.iter().map(|name| format!("required(\"{name}\", it.{name})"));
     let members: Vec<_> = members.collect();
     line(out, "        required(\"request\", request).let {");
-    line(out, format!("            pages({}, options)\n        }}\n", members.join(", ")));
+    let members = members.join(",\n                ");
+    line(
+        out,
+        format!(
+            "            pages(\n                {members},\n                options,\n            )\n        }}\n"
+        ),
+    );
     let later = "The same for Java: `onPage` is called with each page, on a thread of the service's dispatcher. The future \
         ends after the last page, or with what the flow throws; cancelling it ends the requests in flight.";
     kdoc(out, "    ", &[later], &[]);

@@ -20,7 +20,8 @@ public class Dmtz @JvmOverloads constructor(
     /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
-    private val service = Service(Provider.DMTZ, transport, baseUrl, options, dispatcher)
+    private val service =
+        Service(Provider.DMTZ, transport, baseUrl, options, dispatcher)
 
     /**
      * Looks up the user behind a WeChat code. The request is sent again only if it certainly never left. While it is in
@@ -35,7 +36,9 @@ public class Dmtz @JvmOverloads constructor(
         request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions(),
     ): DmtzUser =
-        service.sharedRecord("getUserInfo", options, { required("request", request).write(it) }) { readDmtzUser(it) }
+        service.sharedRecord("getUserInfo", options, { required("request", request).write(it) }) {
+            readDmtzUser(it)
+        }
 
     /**
      * Looks up the user behind a WeChat code. The members of the request are parameters here.

@@ -22,7 +22,8 @@ public class Mysoft @JvmOverloads constructor(
     /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
-    private val service = Service(Provider.MYSOFT, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
+    private val service =
+        Service(Provider.MYSOFT, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
 
     /**
      * Looks up the employee behind an access token.
@@ -35,7 +36,9 @@ public class Mysoft @JvmOverloads constructor(
         request: MysoftGetUserInfo,
         options: LookupOptions = LookupOptions(),
     ): MysoftUserInfo =
-        service.record("getUserInfo", options, { required("request", request).write(it) }) { readMysoftUserInfo(it) }
+        service.record("getUserInfo", options, { required("request", request).write(it) }) {
+            readMysoftUserInfo(it)
+        }
 
     /**
      * Looks up the employee behind an access token. The members of the request are parameters here.

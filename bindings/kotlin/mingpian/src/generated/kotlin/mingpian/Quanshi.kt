@@ -28,7 +28,8 @@ public class Quanshi @JvmOverloads constructor(
     /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
-    private val service = Service(Provider.QUANSHI, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
+    private val service =
+        Service(Provider.QUANSHI, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
 
     /**
      * Looks up accounts by email address, mobile number, and login name. Lists may have any length, and there has to be
@@ -44,7 +45,9 @@ public class Quanshi @JvmOverloads constructor(
         request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
     ): Answers<QuanshiAccount> =
-        service.answers("getUsersByEmailsMobiles", options, { required("request", request).write(it) }) { readQuanshiAccount(it) }
+        service.answers("getUsersByEmailsMobiles", options, { required("request", request).write(it) }) {
+            readQuanshiAccount(it)
+        }
 
     /**
      * Looks up accounts by email address, mobile number, and login name. The members of the request are parameters
@@ -104,7 +107,12 @@ public class Quanshi @JvmOverloads constructor(
         loginNames: Iterable<String> = emptyList(),
         options: LookupOptions = LookupOptions(),
     ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
-        pages(required("emails", emails).asFlow(), required("mobiles", mobiles).asFlow(), required("loginNames", loginNames).asFlow(), options)
+        pages(
+            required("emails", emails).asFlow(),
+            required("mobiles", mobiles).asFlow(),
+            required("loginNames", loginNames).asFlow(),
+            options,
+        )
 
     /**
      * The same for identifiers that arrive one after the other. A request waits until it is full or the lists have
@@ -119,7 +127,11 @@ public class Quanshi @JvmOverloads constructor(
         service.pages(
             "getUsersByEmailsMobiles",
             options,
-            listOf(required("emails", emails), required("mobiles", mobiles), required("loginNames", loginNames)),
+            listOf(
+                required("emails", emails),
+                required("mobiles", mobiles),
+                required("loginNames", loginNames),
+            ),
             { QuanshiGetUsersByEmailsMobiles(it[0], it[1], it[2]) },
         ) { readQuanshiAccount(it) }
 
@@ -129,7 +141,12 @@ public class Quanshi @JvmOverloads constructor(
         options: LookupOptions = LookupOptions(),
     ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
         required("request", request).let {
-            pages(required("emails", it.emails), required("mobiles", it.mobiles), required("loginNames", it.loginNames), options)
+            pages(
+                required("emails", it.emails),
+                required("mobiles", it.mobiles),
+                required("loginNames", it.loginNames),
+                options,
+            )
         }
 
     /**
