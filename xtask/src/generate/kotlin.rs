@@ -10,7 +10,7 @@ use mingpian::Sensitivity;
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Schema};
 
-use super::text::{camel, capital, line};
+use super::text::{camel, capital, line, quoted_lines};
 use doc::kdoc;
 
 /// Where the files are.

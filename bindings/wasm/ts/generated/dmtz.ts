@@ -186,7 +186,17 @@ export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
     productTrialTimeTo: read.text(s, t, read.either(t, i + 102, i + 104)),
     phoneNumberMask,
     entityVersion: read.int(t, i + 108),
-    unreadableFields: t[3] ? read.unreadable(t, i, ["startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime", "creatorId", "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName", "email", "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId", "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp", "isExternal", "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled", "accessFailedCount", "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties", "concurrencyStamp", "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime", "CancelFollowTime", "isFollow", "isRisk", "productTrialTimeFrom", "ProductTrialTimeFrom", "productTrialTimeTo", "ProductTrialTimeTo", "phoneNumberMask", "entityVersion"]) : read.NONE,
+    unreadableFields: t[3] ? read.unreadable(t, i, [
+      "startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime", "creatorId",
+      "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName", "email",
+      "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId",
+      "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp", "isExternal",
+      "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled", "accessFailedCount",
+      "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties", "concurrencyStamp",
+      "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime", "CancelFollowTime", "isFollow", "isRisk",
+      "productTrialTimeFrom", "ProductTrialTimeFrom", "productTrialTimeTo", "ProductTrialTimeTo", "phoneNumberMask",
+      "entityVersion",
+    ]) : read.NONE,
     profile: {
       provider: "dmtz",
       id: id,
@@ -231,7 +241,9 @@ export const readDmtzExtraProperties: read.Read<DmtzExtraProperties> = (s, t, i)
   city: read.text(s, t, i + 8),
   gender: read.int(t, i + 10),
   privilege: read.texts(s, t, i + 12),
-  unreadableFields: t[3] ? read.unreadable(t, i, ["Country", "Province", "City", "Gender", "Privilege"]) : read.NONE,
+  unreadableFields: t[3] ? read.unreadable(t, i, [
+    "Country", "Province", "City", "Gender", "Privilege",
+  ]) : read.NONE,
 });
 
 /** Looks up the user behind a WeChat code. It is a POST to `/account_api/wechat/user/getUserInfo`. */

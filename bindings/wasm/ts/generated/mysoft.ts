@@ -152,7 +152,13 @@ export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
     cloud: read.one(s, t, i + 54, readMysoftCloud),
     belongDept,
     settingTelPassword: read.flag(t, i + 58),
-    unreadableFields: t[3] ? read.unreadable(t, i, ["id", "name", "avatar", "sex", "protected", "often_device", "wzs_user_id", "erp_user_code", "phone", "tenant_id", "tenant_logo_url", "tab_index", "tenant_name", "tenant_code", "forced_gesture", "forced_protected", "gesture_enable", "gesture_time_interval", "gesture_password", "page_code", "im", "can_change_account_password", "change_account_password_url", "change_account_password_tip", "address_enable", "cloud", "belong_dept", "setting_tel_password"], [56]) : read.NONE,
+    unreadableFields: t[3] ? read.unreadable(t, i, [
+      "id", "name", "avatar", "sex", "protected", "often_device", "wzs_user_id", "erp_user_code", "phone", "tenant_id",
+      "tenant_logo_url", "tab_index", "tenant_name", "tenant_code", "forced_gesture", "forced_protected",
+      "gesture_enable", "gesture_time_interval", "gesture_password", "page_code", "im", "can_change_account_password",
+      "change_account_password_url", "change_account_password_tip", "address_enable", "cloud", "belong_dept",
+      "setting_tel_password",
+    ], [56]) : read.NONE,
     profile: {
       provider: "mysoft",
       id: id,
@@ -204,7 +210,10 @@ export const readMysoftIm: read.Read<MysoftIm> = (s, t, i) => read.secrets<Mysof
   associateWorkEnable: read.flag(t, i + 12) ?? false,
   associateWorkLink: read.text(s, t, i + 14),
   enable: read.flag(t, i + 16),
-  unreadableFields: t[3] ? read.unreadable(t, i, ["token", "im_user_id", "im_user_password", "discussion_type_enable", "associate_work_enable", "associate_work_link", "enable"]) : read.NONE,
+  unreadableFields: t[3] ? read.unreadable(t, i, [
+    "token", "im_user_id", "im_user_password", "discussion_type_enable", "associate_work_enable", "associate_work_link",
+    "enable",
+  ]) : read.NONE,
 }, () => ({
   token: read.text(s, t, i + 4),
   imUserPassword: read.text(s, t, i + 8),
@@ -227,7 +236,9 @@ export interface MysoftCloud {
 export const readMysoftCloud: read.Read<MysoftCloud> = (s, t, i) => ({
   host: read.text(s, t, i + 4),
   yzsAppPublishUrl: read.text(s, t, i + 6),
-  unreadableFields: t[3] ? read.unreadable(t, i, ["host", "yzs_app_publish_url"]) : read.NONE,
+  unreadableFields: t[3] ? read.unreadable(t, i, [
+    "host", "yzs_app_publish_url",
+  ]) : read.NONE,
 });
 
 /** `belong_dept[]`: a department. */
@@ -247,7 +258,9 @@ export interface MysoftDepartment {
 export const readMysoftDepartment: read.Read<MysoftDepartment> = (s, t, i) => ({
   yzsOrderHierarchyCode: read.text(s, t, i + 4),
   deptName: read.text(s, t, i + 6),
-  unreadableFields: t[3] ? read.unreadable(t, i, ["yzs_order_hierarchy_code", "dept_name"]) : read.NONE,
+  unreadableFields: t[3] ? read.unreadable(t, i, [
+    "yzs_order_hierarchy_code", "dept_name",
+  ]) : read.NONE,
 });
 
 /** Mysoft's credentials. They print redacted. */

@@ -74,7 +74,10 @@ export const readQuanshiAccount: read.Read<QuanshiAccount> = (s, t, i) => {
     firstName,
     middleName: read.text(s, t, i + 22),
     lastName,
-    unreadableFields: t[3] ? read.unreadable(t, i, ["userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName", "firstName", "middleName", "lastName"]) : read.NONE,
+    unreadableFields: t[3] ? read.unreadable(t, i, [
+      "userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName",
+      "firstName", "middleName", "lastName",
+    ]) : read.NONE,
     profile: {
       provider: "quanshi",
       id: String(userId),

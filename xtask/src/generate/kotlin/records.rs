@@ -5,7 +5,7 @@ use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
 use mingpian::{Sensitivity, json};
 
 use super::doc::{about, kdoc};
-use super::{camel, capital, is_secret, line, parameter, ty, type_name};
+use super::{camel, capital, is_secret, line, parameter, quoted_lines, ty, type_name};
 
 /// The optional members of a profile, in its order.
 const PROFILE: [(&str, &str); 6] = [
@@ -208,12 +208,11 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
     for (at, field) in fields.iter().filter(|(_, field)| !is_secret(field)) {
         line(out, format!("    {} = {},", camel(field.name), value(field, *at, prefix)));
     }
-    let keys = fields.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}"));
-    let keys: Vec<_> = keys.collect();
+    let keys = quoted_lines("            ", fields.iter().flat_map(|(_, field)| field.keys).copied());
     let lists = fields.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
     let lists: String = lists.map(|(at, _)| format!(", {at}")).collect();
     line(out, "    unreadableFields = if (!hasUnreadable) emptyList() else {");
-    line(out, format!("        unreadable(row, listOf({}){lists})", keys.join(", ")));
+    line(out, format!("        val keys = listOf(\n{keys}\n        )\n        unreadable(row, keys{lists})"));
     line(out, "    },");
     if schema.has_secrets {
         line(out, format!("    secrets = if (hasSecrets) {name}Secrets("));

@@ -4,7 +4,7 @@ use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
 use mingpian::{Sensitivity, json};
 
-use super::super::text::{camel, capital, line};
+use super::super::text::{camel, capital, line, quoted_lines};
 use super::doc::{about, doc};
 use super::{ty, type_name};
 
@@ -140,7 +140,7 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
         for (at, field) in open() {
             line(out, format!("  {}: {},", camel(field.name), value(field, *at, prefix)));
         }
-        line(out, format!("  {}", unreadable(&columns)));
+        line(out, unreadable("  ", &columns));
         line(out, format!("{after};"));
         return;
     };
@@ -158,19 +158,21 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
             false => line(out, format!("    {}: {},", camel(field.name), value(field, *at, prefix))),
         }
     }
-    line(out, format!("    {}", unreadable(&columns)));
+    line(out, unreadable("    ", &columns));
     profile_member(out, schema, profile);
     line(out, format!("  {};\n}};", after.replace('\n', "\n  ")));
 }
 
 /// Returns the member that lists what could not be read.
-fn unreadable(columns: &[(usize, &Field)]) -> String {
-    let keys = columns.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}"));
-    let keys: Vec<_> = keys.collect();
+fn unreadable(indent: &str, columns: &[(usize, &Field)]) -> String {
+    let keys = columns.iter().flat_map(|(_, field)| field.keys).copied();
+    let keys = quoted_lines(&format!("{indent}  "), keys);
     let lists = columns.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
     let lists: Vec<_> = lists.map(|(at, _)| at.to_string()).collect();
     let lists = if lists.is_empty() { String::new() } else { format!(", [{}]", lists.join(", ")) };
-    format!("unreadableFields: t[3] ? read.unreadable(t, i, [{}]{lists}) : read.NONE,", keys.join(", "))
+    format!(
+        "{indent}unreadableFields: t[3] ? read.unreadable(t, i, [\n{keys}\n{indent}]{lists}) : read.NONE,"
+    )
 }
 
 /// Returns the end of a record, to which its secrets are added.

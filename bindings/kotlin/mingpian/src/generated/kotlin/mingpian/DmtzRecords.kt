@@ -304,7 +304,18 @@ internal fun Cells.readDmtzUser(row: Int): DmtzUser = DmtzUser(
     phoneNumberMask = text(row + 106),
     entityVersion = int(row + 108),
     unreadableFields = if (!hasUnreadable) emptyList() else {
-        unreadable(row, listOf("startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime", "creatorId", "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName", "email", "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId", "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp", "isExternal", "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled", "accessFailedCount", "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties", "concurrencyStamp", "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime", "CancelFollowTime", "isFollow", "isRisk", "productTrialTimeFrom", "ProductTrialTimeFrom", "productTrialTimeTo", "ProductTrialTimeTo", "phoneNumberMask", "entityVersion"))
+        val keys = listOf(
+            "startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime",
+            "creatorId", "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName",
+            "email", "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId",
+            "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp", "isExternal",
+            "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled", "accessFailedCount",
+            "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties", "concurrencyStamp",
+            "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime", "CancelFollowTime", "isFollow", "isRisk",
+            "productTrialTimeFrom", "ProductTrialTimeFrom", "productTrialTimeTo", "ProductTrialTimeTo",
+            "phoneNumberMask", "entityVersion",
+        )
+        unreadable(row, keys)
     },
     secrets = if (hasSecrets) DmtzUserSecrets(
         password = text(row + 34),
@@ -365,6 +376,9 @@ internal fun Cells.readDmtzExtraProperties(row: Int): DmtzExtraProperties = Dmtz
     gender = int(row + 10),
     privilege = texts(row + 12),
     unreadableFields = if (!hasUnreadable) emptyList() else {
-        unreadable(row, listOf("Country", "Province", "City", "Gender", "Privilege"))
+        val keys = listOf(
+            "Country", "Province", "City", "Gender", "Privilege",
+        )
+        unreadable(row, keys)
     },
 )

@@ -254,7 +254,14 @@ internal fun Cells.readMysoftUserInfo(row: Int): MysoftUserInfo = MysoftUserInfo
     belongDept = list(row + 56) { readMysoftDepartment(it) },
     settingTelPassword = flag(row + 58),
     unreadableFields = if (!hasUnreadable) emptyList() else {
-        unreadable(row, listOf("id", "name", "avatar", "sex", "protected", "often_device", "wzs_user_id", "erp_user_code", "phone", "tenant_id", "tenant_logo_url", "tab_index", "tenant_name", "tenant_code", "forced_gesture", "forced_protected", "gesture_enable", "gesture_time_interval", "gesture_password", "page_code", "im", "can_change_account_password", "change_account_password_url", "change_account_password_tip", "address_enable", "cloud", "belong_dept", "setting_tel_password"), 56)
+        val keys = listOf(
+            "id", "name", "avatar", "sex", "protected", "often_device", "wzs_user_id", "erp_user_code", "phone",
+            "tenant_id", "tenant_logo_url", "tab_index", "tenant_name", "tenant_code", "forced_gesture",
+            "forced_protected", "gesture_enable", "gesture_time_interval", "gesture_password", "page_code", "im",
+            "can_change_account_password", "change_account_password_url", "change_account_password_tip",
+            "address_enable", "cloud", "belong_dept", "setting_tel_password",
+        )
+        unreadable(row, keys, 56)
     },
     secrets = if (hasSecrets) MysoftUserInfoSecrets(
         gesturePassword = text(row + 40),
@@ -332,7 +339,11 @@ internal fun Cells.readMysoftIm(row: Int): MysoftIm = MysoftIm(
     associateWorkLink = text(row + 14),
     enable = flag(row + 16),
     unreadableFields = if (!hasUnreadable) emptyList() else {
-        unreadable(row, listOf("token", "im_user_id", "im_user_password", "discussion_type_enable", "associate_work_enable", "associate_work_link", "enable"))
+        val keys = listOf(
+            "token", "im_user_id", "im_user_password", "discussion_type_enable", "associate_work_enable",
+            "associate_work_link", "enable",
+        )
+        unreadable(row, keys)
     },
     secrets = if (hasSecrets) MysoftImSecrets(
         token = text(row + 4),
@@ -373,7 +384,10 @@ internal fun Cells.readMysoftCloud(row: Int): MysoftCloud = MysoftCloud(
     host = text(row + 4),
     yzsAppPublishUrl = text(row + 6),
     unreadableFields = if (!hasUnreadable) emptyList() else {
-        unreadable(row, listOf("host", "yzs_app_publish_url"))
+        val keys = listOf(
+            "host", "yzs_app_publish_url",
+        )
+        unreadable(row, keys)
     },
 )
 
@@ -410,6 +424,9 @@ internal fun Cells.readMysoftDepartment(row: Int): MysoftDepartment = MysoftDepa
     yzsOrderHierarchyCode = text(row + 4),
     deptName = text(row + 6),
     unreadableFields = if (!hasUnreadable) emptyList() else {
-        unreadable(row, listOf("yzs_order_hierarchy_code", "dept_name"))
+        val keys = listOf(
+            "yzs_order_hierarchy_code", "dept_name",
+        )
+        unreadable(row, keys)
     },
 )

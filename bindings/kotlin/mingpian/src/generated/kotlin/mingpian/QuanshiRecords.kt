@@ -114,6 +114,10 @@ internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount
     middleName = text(row + 22),
     lastName = text(row + 24),
     unreadableFields = if (!hasUnreadable) emptyList() else {
-        unreadable(row, listOf("userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName", "firstName", "middleName", "lastName"))
+        val keys = listOf(
+            "userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName",
+            "firstName", "middleName", "lastName",
+        )
+        unreadable(row, keys)
     },
 )
