@@ -1,12 +1,13 @@
 //! What a module asks its host for. The core asks for nothing, or it would not be free of input and output.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::project::{Project, say};
-use crate::{artifact, npm, setup};
+use crate::{artifact, setup};
 
 /// What wasm-bindgen itself needs is called so. Anything else is a function of the host.
 const INTRINSICS: [&str; 2] = ["__wbindgen_", "__wbg___wbindgen_"];
@@ -33,12 +34,11 @@ pub(crate) fn check_core(project: &Project) -> Result<()> {
 
 /// Checks that the package's module calls nothing of its host but methods of the objects it is given. Whatever it
 /// imports beside what wasm-bindgen itself needs is such a method.
-pub(crate) fn check_package(project: &Project) -> Result<()> {
-    let bytes = fs::read(npm::module(project)).context("the module cannot be read")?;
+pub(crate) fn check_package(module: &Path, glue: &str) -> Result<()> {
+    let bytes = fs::read(module).context("the module cannot be read")?;
     let contents = Contents::of(&bytes)?;
-    let glue = npm::glue(project)?;
     let foreign = contents.foreign();
-    let global: Vec<&str> = foreign.iter().copied().filter(|import| !is_method(&glue, import)).collect();
+    let global: Vec<&str> = foreign.iter().copied().filter(|import| !is_method(glue, import)).collect();
     ensure!(global.is_empty(), "the package's module imports functions of the host: {}", global.join(", "));
     println!("  {} methods of the host's objects, and no other function of the host", foreign.len());
     Ok(())

@@ -38,7 +38,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         fs::create_dir_all(&directory)?;
         wasm::optimize(project, &bound, &module(project))?;
         write_glue(project)?;
-        imports::check_package(project)?;
+        imports::check_package(&module(project), &glue(project)?)?;
         write_text(project)?;
         setup::packages(project, NPM)?;
         say(&format!("npm run build in {NPM}"), "the package's TypeScript");

@@ -7,23 +7,23 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::project::Project;
-
 /// A program with its arguments, not started yet.
 pub(crate) struct Run<'a> {
-    project: &'a Project,
+    /// The root of the project.
+    root: &'a Path,
+    verbose: bool,
     command: Command,
     name: String,
 }
 
 impl<'a> Run<'a> {
     /// A program by name or path. A name is looked up as the shell does, so that Windows finds `npm.cmd`.
-    pub(crate) fn new(project: &'a Project, program: &str) -> Self {
+    pub(crate) fn new(root: &'a Path, verbose: bool, program: &str) -> Self {
         let path = which::which(program).unwrap_or_else(|_| program.into());
         let mut command = Command::new(path);
-        command.current_dir(project.root());
+        command.current_dir(root);
         let name = Path::new(program).file_stem().map_or(program.into(), OsStr::to_string_lossy).into_owned();
-        Self { project, command, name }
+        Self { root, verbose, command, name }
     }
 
     /// Adds one argument.
@@ -46,7 +46,7 @@ impl<'a> Run<'a> {
 
     /// Runs it in a directory of the project.
     pub(crate) fn within(mut self, directory: &str) -> Self {
-        self.command.current_dir(self.project.path(directory));
+        self.command.current_dir(self.root.join(directory));
         self
     }
 
@@ -113,7 +113,7 @@ impl<'a> Run<'a> {
     }
 
     fn announce(&self) {
-        if self.project.verbose() {
+        if self.verbose {
             println!("  $ {}", self.shown());
         }
     }
@@ -125,8 +125,7 @@ impl<'a> Run<'a> {
 
     /// The command line as one could type it in the root of the project.
     fn shown(&self) -> String {
-        let directory =
-            self.command.get_current_dir().and_then(|path| path.strip_prefix(self.project.root()).ok());
+        let directory = self.command.get_current_dir().and_then(|path| path.strip_prefix(self.root).ok());
         let directory = directory.filter(|path| !path.as_os_str().is_empty());
         let mut words: Vec<String> =
             directory.iter().map(|path| format!("cd {} &&", quoted(path.as_os_str()))).collect();

@@ -41,14 +41,9 @@ impl Project {
         &self.metadata
     }
 
-    /// Are commands to be printed?
-    pub(crate) fn verbose(&self) -> bool {
-        self.verbose
-    }
-
     /// A program to run in the root of the project.
     pub(crate) fn program(&self, program: &str) -> Run<'_> {
-        Run::new(self, program)
+        Run::new(self.root(), self.verbose, program)
     }
 
     /// The cargo that runs this tool.
