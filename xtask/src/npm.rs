@@ -72,6 +72,6 @@ fn write_text(project: &Project) -> Result<()> {
 }
 
 /// Returns the JavaScript that belongs to the module.
-pub(crate) fn glue(project: &Project) -> Result<String> {
+fn glue(project: &Project) -> Result<String> {
     fs::read_to_string(project.path(DIRECTORY).join("glue.js")).context("the glue cannot be read")
 }
