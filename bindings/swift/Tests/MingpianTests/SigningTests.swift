@@ -61,6 +61,25 @@ struct SigningTests {
         #expect(transport.requests.isEmpty)
     }
 
+    @Test("an app whose clock is wrong gets a signature by the time of its server")
+    func serverTime() async throws {
+        let hour = 3_600_000
+        let now = { Int(Date().timeIntervalSince1970 * 1_000) }
+        let asked = Box<[Int]>([])
+        let auth = QuanshiCredentials.authorize { params in
+            asked.change { $0.append(params.time - now() - hour) }
+            guard abs(params.time - now() - hour) < 60_000 else { return ["ServerTime": String(now() + hour)] }
+            let sum = Quanshi.checkSum(secretKey: Self.secretKey, nonce: params.nonce, curTimeMs: params.time)
+            return ["AppId": "demo-app", "CheckSum": sum]
+        }
+        let transport = MockTransport(json: #"{"status":0,"result":{}}"#)
+        let quanshi = Quanshi(auth: auth, options: LookupOptions(maxAttempts: 1), transport: transport)
+        for _ in 0..<2 { _ = try await quanshi.users(Self.question) }
+        // The second lookup knows the clock.
+        #expect(asked.value.map { abs($0) < 60_000 } == [false, true, true])
+        #expect(transport.requests.count == 2)
+    }
+
     @Test("a server that cannot be reached is asked again, and what it threw is kept")
     func unreachable() async throws {
         struct Planted: Error {}

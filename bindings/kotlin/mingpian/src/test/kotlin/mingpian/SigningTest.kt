@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Timeout
 class SigningTest {
     private val answering = FakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
 
-    private fun server(params: SigningParams): Map<String, String> {
-        val now = System.currentTimeMillis()
+    private fun server(params: SigningParams, ahead: Long = 0): Map<String, String> {
+        val now = System.currentTimeMillis() + ahead
         return mingpian.core.quanshiSign("demo-app", "demo-key", "AppId", params.timeMs, params.nonce, now, true)
             .associate { it.name to it.value }
     }
@@ -64,6 +64,18 @@ class SigningTest {
         val incomplete = Quanshi(QuanshiCredentials.authorize { mapOf("AppId" to "demo-app") }, answering)
         assertEquals("authorization", assertFailsWith<LookupException.InvalidInput> { incomplete.ask() }.field)
         assertEquals(0, answering.requests.size)
+    }
+
+    @Test
+    fun `an app whose clock is wrong gets a signature by the time of its server`(): Unit = runBlocking {
+        val asked = ArrayList<Map<String, String>>()
+        val quanshi = Quanshi(QuanshiCredentials.authorize { server(it, HOUR).also(asked::add) }, answering)
+        quanshi.ask(LookupOptions(maxAttempts = 1))
+        quanshi.ask(LookupOptions(maxAttempts = 1))
+        // The second lookup knows the clock.
+        assertEquals(listOf(setOf("ServerTime"), setOf("AppId", "CheckSum"), setOf("AppId", "CheckSum")), asked.map { it.keys })
+        val times = answering.requests.map { it.header("CurTime").toLong() - System.currentTimeMillis() - HOUR }
+        assertTrue(times.size == 2 && times.all { abs(it) < 30_000 }, "$times")
     }
 
     @Test
