@@ -201,10 +201,13 @@ describe("two processes and one Redis", () => {
   test("a server that is told to end answers the requests that it has begun", { skip }, async () => {
     const server = await Signing.start({ REDIS_URL: redis.url });
     others.push(server);
+    // It listens before it has reached Redis, and refuses until then.
+    while ((await server.authorize({ time: Date.now(), nonce: newNonce() }, session)).status !== 200) await sleep(20);
     const { hostname, port } = new URL(server.origin);
     const params = { time: Date.now(), nonce: newNonce() };
     const body = JSON.stringify(params);
     const socket = connect(Number(port), hostname);
+    const closed = once(socket, "close");
     let text = "";
     socket.on("data", (data) => (text += String(data)));
     socket.write(`POST /authorize HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\nExpect: 100-continue\r\n`);
@@ -215,7 +218,7 @@ describe("two processes and one Redis", () => {
     // When it accepts no more connections, it has received the signal.
     while (await open(Number(port), hostname)) await sleep(20);
     socket.write(body);
-    await once(socket, "close");
+    await closed;
     assert.match(text, /HTTP\/1\.1 200 OK/);
     assert.ok(text.includes(checkSum(params)));
     assert.equal(await server.ended(), 0);
