@@ -138,10 +138,11 @@ class PagesTest {
 
     @Test
     fun `requests are repeated, each for itself`(): Unit = runBlocking {
+        // No more faults than one request takes: it may meet all of them before another is sent.
         val key = Sandbox.key()
-        val pages = quanshi(Sandbox.faulty("quanshi", "rate-limit:0,times:3", key)).pages(emails(800)).toList()
+        val pages = quanshi(Sandbox.faulty("quanshi", "rate-limit:0,times:2", key)).pages(emails(800)).toList()
         assertEquals(emails(800).toSet(), pages.flatMap { it.found.keys }.toSet())
-        assertEquals(4 + 3, Sandbox.stats(key)["quanshi"])
+        assertEquals(4 + 2, Sandbox.stats(key)["quanshi"])
     }
 
     @Test
