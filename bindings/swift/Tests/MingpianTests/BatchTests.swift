@@ -82,15 +82,16 @@ struct BatchTests {
 
     @Test("requests are tried again, each by itself")
     func again() async throws {
-        let quanshi = stage.quanshi("truncate", "times:3")
+        // No more faults than one request takes: it may meet all of them before another is sent.
+        let quanshi = stage.quanshi("truncate", "times:2")
         let shown = Box<[RedactedRequest]>([])
         let options = LookupOptions(onRequest: { request in shown.change { $0.append(request) } })
         var tally = Tally()
         for try await page in quanshi.pages(.init(emails: (1...1_000).map(email)), options: options) { tally.add(page) }
         #expect(tally.failed.isEmpty && Set(tally.found).count == 1_000 && tally.found.count == 1_000)
-        #expect(shown.value.count == 8)
+        #expect(shown.value.count == 7)
         #expect(!shown.value.contains { "\($0.headers.map(\.value))".contains(Stage.appID) })
-        #expect(try await stage.stats().quanshi == 8)
+        #expect(try await stage.stats().quanshi == 7)
     }
 
     @Test("a service that dies in the middle costs what was not answered")
