@@ -1,38 +1,44 @@
 // Writes the vector files beside it; with --check, compares them and names the first that is not current.
 //
 // It shares no code with the core: what a request or an answer must be is written here by hand, and checked
-// by a model of the rules (make/reader.mjs), by JSON.stringify, by node:crypto and by what sha1sum printed.
+// by a model of the rules (make/reader.mjs and the provider's model.mjs), by JSON.stringify, by node:crypto and by what sha1sum printed.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checksums } from "./make/checksum.mjs";
-import * as dmtzRequests from "./make/dmtz/requests.mjs";
-import * as dmtzResponses from "./make/dmtz/responses.mjs";
-import { inputs } from "./make/inputs.mjs";
-import * as mysoftRequests from "./make/mysoft/requests.mjs";
-import * as mysoftResponses from "./make/mysoft/responses.mjs";
 import { print } from "./make/print.mjs";
-import * as quanshiRequests from "./make/quanshi/requests.mjs";
-import * as quanshiResponses from "./make/quanshi/responses.mjs";
+import { checksums } from "./make/quanshi/checksum.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MAX_BYTES = 300_000;
 
+/** The providers: every folder in `make`, with its model, its requests, and its responses. */
+const folders = readdirSync(join(HERE, "make"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const providers = await Promise.all(
+  folders.map(({ name }) => name).sort().map(async (name) => {
+    const [{ model }, { inputs, requests }, { answers }] = await Promise.all(
+      ["model", "requests", "responses"].map((file) => import(`./make/${name}/${file}.mjs`)),
+    );
+    if (model.provider !== name) throw new Error(`make/${name} is the folder of ${model.provider}`);
+    return { name, model, inputs, requests, answers };
+  }),
+);
+
 const FILES = {
   "checksum.json": checksums,
-  "inputs.json": inputs,
-  "dmtz/requests.json": dmtzRequests.requests,
-  "dmtz/responses.json": dmtzResponses.answers,
-  "mysoft/requests.json": mysoftRequests.requests,
-  "mysoft/responses.json": mysoftResponses.answers,
-  "quanshi/requests.json": quanshiRequests.requests,
-  "quanshi/responses.json": quanshiResponses.answers,
+  "inputs.json": () => ({ cases: providers.flatMap(({ inputs }) => inputs()) }),
+  ...Object.fromEntries(
+    providers.flatMap(({ name, requests, answers }) => [
+      [`${name}/requests.json`, requests],
+      [`${name}/responses.json`, answers],
+    ]),
+  ),
 };
 
 /** Hosts that may be named: reserved ones (RFC 2606), and the services with their pages. */
-const HOSTS =
-  /(^|\.)example\.(com|org|net)$|^(redirect\.dmtz\.com\.cn|openapi\.quanshi\.com|doc\.yunucms\.com|open\.fdccloud\.com|developer\.quanshi\.com)$/i;
+const RESERVED = /(^|\.)example\.(com|org|net)$/i;
+const SERVICES = new Set(providers.flatMap(({ model }) => model.hosts));
+const isAllowed = (host) => RESERVED.test(host) || SERVICES.has(host.toLowerCase());
 
 /** Stops where a file names somebody who may exist. */
 function harmless(name, file) {
@@ -40,10 +46,10 @@ function harmless(name, file) {
   const phone = /(?<![0-9])1[1-9][0-9]{9}(?![0-9])/.exec(text)?.[0];
   if (phone !== undefined) throw new Error(`${name}: ${phone} may be somebody's phone number`);
   for (const [host] of text.matchAll(/[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|io)\b(\.cn)?/gi)) {
-    if (!HOSTS.test(host)) throw new Error(`${name}: ${host} is no reserved domain`);
+    if (!isAllowed(host)) throw new Error(`${name}: ${host} is no reserved domain`);
   }
   for (const [, host] of text.matchAll(/[a-z0-9]@([a-z0-9.-]*[a-z0-9])/gi)) {
-    if (!HOSTS.test(host)) throw new Error(`${name}: @${host} is no reserved domain`);
+    if (!isAllowed(host)) throw new Error(`${name}: @${host} is no reserved domain`);
   }
 }
 

@@ -1,74 +1,20 @@
-// The vendors' tables, as the reading model knows them.
+// How a value becomes a field, and what the models of the providers are written with.
 
-const text = { kind: "text" };
-const any = { kind: "any" };
-const flag = { kind: "flag" };
-const int = { kind: "int" };
-const required = (kind) => ({ ...kind, required: true });
-const secret = (kind) => ({ ...kind, secret: true });
-const or = (kind, preset) => ({ ...kind, preset });
-const spelled = (kind, second) => ({ ...kind, second });
+import { parse } from "./json.mjs";
 
-const DMTZ_EXTRA = {
-  country: { ...text, wire: "Country" },
-  province: { ...text, wire: "Province" },
-  city: { ...text, wire: "City" },
-  gender: { ...int, wire: "Gender" },
-  privilege: { kind: "texts", wire: "Privilege" },
-};
+// Kinds of fields, with which a model writes a vendor's tables.
 
-export const DMTZ_USER = {
-  startTime: any,
-  endTime: any,
-  time: any,
-  filter: any,
-  name: any,
-  id: required(text),
-  realName: any,
-  creationTime: spelled(text, "CreationTime"),
-  creatorId: any,
-  userTypeCode: text,
-  isBackground: flag,
-  phoneNumber: text,
-  surname: text,
-  remark: any,
-  password: secret(any),
-  userName: text,
-  email: text,
-  lastModificationTime: text,
-  avatarUrl: text,
-  registerTime: spelled(text, "RegisterTime"),
-  isDeleted: flag,
-  tenantId: any,
-  normalizedUserName: text,
-  normalizedEmail: text,
-  emailConfirmed: flag,
-  passwordHash: secret(any),
-  securityStamp: secret(text),
-  isExternal: flag,
-  phoneNumberConfirmed: flag,
-  isActive: flag,
-  twoFactorEnabled: flag,
-  lockoutEnd: any,
-  lockoutEnabled: flag,
-  accessFailedCount: int,
-  shouldChangePasswordOnNextLogin: flag,
-  lastPasswordChangeTime: any,
-  extraProperties: { kind: "embedded", record: DMTZ_EXTRA },
-  concurrencyStamp: secret(text),
-  lastModifierId: any,
-  deleterId: any,
-  deletionTime: any,
-  cancelFollowTime: spelled(text, "CancelFollowTime"),
-  isFollow: flag,
-  isRisk: flag,
-  productTrialTimeFrom: spelled(text, "ProductTrialTimeFrom"),
-  productTrialTimeTo: spelled(text, "ProductTrialTimeTo"),
-  phoneNumberMask: text,
-  entityVersion: int,
-};
+export const text = { kind: "text" };
+export const any = { kind: "any" };
+export const flag = { kind: "flag" };
+export const int = { kind: "int" };
+export const required = (kind) => ({ ...kind, required: true });
+export const secret = (kind) => ({ ...kind, secret: true });
+export const or = (kind, preset) => ({ ...kind, preset });
+export const spelled = (kind, second) => ({ ...kind, second });
 
-const snake = (record) =>
+/** A record whose keys on the wire are in snake case. */
+export const snake = (record) =>
   Object.fromEntries(
     Object.entries(record).map(([name, field]) => [
       name,
@@ -76,58 +22,163 @@ const snake = (record) =>
     ]),
   );
 
-const MYSOFT_IM = snake({
-  token: secret(text),
-  imUserId: text,
-  imUserPassword: secret(text),
-  discussionTypeEnable: or(flag, false),
-  associateWorkEnable: or(flag, false),
-  associateWorkLink: text,
-  enable: flag,
-});
-const MYSOFT_CLOUD = snake({ host: text, yzsAppPublishUrl: text });
-const MYSOFT_DEPARTMENT = snake({ yzsOrderHierarchyCode: text, deptName: text });
-export const MYSOFT_USER = snake({
-  id: required(text),
-  name: text,
-  avatar: text,
-  sex: int,
-  protected: flag,
-  oftenDevice: flag,
-  wzsUserId: text,
-  erpUserCode: text,
-  phone: text,
-  tenantId: text,
-  tenantLogoUrl: text,
-  tabIndex: int,
-  tenantName: text,
-  tenantCode: text,
-  forcedGesture: flag,
-  forcedProtected: or(flag, false),
-  gestureEnable: flag,
-  gestureTimeInterval: or(int, 30),
-  gesturePassword: secret(text),
-  pageCode: text,
-  im: { kind: "one", record: MYSOFT_IM },
-  canChangeAccountPassword: flag,
-  changeAccountPasswordUrl: text,
-  changeAccountPasswordTip: text,
-  addressEnable: or(flag, true),
-  cloud: { kind: "one", record: MYSOFT_CLOUD },
-  belongDept: { kind: "list", record: MYSOFT_DEPARTMENT },
-  settingTelPassword: flag,
-});
+// Records.
 
-export const QUANSHI_ACCOUNT = {
-  userId: required(int),
-  loginName: text,
-  email: text,
-  countryCode: text,
-  mobile: text,
-  customerCode: text,
-  companyName: text,
-  displayName: text,
-  firstName: text,
-  middleName: text,
-  lastName: text,
+/** A value that does not fit; `path` is where. */
+export class Flaw extends Error {
+  constructor(path) {
+    super(path);
+    this.path = path;
+  }
+}
+
+export const isNothing = (node) =>
+  node === undefined ||
+  node.type === "null" ||
+  (node.type === "object" && node.members.length === 0) ||
+  (node.type === "array" && node.items.length === 0);
+export const isEmptyString = (node) => node.type === "string" && node.value === "";
+const under = (path, name) => (path === "" ? name : `${path}.${name}`);
+
+/** The last member of that name. */
+export const member = (node, name) => node.members.findLast(([key]) => key === name)?.[1];
+
+/** A whole number that is exact in JavaScript, in decimal with or without a fraction and an exponent. */
+function integer(written) {
+  const found = /^(?<sign>-?)(?<whole>[0-9]{1,16})(?:\.(?<fraction>[0-9]{1,16}))?(?:[eE](?<power>[+-]?[0-9]{1,16}))?$/.exec(written)?.groups;
+  if (found === undefined) return undefined;
+  const { sign, whole, fraction = "", power = "0" } = found;
+  const shift = Number(power) - fraction.length;
+  if (Math.abs(Number(power)) > 400) return undefined;
+  const size = BigInt(whole + fraction) * 10n ** BigInt(Math.max(shift, 0));
+  const unit = 10n ** BigInt(Math.max(-shift, 0));
+  const value = Number(`${sign}${size / unit}`);
+  return size % unit === 0n && Number.isSafeInteger(value) ? value + 0 : undefined;
+}
+
+/** The entries of a list, or of an object whose keys are whole numbers. */
+function entries(node, path) {
+  if (node.type === "array") return node.items;
+  if (node.type === "object" && node.members.every(([key]) => /^[0-9]+$/.test(key))) return node.members.map(([, item]) => item);
+  throw new Flaw(path);
+}
+
+/** What a value is as that kind; undefined when it is nothing. `lose` is called if entries of a list cannot be read. */
+function cell(field, node, path, secrets, lose = () => {}) {
+  if (isNothing(node)) return undefined;
+  switch (field.kind) {
+    case "text":
+      if (node.type === "string") return node.value;
+      if (node.type === "object" || node.type === "array") throw new Flaw(path);
+      return node.raw;
+    case "any":
+      return node.type === "string" ? node.value : node.raw;
+    case "flag": {
+      const word = node.type === "string" ? node.value.toLowerCase() : node.raw;
+      if (node.type === "string" && word === "") return undefined;
+      if (node.type !== "object" && node.type !== "array") {
+        if (word === "true" || integer(word) === 1) return true;
+        if (word === "false" || integer(word) === 0) return false;
+      }
+      throw new Flaw(path);
+    }
+    case "int": {
+      if (isEmptyString(node)) return undefined;
+      const quoted = node.type === "string";
+      const value = quoted || node.type === "number" ? integer(quoted ? node.value : node.raw) : undefined;
+      if (value === undefined) throw new Flaw(path);
+      return value;
+    }
+    case "one":
+      return isEmptyString(node) ? undefined : row(field.record, node, path, secrets);
+    case "list":
+      if (isEmptyString(node)) return undefined;
+      return entries(node, path)
+        .filter((item) => !isNothing(item) && !isEmptyString(item))
+        .flatMap((item) => {
+          const found = readable(() => row(field.record, item, "", secrets));
+          if (found === undefined) lose();
+          return found ?? [];
+        });
+    case "texts":
+      return entries(node, path).map((item) => {
+        const value = cell({ kind: "text" }, item, `${path}[]`, secrets);
+        if (value === undefined) throw new Flaw(`${path}[]`);
+        return value;
+      });
+    case "embedded": {
+      if (isEmptyString(node)) return undefined;
+      const written = node.type === "string" ? node.value : node.raw;
+      const inner = parse(written);
+      if (inner?.type !== "object") return { text: written };
+      return compact({ text: written, value: readable(() => row(field.record, inner, "", secrets)) });
+    }
+  }
+  throw new Error(`no such kind: ${field.kind}`);
+}
+
+/** What `read` returns, or undefined where it finds a flaw. */
+function readable(read) {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Flaw) return undefined;
+    throw error;
+  }
+}
+
+/** What an object is as that record. */
+export function row(record, node, path, secrets) {
+  if (node.type !== "object") throw new Flaw(path);
+  const value = {};
+  const kept = {};
+  const unreadableFields = [];
+  let group = false;
+  for (const [name, field] of Object.entries(record)) {
+    group ||= field.secret === true;
+    if (field.secret === true && !secrets) continue;
+    const wire = field.wire ?? name;
+    const spelling = (key) => {
+      const written = member(node, key);
+      const lose = () => unreadableFields.push(key);
+      const found = readable(() => ({ value: cell(field, written, "", secrets, lose) }));
+      if (found === undefined) lose();
+      return found?.value;
+    };
+    const spellings = [wire, ...(field.second === undefined ? [] : [field.second])].map(spelling);
+    let found = spellings.find((value) => value !== undefined);
+    if (found === undefined && field.required === true) throw new Flaw(under(path, wire));
+    found ??= field.preset ?? (field.kind === "list" || field.kind === "texts" ? [] : undefined);
+    if (found !== undefined) (field.secret === true ? kept : value)[name] = found;
+  }
+  if (group && secrets) value.secrets = kept;
+  value.unreadableFields = [...new Set(unreadableFields)];
+  return value;
+}
+
+// Profiles and envelopes.
+
+/** The first of them that says something. */
+export const first = (...candidates) => candidates.find((candidate) => candidate !== undefined && candidate !== "");
+/** An object without the members that are absent. */
+export const compact = (value) => Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+
+/** A member of an envelope that is only looked at when something went wrong; of another type it is not there. */
+export const glance = (kind, node, name) => {
+  if (node?.type !== "object") return undefined;
+  try {
+    return cell({ kind }, member(node, name), name, false);
+  } catch (error) {
+    if (error instanceof Flaw) return undefined;
+    throw error;
+  }
 };
+
+/** A status member: 1 for `true` where that is allowed, a flaw where it is missing or no integer. */
+export function verdict(node, name, path, truth) {
+  const found = member(node, name);
+  if (truth && found?.type === "true") return 1;
+  const value = cell({ kind: "int" }, found, path, false);
+  if (value === undefined) throw new Flaw(path);
+  return value;
+}

@@ -31,15 +31,16 @@ export const errors = (provider) => (code, more = {}) => ({
 export const tooLarge = (provider) => ({ error: { code: "RESPONSE_TOO_LARGE", retryable: false, provider } });
 
 /** The file of a service's responses, after the model agreed with every expectation. */
-export function responses(provider, top, cases) {
+export function responses(model, top, cases) {
+  const { provider } = model;
   const names = new Set();
   for (const case_ of cases) {
     assert.ok(!names.has(case_.name), `${provider}: two cases are named ${case_.name}`);
     names.add(case_.name);
     assert.ok(case_.source && case_.mark, `${provider}: ${case_.name} has no source or mark`);
-    const model = expected(provider, case_, top.auth);
-    assert.deepStrictEqual(withoutEmpty(model), case_.expect, `${provider}: ${case_.name}`);
-    case_.expect = model;
+    const read = expected(model, case_, top.auth);
+    assert.deepStrictEqual(withoutEmpty(read), case_.expect, `${provider}: ${case_.name}`);
+    case_.expect = read;
   }
   return { ...top, cases };
 }
@@ -163,7 +164,7 @@ const DATES = [
 ];
 
 /** `failure`: the vendor's failure envelope and what an error tells of it. */
-export function statusCases(provider, safe, input, failure) {
+export function statusCases({ provider, repeatable: safe }, input, failure) {
   const error = (code, status, more = {}) => ({ error: { code, retryable: false, provider, status, ...more } });
   const of = (name, status, headers, body, expect, nowMs) => ({
     name,

@@ -1,17 +1,5 @@
-// Where a case comes from. A vendor's page is named by its public address, a rule of ours as such.
+// Where a case comes from, if not from a vendor: a standard, or a rule of ours.
 
-export const DMTZ_PAGE = "http://doc.yunucms.com/doc/51608806/gUEiQXX5/ajQrneXg";
-export const MYSOFT_PAGE = "https://open.fdccloud.com/docs/yzs-api/_book/get-user-info.html";
-export const MYSOFT_LOGIN = "https://open.fdccloud.com/docs/yzs-api/_book/login.html";
-export const MYSOFT_ENVELOPE = "https://open.fdccloud.com/docs/yzs-api/_book/verify-password.html";
-export const QUANSHI_PAGE = "https://developer.quanshi.com/cn/api/184";
-export const QUANSHI_OLDER = "https://developer.quanshi.com/en/node/184";
-export const QUANSHI_IDS = "https://developer.quanshi.com/cn/api/191";
-export const QUANSHI_MSG = "https://developer.quanshi.com/cn/node/651";
-export const QUANSHI_CALLBACK = "https://developer.quanshi.com/cn/api/510";
-export const QUANSHI_OLD_ARRAY = "https://developer.quanshi.com/api/180";
-export const RUOYI = "RuoYi-Vue, AjaxResult.java";
-export const WECHAT_CODES = "WeChat, auth.code2Session error codes";
 export const RFC_JSON = "RFC 8259";
 export const RFC_HTTP = "RFC 9110";
 export const RFC_URL = "RFC 3986 §2.3";

@@ -1,8 +1,10 @@
 // dmtz 微信授权: POST /account_api/wechat/user/getUserInfo
 
 import { strict as assert } from "node:assert";
+import { inputCases, NO_TEXTS, optionCases } from "../inputs.mjs";
 import { baseUrlCases, NOW, quoted, RANDOM } from "../shared.mjs";
 import * as source from "../sources.mjs";
+import * as vendor from "./model.mjs";
 
 const PATH = "/account_api/wechat/user/getUserInfo";
 const HOST = "https://redirect.dmtz.com.cn";
@@ -17,7 +19,7 @@ const ask = (name, code, body, mark = "ours", from = source.REQUEST) => {
 
 export function requests() {
   const cases = [
-    ask("the page's example", CODE, '{"code":"0EXAMPLEexample0EXAMPLEexample00"}', "documented", source.DMTZ_PAGE),
+    ask("the page's example", CODE, '{"code":"0EXAMPLEexample0EXAMPLEexample00"}', "documented", vendor.PAGE),
     ask("code of one character", "0", '{"code":"0"}'),
     ask("code with quotes and backslashes", 'a"b\\c\\"', String.raw`{"code":"a\"b\\c\\\""}`),
     ask("code with a slash", "</script>", '{"code":"</script>"}'),
@@ -57,4 +59,26 @@ export function requests() {
     })),
   ];
   return { cases };
+}
+
+/** Documents that open a lookup, or name the field that is not allowed. */
+export function inputs() {
+  const { open, refuse } = inputCases(vendor.model);
+  const question = { code: "demo-code" };
+  return [
+    open("a code", { question }),
+    refuse("no question", "code", {}),
+    refuse("an empty question", "code", { question: {} }),
+    ...[["null", null], ["a string", "demo-code"], ["a list", ["demo-code"]], ["a number", 7]].map(([name, value]) =>
+      refuse(`the question is ${name}`, "question", { question: value }),
+    ),
+    ...NO_TEXTS.map(([name, code]) => refuse(`the code is ${name}`, "code", { question: { code } })),
+    refuse("a misspelled member", "Code", { question: { Code: "demo-code" } }),
+    refuse("a member too many", "state", { question: { ...question, state: "a" } }),
+    refuse("a member whose name may be private", "question", { question: { ...question, "a@example.com": 1 } }),
+    refuse("an undeclared member of the document", "input", { question, input: question }),
+    refuse("credentials where there are none", "token", { question, auth: { token: "demo-token" } }),
+    refuse("pages of one user", "pages", { pages: true }),
+    ...optionCases({ open, refuse }, question),
+  ];
 }

@@ -4,6 +4,7 @@ import {
   answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
 } from "../shared.mjs";
 import * as source from "../sources.mjs";
+import * as vendor from "./model.mjs";
 
 const error = errors("dmtz");
 /** What the envelope said goes into the error. */
@@ -125,8 +126,8 @@ const PAGE_VALUE = {
 };
 
 function pages() {
-  const page = make("documented", source.DMTZ_PAGE);
-  const under = make("inferred", source.RUOYI);
+  const page = make("documented", vendor.PAGE);
+  const under = make("inferred", vendor.RUOYI);
   return [
     page("the page's example, flat", PAGE_FLAT, { value: PAGE_VALUE }),
     under("the page's example under data", PAGE_NESTED, { value: PAGE_VALUE }),
@@ -148,8 +149,8 @@ function pages() {
 function envelopes() {
   const of = make("inferred", source.ENVELOPE);
   const ours = make("ours", source.ENVELOPE);
-  const codes = make("inferred", source.WECHAT_CODES);
-  const ruoyi = make("inferred", source.RUOYI);
+  const codes = make("inferred", vendor.WECHAT_CODES);
+  const ruoyi = make("inferred", vendor.RUOYI);
   const told = (providerCode, providerText) => error("REJECTED", { providerCode, ...(providerText === undefined ? {} : { providerText }) });
   const refused = (providerCode, providerText) =>
     error("UNAUTHENTICATED", { providerCode, ...(providerText === undefined ? {} : { providerText }) });
@@ -227,7 +228,7 @@ function ids() {
 
 function kinds() {
   const of = make("ours", source.LENIENCY);
-  const page = make("inferred", source.DMTZ_PAGE);
+  const page = make("inferred", vendor.PAGE);
   const wrongFlags = ["2", "-1", "1.5", "10", '"2"', '" 1"', '"1 "', '"yes"', '"Y"', '"true "', '"null"', "[1]", '{"a":true}', "[true]"];
   const wrongInts = ["1.5", "1e-1", "true", "false", "[1]", '{"a":1}', '"1."', '"1e"', '"+1"', '" 1"', '"1 "', '"one"', '"-"', '"--1"', '"0x10"', '"１"',
     "9007199254740992", "-9007199254740992", '"9007199254740992"', "9999999999999999", "12345678901234567", '"12345678901234567"', '"00009007199254740991"', "1e400"];
@@ -295,7 +296,7 @@ function kinds() {
 
 function embedded() {
   const of = make("ours", source.LENIENCY);
-  const page = make("documented", source.DMTZ_PAGE);
+  const page = make("documented", vendor.PAGE);
   const extra = (text) => nested(`"extraProperties":${quoted(text)}`);
   const held = (text, value) => user({ extraProperties: value === undefined ? { text } : { text, value } });
   const value = (fields) => ({ ...fields, privilege: fields.privilege ?? [] });
@@ -352,7 +353,7 @@ function embedded() {
 }
 
 function spellings() {
-  const of = make("documented", source.DMTZ_PAGE);
+  const of = make("documented", vendor.PAGE);
   const ours = make("ours", source.LENIENCY);
   const upper = '"CreationTime":"C","CancelFollowTime":"F","RegisterTime":"R","ProductTrialTimeFrom":"A","ProductTrialTimeTo":"B"';
   const lower = '"creationTime":"c","cancelFollowTime":"f","registerTime":"r","productTrialTimeFrom":"a","productTrialTimeTo":"b"';
@@ -482,8 +483,8 @@ function words() {
 export function answers() {
   const failure = { body: '{"msg":"操作失败","code":500}', told: { providerCode: 500, providerText: "操作失败" } };
   const top = { baseUrl: "https://example.com" };
-  return responses("dmtz", top, [
+  return responses(vendor.model, top, [
     ...pages(), ...envelopes(), ...ids(), ...kinds(), ...embedded(), ...spellings(), ...keys(), ...profiles(), ...secrets(),
-    ...documents(), ...statusCases("dmtz", false, { code: "demo-code" }, failure), ...words(),
+    ...documents(), ...statusCases(vendor.model, { code: "demo-code" }, failure), ...words(),
   ]);
 }

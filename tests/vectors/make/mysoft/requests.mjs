@@ -1,8 +1,10 @@
 // 明源云助手 Mysoft: POST /api/wzs/get-user-info?access_token=…
 
 import { strict as assert } from "node:assert";
+import { inputCases, NO_INTEGERS, NO_TEXTS } from "../inputs.mjs";
 import { baseUrlCases, NOW, RANDOM } from "../shared.mjs";
 import * as source from "../sources.mjs";
+import * as vendor from "./model.mjs";
 
 const PATH = "/api/wzs/get-user-info";
 const BASE = "https://example.com";
@@ -90,7 +92,7 @@ export function requests() {
       sample,
       '{"tenant_code":"example_tenant","app_cache_host":"https://x.example.com:8080","wzs_user_id":"wzs-example-0001","tenant_id":"tenant-example","version_name":"3.9.0","device_id ":"device-example","device_name":"iPhone 11 Pro","device_token":"device-token-example","platform":1,"push_channel":1,"os_version":"13.1","__language__":"zh-CN","device_id":"device-example"}',
       "documented",
-      source.MYSOFT_PAGE,
+      vendor.PAGE,
     ),
     ask(
       "the order is the vendor's, not the caller's",
@@ -99,21 +101,21 @@ export function requests() {
     ),
     ask("nothing", {}, "{}", "unknown"),
     ask("tenantCode alone", { tenantCode: "example_tenant" }, '{"tenant_code":"example_tenant"}'),
-    ask("appCacheHost alone", { appCacheHost: "https://x.example.com:8080" }, '{"app_cache_host":"https://x.example.com:8080"}', "documented", source.MYSOFT_PAGE),
+    ask("appCacheHost alone", { appCacheHost: "https://x.example.com:8080" }, '{"app_cache_host":"https://x.example.com:8080"}', "documented", vendor.PAGE),
     ask("wzsUserId alone", { wzsUserId: "wzs-example-0001" }, '{"wzs_user_id":"wzs-example-0001"}'),
     ask("tenantId alone", { tenantId: "tenant-example" }, '{"tenant_id":"tenant-example"}'),
     ask("versionName alone", { versionName: "3.9.0" }, '{"version_name":"3.9.0"}'),
-    ask("deviceIdWithTrailingSpace alone", { deviceIdWithTrailingSpace: "device-example" }, '{"device_id ":"device-example"}', "documented", source.MYSOFT_PAGE),
+    ask("deviceIdWithTrailingSpace alone", { deviceIdWithTrailingSpace: "device-example" }, '{"device_id ":"device-example"}', "documented", vendor.PAGE),
     ask("deviceName alone", { deviceName: "iPhone 11 Pro" }, '{"device_name":"iPhone 11 Pro"}'),
     ask("deviceToken alone", { deviceToken: "device-token-example" }, '{"device_token":"device-token-example"}'),
-    ask("platform 1: iOS", { platform: 1 }, '{"platform":1}', "documented", source.MYSOFT_LOGIN),
-    ask("platform 2: Android", { platform: 2 }, '{"platform":2}', "documented", source.MYSOFT_LOGIN),
+    ask("platform 1: iOS", { platform: 1 }, '{"platform":1}', "documented", vendor.LOGIN),
+    ask("platform 2: Android", { platform: 2 }, '{"platform":2}', "documented", vendor.LOGIN),
     ...[["apns", 1], ["小米", 2], ["华为", 3], ["OPPO", 4], ["VIVO", 5]].map(([name, value]) =>
-      ask(`pushChannel ${value}: ${name}`, { pushChannel: value }, `{"push_channel":${value}}`, "documented", source.MYSOFT_LOGIN),
+      ask(`pushChannel ${value}: ${name}`, { pushChannel: value }, `{"push_channel":${value}}`, "documented", vendor.LOGIN),
     ),
     ask("osVersion alone", { osVersion: "13.1" }, '{"os_version":"13.1"}'),
-    ask("language alone, Chinese", { language: "zh-CN" }, '{"__language__":"zh-CN"}', "documented", source.MYSOFT_PAGE),
-    ask("language alone, English", { language: "en-US" }, '{"__language__":"en-US"}', "documented", source.MYSOFT_LOGIN),
+    ask("language alone, Chinese", { language: "zh-CN" }, '{"__language__":"zh-CN"}', "documented", vendor.PAGE),
+    ask("language alone, English", { language: "en-US" }, '{"__language__":"en-US"}', "documented", vendor.LOGIN),
     ask("deviceId alone", { deviceId: "device-example" }, '{"device_id":"device-example"}'),
     ask("two device ids that differ", { deviceId: "b", deviceIdWithTrailingSpace: "a" }, '{"device_id ":"a","device_id":"b"}'),
     ask("an empty string is sent", { tenantCode: "", deviceName: "" }, '{"tenant_code":"","device_name":""}'),
@@ -140,4 +142,26 @@ export function requests() {
     })),
   ];
   return { cases };
+}
+
+/** Documents that open a lookup, or name the field that is not allowed. */
+export function inputs() {
+  const { open, refuse } = inputCases(vendor.model);
+  const rest = { auth: { accessToken: "demo-token" }, options: { baseUrl: "https://example.com" } };
+  const bad = (name, field, document) => refuse(name, field, { ...rest, ...document });
+  return [
+    open("an empty question", { ...rest, question: {} }),
+    bad("no base URL", "baseUrl", { question: {}, options: {} }),
+    bad("no credentials", "accessToken", { question: {}, auth: {} }),
+    ...[["null", null], ["a string", "demo-token"]].map(([name, auth]) => bad(`the credentials are ${name}`, "auth", { question: {}, auth })),
+    ...NO_TEXTS.map(([name, accessToken]) => bad(`the token is ${name}`, "accessToken", { question: {}, auth: { accessToken } })),
+    bad("credentials of another service", "token", { question: {}, auth: { token: "demo-token" } }),
+    ...NO_TEXTS.map(([name, wzsUserId]) => bad(`wzsUserId is ${name}`, "wzsUserId", { question: { wzsUserId } })),
+    bad("a misspelled member", "wzsUserID", { question: { wzsUserID: "wzs-example-0001" } }),
+    bad("a member in the vendor's spelling", "wzs_user_id", { question: { wzs_user_id: "wzs-example-0001" } }),
+    ...NO_INTEGERS.map(([name, platform]) => bad(`platform is ${name}`, "platform", { question: { platform } })),
+    bad("platform is 0", "platform", { question: { platform: 0 } }),
+    bad("platform is 3", "platform", { question: { platform: 3 } }),
+    bad("pushChannel is 6", "pushChannel", { question: { pushChannel: 6 } }),
+  ];
 }

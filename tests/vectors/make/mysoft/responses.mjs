@@ -4,6 +4,7 @@ import {
   answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
 } from "../shared.mjs";
 import * as source from "../sources.mjs";
+import * as vendor from "./model.mjs";
 
 const BASE = "https://example.com";
 const TOKEN = "demo token+/=&?";
@@ -124,7 +125,7 @@ const PAGE_VALUE = {
 };
 
 function pages() {
-  const page = make("documented", source.MYSOFT_PAGE);
+  const page = make("documented", vendor.PAGE);
   return [
     page("the page's example", PAGE, { value: PAGE_VALUE }),
     page(
@@ -187,8 +188,8 @@ function pages() {
 }
 
 function envelopes() {
-  const page = make("documented", source.MYSOFT_ENVELOPE);
-  const of = make("inferred", source.MYSOFT_ENVELOPE);
+  const page = make("documented", vendor.ENVELOPE_PAGE);
+  const of = make("inferred", vendor.ENVELOPE_PAGE);
   const ours = make("ours", source.ENVELOPE);
   const told = (providerCode, providerText) => error("REJECTED", { providerCode, ...(providerText === undefined ? {} : { providerText }) });
   const body = (success, data) => `{"success":${success},"data":${data}}`;
@@ -251,7 +252,7 @@ function ids() {
   const named = (id) => ({ value: { id, ...BARE, profile: { provider: "mysoft", id } } });
   const body = (members) => answer(`{"success":1,"data":{"code":1,"user_info":{${members}}}}`);
   return [
-    make("documented", source.MYSOFT_PAGE)("id of digits stays text", body('"id":"0100001"'), named("0100001")),
+    make("documented", vendor.PAGE)("id of digits stays text", body('"id":"0100001"'), named("0100001")),
     of("id is a number", body('"id":100001'), named("100001")),
     of("id is a number of 20 digits", body('"id":12345678901234567890'), named("12345678901234567890")),
     of("id is an empty string", body('"id":""'), named("")),
@@ -269,8 +270,8 @@ function ids() {
 
 function kinds() {
   const of = make("ours", source.LENIENCY);
-  const login = make("documented", source.MYSOFT_LOGIN);
-  const inferred = make("inferred", source.MYSOFT_PAGE);
+  const login = make("documented", vendor.LOGIN);
+  const inferred = make("inferred", vendor.PAGE);
   const wrongFlags = ["2", "-1", "1.1", '"2"', '"yes"', '"是"', '" true"', "[1]", '{"a":1}'];
   const wrongInts = ["1.5", "1e-1", "true", '"1."', '"30s"', '"三十"', "[30]", '{"a":1}', "9007199254740992", "12345678901234567"];
   return [
@@ -286,7 +287,7 @@ function kinds() {
     of("integers at the edge", info('"tab_index":-9007199254740991,"sex":"9007199254740991"'), user({ tabIndex: -9007199254740991, sex: 9007199254740991 })),
     inferred("flags as 1 and 0", info('"protected":1,"often_device":0'), user({ protected: true, oftenDevice: false })),
     inferred("flags as \"1\" and \"0\"", info('"protected":"1","often_device":"0"'), user({ protected: true, oftenDevice: false })),
-    make("documented", source.MYSOFT_PAGE)("flags as True and False in strings", info('"protected":"True","often_device":"False","gesture_enable":"TRUE"'), user({ protected: true, oftenDevice: false, gestureEnable: true })),
+    make("documented", vendor.PAGE)("flags as True and False in strings", info('"protected":"True","often_device":"False","gesture_enable":"TRUE"'), user({ protected: true, oftenDevice: false, gestureEnable: true })),
     of("flags that are nothing", info('"protected":null,"often_device":"","gesture_enable":{},"forced_gesture":[]'), user()),
     ...wrongFlags.map((value) => of(`flag is ${value}`, info(`"often_device":${value}`), user({ unreadableFields: ["often_device"] }))),
     of("True without quotes is no JSON", info('"protected":True'), malformed("", {})),
@@ -297,12 +298,12 @@ function kinds() {
     ...['{"a":1}', "[1]", "[null]"].map((value) => of(`text is ${value}`, info(`"page_code":${value}`), user({ unreadableFields: ["page_code"] }))),
     of("text of Chinese, emoji and escapes", info(String.raw`"name":"安然😀\u5b89\ud83d\ude00\n\u0000"`), user({ name: "安然😀安😀\n\u0000" }, { displayName: "安然😀安😀\n\u0000" })),
     login("blank space in values is kept", info('"avatar":"http: //example.com/a ","name":"iPhone4s "'), user({ avatar: "http: //example.com/a ", name: "iPhone4s " }, { displayName: "iPhone4s ", avatarUrl: "http: //example.com/a " })),
-    make("documented", source.MYSOFT_PAGE)("page_code of an H5 app stays as it is", info('"page_code":"some-app"'), user({ pageCode: "some-app" })),
+    make("documented", vendor.PAGE)("page_code of an H5 app stays as it is", info('"page_code":"some-app"'), user({ pageCode: "some-app" })),
   ];
 }
 
 function defaults() {
-  const page = make("documented", source.MYSOFT_PAGE);
+  const page = make("documented", vendor.PAGE);
   const of = make("ours", source.LENIENCY);
   return [
     page("defaults of a bare user", info(""), user()),
@@ -409,7 +410,7 @@ function secrets() {
     of("secrets asked for, im alone has one", info('"gesture_password":null,"im":{"token":"t","im_user_password":{}}'), { ...user(bare), secrets: { "im.secrets.token": "t" } }, asked),
     of("secrets asked for, im with nothing but secrets", info('"im":{"token":"t"}'), { ...user(bare), secrets: { "im.secrets.token": "t" } }, asked),
     of("secrets not asked for, im with nothing but secrets", info('"im":{"token":"t"}'), user(bare)),
-    make("documented", source.MYSOFT_PAGE)("secrets asked for, password a boolean as the table has it", info('"im":{"im_user_password":false}'), { ...user(bare), secrets: { "im.secrets.imUserPassword": "false" } }, asked),
+    make("documented", vendor.PAGE)("secrets asked for, password a boolean as the table has it", info('"im":{"im_user_password":false}'), { ...user(bare), secrets: { "im.secrets.imUserPassword": "false" } }, asked),
     of("secrets asked for, numbers", info('"gesture_password":1236,"im":{"token":1.50}'), { ...user(bare), secrets: { "secrets.gesturePassword": "1236", "im.secrets.token": "1.50" } }, asked),
     of("secrets asked for, broken", info('"gesture_password":{"a":1}'), { ...user({ unreadableFields: ["gesture_password"] }), secrets: {} }, asked),
     of("secrets asked for, broken in im", info('"im":{"token":["t"]}'), { ...user({ im: { ...bare.im, unreadableFields: ["token"] } }), secrets: {} }, asked),
@@ -436,7 +437,7 @@ function documents() {
     ...repaired.filter(([name]) => SYNTAX.has(name)).map(([name, response]) => lenient(`read all the same: ${name}`, response, user())),
     ...BROKEN_CHARACTERS.map(([name, broken, text]) =>
       lenient(`a name with ${name}`, bytes('{"success":1,"data":{"code":1,"user_info":{"id":"1","name":"', ...broken, '","page_code":"r"}}}'), user({ name: text, pageCode: "r" }, { displayName: text }))),
-    make("documented", source.MYSOFT_LOGIN)("not JSON: the trailing comma of the login page", '{"success":1,"data":{"code":1,"user_info":{"id":"1","name":"a",}}}', malformed("", {})),
+    make("documented", vendor.LOGIN)("not JSON: the trailing comma of the login page", '{"success":1,"data":{"code":1,"user_info":{"id":"1","name":"a",}}}', malformed("", {})),
     make("ours", source.DEPTH)("127 levels below the user", repeat('{"success":1,"data":{"code":1,"user_info":{"id":"1","x":', "[", 124, "]".repeat(124) + "}}}"), user()),
     make("ours", source.DEPTH)("128 levels below the user", repeat('{"success":1,"data":{"code":1,"user_info":{"id":"1","x":', "[", 125, "]".repeat(125) + "}}}"), malformed("", {})),
     make("ours", source.CAP)("a body of 8 MiB", repeat(open + ',"x":"', "x", 8_388_608 - frame, '"}'), user()),
@@ -468,7 +469,7 @@ function statuses() {
   const failure = { body: '{"success":0,"data":"access_token 无效"}', told: { providerCode: 0, providerText: "access_token 无效" } };
   const of = make("ours", source.STATUS);
   return [
-    ...statusCases("mysoft", true, {}, failure),
+    ...statusCases(vendor.model, {}, failure),
     of("500 with a business failure", { status: 500, headers: [], body: '{"success":1,"data":{"code":2,"message":"失败"}}' },
       { error: { code: "HTTP_STATUS", retryable: true, provider: "mysoft", status: 500, providerCode: 2, providerText: "失败" } }),
   ];
@@ -476,7 +477,7 @@ function statuses() {
 
 export function answers() {
   const top = { baseUrl: BASE, auth: { accessToken: TOKEN } };
-  return responses("mysoft", top, [
+  return responses(vendor.model, top, [
     ...pages(), ...envelopes(), ...ids(), ...kinds(), ...defaults(), ...nesting(), ...keys(), ...profiles(), ...secrets(),
     ...documents(), ...statuses(), ...words(),
   ]);

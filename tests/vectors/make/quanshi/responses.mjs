@@ -4,6 +4,7 @@ import {
   answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
 } from "../shared.mjs";
 import * as source from "../sources.mjs";
+import * as vendor from "./model.mjs";
 
 const people = (count, make) => Array.from({ length: count }, (_, index) => make(index + 1));
 const email = (index) => `p${index}@example.com`;
@@ -101,7 +102,7 @@ const PAGE_ID = "confopenapiserver-192.0.2.1-1800000000.000000000.01";
 const HEX = ["0123456789abcdef0123456789abcdef", "fedcba9876543210fedcba9876543210"];
 
 function pages() {
-  const page = make("documented", source.QUANSHI_PAGE);
+  const page = make("documented", vendor.PAGE);
   return [
     page(
       "the page's example: its response has a mobile that was not asked for, and none of the login names",
@@ -119,7 +120,7 @@ function pages() {
 }
 
 function envelopes() {
-  const page = make("documented", source.QUANSHI_PAGE);
+  const page = make("documented", vendor.PAGE);
   const of = make("inferred", source.ENVELOPE);
   const ours = make("ours", source.ENVELOPE);
   const told = (providerCode, more = {}) => error("REJECTED", { providerCode, ...more });
@@ -140,7 +141,7 @@ function envelopes() {
     ours("failure with a whole result", `{"status":5,"msg":"no","result":{"${P1}":{"userId":7}}}`, told(5, { providerText: "no" })),
     ours("failure with a broken result", `{"status":5,"msg":"no","result":{"${P1}":{"userId":{"a":1}}}}`, told(5, { providerText: "no" })),
     ours("failure 200", '{"status":200,"result":{}}', told(200)),
-    make("documented", source.QUANSHI_MSG)("msg on success", `{"status":0,"msg":"success","result":{"${P1}":{"userId":7}}}`, found()),
+    make("documented", vendor.MSG)("msg on success", `{"status":0,"msg":"success","result":{"${P1}":{"userId":7}}}`, found()),
     ours("msg told with a broken answer", '{"status":0,"msg":"success","request_id":"req-1","result":"x"}', malformed("result", { providerCode: 0, providerText: "success", requestId: "req-1" })),
     ours("status absent", `{"result":{"${P1}":{"userId":7}}}`, malformed("status", {})),
     ours("status absent, ids there", '{"request_id":"req-1","msg":"?"}', malformed("status", { providerText: "?", requestId: "req-1" })),
@@ -151,8 +152,8 @@ function envelopes() {
     ...ROOTS.map(([name, root]) => ours(`the body is ${name}`, root, malformed("", {}))),
 
     page("request_id and reqid, equal", '{"status":0,"request_id":"req-1","reqid":"req-1"}', users({ notFound: [P1], requestId: "req-1" })),
-    make("documented", source.QUANSHI_IDS)("request_id and reqid, different", '{"status":0,"reqid":"req-2","request_id":"req-1"}', users({ notFound: [P1], requestId: "req-1" })),
-    make("documented", source.QUANSHI_MSG)("request_id alone", '{"status":0,"request_id":"req-1"}', users({ notFound: [P1], requestId: "req-1" })),
+    make("documented", vendor.IDS)("request_id and reqid, different", '{"status":0,"reqid":"req-2","request_id":"req-1"}', users({ notFound: [P1], requestId: "req-1" })),
+    make("documented", vendor.MSG)("request_id alone", '{"status":0,"request_id":"req-1"}', users({ notFound: [P1], requestId: "req-1" })),
     ours("reqid alone", '{"status":0,"reqid":"req-2"}', users({ notFound: [P1], requestId: "req-2" })),
     ours("reqid where request_id is null", '{"status":0,"request_id":null,"reqid":"req-2"}', users({ notFound: [P1], requestId: "req-2" })),
     ours("reqid in a failure", '{"status":3,"reqid":"req-2"}', told(3, { requestId: "req-2" })),
@@ -170,10 +171,10 @@ function results() {
     ...["null", "{}", "[]", '""', "{ }", "[\n]"].map((value) => of(`result is ${value.replace("\n", " ")}`, `{"status":0,"result":${value}}`, nobody)),
     of("no identifier of three lists is found", '{"status":0,"result":null}', users({ notFound: ["b@example.com", "a@example.com", "10000000002", "10000000001", "z", "y"] }),
       { loginNames: ["z", "y"], mobiles: ["10000000002", "10000000001"], emails: ["b@example.com", "a@example.com"] }),
-    make("documented", source.QUANSHI_IDS)("result is a string", '{"status":0,"result":"https://example.com/x"}', malformed("result")),
-    make("documented", source.QUANSHI_OLD_ARRAY)("result is an array", '{"status":0,"result":[{"userId":7,"email":"person1@example.com"}]}', malformed("result")),
+    make("documented", vendor.IDS)("result is a string", '{"status":0,"result":"https://example.com/x"}', malformed("result")),
+    make("documented", vendor.OLD_ARRAY)("result is an array", '{"status":0,"result":[{"userId":7,"email":"person1@example.com"}]}', malformed("result")),
     ...["[null]", "7", "0", "true", "false", '" "'].map((value) => of(`result is ${value}`, `{"status":0,"result":${value}}`, malformed("result"))),
-    make("documented", source.QUANSHI_MSG)("result is a flat object", '{"status":0,"result":{"userId":null,"email":""}}', nobody),
+    make("documented", vendor.MSG)("result is a flat object", '{"status":0,"result":{"userId":null,"email":""}}', nobody),
   ];
 }
 
@@ -190,7 +191,7 @@ function outcomes() {
     ...["null", "{}", "[]", '""'].map((value) => of(`userId is ${value}`, result(`"${P1}":{"userId":${value}}`), unreadable("userId"))),
     ...['{"a":1}', "[7]", '"x"', "true", "7.5", "7e-1", '"7."', '"+7"', '" 7"', '"0x7"', "9007199254740992", "-9007199254740992", '"9007199254740992"',
       "12345678901234567", '"12345678901234567"', '"00000000000000007"', "1e400"].map((value) => of(`userId is ${value}`, result(`"${P1}":{"userId":${value},"loginName":"p"}`), unreadable("userId"))),
-    make("documented", source.QUANSHI_CALLBACK)("userId in a string", result(`"${P1}":{"userId":"10000001"}`), users({ found: [[P1, id(10000001)]] })),
+    make("documented", vendor.CALLBACK)("userId in a string", result(`"${P1}":{"userId":"10000001"}`), users({ found: [[P1, id(10000001)]] })),
     of("userId in a string with leading zeros", result(`"${P1}":{"userId":"0123"}`), users({ found: [[P1, id(123)]] })),
     of("userId 0", result(`"${P1}":{"userId":0}`), users({ found: [[P1, id(0)]] })),
     of("userId minus 0", result(`"${P1}":{"userId":-0}`), users({ found: [[P1, id(0)]] })),
@@ -233,7 +234,7 @@ function outcomes() {
     of("unasked keys that are nothing are not told", result('"a":null,"b":{},"c":[],"d":""'), nobody),
     of("unasked keys that are unreadable are told after those asked", result(`"z":{"lastName":"Z"},"${P1}":"x","y":7,"b":{"userId":2}`),
       users({ unreadable: [{ identifier: P1, field: "" }, { identifier: "z", field: "userId" }, { identifier: "y", field: "" }], unasked: [["b", id(2)]] })),
-    make("documented", source.QUANSHI_MSG)("result is one flat account", '{"status":0,"result":{"userId":7,"email":"person1@example.com","mobile":""}}',
+    make("documented", vendor.MSG)("result is one flat account", '{"status":0,"result":{"userId":7,"email":"person1@example.com","mobile":""}}',
       users({ notFound: [P1], unreadable: [{ identifier: "userId", field: "" }, { identifier: "email", field: "" }] })),
     of("repeated unasked key: the last counts", result('"x":{"userId":1},"y":{"userId":2},"x":{"userId":3}'), users({ notFound: [P1], unasked: [["x", id(3)], ["y", id(2)]] })),
     of("repeated unasked key: broken last", result('"x":{"userId":1},"x":"broken"'), users({ notFound: [P1], unreadable: [{ identifier: "x", field: "" }] })),
@@ -268,7 +269,7 @@ function outcomes() {
 
 function kinds() {
   const of = make("ours", source.LENIENCY);
-  const page = make("documented", source.QUANSHI_PAGE);
+  const page = make("documented", vendor.PAGE);
   return [
     page("every column", p1('"loginName":"l","email":"e@example.com","countryCode":"86","mobile":"10000000001","customerCode":"c","companyName":"示例公司","displayName":"d","firstName":"f","middleName":"m","lastName":"n"'),
       found({ loginName: "l", email: "e@example.com", countryCode: "86", mobile: "10000000001", customerCode: "c", companyName: "示例公司", displayName: "d", firstName: "f", middleName: "m", lastName: "n" },
@@ -319,7 +320,7 @@ function profiles() {
   const of = make("ours", source.PROFILE);
   return [
     of("profile: displayName first", p1('"loginName":"l","firstName":"f","lastName":"n","displayName":"d"'), found({ loginName: "l", displayName: "d", firstName: "f", lastName: "n" }, { displayName: "d" })),
-    make("documented", source.QUANSHI_PAGE)("profile: then lastName", p1('"loginName":"l","firstName":"f","lastName":"n","displayName":""'), found({ loginName: "l", displayName: "", firstName: "f", lastName: "n" }, { displayName: "n" })),
+    make("documented", vendor.PAGE)("profile: then lastName", p1('"loginName":"l","firstName":"f","lastName":"n","displayName":""'), found({ loginName: "l", displayName: "", firstName: "f", lastName: "n" }, { displayName: "n" })),
     of("profile: then firstName", p1('"loginName":"l","firstName":"f","lastName":""'), found({ loginName: "l", firstName: "f", lastName: "" }, { displayName: "f" })),
     of("profile: then loginName", p1('"loginName":"l","firstName":"","lastName":null'), found({ loginName: "l", firstName: "" }, { displayName: "l" })),
     of("profile: middleName is no name", p1('"middleName":"m"'), found({ middleName: "m" })),
@@ -376,12 +377,12 @@ function words() {
 
 function statuses() {
   const failure = { body: '{"status":20001,"msg":"失败","request_id":"req-1"}', told: { providerCode: 20001, providerText: "失败", requestId: "req-1" } };
-  return statusCases("quanshi", true, { emails: [P1] }, failure);
+  return statusCases(vendor.model, { emails: [P1] }, failure);
 }
 
 export function answers() {
   const top = { baseUrl: "https://example.com", auth: { token: "demo-token" } };
-  return responses("quanshi", top, [
+  return responses(vendor.model, top, [
     ...pages(), ...envelopes(), ...results(), ...outcomes(), ...kinds(), ...profiles(), ...documents(), ...statuses(), ...words(),
   ]);
 }

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
-import { QUANSHI_PAGE } from "./sources.mjs";
+import { PAGE } from "./model.mjs";
 
 export const checkSum = (secretKey, nonce, curTime) =>
   createHash("sha1").update(secretKey + nonce + String(curTime), "utf8").digest("hex");
@@ -41,7 +41,7 @@ export function checksums() {
   const cases = CASES.map(([name, secretKey, nonce, curTime, known]) => {
     const sum = checkSum(secretKey, nonce, curTime);
     if (known !== undefined) assert.equal(sum, known, name);
-    return { name, source: QUANSHI_PAGE, secretKey, nonce, curTime, checkSum: sum };
+    return { name, source: PAGE, secretKey, nonce, curTime, checkSum: sum };
   });
   const sums = cases.filter((case_) => case_.secretKey + case_.nonce !== "123456").map((case_) => case_.checkSum);
   assert.equal(new Set(sums).size, sums.length, "two checksums are equal");
