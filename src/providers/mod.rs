@@ -16,9 +16,26 @@ pub use docs::{OperationDocs, Provider};
 use crate::engine::{Lookup, open_json};
 use crate::error::LookupError;
 use crate::json::Unit;
+use crate::operation::Operation;
+use std::fmt::Debug;
 
 /// Every provider, for the generators of other languages.
 pub const ALL: &[Provider] = &[dmtz::PROVIDER, mysoft::PROVIDER, quanshi::PROVIDER];
+
+/// What is done with the types of every operation.
+pub trait Visitor {
+    /// Does it with those of one operation.
+    fn visit<O>(&mut self)
+    where
+        O: Operation<Credentials: Debug, Answer: Debug + serde::Serialize + 'static> + Debug;
+}
+
+/// Shows every operation to a visitor, for tests that have to hold for all of them.
+pub fn visit(visitor: &mut impl Visitor) {
+    visitor.visit::<dmtz::GetUserInfo>();
+    visitor.visit::<mysoft::GetUserInfo>();
+    visitor.visit::<quanshi::GetUsersByEmailsMobiles>();
+}
 
 /// Opens the lookup of an operation that bindings pass as JSON; see [`open_json`] for the document.
 ///

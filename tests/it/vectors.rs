@@ -2,12 +2,17 @@
 
 use crate::support::{done, sent};
 use mingpian::json::Unit;
-use mingpian::providers::quanshi::{GetUsersByEmailsMobiles, IdHeader, Signer};
-use mingpian::providers::{self, dmtz, mysoft, quanshi};
+use mingpian::providers::quanshi::{IdHeader, Signer};
+use mingpian::providers::{self, Visitor, dmtz, mysoft, quanshi};
+use mingpian::record::FromAnswer as _;
 use mingpian::{
-    Answer, HttpRequest, HttpResponse, Lookup, LookupError, Operation, SecretString, Step, UnixMillis,
+    Answer, HttpRequest, HttpResponse, Lookup, LookupError, Metadata, Operation, SecretString, Step,
+    UnixMillis,
 };
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+use std::any::Any;
+use std::fmt::Debug;
 use std::path::Path;
 
 pub(crate) fn read(file: &str) -> Value {
@@ -39,12 +44,8 @@ fn document(file: &Value, case: &Value, auth: Option<&Value>) -> Value {
     document
 }
 
-fn open(provider: &str, document: &Value, unit: Unit) -> Result<Lookup, LookupError> {
-    let operation = match provider {
-        "quanshi" => "getUsersByEmailsMobiles",
-        _ => "getUserInfo",
-    };
-    providers::open(provider, operation, &document.to_string(), unit)
+fn open(operation: &Metadata, document: &Value, unit: Unit) -> Result<Lookup, LookupError> {
+    providers::open(operation.provider, operation.name, &document.to_string(), unit)
 }
 
 fn auth<'v>(file: &'v Value, case: &'v Value) -> Option<&'v Value> {
@@ -52,15 +53,20 @@ fn auth<'v>(file: &'v Value, case: &'v Value) -> Option<&'v Value> {
 }
 
 /// Opens a lookup without the secret, has its request signed elsewhere, and returns the request.
-fn delegated(file: &Value, case: &Value, auth: &Value) -> Result<HttpRequest, LookupError> {
+fn delegated(
+    operation: &Metadata,
+    file: &Value,
+    case: &Value,
+    auth: &Value,
+) -> Result<HttpRequest, LookupError> {
     let text = |name: &str| auth[name].as_str().unwrap();
     let header = match auth.get("idHeader") {
         Some(name) if name == "AppKey" => IdHeader::AppKey,
         _ => IdHeader::AppId,
     };
     let signer = Signer::new(text("appId").to_owned(), SecretString::from(text("secretKey")), header)?;
-    let mut lookup =
-        open("quanshi", &document(file, case, Some(&json!({ "delegated": true }))), Unit::Bytes)?;
+    let document = document(file, case, Some(&json!({ "delegated": true })));
+    let mut lookup = open(operation, &document, Unit::Bytes)?;
     let now = now(case);
     let Step::Sign { id, params } = lookup.poll(now, random(case), true) else { panic!("{case}") };
     let headers = signer.sign(params.time, params.nonce.as_str(), now, |_, _| true)?;
@@ -102,16 +108,18 @@ fn request_value(request: &HttpRequest) -> Value {
     json!({ "method": request.method, "url": request.url, "headers": headers, "body": request.body })
 }
 
-fn requests(provider: &str) {
+fn requests(operation: &Metadata) {
+    let provider = operation.provider;
     let file = read(&format!("{provider}/requests.json"));
     for case in cases(&file) {
         let name = format!("{provider}, {}", case["name"].as_str().unwrap());
         let auth = auth(&file, case);
-        let request = open(provider, &document(&file, case, auth), Unit::Bytes)
+        let request = open(operation, &document(&file, case, auth), Unit::Bytes)
             .map(|mut lookup| sent(lookup.poll(now(case), random(case), true)).1);
-        if let Some(auth) = auth.filter(|auth| auth.get("secretKey").is_some()) {
+        let is_signed = |auth: &&Value| provider == quanshi::NAME && auth.get("secretKey").is_some();
+        if let Some(auth) = auth.filter(is_signed) {
             // The app's own server finds the same fault in its secret, or in what it has signed.
-            match (&request, delegated(&file, case, auth)) {
+            match (&request, delegated(operation, &file, case, auth)) {
                 (Ok(own), Ok(delegated)) => assert_eq!(own, &delegated, "{name}"),
                 (own, delegated) => {
                     assert_eq!(own.as_ref().err(), delegated.as_ref().err(), "{name}");
@@ -154,14 +162,15 @@ fn base64(text: &str) -> Vec<u8> {
     digits.chunks(4).flat_map(group).collect()
 }
 
-fn responses<O: Operation>(provider: &str, check: impl Fn(&str, O::Answer, &Value)) {
+fn responses<O: Operation<Answer: Serialize + 'static>>() {
+    let provider = O::METADATA.provider;
     let file = read(&format!("{provider}/responses.json"));
     for case in cases(&file) {
         let name = format!("{provider}, {}", case["name"].as_str().unwrap());
         let document = document(&file, case, auth(&file, case));
         let [bytes, utf16] = [Unit::Bytes, Unit::Utf16].map(|unit| {
             let mut lookup =
-                open(provider, &document, unit).unwrap_or_else(|error| panic!("{name}: {error}"));
+                open(O::METADATA, &document, unit).unwrap_or_else(|error| panic!("{name}: {error}"));
             respond(&name, &mut lookup, case)
         });
         match (bytes, case["expect"].get("error")) {
@@ -171,7 +180,11 @@ fn responses<O: Operation>(provider: &str, check: impl Fn(&str, O::Answer, &Valu
                     (&bytes.not_found, &bytes.unreadable, &bytes.request_id),
                     (&utf16.not_found, &utf16.unreadable, &utf16.request_id)
                 );
-                check(&name, answer.read::<O>().unwrap(), &case["expect"]);
+                let answer = answer.read::<O>().unwrap();
+                let value = serde_json::to_value(&answer).unwrap();
+                let is_by_identifier = O::Answer::IS_BY_IDENTIFIER;
+                assert_eq!(value, expected_value(&case["expect"], is_by_identifier), "{name}");
+                assert_eq!(Value::from(secrets(&answer)), expected_secrets(&case["expect"]), "{name}");
             }
             (Err(error), Some(expected)) => {
                 assert_eq!(&error_value(&error), expected, "{name}: {error}");
@@ -205,20 +218,36 @@ fn respond(name: &str, lookup: &mut Lookup, case: &Value) -> Result<Answer, Look
     result
 }
 
-fn assert_value(name: &str, actual: &impl serde::Serialize, expected: &Value) {
-    assert_eq!(&serde_json::to_value(actual).unwrap(), &expected["value"], "{name}");
-}
-
-/// The secrets as the vectors write them, by path.
-fn assert_secrets(name: &str, groups: &[(&str, Vec<(&str, &str)>)], expected: &Value) {
-    let mut actual = Map::new();
-    for (group, secrets) in groups {
-        for (member, secret) in secrets {
-            actual.insert(format!("{group}.{member}"), Value::from(*secret));
+/// The value that is expected. Records by identifier are written as pairs there.
+fn expected_value(expect: &Value, is_by_identifier: bool) -> Value {
+    let mut value = expect["value"].clone();
+    if is_by_identifier {
+        for member in ["found", "unasked"] {
+            let pairs = value[member].as_array().unwrap().iter();
+            let map: Map<_, _> =
+                pairs.map(|pair| (pair[0].as_str().unwrap().to_owned(), pair[1].clone())).collect();
+            value[member] = map.into();
         }
     }
-    let expected = expected.get("secrets").cloned().unwrap_or_else(|| json!({}));
-    assert_eq!(Value::from(actual), expected, "{name}");
+    value
+}
+
+fn expected_secrets(expect: &Value) -> Value {
+    expect.get("secrets").cloned().unwrap_or_else(|| json!({}))
+}
+
+/// The secrets of an answer as the vectors write them, by path. Answers whose records have no secrets are not named here.
+fn secrets(answer: &dyn Any) -> Map<String, Value> {
+    let mut groups = Vec::new();
+    if let Some(user) = answer.downcast_ref::<dmtz::User>() {
+        groups.push(("secrets", user.expose_secrets()));
+    }
+    if let Some(user) = answer.downcast_ref::<mysoft::UserInfo>() {
+        groups.push(("secrets", user.expose_secrets()));
+        groups.extend(user.im.as_ref().map(|im| ("im.secrets", im.expose_secrets())));
+    }
+    let named = |group| move |(name, secret)| (format!("{group}.{name}"), Value::from(secret));
+    groups.into_iter().flat_map(|(group, secrets)| secrets.into_iter().map(named(group))).collect()
 }
 
 #[test]
@@ -248,47 +277,43 @@ fn checksums() {
 }
 
 #[test]
-fn dmtz_requests() {
-    requests("dmtz");
-}
-
-#[test]
-fn mysoft_requests() {
-    requests("mysoft");
-}
-
-#[test]
-fn quanshi_requests() {
-    requests("quanshi");
-}
-
-#[test]
-fn dmtz_responses() {
-    responses::<dmtz::GetUserInfo>("dmtz", |name, user, expected| {
-        assert_value(name, &user, expected);
-        assert_secrets(name, &[("secrets", user.expose_secrets())], expected);
-    });
-}
-
-#[test]
-fn mysoft_responses() {
-    responses::<mysoft::GetUserInfo>("mysoft", |name, user, expected| {
-        assert_value(name, &user, expected);
-        let im = user.im.as_ref().map(|im| im.expose_secrets()).unwrap_or_default();
-        assert_secrets(name, &[("secrets", user.expose_secrets()), ("im.secrets", im)], expected);
-    });
-}
-
-#[test]
-fn quanshi_responses() {
-    responses::<GetUsersByEmailsMobiles>("quanshi", |name, answers, expected| {
-        let mut expected = expected["value"].clone();
-        for member in ["found", "unasked"] {
-            let pairs = expected[member].as_array().unwrap().iter();
-            let map: Map<_, _> =
-                pairs.map(|pair| (pair[0].as_str().unwrap().to_owned(), pair[1].clone())).collect();
-            expected[member] = map.into();
+fn requests_are_those_of_every_providers_page() {
+    struct Requests;
+    impl Visitor for Requests {
+        fn visit<O: Operation>(&mut self) {
+            requests(O::METADATA);
         }
-        assert_eq!(serde_json::to_value(&answers).unwrap(), expected, "{name}");
-    });
+    }
+    providers::visit(&mut Requests);
+}
+
+#[test]
+fn responses_become_the_records_of_every_providers_page() {
+    struct Responses;
+    impl Visitor for Responses {
+        fn visit<O: Operation<Credentials: Debug, Answer: Debug + Serialize + 'static> + Debug>(&mut self) {
+            responses::<O>();
+        }
+    }
+    providers::visit(&mut Responses);
+}
+
+#[test]
+fn every_operation_is_tabled_once() {
+    struct Names(Vec<(&'static str, &'static str)>);
+    impl Visitor for Names {
+        fn visit<O: Operation>(&mut self) {
+            self.0.push((O::METADATA.provider, O::METADATA.name));
+        }
+    }
+    let mut visited = Names(Vec::new());
+    providers::visit(&mut visited);
+    let operations = |provider: &'static providers::Provider| {
+        provider.operations.iter().map(|operation| (provider.name, operation.metadata.name))
+    };
+    assert_eq!(visited.0, providers::ALL.iter().flat_map(operations).collect::<Vec<_>>());
+    for (provider, operation) in visited.0 {
+        let error = providers::open(provider, operation, r#"{"options":{"maxAttempts":0}}"#, Unit::Bytes);
+        assert_eq!(error.unwrap_err().code(), mingpian::ErrorCode::InvalidInput, "{provider} {operation}");
+    }
 }

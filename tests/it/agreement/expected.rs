@@ -47,7 +47,11 @@ fn object(shape: &Shape, value: &Value, secrets: bool) -> Row {
     let mut first = 0;
     while first < cells.len() && flaw == 0 {
         let last = (first + 1..cells.len()).find(|next| !shape.columns[*next].alias).unwrap_or(cells.len());
-        let is_there = |spelling: usize| !matches!(cells[spelling], Cell::Absent | Cell::Wrong);
+        let is_there = |spelling: usize| match &cells[spelling] {
+            Cell::Absent | Cell::Wrong => false,
+            Cell::Object(row) => row.flaw == 0,
+            _ => true,
+        };
         let chosen = (first..last).find(|spelling| is_there(*spelling));
         flaw = if chosen.is_none() && shape.columns[first].required { last as u32 } else { 0 };
         first = last;

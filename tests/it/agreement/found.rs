@@ -8,6 +8,7 @@ use serde_json::Value;
 pub(super) struct Found<'a> {
     pub(super) words: &'a [u32],
     pub(super) secrets: bool,
+    pub(super) unit: Unit,
 }
 
 impl Found<'_> {
@@ -76,8 +77,8 @@ impl Found<'_> {
             (_, Kind::Embedded(shape)) => {
                 let row = first as usize;
                 let document = string(self.words[row + 2], self.words[row + 3]);
-                let value = (self.words[row + 1] == 0)
-                    .then(|| self.row(shape, first, &slicer(&document, Unit::Bytes)));
+                let value =
+                    (self.words[row + 1] == 0).then(|| self.row(shape, first, &slicer(&document, self.unit)));
                 Cell::Embedded(document, value)
             }
         }

@@ -6,45 +6,31 @@ mod mutate;
 mod strict;
 
 use found::{Found, slicer};
-use mingpian::json::{Column, Kind, MAX_DEPTH, Mode, Reading, Shape, Unit, repair, scan, scan_str};
-use mingpian::providers::{dmtz, mysoft, quanshi};
-use mingpian::record::Record;
+use mingpian::json::{MAX_DEPTH, Mode, Reading, Shape, Unit, repair, scan, scan_str};
+use mingpian::{Content, providers};
 use mutate::{Random, corpus, mutate};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How many bodies are compared. `MINGPIAN_BODIES` overrides it.
 const BODIES: u64 = 1_000_000;
 
 const LENIENT: Reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Lenient };
 
-const fn column(key: &'static str, kind: Kind) -> Column {
-    Column { key, kind, required: false, secret: false, alias: false }
-}
-
-static DMTZ: Shape = Shape {
-    columns: &[
-        column("code", Kind::Int),
-        column("msg", Kind::AnyJson),
-        column("data", Kind::Object(dmtz::User::SHAPE)),
-    ],
-};
-static MYSOFT_DATA: Shape = Shape {
-    columns: &[
-        column("code", Kind::IntOrBool),
-        column("message", Kind::AnyJson),
-        column("user_info", Kind::Object(mysoft::UserInfo::SHAPE)),
-    ],
-};
-static MYSOFT: Shape =
-    Shape { columns: &[column("success", Kind::IntOrBool), column("data", Kind::Object(&MYSOFT_DATA))] };
-static QUANSHI: Shape = Shape {
-    columns: &[
-        column("status", Kind::Int),
-        column("result", Kind::Map(quanshi::Account::SHAPE)),
-        column("request_id", Kind::Text),
-    ],
-};
+/// What every operation's answers are read with: its envelope, and its record where that may stand alone.
+static SHAPES: LazyLock<Vec<&'static Shape>> = LazyLock::new(|| {
+    let operations = providers::ALL.iter().flat_map(|provider| provider.operations);
+    let shapes = operations.flat_map(|operation| {
+        let envelope = &operation.metadata.envelope;
+        let flat = match envelope.content {
+            Content::RecordOrFlat(record) => Some(record),
+            _ => None,
+        };
+        [envelope.layers[0].shape].into_iter().chain(flat)
+    });
+    shapes.collect()
+});
 
 /// A record, either as it should be or as the index has it.
 #[derive(Debug, PartialEq)]
@@ -75,15 +61,14 @@ enum Cell {
 fn compare(body: &[u8], unit: Unit, secrets: bool) -> bool {
     let json = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let value: Option<Value> = serde_json::from_slice(json).ok();
-    let shapes: [&'static Shape; 4] = [&DMTZ, dmtz::User::SHAPE, &MYSOFT, &QUANSHI];
-    for shape in shapes {
+    for &shape in SHAPES.iter() {
         let index = scan(body, shape, Reading { unit, secrets, mode: Mode::Lenient });
         assert_eq!(index.is_ok(), value.is_some(), "{index:?}");
         let (Ok(index), Some(value)) = (index, &value) else { return false };
         let text = std::str::from_utf8(body).unwrap();
         let words = index.words();
         assert_eq!(words[1], u32::from(secrets));
-        let actual = Found { words, secrets }.row(shape, words[0], &slicer(text, unit));
+        let actual = Found { words, secrets, unit }.row(shape, words[0], &slicer(text, unit));
         let expected = expected::document(shape, value, secrets);
         if !format!("{expected:?}").contains("Unordered") {
             assert_eq!(normal(actual), normal(expected));
@@ -144,16 +129,22 @@ fn utf16_places_are_those_of_the_same_texts() {
     for seed in 0..20_000 {
         let body = mutate(&mut Random(seed), &corpus);
         let reading = |unit| Reading { unit, secrets: true, mode: Mode::Lenient };
-        let shape = &QUANSHI;
-        let (Ok(bytes), Ok(utf16)) =
-            (scan(&body, shape, reading(Unit::Bytes)), scan(&body, shape, reading(Unit::Utf16)))
-        else {
-            continue;
-        };
-        let text = std::str::from_utf8(&body).unwrap();
-        let row =
-            |words: &[u32], unit| Found { words, secrets: true }.row(shape, words[0], &slicer(text, unit));
-        assert_eq!(row(bytes.words(), Unit::Bytes), row(utf16.words(), Unit::Utf16), "seed {seed}: {text}");
+        for &shape in SHAPES.iter() {
+            let (Ok(bytes), Ok(utf16)) =
+                (scan(&body, shape, reading(Unit::Bytes)), scan(&body, shape, reading(Unit::Utf16)))
+            else {
+                continue;
+            };
+            let text = std::str::from_utf8(&body).unwrap();
+            let row = |words: &[u32], unit| {
+                Found { words, secrets: true, unit }.row(shape, words[0], &slicer(text, unit))
+            };
+            assert_eq!(
+                row(bytes.words(), Unit::Bytes),
+                row(utf16.words(), Unit::Utf16),
+                "seed {seed}: {text}"
+            );
+        }
     }
 }
 
@@ -186,17 +177,17 @@ fn a_byte_order_mark_is_the_only_difference() {
 
 #[test]
 fn a_repaired_body_is_what_serde_json_reads_with_the_broken_characters_replaced() {
-    let corpus = corpus();
+    let (corpus, shape) = (corpus(), SHAPES[0]);
     let mut repaired_bodies = 0;
     for seed in 0..100_000 {
         let body = mutate(&mut Random(seed), &corpus);
         let text = String::from_utf8_lossy(&body);
         let repaired = repair(&text);
-        if scan_str(&text, &QUANSHI, LENIENT).is_ok() {
+        if scan_str(&text, shape, LENIENT).is_ok() {
             assert_eq!(repaired, text, "seed {seed}");
             continue;
         }
-        if scan_str(&repaired, &QUANSHI, LENIENT).is_ok() {
+        if scan_str(&repaired, shape, LENIENT).is_ok() {
             repaired_bodies += 1;
             compare(repaired.as_bytes(), Unit::Bytes, true);
         }

@@ -1,5 +1,6 @@
 //! Mutated bodies.
 
+use mingpian::providers;
 use serde_json::Value;
 use std::path::Path;
 
@@ -114,8 +115,8 @@ pub(super) fn replace_value(body: &mut Vec<u8>, at: usize, fragment: &[u8]) {
 pub(super) fn corpus() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
     let mut bodies = Vec::new();
-    for provider in ["dmtz", "mysoft", "quanshi"] {
-        let text = std::fs::read_to_string(folder.join(provider).join("responses.json")).unwrap();
+    for provider in providers::ALL {
+        let text = std::fs::read_to_string(folder.join(provider.name).join("responses.json")).unwrap();
         let file: Value = serde_json::from_str(&text).unwrap();
         let cases = file["cases"].as_array().unwrap().iter();
         let texts = cases.filter_map(|case| case["response"]["body"].as_str());
