@@ -12,10 +12,23 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
 use crate::exchange::Scene;
-use crate::quanshi;
+use crate::misshape::{members, wrap};
 use crate::request::{Asked, Unfit};
+use crate::service::{Definition, Service};
+use crate::services::quanshi;
 
-pub(crate) const PATH: &str = "/quanshi/authorize";
+const PATH: &str = "/quanshi/authorize";
+
+/// A real one would have to be asked with cookies or the like, which do not go on.
+pub(crate) const SERVICE: Service = Service(&Definition {
+    name: "app",
+    path: PATH,
+    credential_headers: &[],
+    has_real: false,
+    answer,
+    failure: |_, status, text| failure(status, text),
+    misshape: |document| members(document).for_each(|(_, header)| wrap(header)),
+});
 
 /// Our choice: what a page signs it sends at once.
 const WINDOW_MS: u64 = 60 * 1000;
@@ -55,7 +68,7 @@ struct Wanted {
 }
 
 /// Answers the headers that make a request a signed one.
-pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
+fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     match sign(scene, asked) {
         Ok(headers) => {
             let mut answer = Answer::json(StatusCode::OK, &headers);
@@ -67,7 +80,7 @@ pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
 }
 
 /// `{"error":…}`.
-pub(crate) fn failure(status: StatusCode, text: &str) -> Answer {
+fn failure(status: StatusCode, text: &str) -> Answer {
     Answer::json(status, &json!({ "error": text }))
 }
 

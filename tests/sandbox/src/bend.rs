@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use crate::answer::{Answer, Padded};
 use crate::exchange::Scene;
@@ -29,7 +29,7 @@ pub(crate) fn instead(service: Service, scene: &Scene<'_>, asked: &Asked) -> Opt
         return Some(Answer::text(status, "text/html; charset=utf-8", page));
     }
     let text = match echo {
-        true => format!("refused: {}", asked.confidential().join(" ")),
+        true => format!("refused: {}", asked.confidential(service.0.credential_headers).join(" ")),
         false => "the local services were told to fail".to_owned(),
     };
     if let Some(retry_after) = retry_after {
@@ -37,11 +37,11 @@ pub(crate) fn instead(service: Service, scene: &Scene<'_>, asked: &Asked) -> Opt
             RetryAfter::Seconds(seconds) => seconds.to_string(),
             RetryAfter::Date(seconds) => http_date(scene.now_ms + i64::from(*seconds) * 1000),
         };
-        let answer = service.failure(scene, status.unwrap_or(StatusCode::TOO_MANY_REQUESTS), &text);
+        let answer = (service.0.failure)(scene, status.unwrap_or(StatusCode::TOO_MANY_REQUESTS), &text);
         return Some(with_header(answer, header::RETRY_AFTER, &come_back));
     }
     let status = status.or(echo.then_some(StatusCode::OK))?;
-    Some(service.failure(scene, status, &text))
+    Some((service.0.failure)(scene, status, &text))
 }
 
 /// Bends the body of an answer.
@@ -49,7 +49,7 @@ pub(crate) fn bend(service: Service, faults: &Faults, mut answer: Answer) -> Ans
     if faults.wrong_types
         && let Ok(mut document) = serde_json::from_slice(&answer.body)
     {
-        misshape(service, &mut document);
+        (service.0.misshape)(&mut document);
         answer.body = document.to_string().into();
     }
     if let Some(levels) = faults.deep {
@@ -92,45 +92,6 @@ pub(crate) fn deliver(scene: &Scene<'_>, answer: Answer) -> Response {
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
-}
-
-/// Makes ids and numbers objects. What says success or failure stays, so that the people are what is wrong.
-fn misshape(service: Service, document: &mut Value) {
-    let records: Vec<&mut Value> = match service {
-        Service::Dmtz if document.get("data").is_some_and(Value::is_object) => vec![&mut document["data"]],
-        Service::Dmtz => members(document).filter(|(name, _)| *name != "code").map(wrap_id).collect(),
-        Service::Mysoft => document.pointer_mut("/data/user_info").into_iter().collect(),
-        Service::Quanshi => document.get_mut("result").into_iter().collect(),
-        Service::App => {
-            members(document).for_each(|(_, header)| wrap(header));
-            Vec::new()
-        }
-    };
-    records.into_iter().for_each(misshape_value);
-}
-
-fn misshape_value(value: &mut Value) {
-    match value {
-        Value::Number(_) => wrap(value),
-        Value::Array(items) => items.iter_mut().for_each(misshape_value),
-        Value::Object(_) => members(value).map(wrap_id).for_each(misshape_value),
-        Value::Null | Value::Bool(_) | Value::String(_) => {}
-    }
-}
-
-fn members(value: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
-    value.as_object_mut().into_iter().flatten()
-}
-
-fn wrap_id<'a>((name, value): (&String, &'a mut Value)) -> &'a mut Value {
-    if ["id", "userId"].contains(&name.as_str()) && value.is_string() {
-        wrap(value);
-    }
-    value
-}
-
-fn wrap(value: &mut Value) {
-    *value = Value::Object(Map::from_iter([("value".to_owned(), value.take())]));
 }
 
 /// Inserts `member` (with its comma) into a JSON object, as its first one.
@@ -189,44 +150,7 @@ fn percent_encode(text: &str) -> impl std::fmt::Display {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn misshaped(service: Service, mut document: Value) -> Value {
-        misshape(service, &mut document);
-        document
-    }
-
-    #[test]
-    fn wrong_types_leave_the_verdict() {
-        let flat = misshaped(Service::Dmtz, json!({ "code": 200, "id": "a", "isRisk": 0, "surname": "b" }));
-        assert_eq!(
-            flat,
-            json!({ "code": 200, "id": { "value": "a" }, "isRisk": { "value": 0 }, "surname": "b" })
-        );
-        let nested = misshaped(Service::Dmtz, json!({ "code": 200, "data": { "id": "a", "isRisk": 0 } }));
-        assert_eq!(
-            nested,
-            json!({ "code": 200, "data": { "id": { "value": "a" }, "isRisk": { "value": 0 } } })
-        );
-        let mysoft = misshaped(
-            Service::Mysoft,
-            json!({ "success": 1, "data": { "code": 1, "user_info": { "id": "1", "tab_index": 0 } } }),
-        );
-        assert_eq!(mysoft["data"]["code"], 1);
-        assert_eq!(
-            mysoft["data"]["user_info"],
-            json!({ "id": { "value": "1" }, "tab_index": { "value": 0 } })
-        );
-        let quanshi = misshaped(
-            Service::Quanshi,
-            json!({ "status": 0, "timestamp": 1, "result": { "a": { "userId": 7, "email": "a" } } }),
-        );
-        assert_eq!(
-            quanshi,
-            json!({ "status": 0, "timestamp": 1, "result": { "a": { "userId": { "value": 7 }, "email": "a" } } })
-        );
-        let headers = misshaped(Service::App, json!({ "AppId": "a" }));
-        assert_eq!(headers, json!({ "AppId": { "value": "a" } }));
-    }
+    use serde_json::Value;
 
     #[test]
     fn a_member_goes_first() {

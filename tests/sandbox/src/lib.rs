@@ -1,4 +1,4 @@
-//! The three account services of Mingpian, and an app's own server that signs for its page, as one HTTP server on a
+//! The account services of Mingpian, and an app's own server that signs for its page, as one HTTP server on a
 //! loopback port.
 //!
 //! It is written from the vendors' pages alone and shares no code with the package `mingpian`,
@@ -10,7 +10,7 @@
 //! use mingpian_sandbox::{Config, Sandbox};
 //!
 //! let sandbox = Sandbox::bind(Config::default()).await?;
-//! println!("{}", sandbox.addresses().quanshi);
+//! println!("{}", sandbox.addresses().of("quanshi"));
 //! sandbox.run().await;
 //! # Ok(())
 //! # }
@@ -22,24 +22,24 @@ mod answer;
 mod app;
 mod avatar;
 mod bend;
-mod dmtz;
 mod exchange;
 mod fault;
 mod lock;
 mod log;
 mod loopback;
 mod memory;
-mod mysoft;
+mod misshape;
 mod people;
-mod quanshi;
 mod request;
 mod server;
 mod service;
+mod services;
 mod stats;
 mod upstream;
 
 pub use app::AppCredentials;
 pub use fault::{Faults, InvalidFault};
 pub use server::{Addresses, Config, Sandbox};
-pub use service::{Service, UnknownService};
+pub use service::Service;
+pub use services::UnknownService;
 pub use upstream::{InvalidUpstream, Upstream};

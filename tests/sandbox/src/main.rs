@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use clap::Parser;
-use mingpian_sandbox::{AppCredentials, Config, Faults, Sandbox, Service, Upstream};
+use mingpian_sandbox::{AppCredentials, Config, Faults, Sandbox, Upstream};
 use tokio::sync::oneshot;
 
 /// The three account services of Mingpian as one local HTTP server; everybody in it is invented.
@@ -24,7 +24,7 @@ struct Flags {
     /// Folder to serve at `/`, such as a built page
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
-    /// Hand the requests of a service (dmtz, mysoft, quanshi) on to the real one; with quanshi, QUANSHI_APP_ID and
+    /// Hand the requests of a service on to the real one; with quanshi, QUANSHI_APP_ID and
     /// QUANSHI_SECRET_KEY in the environment are what the app's server signs with
     #[arg(long = "upstream", value_name = "NAME=URL")]
     upstreams: Vec<Upstream>,
@@ -52,7 +52,7 @@ async fn main() -> ExitCode {
 
 async fn start(flags: Flags) -> io::Result<()> {
     let Flags { port, host, page, upstreams, fault, stdin, verbose } = flags;
-    let is_real = upstreams.iter().any(|upstream| upstream.service() == Service::Quanshi);
+    let is_real = upstreams.iter().any(|upstream| upstream.service().name() == "quanshi");
     let app = if is_real { app_credentials()? } else { None };
     let sandbox = Sandbox::bind(Config { host, port, page, upstreams, app, fault, verbose }).await?;
     // Whoever reads the announcement may send a signal at once.

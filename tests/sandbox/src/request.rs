@@ -19,9 +19,6 @@ pub(crate) struct Asked {
     pub(crate) body: Bytes,
 }
 
-/// Headers that carry credentials, in the vendor's spelling; all are quanshi's.
-pub(crate) const CREDENTIAL_HEADERS: [&str; 6] = ["AppId", "AppKey", "Nonce", "CurTime", "CheckSum", "token"];
-
 /// Why a request is none that the service could act on.
 pub(crate) struct Unfit {
     pub(crate) status: StatusCode,
@@ -70,8 +67,8 @@ impl Asked {
     }
 
     /// Everything that must not turn up in a log: credentials first, then the texts of the body.
-    pub(crate) fn confidential(&self) -> Vec<String> {
-        let headers = CREDENTIAL_HEADERS.iter().filter_map(|name| self.header(name)).map(str::to_owned);
+    pub(crate) fn confidential(&self, credential_headers: &[&str]) -> Vec<String> {
+        let headers = credential_headers.iter().filter_map(|name| self.header(name)).map(str::to_owned);
         let query = self.query().map(|(_, value)| value.into_owned());
         let mut texts: Vec<String> = headers.chain(query).collect();
         if let Ok(body) = serde_json::from_slice(&self.body) {

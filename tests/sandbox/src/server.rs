@@ -19,7 +19,8 @@ use hyper::server::conn::http1;
 use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeMap as _;
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::json;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
@@ -34,8 +35,7 @@ use crate::fault::Faults;
 use crate::log::LogLine;
 use crate::memory::Memory;
 use crate::people::{POPULATION, Person};
-use crate::request::CREDENTIAL_HEADERS;
-use crate::service::Service;
+use crate::services::{self, quanshi};
 use crate::upstream::{Relays, Upstream};
 
 /// Connections that may wait to be accepted; a burst of a browser or a benchmark fits.
@@ -87,18 +87,29 @@ pub struct Sandbox {
 }
 
 /// Where a sandbox listens: its origin and the base URL of each service.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Addresses {
     /// Scheme, host and port.
     pub origin: String,
-    /// Base URL of dmtz.
-    pub dmtz: String,
-    /// Base URL of mysoft.
-    pub mysoft: String,
-    /// Base URL of quanshi.
-    pub quanshi: String,
-    /// Base URL of the app's own server.
-    pub app: String,
+}
+
+impl Addresses {
+    /// The base URL of a service.
+    pub fn of(&self, service: &str) -> String {
+        format!("{}/{service}", self.origin)
+    }
+}
+
+/// Writes the origin, and the base URL of every service under its name.
+impl Serialize for Addresses {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut addresses = serializer.serialize_map(None)?;
+        addresses.serialize_entry("origin", &self.origin)?;
+        for service in services::ALL {
+            addresses.serialize_entry(service.name(), &self.of(service.name()))?;
+        }
+        addresses.end()
+    }
 }
 
 impl Sandbox {
@@ -121,7 +132,7 @@ impl Sandbox {
         let relays = Relays::new(upstreams)?;
         let signer = match app {
             Some(credentials) => Signer::Own(credentials),
-            None if relays.has(Service::Quanshi) => Signer::Unknown,
+            None if relays.has(quanshi::SERVICE) => Signer::Unknown,
             None => Signer::Sample,
         };
         let house = House {
@@ -138,14 +149,7 @@ impl Sandbox {
 
     /// Where it listens.
     pub fn addresses(&self) -> Addresses {
-        let base = |service: Service| format!("{}/{service}", self.origin);
-        Addresses {
-            origin: self.origin.clone(),
-            dmtz: base(Service::Dmtz),
-            mysoft: base(Service::Mysoft),
-            quanshi: base(Service::Quanshi),
-            app: base(Service::App),
-        }
+        Addresses { origin: self.origin.clone() }
     }
 
     /// Serves until it is dropped, and closes every connection then.
@@ -198,7 +202,7 @@ async fn connection(stream: TcpStream, router: Router, verbose: bool) {
 
 fn router(house: Arc<House>, page: Option<PathBuf>) -> Router {
     let mut services = Router::new().route("/fault/{*rest}", any(exchange));
-    for service in Service::ALL {
+    for service in services::ALL {
         services = services.route(&format!("/{service}/{{*path}}"), any(exchange));
     }
     let router = services
@@ -222,8 +226,8 @@ fn router(house: Arc<House>, page: Option<PathBuf>) -> Router {
 
 /// Open for every origin, without cookies. A browser asks before it sends the vendors' headers.
 fn cors() -> CorsLayer {
-    let credentials =
-        CREDENTIAL_HEADERS.iter().filter_map(|name| HeaderName::from_bytes(name.as_bytes()).ok());
+    let credentials = services::ALL.into_iter().flat_map(|service| service.0.credential_headers);
+    let credentials = credentials.filter_map(|name| HeaderName::from_bytes(name.as_bytes()).ok());
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::POST])

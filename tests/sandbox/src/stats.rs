@@ -4,30 +4,42 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::sync::{Arc, Mutex};
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::lock::lock;
 use crate::service::Service;
+use crate::services;
 
 /// The counts of one key, or of all.
-#[derive(Clone, Copy, Default, Serialize)]
+#[derive(Clone, Default)]
 pub(crate) struct Counts {
-    dmtz: u64,
-    mysoft: u64,
-    quanshi: u64,
-    app: u64,
+    arrived: BTreeMap<&'static str, u64>,
     /// The client went away before the answer was written.
     abandoned: u64,
     /// Visits of the place that `redirect` points to.
     elsewhere: u64,
 }
 
-impl AddAssign for Counts {
-    fn add_assign(&mut self, other: Self) {
-        self.dmtz += other.dmtz;
-        self.mysoft += other.mysoft;
-        self.quanshi += other.quanshi;
-        self.app += other.app;
+/// Writes a count for every service.
+impl Serialize for Counts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut counts = serializer.serialize_map(None)?;
+        for service in services::ALL {
+            let arrived = self.arrived.get(service.name()).copied().unwrap_or_default();
+            counts.serialize_entry(service.name(), &arrived)?;
+        }
+        counts.serialize_entry("abandoned", &self.abandoned)?;
+        counts.serialize_entry("elsewhere", &self.elsewhere)?;
+        counts.end()
+    }
+}
+
+impl AddAssign<&Self> for Counts {
+    fn add_assign(&mut self, other: &Self) {
+        for (service, arrived) in &other.arrived {
+            *self.arrived.entry(service).or_default() += arrived;
+        }
         self.abandoned += other.abandoned;
         self.elsewhere += other.elsewhere;
     }
@@ -43,12 +55,7 @@ pub(crate) struct Stats {
 impl Stats {
     /// Counts a request that arrived; what it gives back notices if the client goes away.
     pub(crate) fn arrive(self: &Arc<Self>, key: &str, service: Service) -> Visit {
-        self.count(key, |counts| match service {
-            Service::Dmtz => counts.dmtz += 1,
-            Service::Mysoft => counts.mysoft += 1,
-            Service::Quanshi => counts.quanshi += 1,
-            Service::App => counts.app += 1,
-        });
+        self.count(key, |counts| *counts.arrived.entry(service.name()).or_default() += 1);
         Visit { stats: Arc::clone(self), key: key.to_owned(), over: false }
     }
 
@@ -67,13 +74,13 @@ impl Stats {
 
     /// The counts of one key.
     pub(crate) fn of(&self, key: &str) -> Counts {
-        lock(&self.counts).get(key).copied().unwrap_or_default()
+        lock(&self.counts).get(key).cloned().unwrap_or_default()
     }
 
     /// The counts of all keys together.
     pub(crate) fn total(&self) -> Counts {
         let mut total = Counts::default();
-        lock(&self.counts).values().for_each(|counts| total += *counts);
+        lock(&self.counts).values().for_each(|counts| total += counts);
         total
     }
 

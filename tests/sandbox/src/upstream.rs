@@ -16,7 +16,7 @@ use url::Url;
 
 use crate::answer::Answer;
 use crate::loopback::is_loopback;
-use crate::request::{Asked, CREDENTIAL_HEADERS};
+use crate::request::Asked;
 use crate::service::Service;
 
 /// A service and the base URL of the real one; made from `NAME=URL`.
@@ -38,9 +38,8 @@ impl FromStr for Upstream {
 
     fn from_str(text: &str) -> Result<Self, InvalidUpstream> {
         let (name, base) = text.split_once('=').ok_or(InvalidUpstream)?;
-        let service = name.parse().map_err(|_| InvalidUpstream)?;
-        // It would have to be asked with cookies or the like, which do not go on.
-        let has_real = service != Service::App;
+        let service: Service = name.parse().map_err(|_| InvalidUpstream)?;
+        let has_real = service.0.has_real;
         let base = Url::parse(base).map_err(|_| InvalidUpstream)?;
         let is_safe = base.scheme() == "https" || (base.scheme() == "http" && is_loopback(&base));
         let is_bare = base.username().is_empty()
@@ -58,8 +57,8 @@ pub struct InvalidUpstream;
 impl fmt::Display for InvalidUpstream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "an upstream is NAME=URL: dmtz, mysoft or quanshi, and an https address (http to loopback only) \
-             without user, query or fragment",
+            "an upstream is NAME=URL: a vendor's service, and an https address (http to loopback only) without \
+             user, query or fragment",
         )
     }
 }
@@ -126,7 +125,9 @@ impl Relays {
     /// Hands a request on; answers 502 if the real service cannot be reached.
     pub(crate) async fn forward(&self, service: Service, asked: &Asked) -> Answer {
         match self.0.get(&service) {
-            Some(relay) => relay.forward(asked).await.unwrap_or_else(|error| unreachable(service, &error)),
+            Some(relay) => {
+                relay.forward(service, asked).await.unwrap_or_else(|error| unreachable(service, &error))
+            }
             None => Answer::json(
                 StatusCode::BAD_GATEWAY,
                 &json!({ "error": "no upstream", "service": service.name() }),
@@ -136,14 +137,14 @@ impl Relays {
 }
 
 impl Relay {
-    async fn forward(&self, asked: &Asked) -> Result<Answer, reqwest::Error> {
+    async fn forward(&self, service: Service, asked: &Asked) -> Result<Answer, reqwest::Error> {
         let mut url = self.base.clone();
         url.set_path(&format!("{}{}", self.base.path().trim_end_matches('/'), asked.path));
         url.set_query(asked.query.as_deref());
         let mut response = self
             .client
             .request(Method::clone(&asked.method), url)
-            .headers(forwarded(&asked.headers))
+            .headers(forwarded(service, &asked.headers))
             .body(asked.body.clone())
             .send()
             .await?;
@@ -168,8 +169,8 @@ fn unreachable(service: Service, error: &reqwest::Error) -> Answer {
     Answer::json(StatusCode::BAD_GATEWAY, &json!({ "error": error, "service": service.name() }))
 }
 
-fn forwarded(headers: &HeaderMap) -> HeaderMap {
-    let names = FORWARDED.iter().map(HeaderName::as_str).chain(CREDENTIAL_HEADERS);
+fn forwarded(service: Service, headers: &HeaderMap) -> HeaderMap {
+    let names = FORWARDED.iter().map(HeaderName::as_str).chain(service.0.credential_headers.iter().copied());
     names
         .filter_map(|name| Some((HeaderName::from_bytes(name.as_bytes()).ok()?, headers.get(name)?.clone())))
         .collect()
@@ -225,8 +226,10 @@ mod tests {
     fn only_the_vendors_headers_go_on() {
         let headers = ["accept", "appid", "token", "cookie", "origin", "referer", "x-other"];
         let headers = headers.map(|name| (HeaderName::from_static(name), HeaderValue::from_static("1")));
-        let mut names: Vec<_> =
-            forwarded(&HeaderMap::from_iter(headers)).keys().map(ToString::to_string).collect();
+        let mut names: Vec<_> = forwarded("quanshi".parse().unwrap(), &HeaderMap::from_iter(headers))
+            .keys()
+            .map(ToString::to_string)
+            .collect();
         names.sort();
         assert_eq!(names, ["accept", "appid", "token"]);
     }

@@ -167,7 +167,7 @@ async fn pages_of_every_origin_may_ask_for_sample_signatures() {
 async fn what_the_real_quanshi_knows_is_signed_with_an_apps_own_credentials() {
     // It stands for the real one.
     let real = start().await;
-    let upstreams = vec![format!("quanshi={}", real.addresses.quanshi).parse().unwrap()];
+    let upstreams = vec![format!("quanshi={}", real.addresses.of("quanshi")).parse().unwrap()];
     let config = Config { upstreams, app: own("demo-app", "demo-secret-key"), ..Config::default() };
     let sandbox = start_with(config).await;
     let time = now_ms();

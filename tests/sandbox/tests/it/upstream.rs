@@ -34,7 +34,7 @@ async fn recorder(answer: &'static str) -> (String, tokio::task::JoinHandle<Stri
 #[tokio::test]
 async fn a_service_is_asked_for_each_of_the_three() {
     let real = start().await;
-    let sandbox = relay_to("quanshi", &real.addresses.quanshi).await;
+    let sandbox = relay_to("quanshi", &real.addresses.of("quanshi")).await;
     let cur_time = now_ms().to_string();
     let signed = sandbox
         .post(sandbox.base("", "quanshi") + QUANSHI, &json!({ "loginNames": ["person1"] }))
@@ -45,11 +45,11 @@ async fn a_service_is_asked_for_each_of_the_three() {
     assert_eq!(json_of(signed).await["result"]["person1"]["userId"], 80_000_001);
     assert_eq!(real.stats("").await["quanshi"], 1);
 
-    let sandbox = relay_to("mysoft", &real.addresses.mysoft).await;
+    let sandbox = relay_to("mysoft", &real.addresses.of("mysoft")).await;
     let user = json_of(sandbox.mysoft("", &json!({}))).await["data"]["user_info"].clone();
     assert_eq!(user["avatar"], format!("{}/avatars/1.svg", real.addresses.origin));
 
-    let sandbox = relay_to("dmtz", &real.addresses.dmtz).await;
+    let sandbox = relay_to("dmtz", &real.addresses.of("dmtz")).await;
     assert_eq!(json_of(sandbox.dmtz("", &real.code(1).await)).await["code"], 200);
     // The others stay here.
     assert_eq!(json_of(sandbox.person_1("")).await["status"], 0);
@@ -103,7 +103,7 @@ async fn a_redirect_is_passed_on_and_not_followed() {
 #[tokio::test]
 async fn only_the_operation_is_handed_on() {
     let real = start().await;
-    let sandbox = relay_to("quanshi", &real.addresses.quanshi).await;
+    let sandbox = relay_to("quanshi", &real.addresses.of("quanshi")).await;
     let other = sandbox.post(sandbox.base("", "quanshi") + "/confopenapi/other", &json!({}));
     assert_eq!(send(other).await.status(), 404);
     assert_eq!(real.stats("").await["quanshi"], 0);
@@ -112,7 +112,7 @@ async fn only_the_operation_is_handed_on() {
 #[tokio::test]
 async fn faults_bend_what_the_real_service_says() {
     let real = start().await;
-    let sandbox = relay_to("quanshi", &real.addresses.quanshi).await;
+    let sandbox = relay_to("quanshi", &real.addresses.of("quanshi")).await;
     assert!(send(sandbox.person_1("bom")).await.bytes().await.unwrap().starts_with(b"\xEF\xBB\xBF{"));
     assert_eq!(send(sandbox.person_1("status:503")).await.status(), 503);
     assert_eq!(real.stats("").await["quanshi"], 1);

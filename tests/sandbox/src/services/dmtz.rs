@@ -2,8 +2,9 @@
 //!
 //! Documented: the request, the success table (flat, 55 rows, five of them twins that differ in case).
 //! Inferred: the failure's shape (`msg` and a `code` like 500, over HTTP 200: the table looks like
-//! RuoYi's AjaxResult, which answers so), and that a user may stand under `data` (RuoYi's habit).
-//! Invented: the failures' texts; 40029 and 40163 in them are WeChat's documented and observed codes.
+//! RuoYi's AjaxResult, which answers so), and that a user may stand under `data` (RuoYi's habit). That a
+//! code is good once, for five minutes, is WeChat's.
+//! Invented: `code` 500 for all failures, and their texts; 40029 and 40163 in them are WeChat's documented and observed codes.
 //! The page names no credentials, so none are asked for.
 
 use axum::http::StatusCode;
@@ -13,10 +14,22 @@ use serde_json::Value;
 use crate::answer::Answer;
 use crate::exchange::Scene;
 use crate::memory::CodeRefused;
+use crate::misshape::{members, misshape_value, wrap_id};
 use crate::people::Person;
 use crate::request::{Asked, Unfit};
+use crate::service::{Definition, Service};
 
-pub(crate) const PATH: &str = "/account_api/wechat/user/getUserInfo";
+const PATH: &str = "/account_api/wechat/user/getUserInfo";
+
+pub(crate) const SERVICE: Service = Service(&Definition {
+    name: "dmtz",
+    path: PATH,
+    credential_headers: &[],
+    has_real: true,
+    answer,
+    failure: |_, status, text| failure(status, text),
+    misshape,
+});
 
 /// RuoYi's `HttpStatus.SUCCESS` and `ERROR`; the page shows the first.
 const SUCCESS: u16 = 200;
@@ -116,7 +129,7 @@ struct Failure<'a> {
 }
 
 /// Answers the user whom a code stands for, and spends the code.
-pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
+fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     match asked.json_body(PATH) {
         Ok(body) => match person_of(scene, body) {
             Ok(person) => success(scene, person),
@@ -127,9 +140,17 @@ pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
 }
 
 /// `{"msg":…,"code":…}`; an HTTP error status is repeated as the code.
-pub(crate) fn failure(status: StatusCode, text: &str) -> Answer {
+fn failure(status: StatusCode, text: &str) -> Answer {
     let code = if status.as_u16() >= 400 { status.as_u16() } else { ERROR };
     Answer::json(status, &Failure { msg: text, code })
+}
+
+/// The user may stand under `data` or beside `code`.
+fn misshape(document: &mut Value) {
+    match document.get_mut("data").filter(|data| data.is_object()) {
+        Some(user) => misshape_value(user),
+        None => members(document).filter(|(name, _)| *name != "code").map(wrap_id).for_each(misshape_value),
+    }
 }
 
 fn person_of(scene: &Scene<'_>, body: Value) -> Result<Person, &'static str> {

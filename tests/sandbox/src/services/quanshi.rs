@@ -1,11 +1,14 @@
 //! `POST /confopenapi/account/getUsersByEmailsMobiles`: 根据个人信息获取帐号信息接口.
 //!
-//! Documented: headers, lists and their limit, the result with all its members, `status` 0 for
-//! success and anything else for failure, the checksum's formula, the nonce's 128 characters.
+//! Documented: headers, lists, their limit and that one identifier is the least, a token in header or body,
+//! the result with all its members, `status` 0 for success and anything else for failure, the checksum's
+//! formula, the nonce's 128 characters.
 //! Inferred: `msg` in a failure (sibling pages have it), `result` without the identifiers that were not
-//! found, login names as keys too, that `null` is an empty list (`880.744438ms` is how Go prints).
+//! found, login names as keys too, that `null` is an empty list (`880.744438ms` is how Go prints), and that the
+//! header counts where both header and body hold a token.
 //! Invented: the window of five minutes either side (no page of the vendor's states one; five minutes
-//! is NetEase's, whose scheme is the same), that a nonce is good once, HTTP 401, all values of `status`.
+//! is NetEase's, whose scheme is the same), that a nonce is good once, HTTP 401, that AppId and
+//! AppKey together are refused, all values of `status`.
 
 use std::collections::HashSet;
 
@@ -17,15 +20,27 @@ use subtle::ConstantTimeEq;
 
 use crate::answer::Answer;
 use crate::exchange::Scene;
+use crate::misshape::misshape_value;
 use crate::people::{Identifier, POPULATION, Person};
 use crate::request::{Asked, Unfit};
+use crate::service::{Definition, Service};
 
-pub(crate) const PATH: &str = "/confopenapi/account/getUsersByEmailsMobiles";
+const PATH: &str = "/confopenapi/account/getUsersByEmailsMobiles";
+
+pub(crate) const SERVICE: Service = Service(&Definition {
+    name: "quanshi",
+    path: PATH,
+    credential_headers: &["AppId", "AppKey", "Nonce", "CurTime", "CheckSum", "token"],
+    has_real: true,
+    answer,
+    failure: |scene, status, text| failure(scene, status, FAILED, text),
+    misshape: |document| document.get_mut("result").into_iter().for_each(misshape_value),
+});
 
 /// The sample credentials.
 pub(crate) const APP_ID: &str = "demo-app";
 pub(crate) const SECRET_KEY: &str = "demo-secret-key";
-pub(crate) const TOKEN: &str = "00112233445566778899aabbccddeeff";
+const TOKEN: &str = "00112233445566778899aabbccddeeff";
 
 /// "最大支持200个".
 const MAX_PER_LIST: usize = 200;
@@ -36,7 +51,7 @@ const WINDOW_MS: u64 = 5 * 60 * 1000;
 
 /// Values of `status`: 0 is documented, the others are invented.
 const OK: u32 = 0;
-pub(crate) const FAILED: u32 = 10500;
+const FAILED: u32 = 10500;
 const UNFIT: u32 = 10400;
 const NO_CREDENTIALS: u32 = 10401;
 const UNKNOWN_APP: u32 = 10402;
@@ -97,7 +112,7 @@ struct Refusal {
 }
 
 /// Answers the accounts of the identifiers that are known.
-pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
+fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     match look_up(scene, asked) {
         Ok(accounts) => envelope(scene, StatusCode::OK, OK, None, Some(accounts)),
         Err(Refusal { status, code, text }) => failure(scene, status, code, text),
@@ -105,7 +120,7 @@ pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
 }
 
 /// `{"status":…,"msg":…}` and what else the envelope has, without `result`.
-pub(crate) fn failure(scene: &Scene<'_>, status: StatusCode, code: u32, text: &str) -> Answer {
+fn failure(scene: &Scene<'_>, status: StatusCode, code: u32, text: &str) -> Answer {
     envelope(scene, status, code, Some(text), None)
 }
 

@@ -3,7 +3,8 @@
 //! Documented: the request's members, `user_info`, and (on the sibling page verify-password) the two
 //! layers of failure: `success` 0 with a text in `data`, and `data.code` other than 1.
 //! Inferred: that this operation fails the same way, that a `platform` or `push_channel` outside the
-//! values of the login page is refused, and that nobody found is `user_info: null`.
+//! values of the login page is refused, that nobody found is `user_info: null`, and that `+` in a query is
+//! a space.
 //! Invented: HTTP 401 for a bad token, the failures' codes and texts.
 
 use axum::http::StatusCode;
@@ -13,13 +14,25 @@ use subtle::ConstantTimeEq;
 
 use crate::answer::Answer;
 use crate::exchange::Scene;
+use crate::misshape::misshape_value;
 use crate::people::Person;
 use crate::request::{Asked, Unfit};
+use crate::service::{Definition, Service};
 
-pub(crate) const PATH: &str = "/api/wzs/get-user-info";
+const PATH: &str = "/api/wzs/get-user-info";
+
+pub(crate) const SERVICE: Service = Service(&Definition {
+    name: "mysoft",
+    path: PATH,
+    credential_headers: &[],
+    has_real: true,
+    answer,
+    failure: |_, status, text| failure(status, text),
+    misshape: |document| document.pointer_mut("/data/user_info").into_iter().for_each(misshape_value),
+});
 
 /// The sample token; it cannot be sent without being encoded.
-pub(crate) const ACCESS_TOKEN: &str = "demo token+/=&?";
+const ACCESS_TOKEN: &str = "demo token+/=&?";
 
 /// Codes of the business layer: 1 is documented, the others are invented.
 const OK: u16 = 1;
@@ -131,7 +144,7 @@ struct Department {
 }
 
 /// Answers the user of `wzs_user_id` (`wzs-person-N`), or person 1.
-pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
+fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     let body = match asked.json_body(PATH) {
         Ok(body) => body,
         Err(Unfit { status, text }) => return failure(status, text),
@@ -146,7 +159,7 @@ pub(crate) fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
 }
 
 /// `{"success":0,"data":"…"}`: the framework's failure.
-pub(crate) fn failure(status: StatusCode, text: &str) -> Answer {
+fn failure(status: StatusCode, text: &str) -> Answer {
     Answer::json(status, &Envelope { success: 0, data: text })
 }
 
