@@ -1,6 +1,8 @@
+import { readdirSync } from "node:fs";
 import { defineConfig, loadEnv } from "vite";
 
-const SERVICE_PATHS = ["/dmtz", "/mysoft", "/quanshi", "/fault", "/app", "/sandbox", "/avatars"];
+const SERVICES = readdirSync(new URL("./src/services/", import.meta.url)).map((file) => `/${file.slice(0, -3)}`);
+const SERVICE_PATHS = [...SERVICES, "/fault", "/app", "/sandbox", "/avatars"];
 
 /**
  * The dev server injects styles and opens a socket, both of which the page's policy forbids.

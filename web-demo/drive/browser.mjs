@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
@@ -14,7 +15,8 @@ export function launch(executablePath, kind) {
   });
 }
 
-export const PROVIDERS = ["dmtz", "mysoft", "quanshi"];
+/** The services of the page, one for each of its files. */
+export const PROVIDERS = readdirSync(new URL("../src/services/", import.meta.url)).map((file) => file.slice(0, -3));
 export const DOORS = ["typescript", "rust"];
 
 export const testId = (name) => `[data-testid="${name}"]`;

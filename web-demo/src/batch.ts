@@ -1,8 +1,8 @@
-import type { Answers, QuanshiAccount } from "mingpian";
+import type { Answers } from "mingpian";
+import type { Person } from "./about";
 import { Failure, toFailure, type FailureFacts } from "./doors/failure";
-import { allOf, type Identifiers } from "./identifiers";
 
-type Users = Answers<QuanshiAccount>;
+type Users = Answers<Person>;
 
 /** Identifiers that have no answer, and why. */
 export interface FailedPart {
@@ -15,10 +15,10 @@ export type Page = { readonly users: Users } | { readonly failed: FailedPart };
 
 /** What became of every identifier, over all requests. */
 export interface BatchOutcome {
-  readonly found: ReadonlyMap<string, QuanshiAccount>;
+  readonly found: ReadonlyMap<string, Person>;
   readonly notFound: readonly string[];
   readonly unreadable: Users["unreadable"];
-  readonly unasked: ReadonlyMap<string, QuanshiAccount>;
+  readonly unasked: ReadonlyMap<string, Person>;
   readonly failed: readonly FailedPart[];
   /** The identifiers that were not asked about, or not answered, because the lookup was stopped before. */
   readonly stopped: readonly string[];
@@ -30,7 +30,7 @@ export interface BatchOutcome {
  * is nothing but one such part, its failure is thrown.
  */
 export async function gather(
-  asked: Identifiers,
+  asked: readonly string[],
   ask: (onPage: (page: Page) => void) => Promise<void>,
 ): Promise<BatchOutcome> {
   const answers: Users[] = [];
@@ -55,10 +55,10 @@ export async function gather(
   }
   const failed = [...failures.values()];
   const told = new Set([...answers.flatMap(identifiersOf), ...failed.flatMap(({ identifiers }) => identifiers)]);
-  const stopped = allOf(asked).filter((identifier) => !told.has(identifier));
+  const stopped = asked.filter((identifier) => !told.has(identifier));
   const [only, ...others] = failed;
   if (only !== undefined && others.length + answers.length + stopped.length === 0) throw new Failure(only.facts);
-  return { ...inOrder(allOf(asked), answers), failed, stopped };
+  return { ...inOrder(asked, answers), failed, stopped };
 }
 
 function identifiersOf({ found, notFound, unreadable }: Users): string[] {

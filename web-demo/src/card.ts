@@ -1,10 +1,8 @@
 import type { Profile, Provider } from "mingpian";
+import { about } from "./about";
 import { avatar } from "./avatar";
 import { h, type Phrase } from "./dom";
 import { maskPhone } from "./mask";
-
-/** The stamps on the cards of the services. */
-const STAMPS: Readonly<Record<Provider, string>> = { dmtz: "微信", mysoft: "明源", quanshi: "全时" };
 
 const nameOf = ({ displayName }: Profile): Phrase | string => displayName ?? ((w) => w.unnamed);
 
@@ -18,7 +16,7 @@ export function card(profile: Profile): HTMLElement {
       "p",
       { class: "top" },
       h("span", { class: "organization", "data-testid": "card-organization" }, organization ?? tenant ?? ""),
-      h("span", { class: "service-name" }, (w) => w.serviceName[profile.provider]),
+      h("span", { class: "service-name" }, about(profile.provider).name),
     ),
     h(
       "div",
@@ -64,5 +62,5 @@ function line(term: Phrase, testId: string, value: string | undefined): Node[] {
 }
 
 function stamp(provider: Provider): HTMLElement {
-  return h("p", { class: "stamp", "aria-hidden": true, lang: "zh-CN" }, STAMPS[provider]);
+  return h("p", { class: "stamp", "aria-hidden": true, lang: "zh-CN" }, about(provider).stamp);
 }

@@ -1,3 +1,4 @@
+import { about } from "./about";
 import type { FailureFacts } from "./doors/failure";
 import { h, type Child, type Phrase } from "./dom";
 import type { Words } from "./i18n";
@@ -41,7 +42,7 @@ function advice({ code, status, kind, notSigned }: FailureFacts): Phrase {
 
 /** Returns whether a single-use code may be spent: the request may have arrived, and it is not known what became of it. */
 function maybeSpent({ provider, code, kind }: FailureFacts): boolean {
-  if (provider !== "dmtz") return false;
+  if (provider === undefined || about(provider).isSingleUse !== true) return false;
   if (code === "TRANSPORT") return kind === "timeout" || kind === "interrupted";
   return (
     code === "HTTP_STATUS" || code === "CANCELLED" || code === "MALFORMED_RESPONSE" || code === "RESPONSE_TOO_LARGE"
@@ -66,7 +67,7 @@ function factLines(facts: FailureFacts): Node[] {
 function answerLines({ message, provider, status, providerCode, providerText, requestId }: FailureFacts): Node[] {
   return [
     ...line("message", message),
-    ...line("provider", provider && ((w) => `${w.serviceName[provider]} (${provider})`)),
+    ...line("provider", provider && ((w) => `${about(provider).name(w)} (${provider})`)),
     ...line("status", status),
     ...line("providerCode", providerCode),
     ...line("providerText", providerText),

@@ -1,4 +1,4 @@
-import type { QuanshiAccount } from "mingpian";
+import type { Person } from "./about";
 import type { BatchOutcome } from "./batch";
 import { card, smallCard } from "./card";
 import { h, type Child, type Phrase } from "./dom";
@@ -92,12 +92,12 @@ function tally({ found, notFound, unreadable, unasked, failed, stopped }: BatchO
   return entries.length > 1 ? h("dl", { class: "tally", "data-testid": "tally" }, ...entries) : undefined;
 }
 
-function accounts(entries: readonly (readonly [string, QuanshiAccount])[], testId: string): HTMLElement | undefined {
+function accounts(entries: readonly (readonly [string, Person])[], testId: string): HTMLElement | undefined {
   if (entries.length === 0) return undefined;
   return inSteps(entries, "people", ([identifier, account]) => h("li", {}, person(identifier, account)), testId);
 }
 
-function person(identifier: string, account: QuanshiAccount): HTMLElement {
+function person(identifier: string, account: Person): HTMLElement {
   const name = account.profile.displayName ?? identifier;
   const details = h(
     "details",

@@ -4,12 +4,9 @@ import "./style/header.css";
 import "./style/form.css";
 import "./style/card.css";
 import "./style/result.css";
-import type { Provider } from "mingpian";
+import { setServices, type About } from "./about";
 import { h } from "./dom";
-import { dmtzForm } from "./forms/dmtz";
 import type { ServiceForm } from "./forms/form";
-import { mysoftForm } from "./forms/mysoft";
-import { quanshiForm } from "./forms/quanshi";
 import { header } from "./header";
 import { setLanguage } from "./i18n";
 import { initialPreferences } from "./preferences";
@@ -20,19 +17,28 @@ const preferences = initialPreferences();
 setLanguage(preferences.language);
 
 const masthead = header(preferences.door, preferences.theme);
-const dmtz = dmtzForm();
-const tab = (name: Provider, form: ServiceForm) => ({
-  name,
-  title: [(w: { serviceName: Record<Provider, string> }) => w.serviceName[name], name],
-  panel: service(form, masthead.door),
-});
+interface ServiceFile {
+  readonly service: About;
+  readonly form: () => ServiceForm;
+}
+
+const files = Object.values(import.meta.glob<ServiceFile>("./services/*.ts", { eager: true }));
+setServices(files.map(({ service }) => service));
+const shown = files.map(({ service, form }) => ({ about: service, form: form() }));
 
 document.querySelector("#page")?.replaceWith(
   masthead.element,
   h(
     "main",
     {},
-    tabs((w) => w.services, [tab("dmtz", dmtz), tab("mysoft", mysoftForm()), tab("quanshi", quanshiForm())]),
+    tabs(
+      (w) => w.services,
+      shown.map(({ about, form }) => ({
+        name: about.provider,
+        title: [about.name, about.provider],
+        panel: service(form, masthead.door),
+      })),
+    ),
   ),
   h(
     "footer",
@@ -41,5 +47,5 @@ document.querySelector("#page")?.replaceWith(
   ),
 );
 
-await dmtz.begin();
+for (const { form } of shown) await form.begin();
 document.documentElement.dataset["ready"] = "1";

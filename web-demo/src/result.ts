@@ -1,4 +1,4 @@
-import type { DmtzUser, MysoftUserInfo } from "mingpian";
+import type { Person } from "./about";
 import { card } from "./card";
 import type { Phrase } from "./dom";
 import { rawFields } from "./raw";
@@ -9,6 +9,6 @@ export interface Result {
   readonly content: readonly Node[];
 }
 
-export function oneUser(user: DmtzUser | MysoftUserInfo): Result {
+export function oneUser(user: Person): Result {
   return { heading: (w) => w.foundOne, content: [card(user.profile), rawFields(user)] };
 }

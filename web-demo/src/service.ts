@@ -1,3 +1,4 @@
+import { about } from "./about";
 import type { DoorName } from "./doors/door";
 import { toFailure } from "./doors/failure";
 import { openDoor } from "./doors/open";
@@ -23,7 +24,7 @@ export function service(form: ServiceForm, door: () => DoorName): HTMLElement {
     const bar = progress(`${form.provider}-progress`);
     const progressed = (done: number): void => {
       if (total > 1) bar.set(done, total);
-      else bar.busy((w) => w.askingService(w.serviceName[form.provider]));
+      else bar.busy((w) => w.askingService(about(form.provider).name(w)));
     };
     progressed(0);
     const stop = (): void => control.abort();

@@ -4,7 +4,7 @@ import { load } from "./support/load.mjs";
 
 const [{ gather }, { Failure }] = await load("batch.ts", "doors/failure.ts");
 
-const asked = { emails: ["a", "b", "c"], mobiles: ["1"], loginNames: ["x", "y"] };
+const asked = ["a", "b", "c", "1", "x", "y"];
 const account = (id) => ({ userId: 1, profile: { provider: "quanshi", id } });
 const accounts = (ids) => new Map(ids.map((id) => [id, account(id)]));
 const users = ({ found = [], notFound = [], unreadable = [], unasked = [], requestId }) => ({

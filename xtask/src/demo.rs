@@ -6,15 +6,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
+use mingpian::providers::{self, Provider};
 use serde::Deserialize;
 
 use crate::browser::{self, Browser};
 use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::{page, setup, table};
-
-/// The services that the page has to ask.
-const SERVICES: [&str; 3] = ["dmtz", "mysoft", "quanshi"];
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -45,7 +43,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     }
     let origin = sandbox.origin();
     println!("\nThe page:      {origin}/");
-    for service in SERVICES {
+    for Provider { name: service, .. } in providers::ALL {
         println!("{:<15}{origin}/{service}", format!("{service}:"));
     }
     println!("{:<15}{origin}/app/quanshi/authorize", "signatures:");
@@ -75,9 +73,9 @@ pub(crate) fn once(
     }
     let found = read(&drive.text()?)?;
     println!("\n{}", shown(&found));
-    for service in SERVICES {
+    for Provider { name: service, .. } in providers::ALL {
         ensure!(
-            found.iter().any(|person| person.provider == service),
+            found.iter().any(|person| person.provider == *service),
             "no person was looked up at {service}"
         );
     }

@@ -10,9 +10,11 @@ mod watch;
 
 use drive::drive;
 use mingpian::json::Unit;
-use mingpian::providers::{dmtz, mysoft, quanshi};
-use mingpian::{Answer, LookupError, Operation, open_json};
-use value::{ToValue, failure};
+use mingpian::providers::{Visitor, visit};
+use mingpian::{Answer, Lookup, LookupError, Operation, open_json};
+use serde::Serialize;
+use std::fmt::Debug;
+use value::{failure, with_secrets};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use watch::Watch;
 
@@ -33,30 +35,42 @@ pub async fn look_up(
     lists: JsValue,
     watch: Watch,
 ) -> Result<(), JsValue> {
-    match provider.as_str() {
-        dmtz::NAME => run::<dmtz::GetUserInfo>(&document, lists, &watch).await,
-        mysoft::NAME => run::<mysoft::GetUserInfo>(&document, lists, &watch).await,
-        quanshi::NAME => run::<quanshi::GetUsersByEmailsMobiles>(&document, lists, &watch).await,
-        _ => Err(failure(&LookupError::invalid("provider", "there is no such provider"), None)),
-    }
-}
-
-async fn run<O>(document: &str, lists: JsValue, watch: &Watch) -> Result<(), JsValue>
-where
-    O: Operation,
-    O::Answer: ToValue,
-{
+    let mut opening = Opening { provider: &provider, document: &document, opened: None };
+    visit(&mut opening);
+    let none = || LookupError::invalid("provider", "there is no such provider");
+    let opened = opening.opened.unwrap_or_else(|| Err(none()));
+    let (mut lookup, read) = opened.map_err(|error| failure(&error, None))?;
     let lists: Vec<Vec<String>> = serde_wasm_bindgen::from_value(lists)?;
     let mut lists: Vec<_> = lists.into_iter().map(Vec::into_iter).collect();
-    let mut lookup = open_json::<O>(document, Unit::Bytes).map_err(|error| failure(&error, None))?;
-    drive(&mut lookup, &mut lists, watch, read::<O>).await
+    drive(&mut lookup, &mut lists, &watch, read).await
+}
+
+/// Makes a JavaScript value of an answer.
+type Read = fn(Answer) -> Result<JsValue, JsValue>;
+
+/// Opens the lookup of the operation of one provider.
+struct Opening<'a> {
+    provider: &'a str,
+    document: &'a str,
+    opened: Option<Result<(Lookup, Read), LookupError>>,
+}
+
+impl Visitor for Opening<'_> {
+    fn visit<O>(&mut self)
+    where
+        O: Operation<Credentials: Debug, Answer: Debug + Serialize + 'static> + Debug,
+    {
+        if O::METADATA.provider == self.provider {
+            let opened = open_json::<O>(self.document, Unit::Bytes);
+            self.opened = Some(opened.map(|lookup| (lookup, read::<O> as Read)));
+        }
+    }
 }
 
 fn read<O>(answer: Answer) -> Result<JsValue, JsValue>
 where
-    O: Operation,
-    O::Answer: ToValue,
+    O: Operation<Answer: Serialize + 'static>,
 {
     let answer = answer.read::<O>().map_err(|error| failure(&error, None))?;
-    Ok(answer.to_value()?)
+    Ok(with_secrets(&answer)?)
 }

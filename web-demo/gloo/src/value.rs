@@ -1,43 +1,30 @@
 //! Makes JavaScript values of Rust values.
 
 use js_sys::{Array, Object, Reflect};
-use mingpian::providers::{dmtz, mysoft, quanshi};
-use mingpian::record::Answers;
+use mingpian::providers::{dmtz, mysoft};
 use mingpian::{LookupError, RedactedRequest};
 use serde::Serialize;
 use serde_wasm_bindgen::{Error, Serializer};
+use std::any::Any;
 use wasm_bindgen::JsValue;
 
-/// An answer of a service. Serializing leaves its secrets out; they are added as a group named `secrets`.
-pub(crate) trait ToValue: Serialize {
-    /// Returns the value with its secrets, if the lookup was asked for them.
-    fn to_value(&self) -> Result<JsValue, Error> {
-        let value = serde_wasm_bindgen::to_value(self)?;
-        self.add_secrets(&value);
-        Ok(value)
+/// Returns an answer of a service. Serializing leaves its secrets out; they are added as groups named `secrets`, if the
+/// lookup was asked for them.
+pub(crate) fn with_secrets<A: Serialize + 'static>(answer: &A) -> Result<JsValue, Error> {
+    let value = serde_wasm_bindgen::to_value(answer)?;
+    let answer: &dyn Any = answer;
+    // Records that have no secrets are not named here.
+    if let Some(user) = answer.downcast_ref::<dmtz::User>() {
+        add(&value, user.expose_secrets());
     }
-
-    /// Adds the groups of secrets.
-    fn add_secrets(&self, _value: &JsValue) {}
-}
-
-impl ToValue for dmtz::User {
-    fn add_secrets(&self, value: &JsValue) {
-        add(value, self.expose_secrets());
-    }
-}
-
-impl ToValue for mysoft::UserInfo {
-    fn add_secrets(&self, value: &JsValue) {
-        add(value, self.expose_secrets());
-        if let (Some(im), Ok(value)) = (&self.im, Reflect::get(value, &"im".into())) {
+    if let Some(user) = answer.downcast_ref::<mysoft::UserInfo>() {
+        add(&value, user.expose_secrets());
+        if let (Some(im), Ok(value)) = (&user.im, Reflect::get(&value, &"im".into())) {
             add(&value, im.expose_secrets());
         }
     }
+    Ok(value)
 }
-
-/// Accounts have no secrets.
-impl ToValue for Answers<quanshi::Account> {}
 
 fn add(value: &JsValue, secrets: Vec<(&str, &str)>) {
     if !secrets.is_empty() {

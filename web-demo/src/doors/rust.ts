@@ -1,6 +1,7 @@
-import type { DmtzUser, LookupErrorJson, MysoftUserInfo, Provider, RedactedRequest } from "mingpian";
+import type { LookupErrorJson, Provider, RedactedRequest } from "mingpian";
+import type { Person } from "../about";
 import type { Page } from "../batch";
-import type { Door, Watch } from "./door";
+import type { Door, One, Settings, Watch } from "./door";
 import { Failure, toFailure, type NotSigned } from "./failure";
 
 /** The module that wasm-bindgen generates from `web-demo/gloo`. */
@@ -50,29 +51,31 @@ async function load(): Promise<Door> {
       throw isGlooFailure(thrown) ? failureOf(thrown) : toFailure(thrown);
     });
 
-  const one = async <T extends DmtzUser | MysoftUserInfo>(provider: Provider, document: object, watch: Watch) => {
-    const users: T[] = [];
+  const one = async <P extends Person>({ provider, question, auth }: One<P>, options: Settings, watch: Watch) => {
+    const users: P[] = [];
     const none = (): void => {};
     const onAnswer = (answer: unknown): void => {
       if (!hasMember(answer, "profile", "object")) throw unexpected();
-      users.push(answer as T);
+      users.push(answer as P);
     };
     const { signal, onRequest } = watch;
-    await lookUp(provider, document, [], { signal, onRequest, onAnswer, onFailure: none, onProgress: none });
+    await lookUp(
+      provider,
+      { question, auth, options },
+      [],
+      { signal, onRequest, onAnswer, onFailure: none, onProgress: none },
+    );
     const [user] = users;
     if (user === undefined) throw unexpected();
     return user;
   };
 
   return {
-    dmtz: (question, settings, watch) => one<DmtzUser>("dmtz", { question, options: settings }, watch),
-    mysoft: (question, auth, settings, watch) =>
-      one<MysoftUserInfo>("mysoft", { question, auth, options: settings }, watch),
-    quanshi: ({ emails, mobiles, loginNames }, way, settings, { signal, onRequest, onProgress, onPage }) => {
-      const signer = "signer" in way ? way.signer : undefined;
+    one,
+    many: ({ provider, lists, way }, settings, { signal, onRequest, onProgress, onPage }) => {
+      const signer = "signer" in way ? String(way.signer) : undefined;
       const auth = signer === undefined ? way : { delegated: true };
-      const document = { auth, options: settings, pages: true };
-      return lookUp("quanshi", document, [emails, mobiles, loginNames], {
+      return lookUp(provider, { auth, options: settings, pages: true }, lists, {
         signal,
         signer,
         onRequest,

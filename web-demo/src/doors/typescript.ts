@@ -1,20 +1,16 @@
-import { Dmtz, isLookupError, Mysoft, Quanshi, type QuanshiGetUsersByEmailsMobiles } from "mingpian";
-import type { Door, QuanshiWay, Settings, Watch } from "./door";
+import { isLookupError } from "mingpian";
+import type { Auth, Door, Settings, Watch, Way } from "./door";
 import { Failure, toFailure } from "./failure";
 import { Signer, SigningError } from "./signer";
 
 /** The npm package, as any page uses it. */
 export const typescriptDoor: Door = {
-  dmtz: (question, settings, watch) =>
-    orFailure(() => new Dmtz({ baseUrl: settings.baseUrl }).getUserInfo(question, optionsOf(settings, watch))),
-  mysoft: (question, auth, settings, watch) =>
-    orFailure(() => new Mysoft({ baseUrl: settings.baseUrl, auth }).getUserInfo(question, optionsOf(settings, watch))),
-  quanshi: (lists, way, settings, watch) => {
+  one: ({ call }, settings, watch) => orFailure(() => call(settings.baseUrl, optionsOf(settings, watch))),
+  many: ({ way, call }, settings, watch) => {
     const { signer, auth } = credentials(way);
     return orFailure(async () => {
       const { onProgress, onPage } = watch;
-      const quanshi = new Quanshi({ baseUrl: settings.baseUrl, auth });
-      for await (const page of quanshi.pages(lists, { ...optionsOf(settings, watch), onProgress })) {
+      for await (const page of call(settings.baseUrl, auth, { ...optionsOf(settings, watch), onProgress })) {
         if (page.failed === undefined) {
           onPage({ users: page });
         } else {
@@ -26,14 +22,19 @@ export const typescriptDoor: Door = {
   },
 };
 
-function credentials(way: QuanshiWay) {
-  if (!("signer" in way)) return { auth: way };
+function credentials<A extends object>(way: Way<A>): { readonly signer?: Signer; readonly auth: Auth<A> } {
+  if (!isSigned(way)) return { auth: way };
   const signer = new Signer(way.signer);
   return { signer, auth: { authorize: signer.authorize } };
 }
 
-function identifiersOf({ emails, mobiles, loginNames }: QuanshiGetUsersByEmailsMobiles): string[] {
-  return [emails, mobiles, loginNames].flatMap((list) => list ?? []);
+function isSigned<A extends object>(way: Way<A>): way is { readonly signer: string } {
+  return "signer" in way;
+}
+
+/** Returns the identifiers of a question, in the order of its lists. */
+function identifiersOf(question: object): string[] {
+  return Object.values(question).flatMap((list: readonly string[] | undefined) => list ?? []);
 }
 
 /** Returns the options of one lookup; the base URL is an option of the service. */

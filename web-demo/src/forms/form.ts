@@ -1,4 +1,5 @@
 import type { Provider } from "mingpian";
+import { about } from "../about";
 import type { Door, Settings, Watch } from "../doors/door";
 import { h } from "../dom";
 import { advanced } from "./advanced";
@@ -20,6 +21,8 @@ export interface ServiceForm {
   readonly below: HTMLElement;
   readonly settings: () => Settings;
   readonly lookup: () => Lookup;
+  /** Prepares the form for the first lookup. */
+  readonly begin: () => Promise<void>;
   /** Prepares the form for the next lookup. */
   readonly renew: () => Promise<void>;
 }
@@ -27,10 +30,11 @@ export interface ServiceForm {
 interface Parts {
   readonly fields: readonly Node[];
   readonly lookup: () => Lookup;
+  readonly begin?: () => Promise<void>;
   readonly renew?: () => Promise<void>;
 }
 
-export function serviceForm(provider: Provider, { fields, lookup, renew }: Parts): ServiceForm {
+export function serviceForm(provider: Provider, { fields, lookup, begin, renew }: Parts): ServiceForm {
   const more = advanced(provider);
   const submit = h(
     "button",
@@ -42,7 +46,7 @@ export function serviceForm(provider: Provider, { fields, lookup, renew }: Parts
   const element = h(
     "form",
     { id: `${provider}-form`, class: "form", novalidate: true, "data-testid": `${provider}-form` },
-    h("p", { class: "note" }, (w) => w.serviceNote[provider]),
+    h("p", { class: "note" }, about(provider).note),
     ...fields,
     more.element,
     h("div", { class: "at-hand" }, below, h("div", { class: "actions" }, submit, cancel)),
@@ -55,6 +59,7 @@ export function serviceForm(provider: Provider, { fields, lookup, renew }: Parts
     below,
     settings: more.settings,
     lookup,
+    begin: async () => begin?.(),
     renew: async () => {
       more.renew();
       await renew?.();

@@ -1,16 +1,52 @@
+import { Quanshi, type QuanshiToken } from "mingpian";
 import { quanshiGetUsersByEmailsMobiles } from "mingpian/core";
+import type { About } from "../about";
 import { gather } from "../batch";
-import type { QuanshiWay } from "../doors/door";
+import type { Many, Way } from "../doors/door";
 import { h, put } from "../dom";
-import { countOf, requestsFor, sortIdentifiers } from "../identifiers";
+import { allOf, countOf, requestsFor, sortIdentifiers } from "../identifiers";
 import { manyAccounts } from "../list";
-import { choiceField, credentialsNote, fold, labelled, secretField, selectField, textField } from "./field";
-import { serviceForm, type ServiceForm } from "./form";
+import { choiceField, credentialsNote, fold, labelled, secretField, selectField, textField } from "../forms/field";
+import { serviceForm, type ServiceForm } from "../forms/form";
+import { ownWords } from "../i18n";
+
+const NUMBERS = { en: new Intl.NumberFormat("en"), zh: new Intl.NumberFormat("zh-CN") };
+const say = ownWords({
+  en: {
+    name: "Quanshi",
+    note: "Looks colleagues up by email, mobile or login name, as many as you paste.",
+    who: "Who?",
+    whoHint: "Emails, mobiles and login names, with any separator.",
+    sampleFew: "Sample of 3",
+    sampleMany: "Sample of 1,000",
+    emails: (n: number) => (n === 1 ? "1 email" : `${NUMBERS.en.format(n)} emails`),
+    mobiles: (n: number) => (n === 1 ? "1 mobile" : `${NUMBERS.en.format(n)} mobiles`),
+    loginNames: (n: number) => (n === 1 ? "1 login name" : `${NUMBERS.en.format(n)} login names`),
+  },
+  zh: {
+    name: "全时",
+    note: "按邮箱、手机号或登录名查找同事，粘贴多少都可以。",
+    who: "查谁？",
+    whoHint: "邮箱、手机号、登录名，用任何分隔符都行。",
+    sampleFew: "示例 3 个",
+    sampleMany: "示例 1,000 个",
+    emails: (n: number) => `${NUMBERS.zh.format(n)} 个邮箱`,
+    mobiles: (n: number) => `${NUMBERS.zh.format(n)} 个手机号`,
+    loginNames: (n: number) => `${NUMBERS.zh.format(n)} 个登录名`,
+  },
+});
+
+export const service: About = {
+  provider: "quanshi",
+  name: say((w) => w.name),
+  note: say((w) => w.note),
+  stamp: "全时",
+};
 
 const SAMPLE_FEW = ["person1@example.com", "10000000002", "person3"];
 const sampleMany = (): string[] => Array.from({ length: 1000 }, (_, index) => `person${index + 1}@example.com`);
 
-export function quanshiForm(): ServiceForm {
+export function form(): ServiceForm {
   const signer = textField({
     id: "quanshi-signer",
     label: (w) => w.signer,
@@ -48,7 +84,7 @@ export function quanshiForm(): ServiceForm {
       tokenFields.hidden = chosen !== "token";
     },
   );
-  const way = (): QuanshiWay =>
+  const way = (): Way<QuanshiToken> =>
     signIn.chosen() === "token"
       ? { token: token.input.value, in: tokenIn.chosen() }
       : { signer: signer.input.value.trim() };
@@ -68,9 +104,9 @@ export function quanshiForm(): ServiceForm {
     const requests = requestsFor({ emails, mobiles, loginNames }, quanshiGetUsersByEmailsMobiles.maxPerList);
     put(
       counts,
-      h("span", { "data-count": emails.length }, (w) => w.emails(emails.length)),
-      h("span", { "data-count": mobiles.length }, (w) => w.mobiles(mobiles.length)),
-      h("span", { "data-count": loginNames.length }, (w) => w.loginNames(loginNames.length)),
+      h("span", { "data-count": emails.length }, say((w) => w.emails(emails.length))),
+      h("span", { "data-count": mobiles.length }, say((w) => w.mobiles(mobiles.length))),
+      h("span", { "data-count": loginNames.length }, say((w) => w.loginNames(loginNames.length))),
       requests > 1 ? h("span", { class: "calls", "data-count": requests }, (w) => w.requests(requests)) : undefined,
     );
   };
@@ -79,23 +115,23 @@ export function quanshiForm(): ServiceForm {
     count();
   };
   who.addEventListener("input", count);
-  const few = h("button", { type: "button", class: "quiet", "data-testid": "quanshi-sample-few" }, (w) => w.sampleFew);
+  const few = h("button", { type: "button", class: "quiet", "data-testid": "quanshi-sample-few" }, say((w) => w.sampleFew));
   const many = h(
     "button",
     { type: "button", class: "quiet", "data-testid": "quanshi-sample-many" },
-    (w) => w.sampleMany,
+    say((w) => w.sampleMany),
   );
   few.addEventListener("click", () => fillIn(SAMPLE_FEW));
   many.addEventListener("click", () => fillIn(sampleMany()));
   fillIn(SAMPLE_FEW);
 
-  const form = serviceForm("quanshi", {
+  const shown = serviceForm("quanshi", {
     fields: [
       labelled(
         "quanshi-who",
-        (w) => w.who,
+        say((w) => w.who),
         who,
-        (w) => w.whoHint,
+        say((w) => w.whoHint),
       ),
       counts,
       h("div", { class: "samples" }, few, many),
@@ -109,19 +145,25 @@ export function quanshiForm(): ServiceForm {
     ],
     lookup: () => {
       const asked = sortIdentifiers(who.value);
-      const chosen = way();
+      const { emails, mobiles, loginNames } = asked;
+      const lookup: Many<QuanshiToken> = {
+        provider: "quanshi",
+        lists: [emails, mobiles, loginNames],
+        way: way(),
+        call: (baseUrl, auth, options) => new Quanshi({ baseUrl, auth }).pages(asked, options),
+      };
       return {
         total: countOf(asked),
         run: async (door, settings, watch, onProgress) =>
           manyAccounts(
-            await gather(asked, (onPage) => door.quanshi(asked, chosen, settings, { ...watch, onProgress, onPage })),
+            await gather(allOf(asked), (onPage) => door.many(lookup, settings, { ...watch, onProgress, onPage })),
           ),
       };
     },
   });
   // Enter begins a new line in this field. With Ctrl or Command it submits the form.
   who.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.element.requestSubmit();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) shown.element.requestSubmit();
   });
-  return form;
+  return shown;
 }
