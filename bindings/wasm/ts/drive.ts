@@ -14,6 +14,8 @@ export interface Transport {
   readonly authorize: Authorize | undefined;
   /** Shares what must not be sent twice. */
   readonly flights?: Flights | undefined;
+  /** Takes note of how far the service's clock is ahead. */
+  learn(clockOffsetMs: number): void;
 }
 
 /** An answer, or identifiers without one. */
@@ -81,6 +83,8 @@ export class Drive<T> {
       for (const task of this.#tasks.values()) task.abort();
       this.#flight?.leave();
       for (const iterator of this.#iterators.values()) void leave(iterator);
+      const clockOffsetMs = this.lookup.close();
+      if (clockOffsetMs !== undefined) this.transport.learn(clockOffsetMs);
     }
     if (this.#end.error === undefined) this.#taker?.resolve(undefined);
     else this.#taker?.reject(this.#end.error);

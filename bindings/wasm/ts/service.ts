@@ -1,11 +1,11 @@
 import { merge, serializable, type Answers, type Page } from "./answers.js";
 import { write } from "./document.js";
-import { Drive, type Taken } from "./drive.js";
+import { Drive } from "./drive.js";
 import { Flights } from "./flights.js";
 import { Lookup, type Operation } from "./lookup.js";
 import type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
 import { expect } from "./refuse.js";
-import { instance, loaded } from "./wasm.js";
+import { instance, loaded, type Instance } from "./wasm.js";
 
 /** What the classes of all services have in common. */
 export class Service {
@@ -47,30 +47,38 @@ export class Service {
     const isNone = lists !== undefined && !isObject(lists);
     const unknown = Object.keys(lists ?? {}).find((name) => !(operation.lists as readonly string[]).includes(name));
     const asked = isNone ? { question: lists } : unknown === undefined ? { pages: true } : { question: { [unknown]: null } };
-    for await (const taken of this.#answers(operation, asked, options, sources)) {
-      const page =
-        taken.kind === "answer"
-          ? { ...taken.answer, failed: undefined }
-          : { ...merge<R>([]), failed: { request: taken.request as Q, error: taken.error } };
-      yield serializable(page) as Page<Q, R>;
+    const drive = this.#prepare(operation, asked, options, sources)(instance() ?? (await loaded()));
+    try {
+      for (let taken; (taken = await drive.next()); ) {
+        const page =
+          taken.kind === "answer"
+            ? { ...taken.answer, failed: undefined }
+            : { ...merge<R>([]), failed: { request: taken.request as Q, error: taken.error } };
+        yield serializable(page) as Page<Q, R>;
+      }
+    } finally {
+      drive.close();
     }
   }
 
   async #whole<Q, T>(operation: Operation<Q, never, T>, question: Q, options: ListOptions | undefined): Promise<T[]> {
+    const drive = this.#prepare(operation, { question }, options)(instance() ?? (await loaded()));
     const answers: T[] = [];
-    // A request that fails ends a whole lookup.
-    for await (const taken of this.#answers(operation, { question }, options)) {
-      if (taken.kind === "answer") answers.push(taken.answer);
-    }
+    // A request that fails ends a whole lookup, and with it the loop.
+    for (let taken; (taken = await drive.next()); ) if (taken.kind === "answer") answers.push(taken.answer);
     return answers;
   }
 
-  async *#answers<T>(
+  /**
+   * Checks what the core does not see, and writes the document before anything is awaited: the caller may change the lists
+   * afterwards. Returns what starts the lookup in an instance.
+   */
+  #prepare<T>(
     operation: Operation<never, never, T>,
     asked: object,
     call: ListOptions = {},
     lists?: readonly (Identifiers | undefined)[],
-  ): AsyncGenerator<Taken<T>, void, undefined> {
+  ): (instance: Instance) => Drive<T> {
     expect(isObject(this.#given) && isObject(call), "options", "an object", isObject(call) ? this.#given : call);
     const { fetch = globalThis.fetch, auth: _, ...given } = this.#given;
     const { signal, onRequest, onProgress, ...others } = call;
@@ -86,18 +94,11 @@ export class Service {
     // In a page, a path is one of the page's own origin.
     const { baseUrl } = options;
     if (/^\/(?!\/)/.test(String(baseUrl)) && globalThis.location) options["baseUrl"] = location.origin + String(baseUrl);
-    // It is written before anything is awaited: the caller may change the lists afterwards.
     const document = write({ ...asked, auth: this.#auth, options });
-    const lookup = new Lookup(instance() ?? (await loaded()), operation, document);
     const flights = operation.isIdempotent ? undefined : this.#flights;
-    const drive = new Drive(lookup, { fetch, authorize: this.#authorize, flights }, call, lists);
-    try {
-      for (let taken; (taken = await drive.next()); ) yield taken;
-    } finally {
-      drive.close();
-      const clockOffsetMs = lookup.close();
-      if (clockOffsetMs !== undefined) this.#learned = { clockOffsetMs };
-    }
+    const learn = (clockOffsetMs: number): void => void (this.#learned = { clockOffsetMs });
+    const transport = { fetch, authorize: this.#authorize, flights, learn };
+    return (instance) => new Drive(new Lookup(instance, operation, document), transport, call, lists);
   }
 
   /** Refuses credentials of which the core would see nothing, or which need a callback. */
