@@ -1,9 +1,9 @@
 import { onAbort } from "./aborts.js";
 import { because } from "./errors.js";
-import type { Flight, Flights } from "./flights.js";
-import { isLookupError, TransportError, type LookupError } from "./generated/errors.js";
-import { exchange } from "./http.js";
-import type { Failure, Lookup } from "./lookup.js";
+import { Flight, type Flights } from "./flights.js";
+import { isLookupError, type LookupError } from "./generated/errors.js";
+import { exchange, type Failed } from "./http.js";
+import type { Lookup } from "./lookup.js";
 import type { Authorize, Identifiers, ListOptions } from "./options.js";
 import { internal } from "./refuse.js";
 import type { HttpRequest, SigningParams, Step } from "./steps.js";
@@ -152,15 +152,13 @@ export class Drive<T> {
     if (onRequest) onRequest(this.lookup.redactedRequest(id)!);
     // The callback may have aborted it.
     if (signal?.aborted) return;
-    const maxBytes = this.lookup.maxBodyBytes;
-    const { fetch } = this.transport;
-    const send = (signal: AbortSignal) => exchange(fetch, request, maxBytes, signal);
-    this.#flight ??= this.transport.flights?.join(request);
+    const { fetch, flights } = this.transport;
+    const { provider, maxBodyBytes } = this.lookup;
+    const send = (signal: AbortSignal) => exchange(fetch, provider, request, maxBodyBytes, signal);
+    if (flights) this.#flight ??= Flight.join(flights, request);
     this.#start(id, async (signal) => {
       const result = await (this.#flight ? this.#flight.send(send) : send(signal));
-      if (!("kind" in result)) return () => this.lookup.handleResponse(id, Date.now(), result);
-      const { kind, cause, fault } = result;
-      return () => (fault ? this.close(this.#misuse(fault, cause)) : this.#fail(id, kind, cause));
+      return () => ("kind" in result ? this.#fail(id, result) : this.lookup.handleResponse(id, Date.now(), result));
     });
   }
 
@@ -170,43 +168,38 @@ export class Drive<T> {
         const headers = await this.transport.authorize!(params, signal);
         return () => this.lookup.handleSignature(id, headers);
       } catch (cause) {
-        return () => (isLookupError(cause) ? this.close(cause) : this.#fail(id, "interrupted", cause));
+        if (isLookupError(cause)) throw cause;
+        return () => this.#fail(id, { kind: "interrupted", cause });
       }
     });
   }
 
-  /** Starts what ends with something to report. */
+  /** Starts what ends with something to report. If it rejects instead, so does the lookup. */
   #start(id: number, work: (signal: AbortSignal) => Promise<() => unknown>): void {
     const task = new AbortController();
     this.#tasks.set(id, task);
-    work(task.signal)
-      .then((report) => {
-        if (this.#tasks.get(id) !== task || this.#end) return;
-        this.#tasks.delete(id);
+    const settle = (report: () => unknown): void => {
+      if (this.#tasks.get(id) !== task || this.#end) return;
+      this.#tasks.delete(id);
+      try {
         report();
         this.#pump();
-      })
-      .catch((error: unknown) => this.close(error));
+      } catch (error) {
+        this.close(error);
+      }
+    };
+    work(task.signal).then(settle, (error: unknown) => settle(() => this.close(error)));
   }
 
-  #fail(id: number, kind: Failure, cause: unknown): void {
+  #fail(id: number, { kind, cause }: Failed): void {
     if (cause !== undefined) this.#causes.set(id, cause);
     for (const oldest of this.#causes.keys()) if (this.#causes.size > MAX_CAUSES) this.#causes.delete(oldest);
     this.lookup.handleFailure(id, kind);
   }
 
-  /** Returns the error of a `fetch` that is none. */
-  #misuse(fault: string, cause: unknown): LookupError {
-    const { provider } = this.lookup;
-    const message = `${provider} could not be reached: ${fault}`;
-    const error = new TransportError({ code: "TRANSPORT", kind: "interrupted", retryable: false, provider, message });
-    return cause === undefined ? error : because(error, cause);
-  }
-
   /** Adds the platform's error, or the reason of the abort. */
   #explain(error: LookupError, id: number | undefined): LookupError {
-    const cause = error.code === "CANCELLED" ? this.options.signal?.reason : this.#causes.get(id!);
-    return cause === undefined ? error : because(error, cause);
+    return because(error, error.code === "CANCELLED" ? this.options.signal?.reason : this.#causes.get(id!));
   }
 
   #hand(taken: Taken<T>): void {

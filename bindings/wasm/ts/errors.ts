@@ -58,6 +58,6 @@ Object.defineProperty(BaseError.prototype, BRAND, { value: true });
 /** Returns whether a value has what marks the errors of this package. @internal */
 export const isBranded = (value: unknown): boolean => BRAND in Object(value);
 
-/** Adds what led to an error. Like the member that the constructor makes, it is not enumerable. @internal */
+/** Adds what led to an error, if it is known. Like the member that the constructor makes, it is not enumerable. @internal */
 export const because = <E extends Error>(error: E, cause: unknown): E =>
-  Object.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });
+  cause === undefined ? error : Object.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });

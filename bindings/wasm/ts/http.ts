@@ -1,4 +1,6 @@
-import type { TransportKind } from "./errors.js";
+import { because, type TransportKind } from "./errors.js";
+import { TransportError } from "./generated/errors.js";
+import type { Provider } from "./generated/names.js";
 import type { Failure, HttpResponse } from "./lookup.js";
 import type { HttpRequest } from "./steps.js";
 
@@ -6,22 +8,24 @@ import type { HttpRequest } from "./steps.js";
 export interface Failed {
   readonly kind: Failure;
   readonly cause?: unknown;
-  /** What `fetch` did that no `fetch` does. Sending again would not help. */
-  readonly fault?: string;
 }
 
-/** Sends a request and reads up to `maxBytes` of the response's body. It never rejects. */
+/**
+ * Sends a request and reads up to `maxBytes` of the response's body. Rejects only if `fetch` did what no `fetch` does:
+ * sending again would not help.
+ */
 export async function exchange(
   send: typeof fetch,
+  provider: Provider,
   { method, url, headers, body }: HttpRequest,
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<HttpResponse | Failed> {
   let promise: Promise<Response>;
   try {
-    promise = send(url, { method, headers: Object.fromEntries(headers), body, signal, ...safe() });
+    promise = send(url, { method, headers: Object.fromEntries(headers), body, signal, ...(options ??= safe()) });
   } catch (cause) {
-    return { kind: "interrupted", cause, fault: "fetch threw an error where a promise was expected" };
+    throw misuse(provider, "fetch threw an error where a promise was expected", cause);
   }
   let response: Response;
   try {
@@ -29,13 +33,18 @@ export async function exchange(
   } catch (cause) {
     return { kind: unsent(cause), cause };
   }
-  if (!isResponse(response)) return { kind: "interrupted", fault: "fetch gave something else where a Response was expected" };
+  if (!isResponse(response)) throw misuse(provider, "fetch gave something else where a Response was expected");
   try {
     const bytes = await read(response, maxBytes);
     return bytes ? { status: response.status, headers: response.headers, body: bytes } : { kind: "too_large" };
   } catch (cause) {
     return { kind: "interrupted", cause };
   }
+}
+
+function misuse(provider: Provider, fault: string, cause?: unknown): TransportError {
+  const message = `${provider} could not be reached: ${fault}`;
+  return because(new TransportError({ code: "TRANSPORT", kind: "interrupted", retryable: false, provider, message }), cause);
 }
 
 /** Returns whether a value has what is read of a response. It may be of another realm, or of another implementation. */
@@ -45,10 +54,12 @@ function isResponse(value: Response | null | undefined): boolean {
   return typeof status === "number" && typeof headers?.get === "function" && isReadable;
 }
 
+let options: RequestInit | undefined;
+
 /** Returns options that follow no redirect and keep nothing. Workers knew no `cache` before 2024 and refuse it. */
 function safe(): RequestInit {
-  const init: RequestInit = { redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" };
-  return typeof Request === "function" && "cache" in Request.prototype ? { ...init, cache: "no-store" } : init;
+  const knowsCache = typeof Request === "function" && "cache" in Request.prototype;
+  return { redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer", ...(knowsCache && { cache: "no-store" }) };
 }
 
 /** Returns the body, or nothing if it is longer than `maxBytes`: then the rest is not read. */

@@ -1,14 +1,13 @@
+import { because } from "./errors.js";
 import { InternalError, InvalidInputError } from "./generated/errors.js";
 
 /** Returns the error of something that the caller got wrong. */
 export const invalid = (field: string, detail: string, cause?: unknown): InvalidInputError =>
-  new InvalidInputError({ code: "INVALID_INPUT", retryable: false, field, message: `${field}: ${detail}` }, because(cause));
+  because(new InvalidInputError({ code: "INVALID_INPUT", retryable: false, field, message: `${field}: ${detail}` }), cause);
 
 /** Returns the error of something that failed here, or that the platform lacks. */
 export const internal = (message: string, cause?: unknown): InternalError =>
-  new InternalError({ code: "INTERNAL", retryable: false, message }, because(cause));
-
-const because = (cause: unknown): { cause: unknown } | undefined => (cause === undefined ? undefined : { cause });
+  because(new InternalError({ code: "INTERNAL", retryable: false, message }), cause);
 
 /** Throws unless it holds. The error tells the value's type, never the value. */
 export function expect(holds: boolean, field: string, expected: string, value: unknown): void {

@@ -1,7 +1,7 @@
 import { merge, serializable, type Answers, type Page } from "./answers.js";
 import { write } from "./document.js";
 import { Drive } from "./drive.js";
-import { Flights } from "./flights.js";
+import type { Flights } from "./flights.js";
 import { Lookup, type Operation } from "./lookup.js";
 import type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
 import { expect } from "./refuse.js";
@@ -12,7 +12,7 @@ export class Service {
   readonly #given: ServiceOptions & { readonly auth?: object };
   readonly #auth: object | undefined;
   readonly #authorize: Authorize | undefined;
-  readonly #flights = new Flights();
+  readonly #flights: Flights = new Map();
   /** What the lookups before have learned. */
   #learned: { readonly clockOffsetMs?: number } = {};
 
