@@ -15,7 +15,7 @@ export function expect(holds: boolean, field: string, expected: string, value: u
 }
 
 /** Throws unless a value is a time that can be signed. */
-export function expectTime(field: string, value: unknown): void {
+export function expectTime(field: string, value: number): void {
   expect(typeof value === "number", field, "milliseconds since 1970", value);
-  if (!(Number(value) >= 0 && Number(value) < Infinity)) throw invalid(field, `expected milliseconds since 1970, got ${String(value)}`);
+  if (!(value >= 0 && value < Infinity)) throw invalid(field, `expected milliseconds since 1970, got ${value}`);
 }

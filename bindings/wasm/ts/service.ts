@@ -84,9 +84,8 @@ export class Service {
     const { signal, onRequest, onProgress, ...others } = call;
     expect(typeof fetch === "function", "fetch", "a function", fetch);
     expect(signal === undefined || typeof signal?.addEventListener === "function", "signal", "an AbortSignal", signal);
-    for (const [name, callback] of Object.entries({ onRequest, onProgress })) {
-      expect(callback === undefined || typeof callback === "function", name, "a function", callback);
-    }
+    expect(onRequest === undefined || typeof onRequest === "function", "onRequest", "a function", onRequest);
+    expect(onProgress === undefined || typeof onProgress === "function", "onProgress", "a function", onProgress);
     this.#checkAuth();
     const options: Record<string, unknown> = { ...given, ...this.#learned };
     // A member that is undefined is absent.
@@ -103,11 +102,10 @@ export class Service {
 
   /** Refuses credentials of which the core would see nothing, or which need a callback. */
   #checkAuth(): void {
-    const members = Object.entries(this.#auth ?? {});
-    const [name] = members.find(([, value]) => value !== undefined) ? [] : (members[0] ?? []);
-    expect(name === undefined, String(name), "a value", undefined);
-    const isDelegated = members.some(([name]) => name === "delegated");
-    expect(!isDelegated || this.#authorize !== undefined, "authorize", "a function that has a request signed", this.#authorize);
+    const auth: Record<string, unknown> = { ...this.#auth };
+    const names = Object.keys(auth);
+    expect(names.length === 0 || names.some((name) => auth[name] !== undefined), names[0]!, "a value", undefined);
+    expect(this.#authorize !== undefined || !("delegated" in auth), "authorize", "a function that has a request signed", undefined);
   }
 }
 
