@@ -72,7 +72,7 @@ export class Lookup<T> {
   poll(now: number, random: Uint8Array, takesAnswer = true): Step<T> {
     expectTime("now", now);
     this.#enter((bound) => bound.poll(now, random, takesAnswer, this.#host));
-    return this.#host.step();
+    return this.#host.take();
   }
 
   /** Adds identifiers to the list at a position; `ends` if it has no more. */
@@ -122,7 +122,7 @@ export class Lookup<T> {
   /** Returns a request in flight without its secrets. */
   redactedRequest(id: number): RedactedRequest | undefined {
     this.#enter((bound) => bound.redactedRequest(id, this.#host));
-    return this.#host.request();
+    return this.#host.take();
   }
 
   /** Has the module's memory freed also if the lookup is not closed and can no longer be reached. @internal */

@@ -1,4 +1,4 @@
-import { hide } from "./hide.js";
+import { hidden } from "./hide.js";
 
 /**
  * Makes a `T` of the row at place `i` of the index `t`, whose text cells count UTF-16 units of `s`.
@@ -82,4 +82,7 @@ export const secrets = <R extends { readonly secrets: object | undefined }>(
   t: Uint32Array,
   record: Omit<R, "secrets">,
   members: () => NonNullable<R["secrets"]>,
-): R => (t[1] ? Object.defineProperty(record, "secrets", { value: hide(members()) }) : record) as R;
+): R => {
+  const group = t[1] ? members() : undefined;
+  return (group ? Object.defineProperty(record, "secrets", { value: new (hidden(Object.keys(group)))(group) }) : record) as R;
+};

@@ -80,5 +80,5 @@ async function signed(secret: object, params: SigningParams, now: number | undef
   const document = write({ secret, params: { time, nonce } });
   const host = new Host(() => undefined);
   (await loaded()).enter((module) => module.sign(document, now, isNew, host));
-  return host.signature();
+  return host.take();
 }

@@ -1,7 +1,7 @@
 import type { ReadAnswer, Unreadable } from "./answers.js";
 import type { LookupErrorJson } from "./errors.js";
 import { LookupError } from "./generated/errors.js";
-import { hide } from "./hide.js";
+import { hidden } from "./hide.js";
 
 /** A request without its secrets, to show. It still says who is asked about: personal data. */
 export interface RedactedRequest {
@@ -17,6 +17,7 @@ export interface RedactedRequest {
 
 /** A request to send as it is. Its members can be read, but it prints as `[redacted]`, because it carries credentials. */
 export type HttpRequest = RedactedRequest;
+const HiddenRequest = /* @__PURE__ */ hidden<HttpRequest>(["method", "url", "headers", "body"]);
 
 /** What the app's own server signs. */
 export interface SigningParams {
@@ -54,10 +55,8 @@ export interface Signature {
 /** Receives what the module tells. The module must not see an error from here, and nothing here calls into it. */
 export class Host<T> {
   readonly #read: ReadAnswer<T>;
-  #step: Step<T> | undefined;
-  #request: RedactedRequest | undefined;
+  #told: Step<T> | RedactedRequest | Signature | undefined;
   #headers: [string, string][] = [];
-  #signature: Signature | undefined;
   #error: LookupErrorJson | undefined;
   #thrown: { readonly error: unknown } | undefined;
 
@@ -65,55 +64,39 @@ export class Host<T> {
     this.#read = read;
   }
 
-  /** Returns the step that was told last. Throws if the call was refused, or if the answer could not be read. */
-  step(): Step<T> {
-    this.#check();
-    return this.#step!;
-  }
-
-  /** Returns the redacted request that was told since the last call, if there is one. */
-  request(): RedactedRequest | undefined {
-    const request = this.#request;
-    this.#request = undefined;
-    return request;
-  }
-
-  /** Returns the signature that was told. Throws if it was refused. */
-  signature(): Signature {
-    this.#check();
-    return this.#signature!;
+  /** Returns what was told since the last call, if anything. Throws if the call was refused, or the answer could not be read. */
+  take<Told extends Step<T> | RedactedRequest | Signature | undefined>(): Told {
+    const [told, thrown] = [this.#told, this.#thrown];
+    this.#told = this.#thrown = undefined;
+    if (thrown) throw thrown.error;
+    return told as Told;
   }
 
   send(id: number, method: string, url: string, body: string): void {
-    const headers = (this.#headers = []);
-    this.#step = { kind: "send", id, request: hide({ method, url, headers, body }) };
+    this.#told = { kind: "send", id, request: new HiddenRequest({ method, url, headers: (this.#headers = []), body }) };
   }
   redacted(method: string, url: string, body: string): void {
-    const headers = (this.#headers = []);
-    this.#request = { method, url, headers, body };
+    this.#told = { method, url, headers: (this.#headers = []), body };
   }
   header(name: string, value: string): void { this.#headers.push([name, value]); }
-  sign(id: number, time: number, nonce: string): void { this.#step = { kind: "sign", id, params: { time, nonce } }; }
-  abort(id: number): void { this.#step = { kind: "abort", id }; }
-  feed(list: number, room: number): void { this.#step = { kind: "feed", list, room }; }
+  sign(id: number, time: number, nonce: string): void { this.#told = { kind: "sign", id, params: { time, nonce } }; }
+  abort(id: number): void { this.#told = { kind: "abort", id }; }
+  feed(list: number, room: number): void { this.#told = { kind: "feed", list, room }; }
   answer(id: number | undefined, body: string, index: Uint32Array, missing: string, broken: string, requestId?: string): void {
     try {
       const notFound = missing ? (JSON.parse(missing) as string[]) : [];
       const unreadable = broken ? (JSON.parse(broken) as Unreadable[]) : [];
-      this.#step = { kind: "answer", id, answer: this.#read(body, index, { notFound, unreadable, requestId }) };
+      this.#told = { kind: "answer", id, answer: this.#read(body, index, { notFound, unreadable, requestId }) };
     } catch (error) {
       this.#thrown = { error };
     }
   }
   failed(id: number | undefined, request: string): void {
-    this.#step = { kind: "failed", id, request: JSON.parse(request) as object, error: this.#takeError()! };
+    this.#told = { kind: "failed", id, request: JSON.parse(request) as object, error: this.#takeError()! };
   }
-  wait(ms: number): void { this.#step = { kind: "wait", ms }; }
-  done(id: number | undefined): void { this.#step = { kind: "done", id, error: this.#takeError() }; }
-  signed(keepMs: number): void {
-    const headers = (this.#headers = []);
-    this.#signature = { keepMs, headers };
-  }
+  wait(ms: number): void { this.#told = { kind: "wait", ms }; }
+  done(id: number | undefined): void { this.#told = { kind: "done", id, error: this.#takeError() }; }
+  signed(keepMs: number): void { this.#told = { keepMs, headers: (this.#headers = []) }; }
   refuse(): void { this.#thrown = { error: this.#takeError() }; }
   error(code: LookupErrorJson["code"], retryable: boolean, message: string): void { this.#error = { code, retryable, message }; }
   errorMember(name: string, value: string | number): void { this.#error = { ...this.#error!, [name]: value }; }
@@ -122,11 +105,5 @@ export class Host<T> {
     const error = this.#error;
     this.#error = undefined;
     return error && LookupError.fromJSON(error);
-  }
-
-  #check(): void {
-    const thrown = this.#thrown;
-    this.#thrown = undefined;
-    if (thrown) throw thrown.error;
   }
 }
