@@ -65,6 +65,15 @@ describe("the loop", () => {
     await sleep(150);
   });
 
+  test("ignores what a fetch gives too late, even if it is no Response", async () => {
+    const { quanshi, sent } = service((_, attempt) =>
+      // The first attempt gives it while the second is in flight.
+      attempt === 1 ? sleep(250).then(() => ({}) as Response) : sleep(150).then(ok),
+    );
+    const { found } = await quanshi.getUsersByEmailsMobiles(ONE, { attemptTimeoutMs: 200, maxAttempts: 2 });
+    assert.deepEqual([found.size, sent.length], [1, 2]);
+  });
+
   test("a call's options come before the service's, if they are given", async () => {
     const attempts = async (options: Partial<QuanshiOptions>, call: CallOptions): Promise<number> => {
       const { quanshi, sent } = service(() => new Response("", { status: 503 }), options);
@@ -329,6 +338,29 @@ describe("pages", () => {
     }
     assert.ok(sent.length > 1);
     assert.ok(sent.slice(1).every(({ signal }) => signal!.aborted));
+  });
+
+  test("read no more of a list that they wait for when they are aborted, and leave it", async () => {
+    let [taken, hasEnded] = [0, false];
+    async function* source(): AsyncGenerator<string> {
+      try {
+        await sleep(20);
+        for (const email of emails(300)) {
+          taken += 1;
+          yield email;
+        }
+      } finally {
+        hasEnded = true;
+      }
+    }
+    const abort = new AbortController();
+    const { quanshi } = service(ok);
+    const page = quanshi.pages({ emails: source() }, { signal: abort.signal }).next();
+    await sleep(5);
+    abort.abort();
+    await fails(page, { code: "CANCELLED" });
+    await sleep(40);
+    assert.deepEqual([taken, hasEnded], [1, true]);
   });
 
   test("tell the progress, which only grows, up to the number of all", async () => {

@@ -222,17 +222,17 @@ export class Drive<T> {
   async #feed(list: number, room: number): Promise<void> {
     const source: unknown = this.lists[list];
     const iterator = this.#iterators.get(list) ?? iterate(source);
+    if (iterator) this.#iterators.set(list, iterator);
     const chunk: unknown[] = [];
     // The core says so if it is no list.
     let ends = iterator === undefined;
-    while (!ends && chunk.length < room) {
+    while (!ends && !this.#end && chunk.length < room) {
       const next = iterator!.next();
       const result = next instanceof Promise ? await next : next;
       if (result.done) ends = true;
       else chunk.push(result.value);
     }
-    if (iterator && !ends) this.#iterators.set(list, iterator);
-    else this.#iterators.delete(list);
+    if (ends) this.#iterators.delete(list);
     if (this.#end) return;
     this.lookup.feed(list, (iterator ? chunk : source) as string[], ends);
     this.#pump();
