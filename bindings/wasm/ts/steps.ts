@@ -54,15 +54,12 @@ export interface Signature {
 
 /** Receives what the module tells. The module must not see an error from here, and nothing here calls into it. */
 export class Host<T> {
-  readonly #read: ReadAnswer<T>;
   #told: Step<T> | RedactedRequest | Signature | undefined;
   #headers: [string, string][] = [];
   #error: LookupErrorJson | undefined;
   #thrown: { readonly error: unknown } | undefined;
 
-  constructor(read: ReadAnswer<T>) {
-    this.#read = read;
-  }
+  constructor(private readonly read: ReadAnswer<T>) {}
 
   /** Returns what was told since the last call, if anything. Throws if the call was refused, or the answer could not be read. */
   take<Told extends Step<T> | RedactedRequest | Signature | undefined>(): Told {
@@ -86,7 +83,7 @@ export class Host<T> {
     try {
       const notFound = missing ? (JSON.parse(missing) as string[]) : [];
       const unreadable = broken ? (JSON.parse(broken) as Unreadable[]) : [];
-      this.#told = { kind: "answer", id, answer: this.#read(body, index, { notFound, unreadable, requestId }) };
+      this.#told = { kind: "answer", id, answer: this.read(body, index, { notFound, unreadable, requestId }) };
     } catch (error) {
       this.#thrown = { error };
     }

@@ -13,21 +13,19 @@ let loading: Promise<Instance> | undefined;
 
 /** An instance of the module with glue of its own. After it fails, another takes its place; its lookups are lost. */
 export class Instance {
-  readonly #glue: Glue;
-  readonly #memory: Memory;
   #isLeaving = false;
   hasFailed = false;
 
-  constructor(glue: Glue, memory: Memory) {
-    this.#glue = glue;
-    this.#memory = memory;
-  }
+  constructor(
+    private readonly glue: Glue,
+    private readonly memory: Memory,
+  ) {}
 
   /** Runs what calls into the instance. What is left in its memory after a trap cannot be trusted. */
   enter<R>(work: (glue: Glue) => R): R {
     if (this.hasFailed) throw internal("the WebAssembly instance failed");
     try {
-      return work(this.#glue);
+      return work(this.glue);
     } catch (cause) {
       // It is about an argument. Nothing ran.
       if (cause instanceof TypeError) throw invalid("arguments", "expected those that the method declares", cause);
@@ -39,7 +37,7 @@ export class Instance {
 
   /** Has another instance take the place of one that has grown. Memory never shrinks: it goes with the lookups in it. */
   replaceIfLarge(): void {
-    if (current !== this || this.#isLeaving || this.#memory.buffer.byteLength <= LARGE_BYTES) return;
+    if (current !== this || this.#isLeaving || this.memory.buffer.byteLength <= LARGE_BYTES) return;
     this.#isLeaving = true;
     // Until the other one has started, or if it cannot, lookups start in this one.
     start().then(
