@@ -1,8 +1,20 @@
 package mingpian
 
 import java.io.File
+import java.lang.reflect.InvocationTargetException
 import java.util.Base64
+import kotlin.reflect.KClass
+import kotlin.reflect.KFunction
+import kotlin.reflect.KParameter
+import kotlin.reflect.KVisibility
+import kotlin.reflect.full.companionObject
+import kotlin.reflect.full.companionObjectInstance
+import kotlin.reflect.full.declaredMemberFunctions
+import kotlin.reflect.full.instanceParameter
 import kotlin.reflect.full.memberProperties
+import kotlin.reflect.full.valueParameters
+import kotlin.reflect.jvm.isAccessible
+import kotlin.reflect.jvm.jvmErasure
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
 import kotlin.test.assertIs
@@ -24,6 +36,8 @@ import kotlinx.serialization.json.jsonPrimitive
 import kotlinx.serialization.json.long
 import mingpian.core.Lookup
 import mingpian.core.Step
+import org.junit.jupiter.api.DynamicContainer.dynamicContainer
+import org.junit.jupiter.api.DynamicNode
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.TestFactory
 
@@ -40,22 +54,10 @@ class VectorsTest {
     }
 
     @TestFactory
-    fun dmtzRequests(): List<DynamicTest> = requests("dmtz")
+    fun requests(): List<DynamicNode> = Provider.entries.map { dynamicContainer(it.id, requests(it.id)) }
 
     @TestFactory
-    fun mysoftRequests(): List<DynamicTest> = requests("mysoft")
-
-    @TestFactory
-    fun quanshiRequests(): List<DynamicTest> = requests("quanshi")
-
-    @TestFactory
-    fun dmtzResponses(): List<DynamicTest> = responses("dmtz")
-
-    @TestFactory
-    fun mysoftResponses(): List<DynamicTest> = responses("mysoft")
-
-    @TestFactory
-    fun quanshiResponses(): List<DynamicTest> = responses("quanshi")
+    fun responses(): List<DynamicNode> = Provider.entries.map { dynamicContainer(it.id, responses(it.id)) }
 
     private fun requests(service: String): List<DynamicTest> {
         val file = vectors("$service/requests.json")
@@ -146,65 +148,74 @@ class VectorsTest {
         fun open(): Lookup = Lookup.open(provider.id, operation, json)
     }
 
+    /** Finds the types of a service by their names, so that a new one needs no line here. */
     private fun asking(service: String, file: JsonObject, case: JsonObject, options: LookupOptions): Asking {
         val baseUrl = (case["baseUrl"] ?: file["baseUrl"])?.jsonPrimitive?.content
-        val auth = (case["auth"] ?: file["auth"])?.jsonObject.orEmpty()
-        val input = case.getValue("input").jsonObject
+        val auth = (case["auth"] ?: file["auth"])?.jsonObject
         val provider = Provider.of(service)
-        fun document(auth: Auth?, question: (JsonWriter) -> Unit): String =
-            Service(provider, { error("nothing is sent") }, baseUrl, LookupOptions(), Dispatchers.Default, auth?.let { { it } }).document(options, 0, question)
-        fun text(name: String): String? = input[name]?.takeIf { it !is JsonNull }?.jsonPrimitive?.content
-        fun int(name: String): Long? = input[name]?.takeIf { it !is JsonNull }?.jsonPrimitive?.long
-        fun texts(name: String): List<String> = input[name]?.jsonArray.orEmpty().map { it.jsonPrimitive.content }
-        return when (provider) {
-            Provider.DMTZ -> {
-                known(input, setOf("code"))
-                val request = DmtzGetUserInfo(text("code").orEmpty())
-                Asking(provider, "getUserInfo", document(null, request::write)) { _, cells -> cells.readDmtzUser(cells.root) }
+        val prefix = "mingpian.${service.replaceFirstChar(Char::uppercase)}"
+        val lookUp = Class.forName(prefix).kotlin.declaredMemberFunctions
+            .single { it.isSuspend && it.visibility == KVisibility.PUBLIC && it.valueParameters.first().name == "request" }
+        val request = made(lookUp.valueParameters.first().type.jvmErasure.constructors, case.getValue("input").jsonObject)
+        val write = request::class.declaredMemberFunctions.single { it.name == "write" }.apply { isAccessible = true }
+        val credentials = auth?.let { made(Class.forName("${prefix}Credentials").kotlin, it) }
+        val json = Service(
+            provider,
+            { error("nothing is sent") },
+            baseUrl,
+            LookupOptions(),
+            Dispatchers.Default,
+            credentials?.let { { it } },
+        ).document(options, 0) {
+            try {
+                write.call(request, it)
+            } catch (thrown: InvocationTargetException) {
+                throw thrown.targetException
             }
-            Provider.MYSOFT -> {
-                known(input, MysoftGetUserInfo::class.memberProperties.map { it.name }.toSet())
-                val request = MysoftGetUserInfo(
-                    tenantCode = text("tenantCode"),
-                    appCacheHost = text("appCacheHost"),
-                    wzsUserId = text("wzsUserId"),
-                    tenantId = text("tenantId"),
-                    versionName = text("versionName"),
-                    deviceIdWithTrailingSpace = text("deviceIdWithTrailingSpace"),
-                    deviceName = text("deviceName"),
-                    deviceToken = text("deviceToken"),
-                    platform = int("platform"),
-                    pushChannel = int("pushChannel"),
-                    osVersion = text("osVersion"),
-                    language = text("language"),
-                    deviceId = text("deviceId"),
-                )
-                known(auth, setOf("accessToken"))
-                val credentials = MysoftCredentials.accessToken(auth["accessToken"]?.jsonPrimitive?.content.orEmpty())
-                val json = document(credentials.auth, request::write)
-                Asking(provider, "getUserInfo", json) { _, cells -> cells.readMysoftUserInfo(cells.root) }
-            }
-            Provider.QUANSHI -> {
-                known(input, setOf("emails", "mobiles", "loginNames"))
-                val request = QuanshiGetUsersByEmailsMobiles(texts("emails"), texts("mobiles"), texts("loginNames"))
-                val json = document(credentials(auth).auth, request::write)
-                Asking(provider, "getUsersByEmailsMobiles", json) { answer, cells ->
-                    Joined { readQuanshiAccount(it) }.apply { add(answer, cells) }.toAnswers()
-                }
-            }
+        }
+        val isByIdentifier = lookUp.returnType.jvmErasure == Answers::class
+        val record = (if (isByIdentifier) lookUp.returnType.arguments.single().type!! else lookUp.returnType).jvmErasure
+        val reader = Class.forName("${prefix}RecordsKt")
+            .getDeclaredMethod("read${record.simpleName}", Cells::class.java, Int::class.javaPrimitiveType)
+        fun read(cells: Cells, row: Int): Any = reader.invoke(null, cells, row)
+        return Asking(provider, lookUp.name, json) { answer, cells ->
+            if (isByIdentifier) Joined { read(this, it) }.apply { add(answer, cells) }.toAnswers() else read(cells, cells.root)
         }
     }
 
-    private fun credentials(auth: Map<String, JsonElement>): QuanshiCredentials {
-        known(auth, setOf("token", "in", "appId", "secretKey", "idHeader"))
-        fun text(name: String): String? = auth[name]?.jsonPrimitive?.content
-        val token = text("token")
-        return when {
-            token != null -> QuanshiCredentials.token(token, QuanshiTokenPlace.entries.first { it.word == (text("in") ?: "header") })
-            else -> {
-                val header = QuanshiIdHeader.entries.first { it.word == (text("idHeader") ?: "AppId") }
-                QuanshiCredentials.checkSum(text("appId").orEmpty(), text("secretKey").orEmpty(), header)
-            }
+    /** Credentials from the function of their companion that takes what is given. */
+    private fun made(type: KClass<*>, given: JsonObject): Auth {
+        val companion = type.companionObject!!.declaredMemberFunctions.filter { function ->
+            val names = function.valueParameters.map { keyOf(it, given) }
+            val required = function.valueParameters.filterNot { it.isOptional }.map { keyOf(it, given) }
+            given.keys.containsAll(required) && names.containsAll(given.keys)
+        }
+        val credentials = made(companion, given, type.companionObjectInstance)
+        val auth = type.memberProperties.single { it.name == "auth" }.apply { isAccessible = true }
+        return auth.getter.call(credentials) as Auth
+    }
+
+    /** Calls the one function of these with what is given. */
+    private fun made(functions: Collection<KFunction<*>>, given: JsonObject, instance: Any? = null): Any {
+        val function = functions.single()
+        known(given, function.valueParameters.map { keyOf(it, given) }.toSet())
+        val values = function.valueParameters.mapNotNull { parameter ->
+            given[keyOf(parameter, given)]?.takeIf { it !is JsonNull }?.let { parameter to valueOf(parameter, it) }
+        }
+        return function.callBy(values.toMap() + listOfNotNull(function.instanceParameter?.let { it to instance }))!!
+    }
+
+    /** The member that a parameter takes: Kotlin has a name of its own for `in`, the place of a token. */
+    private fun keyOf(parameter: KParameter, given: JsonObject): String =
+        parameter.name!!.let { name -> if (name == "place" && name !in given) "in" else name }
+
+    private fun valueOf(parameter: KParameter, value: JsonElement): Any = when (val type = parameter.type.jvmErasure) {
+        String::class -> value.jsonPrimitive.content
+        Long::class -> value.jsonPrimitive.long
+        List::class -> value.jsonArray.map { it.jsonPrimitive.content }
+        else -> {
+            val word = type.memberProperties.single { it.name == "word" }.apply { isAccessible = true }
+            type.java.enumConstants.first { word.getter.call(it) == value.jsonPrimitive.content }
         }
     }
 
