@@ -11,7 +11,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 use mingpian::ErrorCode;
-use mingpian::providers;
+use mingpian::providers::{self, Provider};
 
 use crate::project::{Project, say};
 
@@ -38,11 +38,32 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
 
 /// Returns every file with its path.
 fn files() -> Vec<(String, String)> {
-    let mut files = vec![("docs/errors.md".to_owned(), glossary())];
+    let mut files = vec![
+        ("docs/errors.md".to_owned(), glossary()),
+        ("tests/sandbox/src/services/mod.rs".to_owned(), local_services(providers::ALL)),
+    ];
     files.extend(typescript::files(providers::ALL));
     files.extend(kotlin::files(providers::ALL));
     files.extend(swift::files(providers::ALL));
     files
+}
+
+/// Returns the table of the local services, which know the providers' names and nothing else of the core.
+fn local_services(providers: &[Provider]) -> String {
+    let names = providers.iter().map(|provider| provider.name);
+    let modules: String = names.clone().map(|name| format!("pub(crate) mod {name};\n")).collect();
+    let services: String = names.map(|name| format!("    {name}::SERVICE,\n")).collect();
+    format!(
+        "//! Which services there are, one file each, and the app's own server.\n//!\n\
+         //! Generated from the table of providers by `cargo xtask generate`; do not edit.\n\n\
+         {modules}\n\
+         use crate::app;\n\
+         use crate::service::Service;\n\n\
+         /// Every service, the app's own server last.\n\
+         #[rustfmt::skip]\n\
+         pub(crate) const ALL: [Service; {}] = [\n{services}    app::SERVICE,\n];\n",
+        providers.len() + 1
+    )
 }
 
 /// Returns the errors, for people.

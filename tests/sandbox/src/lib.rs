@@ -24,6 +24,7 @@ mod avatar;
 mod bend;
 mod exchange;
 mod fault;
+mod find;
 mod lock;
 mod log;
 mod loopback;
@@ -39,7 +40,7 @@ mod upstream;
 
 pub use app::AppCredentials;
 pub use fault::{Faults, InvalidFault};
+pub use find::UnknownService;
 pub use server::{Addresses, Config, Sandbox};
 pub use service::Service;
-pub use services::UnknownService;
 pub use upstream::{InvalidUpstream, Upstream};

@@ -1,0 +1,27 @@
+//! Finds a service by its name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::service::Service;
+use crate::services::ALL;
+
+impl FromStr for Service {
+    type Err = UnknownService;
+
+    fn from_str(name: &str) -> Result<Self, UnknownService> {
+        ALL.into_iter().find(|service| service.name() == name).ok_or(UnknownService)
+    }
+}
+
+/// A name that is no service's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownService;
+
+impl fmt::Display for UnknownService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the services are {}", ALL.map(Service::name).join(", "))
+    }
+}
+
+impl std::error::Error for UnknownService {}
