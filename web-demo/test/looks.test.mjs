@@ -19,14 +19,14 @@ describePage("the page's looks", (onPage) => {
     await tabUntil("door");
     await press(" ");
     assert.equal(await page.$eval("#door", (button) => button.getAttribute("aria-checked")), "true");
-    await tabUntil("tab-dmtz");
+    await tabUntil(`tab-${PROVIDERS[0]}`);
     assert.ok(
-      await page.$eval(testId("tab-dmtz"), (tab) => getComputedStyle(tab).outlineStyle === "solid"),
+      await page.$eval(testId(`tab-${PROVIDERS[0]}`), (tab) => getComputedStyle(tab).outlineStyle === "solid"),
       "the focus is seen",
     );
     await press("ArrowLeft");
-    assert.equal(await focused(page), "tab-quanshi");
-    await press("Home", "ArrowRight");
+    assert.equal(await focused(page), `tab-${PROVIDERS.at(-1)}`);
+    await press("Home", ...PROVIDERS.slice(0, PROVIDERS.indexOf("mysoft")).map(() => "ArrowRight"));
     assert.equal(await focused(page), "tab-mysoft");
     assert.equal(new URL(page.url()).hash, "#mysoft");
     await tabUntil("mysoft-tenant-code");
