@@ -147,6 +147,9 @@ describePage("the page", (onPage) => {
   });
 });
 
+/** Nonces and times, which differ in every request. */
+const FRESH = /(?<=Nonce)[0-9a-f]{32}|(?<=Time)\d{13}/g;
+
 /** Returns everything that the page shows about a person and the requests for it, secrets included. */
 async function allOfPerson(page, number) {
   const response = await fetch(`${origin}/sandbox/codes`, { method: "POST", body: JSON.stringify({ person: number }) });
@@ -154,10 +157,14 @@ async function allOfPerson(page, number) {
   for (const [name, value] of [
     ["dmtz-code", code],
     ["mysoft-wzs-user-id", `wzs-person-${number}`],
-    ["quanshi-who", `person${number}@example.com`],
   ]) {
     await page.$eval(testId(name), (input, text) => (input.value = text), value);
   }
+  await page.$$eval(
+    "textarea[id$=-who]",
+    (lists, text) => lists.forEach((list) => (list.value = text)),
+    `person${number}@example.com`,
+  );
   const all = {};
   for (const provider of PROVIDERS) {
     await lookUp(page, provider);
@@ -167,7 +174,7 @@ async function allOfPerson(page, number) {
       for (const row of all) row.querySelector('[data-testid="reveal-secrets"]')?.click();
       return all.map(({ textContent }) => textContent);
     });
-    all[provider] = { ...person, rows, request: await textOf(page, provider, ".wire") };
+    all[provider] = { ...person, rows, request: (await textOf(page, provider, ".wire")).replace(FRESH, "fresh") };
   }
   return all;
 }
