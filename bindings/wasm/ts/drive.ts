@@ -44,7 +44,8 @@ export class Drive<T> {
   readonly #tasks: Map<number, AbortController> = new Map();
   /** The platform's errors, by the ID of the request that failed. */
   readonly #causes: Map<number, unknown> = new Map();
-  readonly #iterators: Map<number, Iterator<unknown> | AsyncIterator<unknown>> = new Map();
+  /** The lists that are being read, by their positions. */
+  readonly #iterators: (Iterator<unknown> | AsyncIterator<unknown> | undefined)[] = [];
   readonly #ignoreSignal: (() => void) | undefined;
   #taker: { resolve(taken: Taken<T> | undefined): void; reject(error: unknown): void } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -82,7 +83,7 @@ export class Drive<T> {
       this.#ignoreSignal?.();
       for (const task of this.#tasks.values()) task.abort();
       this.#flight?.leave();
-      for (const iterator of this.#iterators.values()) void leave(iterator);
+      for (const iterator of this.#iterators) void leave(iterator);
       const clockOffsetMs = this.lookup.close();
       if (clockOffsetMs !== undefined) this.transport.learn(clockOffsetMs);
     }
@@ -221,8 +222,7 @@ export class Drive<T> {
   /** Adds identifiers to a list. Those that are there already are added without a pause. */
   async #feed(list: number, room: number): Promise<void> {
     const source: unknown = this.lists[list];
-    const iterator = this.#iterators.get(list) ?? iterate(source);
-    if (iterator) this.#iterators.set(list, iterator);
+    const iterator = (this.#iterators[list] ??= iterate(source));
     const chunk: unknown[] = [];
     // The core says so if it is no list.
     let ends = iterator === undefined;
@@ -232,7 +232,7 @@ export class Drive<T> {
       if (result.done) ends = true;
       else chunk.push(result.value);
     }
-    if (ends) this.#iterators.delete(list);
+    if (ends) this.#iterators[list] = undefined;
     if (this.#end) return;
     this.lookup.feed(list, (iterator ? chunk : source) as string[], ends);
     this.#pump();
@@ -249,8 +249,8 @@ function iterate(source: unknown = []): Iterator<unknown> | AsyncIterator<unknow
 }
 
 /** Leaves a list that was not read to its end. The lookup is over, so nothing depends on it. */
-async function leave(iterator: Iterator<unknown> | AsyncIterator<unknown>): Promise<void> {
+async function leave(iterator: Iterator<unknown> | AsyncIterator<unknown> | undefined): Promise<void> {
   try {
-    await iterator.return?.();
+    await iterator?.return?.();
   } catch {}
 }
