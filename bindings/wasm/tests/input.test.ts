@@ -228,6 +228,7 @@ describe("options", () => {
     ...["http://example.com", "https://user@example.com", "https://example.com/?x", "example.com", "", 7, null, new URL("http://example.com")].map(
       (baseUrl) => [`baseUrl ${String(baseUrl)}`, () => of({ baseUrl }), "baseUrl"] as const,
     ),
+    ["baseUrl that has no text", () => of({ baseUrl: Object.create(null) }), "baseUrl"],
     ["fetch", () => of({ fetch: 7 }), "fetch"],
     ["fetch that is null", () => of({ fetch: null }), "fetch"],
     ...[null, 7, "text", {}, new AbortController()].map((signal) => [`signal ${String(signal)}`, () => call({ signal }), "signal"] as const),

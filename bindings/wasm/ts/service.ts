@@ -92,7 +92,8 @@ export class Service {
     for (const [name, value] of Object.entries(others)) if (value !== undefined) options[name] = value;
     // In a page, a path is one of the page's own origin.
     const { baseUrl } = options;
-    if (/^\/(?!\/)/.test(String(baseUrl)) && globalThis.location) options["baseUrl"] = location.origin + String(baseUrl);
+    const isPath = typeof baseUrl === "string" && /^\/(?!\/)/.test(baseUrl);
+    if (isPath && globalThis.location) options["baseUrl"] = location.origin + baseUrl;
     const document = write({ ...asked, auth: this.#auth, options });
     const flights = operation.isIdempotent ? undefined : this.#flights;
     const learn = (clockOffsetMs: number): void => void (this.#learned = { clockOffsetMs });
@@ -105,7 +106,8 @@ export class Service {
     const auth: Record<string, unknown> = { ...this.#auth };
     const names = Object.keys(auth);
     expect(names.length === 0 || names.some((name) => auth[name] !== undefined), names[0]!, "a value", undefined);
-    expect(this.#authorize !== undefined || !("delegated" in auth), "authorize", "a function that has a request signed", undefined);
+    const canSign = this.#authorize !== undefined || !("delegated" in auth);
+    expect(canSign, "authorize", "a function that has a request signed", undefined);
   }
 }
 

@@ -61,7 +61,7 @@ export class Host<T> {
 
   constructor(private readonly read: ReadAnswer<T>) {}
 
-  /** Returns what was told since the last call, if anything. Throws if the call was refused, or the answer could not be read. */
+  /** Returns what was told since the last call, if anything. Throws if that was refused, or the answer cannot be read. */
   take<Told extends Step<T> | RedactedRequest | Signature | undefined>(): Told {
     const [told, thrown] = [this.#told, this.#thrown];
     this.#told = this.#thrown = undefined;
