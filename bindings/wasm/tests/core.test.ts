@@ -396,23 +396,17 @@ describe("an instance that traps", () => {
   });
 
   test("lookups over fetch reject with InternalError and leave nothing open", async () => {
-    const trap = new WebAssembly.RuntimeError("unreachable");
-    const header = Object.defineProperty({}, "length", {
-      get: () => {
-        throw trap;
-      },
-    });
     const signals: AbortSignal[] = [];
     const quanshi = new Quanshi({
       auth: AUTH,
       fetch: (_, init) => {
-        signals.push(init!.signal!);
-        const trapping = { status: 200, body: null, headers: { get: () => header } };
-        return signals.length === 1 ? Promise.resolve(trapping as unknown as Response) : new Promise(() => {});
+        if (signals.push(init!.signal!) > 1) return new Promise(() => {});
+        // Every pointer in the module's memory leads outside now.
+        return Promise.resolve(new Response("{}")).finally(() => new Uint8Array(memories.at(-1)!.buffer).fill(255));
       },
     });
     const error = await fails(quanshi.getUsersByEmailsMobiles({ emails: MANY }), { code: "INTERNAL" });
-    assert.equal(error.cause, trap);
+    assert.ok(error.cause instanceof Error);
     assert.deepEqual(signals.map(({ aborted }) => aborted).slice(1), [true, true]);
     await works();
   });

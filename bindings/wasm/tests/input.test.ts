@@ -396,11 +396,13 @@ describe("mingpian/core", () => {
     const calls: readonly (readonly [field: string, call: (lookup: Untyped) => unknown])[] = [
       ["operation", () => open(undefined as Untyped, undefined as Untyped)],
       ...[undefined, NaN, -1, 7n, "7"].map((now) => ["now", () => lookup.poll(now as Untyped, random)] as const),
-      ["arguments", () => lookup.poll(0, undefined as Untyped)],
-      ["arguments", () => lookup.handleFailure(1, undefined as Untyped)],
+      ...[undefined, "0123456789abcdef", 16].map((random) => ["random", () => lookup.poll(0, random as Untyped)] as const),
+      ...[undefined, 7, {}].map((kind) => ["kind", () => lookup.handleFailure(1, kind as Untyped)] as const),
       ["now", () => lookup.handleResponse(1, NaN, { status: 200, headers: new Map(), body })],
       ["headers", () => lookup.handleResponse(1, 0, undefined as Untyped)],
       ["body", () => lookup.handleResponse(1, 0, { status: 200, headers: new Map(), body: "{}" as Untyped })],
+      ["body", () => lookup.handleResponse(1, 0, { status: 200, headers: new Map(), body: new DataView(new ArrayBuffer(8)) as Untyped })],
+      ...[7, {}, Symbol("text")].map((text) => ["headers", () => lookup.handleResponse(1, 0, { status: 200, headers: new Map([["date", text as Untyped]]), body })] as const),
     ];
     for (const [n, [field, call]] of calls.entries()) {
       assert.throws(call as () => unknown, { name: "InvalidInputError", code: "INVALID_INPUT", field }, `${n} ${field}`);

@@ -71,6 +71,7 @@ export class Lookup<T> {
    */
   poll(now: number, random: Uint8Array, takesAnswer = true): Step<T> {
     expectTime("now", now);
+    expect(typeof random === "object", "random", "a Uint8Array of 16 bytes", random);
     this.#enter((bound) => bound.poll(now, random, takesAnswer, this.#host));
     return this.#host.take();
   }
@@ -86,13 +87,21 @@ export class Lookup<T> {
     expectTime("now", now);
     const { status, headers, body }: Partial<HttpResponse> = response ?? {};
     expect(typeof headers?.get === "function", "headers", "Headers, or a map", headers);
-    expect(ArrayBuffer.isView(body), "body", "a Uint8Array", body);
-    const [retryAfter, date, age] = [headers.get("retry-after"), headers.get("date"), headers.get("age")];
+    expect(ArrayBuffer.isView(body) && "length" in body, "body", "a Uint8Array", body);
+    const [retryAfter, date, age] = ["retry-after", "date", "age"].map((name) => {
+      const value = headers.get(name);
+      // The module's memory would not survive a text without a length.
+      expect(typeof (value ?? "") === "string", "headers", `text for ${name}`, value);
+      return value;
+    });
     return this.#enter((bound) => bound.handleResponse(id, now, status, retryAfter, date, age, body));
   }
 
   /** Reports that a request failed, or that the app's own server could not be asked to sign it. */
-  handleFailure(id: number, kind: Failure): void { this.#enter((bound) => bound.handleFailure(id, kind)); }
+  handleFailure(id: number, kind: Failure): void {
+    expect(typeof kind === "string", "kind", "a kind of failure", kind);
+    this.#enter((bound) => bound.handleFailure(id, kind));
+  }
 
   /** Reports the headers that the app's own server made; nothing if it refused. */
   handleSignature(id: number, headers: Readonly<Record<string, string>> | null | undefined): void {
