@@ -5,6 +5,7 @@
 mod kotlin;
 mod swift;
 mod text;
+mod time;
 mod typescript;
 
 use std::fs;

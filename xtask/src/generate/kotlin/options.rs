@@ -3,6 +3,7 @@
 use mingpian::Options;
 use mingpian::record::{Field, Record as _};
 
+use super::super::time::{doc, is_time};
 use super::doc::kdoc;
 use super::{camel, line, ty};
 
@@ -99,10 +100,6 @@ fn builder(out: &mut String, fields: &[&Field]) {
     line(out, "        @JvmStatic\n        public fun builder(): Builder = Builder()\n    }");
 }
 
-fn is_time(field: &Field) -> bool {
-    field.name.ends_with("_ms")
-}
-
 /// Returns the name without a unit: a time has a type of its own.
 fn name(field: &Field) -> String {
     camel(field.name.trim_end_matches("_ms"))
@@ -110,16 +107,4 @@ fn name(field: &Field) -> String {
 
 fn kotlin_type(field: &Field) -> String {
     if is_time(field) { "Duration".to_owned() } else { ty(field, "") }
-}
-
-/// Returns the doc, with the unit of a time.
-fn doc(field: &Field) -> String {
-    if !is_time(field) {
-        return field.doc.to_owned();
-    }
-    let doc = field.doc.replace("1 or more", "1 ms or more");
-    let Some((before, after)) = doc.split_once("Defaults to ") else { return doc };
-    let end = after.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(after.len());
-    let (number, rest) = after.split_at(end);
-    format!("{before}Defaults to {number} ms{rest}")
 }

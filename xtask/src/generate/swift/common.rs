@@ -4,6 +4,7 @@ use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Record as _};
 use mingpian::{ErrorCode, Options};
 
+use super::super::time::{self, is_time};
 use super::fields::coding_keys;
 use super::{Out, camel, lower, text};
 
@@ -86,7 +87,7 @@ pub(super) fn options() -> String {
     out.doc("No vendor states limits for retries or parallel requests, so the defaults are our choice.");
     out.block("public struct LookupOptions: Sendable", |out| {
         for field in &fields {
-            out.doc(&option_doc(field));
+            out.doc(&time::doc(field));
             out.line(format!("public var {}: {}?", name(field), ty(field)));
         }
         out.doc("Called with every attempt before it is sent, to show it.");
@@ -129,22 +130,6 @@ pub(super) fn options() -> String {
         }
     });
     out.text
-}
-
-/// Returns the documentation, with the unit of times.
-fn option_doc(field: &Field) -> String {
-    if !is_time(field) {
-        return field.doc.to_owned();
-    }
-    let doc = field.doc.replace("1 or more", "1 ms or more");
-    let Some((before, after)) = doc.split_once("Defaults to ") else { return doc };
-    let end = after.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(after.len());
-    let (number, rest) = after.split_at(end);
-    format!("{before}Defaults to {number} ms{rest}")
-}
-
-fn is_time(field: &Field) -> bool {
-    field.name.ends_with("_ms")
 }
 
 /// Returns the name without a unit: a time has its own type.
