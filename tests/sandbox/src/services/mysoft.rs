@@ -3,8 +3,8 @@
 //! Documented: the request's members, `user_info`, and (on the sibling page verify-password) the two
 //! layers of failure: `success` 0 with a text in `data`, and `data.code` other than 1.
 //! Inferred: that this operation fails the same way, that a `platform` or `push_channel` outside the
-//! values of the login page is refused, that nobody found is `user_info: null`, and that `+` in a query is
-//! a space.
+//! values of the login page is refused, that `user_info` is `null` if there is no such user, and that `+`
+//! in a query is a space.
 //! Invented: HTTP 401 for a bad token, the failures' codes and texts.
 
 use axum::http::StatusCode;
