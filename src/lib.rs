@@ -29,7 +29,7 @@
 //! let mut answers: Option<Answers<Account>> = None;
 //! loop {
 //!     match lookup.poll(host.now(), host.random(), true) {
-//!         Step::Send { id, request } => {
+//!         Step::Send { id, request, .. } => {
 //!             let response = host.send(request);
 //!             lookup.handle_response(id, host.now(), response);
 //!         }
@@ -42,7 +42,9 @@
 //!         }
 //!         Step::Wait(Some(time)) => host.sleep(time),
 //!         Step::Wait(None) | Step::Abort { .. } => {}
-//!         Step::Sign { .. } | Step::Feed { .. } => unreachable!("not with a token and a whole question"),
+//!         Step::Sign { .. } | Step::Renew { .. } | Step::Feed { .. } => {
+//!             unreachable!("not with a token that cannot be renewed and a whole question")
+//!         }
 //!         Step::Done { result, .. } => break result?,
 //!     }
 //! }

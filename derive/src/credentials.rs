@@ -90,6 +90,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         read(variant, position, before)
     });
     let schemas = variants.iter().map(variant_schema);
+    let tokens = variants.iter().map(token);
     let debugs = variants.iter().map(debug);
     Ok(quote! {
         #[automatically_derived]
@@ -106,6 +107,11 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                 match input.variant(&[#(#ends),*], #expectation)? {
                     #(#reads)*
                     _ => ::core::result::Result::Err(input.invalid(#expectation)),
+                }
+            }
+            fn token_mut(&mut self) -> ::core::option::Option<&mut ::mingpian::SecretString> {
+                match self {
+                    #(#tokens)*
                 }
             }
         }
@@ -138,11 +144,24 @@ fn read(variant: &Variant, position: usize, before: usize) -> TokenStream {
     quote!(#position => ::core::result::Result::Ok(Self::#name { #(#fields),* }),)
 }
 
+/// Returns the arm that finds the token of a variant.
+fn token(variant: &Variant) -> TokenStream {
+    let name = &variant.name;
+    match variant.fields.iter().find(|field| field.is_renewable) {
+        Some(Field { name: field, .. }) => {
+            quote!(Self::#name { #field, .. } => ::core::option::Option::Some(#field),)
+        }
+        None => quote!(Self::#name { .. } => ::core::option::Option::None,),
+    }
+}
+
 fn variant_schema(variant: &Variant) -> TokenStream {
     let Variant { name, doc, fields, is_delegated, is_server_only } = variant;
+    let is_renewable = fields.iter().any(|field| field.is_renewable);
     let (name, fields) = (name.to_string(), fields.iter().map(schema::field));
     quote!(::mingpian::record::Variant {
         name: #name, doc: #doc, fields: &[#(#fields)*], is_delegated: #is_delegated, is_server_only: #is_server_only,
+        is_renewable: #is_renewable,
     },)
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Field {
     pub(crate) keys: Vec<String>,
     pub(crate) default: Option<Expr>,
     pub(crate) sensitivity: Sensitivity,
+    /// Whether it is a token that can be replaced.
+    pub(crate) is_renewable: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,7 +40,7 @@ impl Field {
     /// Reads a field. `case` and `sensitivity` hold unless the field says otherwise.
     pub(crate) fn parse(field: &syn::Field, case: Case, mut sensitivity: Sensitivity) -> Result<Self> {
         let name = field.ident.clone().ok_or_else(|| Error::new(field.span(), "a field needs a name"))?;
-        let (mut rename, mut aliases, mut default) = (None, Vec::new(), None);
+        let (mut rename, mut aliases, mut default, mut is_renewable) = (None, Vec::new(), None, false);
         each(&field.attrs, |meta| {
             if meta.path.is_ident("rename") {
                 rename = Some(meta.value()?.parse::<LitStr>()?.value());
@@ -52,10 +54,12 @@ impl Field {
                 sensitivity = Sensitivity::Personal;
             } else if meta.path.is_ident("secret") {
                 sensitivity = Sensitivity::Secret;
+            } else if meta.path.is_ident("renewable") {
+                is_renewable = true;
             } else {
                 return Err(unknown(
                     &meta,
-                    "`rename`, `alias`, `default`, `public`, `personal`, or `secret`",
+                    "`rename`, `alias`, `default`, `public`, `personal`, `secret`, or `renewable`",
                 ));
             }
             Ok(())
@@ -63,7 +67,7 @@ impl Field {
         let key = rename.unwrap_or_else(|| case.apply(&name.to_string()));
         let keys = [key].into_iter().chain(aliases).collect();
         let doc = doc(&field.attrs, name.span())?;
-        Ok(Self { name, ty: field.ty.clone(), doc, keys, default, sensitivity })
+        Ok(Self { name, ty: field.ty.clone(), doc, keys, default, sensitivity, is_renewable })
     }
 
     /// Returns its name in camel case, as callers and other languages write it.

@@ -26,13 +26,16 @@ pub(crate) fn drive(
         // Reading a list may have taken a while. A response that arrived meanwhile is not late.
         receiver.try_iter().for_each(|(id, result)| report(lookup, id, result));
         match lookup.poll(now(), random(), true) {
-            Step::Send { id, request } => {
+            Step::Send { id, request, .. } => {
                 let sender = sender.clone();
                 // Sending fails if the lookup is over, which then needs no response.
                 thread::spawn(move || drop(sender.send((id, send(&request, time, max_body_bytes)))));
             }
             // The terminal has all credentials itself.
             Step::Sign { id, .. } => lookup.handle_signature(id, None),
+            Step::Renew { id } => {
+                lookup.handle_renewal(id, None);
+            }
             // A thread cannot be stopped. It closes its connection when the time for the attempt is over.
             Step::Abort { .. } => {}
             Step::Feed { list, room } => {

@@ -1,6 +1,7 @@
 //! When a request is sent, given up, and sent again.
 
 use super::clock::{LEAST_OFFSET_MS, Stopwatch, measure_offset};
+use super::renewal::Renewal;
 use super::retry::RetryPolicy;
 use crate::auth::{Nonce, SigningParams};
 use crate::error::{BoxedError, LookupError, Reply, TransportErrorKind};
@@ -21,6 +22,8 @@ pub(super) struct Attempts {
     signed_offset: ClockOffset,
     /// Whether an offset was measured here. It is measured once at most.
     is_corrected: bool,
+    /// Whether the last attempt carried a token that the host has renewed.
+    has_new_token: bool,
     /// When the last attempt began, by this host's clock.
     begun: UnixMillis,
     /// When the attempt in flight left, by this host's clock, if it left.
@@ -36,6 +39,8 @@ enum State {
     InFlight { since_ms: u64 },
     /// The app's own server refused to sign the attempt. It may have said what time it is.
     Unsigned { server_ms: Option<u64> },
+    /// The provider refused the token, and the host was or will be asked for a new one.
+    AwaitsToken { error: BoxedError },
     /// The last attempt failed.
     Failed { error: BoxedError },
     /// Another attempt is due later.
@@ -50,6 +55,8 @@ pub(super) enum Turn {
     Begin(SigningParams),
     /// Wait for this many milliseconds.
     Wait(u64),
+    /// Ask the host for a new token, and wait no longer than this many milliseconds for it.
+    Renew(u64),
     /// The request failed.
     Over(BoxedError),
 }
@@ -64,6 +71,7 @@ impl Attempts {
             offset: ClockOffset::default(),
             signed_offset: ClockOffset::default(),
             is_corrected: false,
+            has_new_token: false,
             begun: UnixMillis(0),
             sent: None,
             state: State::Ready,
@@ -81,7 +89,13 @@ impl Attempts {
     }
 
     /// Says what comes next. `offset` is what is known about the service's clock, unless this request has measured it.
-    pub(super) fn turn(&mut self, now: UnixMillis, random: [u8; 16], offset: ClockOffset) -> Turn {
+    pub(super) fn turn(
+        &mut self,
+        now: UnixMillis,
+        random: [u8; 16],
+        offset: ClockOffset,
+        renewal: Renewal,
+    ) -> Turn {
         let elapsed_ms = self.watch.advance(now);
         if !self.is_corrected {
             self.offset = offset;
@@ -91,6 +105,7 @@ impl Attempts {
                 State::Ready => {
                     self.count = self.count.saturating_add(1);
                     self.signed_offset = self.offset;
+                    self.has_new_token = renewal == Renewal::Done;
                     self.begun = now;
                     self.sent = None;
                     self.state = State::InFlight { since_ms: elapsed_ms };
@@ -113,6 +128,11 @@ impl Attempts {
                         None => State::Over { error: self.unsigned_error(measured) },
                     }
                 }
+                State::AwaitsToken { error } if elapsed_ms < self.policy.timeout_ms => {
+                    self.state = State::AwaitsToken { error };
+                    return Turn::Renew(self.policy.timeout_ms - elapsed_ms);
+                }
+                State::AwaitsToken { error } => State::Over { error },
                 State::Failed { error } => match self.pause_ms(&error, elapsed_ms, random) {
                     Some(pause_ms) => State::Paused { until_ms: elapsed_ms.saturating_add(pause_ms), error },
                     None => State::Over { error },
@@ -137,6 +157,11 @@ impl Attempts {
         self.sent = Some(now);
     }
 
+    /// Returns which attempt the last one was, counted from 1.
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
     /// Returns whether an attempt is being signed or was sent.
     pub(super) fn is_in_flight(&self) -> bool {
         matches!(self.state, State::InFlight { .. })
@@ -157,20 +182,56 @@ impl Attempts {
         self.state = State::Failed { error };
     }
 
-    /// Notes that the service refused the attempt. If its clock differs from the one that the attempt was signed by, and
-    /// the same request may be sent again, it is sent again at once by that clock. This happens once.
-    pub(super) fn refuse(&mut self, error: BoxedError, now: UnixMillis, service_ms: Option<u64>) {
+    /// Notes that the service refused the attempt. If the same request may be sent again, two reasons can be removed:
+    ///
+    /// * If the service's clock differs from the one that the attempt was signed by, the request is sent again at once by
+    ///   that clock. This happens once.
+    /// * If the service refused the token and the host can renew it, the request is sent again with the new one.
+    pub(super) fn refuse(
+        &mut self,
+        error: BoxedError,
+        now: UnixMillis,
+        service_ms: Option<u64>,
+        renewal: Renewal,
+    ) {
+        let is_repeatable =
+            self.operation.retry_safety == RetrySafety::Idempotent && self.count < self.policy.max_attempts;
         let measured =
             self.sent.zip(service_ms).and_then(|(sent, service_ms)| measure_offset(sent, now, service_ms));
-        if let Some(measured) = self.correction(measured)
-            && self.operation.retry_safety == RetrySafety::Idempotent
-            && self.count < self.policy.max_attempts
-        {
-            self.correct(measured);
-            self.state = State::Paused { until_ms: 0, error };
-            return;
+        let is_token_refused = matches!(*error, LookupError::Unauthenticated { .. });
+        self.state = match (self.correction(measured), renewal) {
+            _ if !is_repeatable => State::Failed { error },
+            (Some(measured), _) => {
+                self.correct(measured);
+                State::Paused { until_ms: 0, error }
+            }
+            // The token was renewed while this attempt was in flight.
+            (None, Renewal::Done) if is_token_refused && !self.has_new_token => {
+                State::Paused { until_ms: 0, error }
+            }
+            (None, Renewal::Possible | Renewal::Requested(_)) if is_token_refused => {
+                State::AwaitsToken { error }
+            }
+            _ => State::Failed { error },
+        };
+    }
+
+    /// Returns whether a new token is awaited.
+    pub(super) fn awaits_token(&self) -> bool {
+        matches!(self.state, State::AwaitsToken { .. })
+    }
+
+    /// Notes what became of the renewal: the request is sent again, ends with the refusal, or ends with an error of the
+    /// new token.
+    pub(super) fn end_renewal(&mut self, result: &Result<bool, BoxedError>) {
+        if let State::AwaitsToken { error } = &self.state {
+            let error = error.clone();
+            self.state = match result {
+                Ok(true) => State::Paused { until_ms: 0, error },
+                Ok(false) => State::Over { error },
+                Err(error) => State::Over { error: error.clone() },
+            };
         }
-        self.fail(error);
     }
 
     /// Notes that the app's own server refused to sign the attempt. If it says what time it is, and its clock differs from
@@ -230,9 +291,10 @@ impl Attempts {
             State::Ready | State::InFlight { .. } | State::Unsigned { .. } => {
                 State::Over { error: Box::new(error.clone()) }
             }
-            State::Failed { error } | State::Paused { error, .. } | State::Over { error } => {
-                State::Over { error }
-            }
+            State::AwaitsToken { error }
+            | State::Failed { error }
+            | State::Paused { error, .. }
+            | State::Over { error } => State::Over { error },
         };
     }
 

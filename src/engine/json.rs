@@ -1,15 +1,16 @@
 //! Opens a lookup that bindings pass as one JSON document.
 //!
 //! ```json
-//! { "question": { … }, "auth": { … }, "options": { … }, "pages": true }
+//! { "question": { … }, "auth": { … }, "options": { … }, "pages": true, "renews": true, "token": "…" }
 //! ```
 //!
 //! `question` is the operation's question, `auth` its credentials, and `options` are [`Options`]. Members have the names
-//! of the fields in camel case. With `pages`, there is no `question`: the host feeds the lists.
+//! of the fields in camel case. With `pages`, there is no `question`: the host feeds the lists. With `renews`, the host can
+//! renew the token of the credentials, and `token` is one that it has renewed before.
 
 use super::lookup::{Lookup, Question};
 use super::options::Options;
-use crate::auth::AuthScheme;
+use super::renewal::Auth;
 use crate::error::{BoxedError, LookupError, invalid};
 use crate::json::{Column, Kind, Shape, Unit};
 use crate::operation::{Metadata, Operation};
@@ -23,7 +24,7 @@ use std::marker::PhantomData;
 /// `INVALID_INPUT` names what is missing, of the wrong type, not declared, or not allowed.
 pub fn open_json<O: Operation>(json: &str, unit: Unit) -> Result<Lookup, LookupError> {
     Ok(open(json, unit, O::METADATA, &Document::<O>::SHAPE, &|auth, question| {
-        let auth = Box::new(O::Credentials::read(&auth)?);
+        let auth: Box<dyn Auth> = Box::new(O::Credentials::read(&auth)?);
         let question = match question {
             None => Question::Fed,
             Some(question) => match question.record::<O>().take_lists() {
@@ -39,8 +40,7 @@ pub fn open_json<O: Operation>(json: &str, unit: Unit) -> Result<Lookup, LookupE
 }
 
 /// Makes the question and the credentials from what a caller passed as `auth` and `question`.
-type Make<'a> =
-    &'a dyn Fn(Input<'_>, Option<Input<'_>>) -> Result<(Question, Box<dyn AuthScheme>), BoxedError>;
+type Make<'a> = &'a dyn Fn(Input<'_>, Option<Input<'_>>) -> Result<(Question, Box<dyn Auth>), BoxedError>;
 
 /// Does what is the same for every operation, so that the module has it once.
 fn open(
@@ -63,13 +63,19 @@ fn open(
     }
     let question = if is_fed { None } else { Some(question) };
     let (question, auth) = make(document.object(AUTH), question)?;
-    Lookup::open(operation, question, auth, options, unit)
+    let mut lookup = Lookup::open(operation, question, auth, options, unit)?;
+    if document.take::<Option<bool>>(RENEWS)? == Some(true) {
+        lookup.allow_renewal(document.take(TOKEN)?)?;
+    }
+    Ok(lookup)
 }
 
 const QUESTION: usize = 0;
 const AUTH: usize = 1;
 const OPTIONS: usize = 2;
 const PAGES: usize = 3;
+const RENEWS: usize = 4;
+const TOKEN: usize = 5;
 
 struct Document<O>(PhantomData<O>);
 
@@ -80,6 +86,8 @@ impl<O: Operation> Document<O> {
             column("auth", Kind::Object(O::Credentials::SHAPE)),
             column("options", Kind::Object(Options::SHAPE)),
             column("pages", Kind::Bool),
+            column("renews", Kind::Bool),
+            column("token", Kind::Text),
         ],
     };
 }

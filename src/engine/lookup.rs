@@ -4,14 +4,16 @@ use super::classify::Accepted;
 use super::options::Options;
 use super::parts::{Asked, Part, PartTurn};
 use super::pending::{Keep, Pending, check};
+use super::renewal::{Auth, Renewal};
 use super::settle::settle;
+use super::shared::Shared;
 use super::step::{Answer, Progress, RequestId, Step};
-use crate::auth::{AuthScheme, Nonce, SigningParams};
 use crate::error::{BoxedError, LookupError, TransportErrorKind, invalid};
-use crate::http::{BaseUrl, HttpResponse, RedactedRequest, UnsignedRequest};
+use crate::http::{BaseUrl, HttpResponse, RedactedRequest};
 use crate::json::{Mode, Reading, Unit, dedupe};
 use crate::operation::{ListOperation, Metadata, Operation};
 use crate::record::{Fields, read_texts};
+use crate::redact::SecretString;
 use crate::time::{ClockOffset, UnixMillis};
 use std::fmt;
 use std::ops::ControlFlow;
@@ -40,10 +42,8 @@ use std::time::Duration;
 /// unknown are ignored.
 pub struct Lookup {
     operation: &'static Metadata,
-    auth: Box<dyn AuthScheme>,
-    base: BaseUrl,
     options: Options,
-    reading: Reading,
+    shared: Shared,
     is_whole: bool,
     pending: Pending,
     parts: Vec<Part>,
@@ -56,8 +56,6 @@ pub struct Lookup {
     /// Why nothing more is sent, and the request that the error came from.
     end: Option<(Option<RequestId>, LookupError)>,
     is_over: bool,
-    offset: ClockOffset,
-    last_id: u32,
 }
 
 /// A request that has ended, and whose answer was not handed out yet.
@@ -115,7 +113,7 @@ impl Lookup {
     pub(super) fn open(
         operation: &'static Metadata,
         question: Question,
-        auth: Box<dyn AuthScheme>,
+        auth: Box<dyn Auth>,
         options: Options,
         unit: Unit,
     ) -> Result<Self, BoxedError> {
@@ -124,14 +122,22 @@ impl Lookup {
         let base_url =
             base_url.ok_or_else(|| invalid("baseUrl", "expected a URL: the vendor publishes none"))?;
         let base = BaseUrl::check(base_url)?;
-        check_credentials(&*auth)?;
         let is_whole = !matches!(question, Question::Fed);
         let keep = if is_whole { Keep::Lookup } else { Keep::Page };
-        let mut lookup = Self {
-            operation,
+        let shared = Shared {
             auth,
             base,
             reading: Reading { unit, secrets: options.include_secrets, mode: Mode::Lenient },
+            max_body_bytes: options.max_body_bytes(),
+            offset: ClockOffset(options.clock_offset_ms),
+            renewal: Renewal::Impossible,
+            last_id: 0,
+        };
+        shared.check_credentials()?;
+        let mut lookup = Self {
+            operation,
+            options,
+            shared,
             is_whole,
             pending: Pending::new(operation, keep),
             parts: Vec::new(),
@@ -142,9 +148,6 @@ impl Lookup {
             done: 0,
             end: None,
             is_over: false,
-            offset: ClockOffset(options.clock_offset_ms),
-            options,
-            last_id: 0,
         };
         match question {
             Question::Fed => {}
@@ -177,7 +180,7 @@ impl Lookup {
     pub fn poll(&mut self, now: UnixMillis, random: [u8; 16], takes_answer: bool) -> Step {
         // Gives up what has taken too long before anything new starts, or a send could be lost.
         self.aborts.extend(self.parts.iter_mut().filter_map(|part| part.expire(now)));
-        if let Some(id) = self.aborts.pop() {
+        if let Some(id) = self.next_abort() {
             return Step::Abort { id };
         }
         let wait = match self.turn(now, random) {
@@ -185,7 +188,7 @@ impl Lookup {
             ControlFlow::Break(step) => return step,
         };
         // A request that failed may have ended the others.
-        if let Some(id) = self.aborts.pop() {
+        if let Some(id) = self.next_abort() {
             return Step::Abort { id };
         }
         if takes_answer && let Some(answer) = self.hand_out() {
@@ -216,9 +219,14 @@ impl Lookup {
             // Requests that failed together do not pause equally long.
             let mut random = random;
             random.rotate_left(position % 16);
-            match part.turn(now, random, self.offset, &*self.auth, &self.base, &mut self.last_id) {
+            match part.turn(now, random, &mut self.shared) {
                 PartTurn::Step(step) => return ControlFlow::Break(step),
-                PartTurn::Wait(ms) => {
+                PartTurn::Renew(_) if self.shared.renewal == Renewal::Possible => {
+                    let id = self.shared.next_id();
+                    self.shared.renewal = Renewal::Requested(id);
+                    return ControlFlow::Break(Step::Renew { id });
+                }
+                PartTurn::Wait(ms) | PartTurn::Renew(ms) => {
                     wait = Some(wait.map_or(ms, |least| least.min(ms)));
                     position += 1;
                 }
@@ -337,24 +345,23 @@ impl Lookup {
     pub fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: HttpResponse<'_>) -> bool {
         let Some(position) = self.note_report(id) else { return false };
         let Some(part) = self.parts.get_mut(position) else { return false };
-        let (max, is_timed) = (self.options.max_body_bytes(), self.auth.is_timed());
-        let Some(accepted) = part.respond(now, response, self.reading, max, self.offset, is_timed) else {
-            return false;
-        };
+        let Some(accepted) = part.respond(now, response, &self.shared) else { return false };
         let Some(part) = remove(&mut self.parts, position) else { return false };
         // An offset is believed only after an attempt that was signed with it was accepted.
         if let Some(measured) = part.measured_offset() {
-            self.offset = measured;
+            self.shared.offset = measured;
         }
         self.finish(part, Ok(accepted));
         true
     }
 
-    /// Reports that a request failed, or that the app's own server could not be asked to sign it.
+    /// Reports that a request failed, that the app's own server could not be asked to sign it, or that no new token could be
+    /// obtained.
     pub fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
-        let max = self.options.max_body_bytes();
-        if let Some(part) = self.note_report(id).and_then(|position| self.parts.get_mut(position)) {
-            part.fail(kind, max);
+        if self.shared.renewal == Renewal::Requested(id) {
+            self.end_renewal(&Ok(false));
+        } else if let Some(part) = self.note_report(id).and_then(|position| self.parts.get_mut(position)) {
+            part.fail(kind, self.shared.max_body_bytes);
         }
     }
 
@@ -362,8 +369,40 @@ impl Lookup {
     /// [`SERVER_TIME`](crate::SERVER_TIME) alone if it refused the time.
     pub fn handle_signature(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
         if let Some(part) = self.note_report(id).and_then(|position| self.parts.get_mut(position)) {
-            part.sign(&*self.auth, &self.base, headers);
+            part.sign(&self.shared, headers);
         }
+    }
+
+    /// Lets the host renew the token of the credentials: the first time that the provider refuses it, [`poll`](Self::poll)
+    /// says [`Step::Renew`], and requests that were refused are sent again with the new token. Such a request takes another
+    /// of its attempts. `token` is one that the host has obtained since it made the credentials, if it has.
+    ///
+    /// # Errors
+    ///
+    /// `INVALID_INPUT` for `renew` if the credentials have no token, and for a token that is not allowed.
+    pub fn allow_renewal(&mut self, token: Option<SecretString>) -> Result<(), LookupError> {
+        self.shared.allow_renewal()?;
+        Ok(token.map_or(Ok(()), |token| self.shared.replace_token(token))?)
+    }
+
+    /// Reports a new token, as [`Step::Renew`] asks; `None` if there is none, so that the refused requests end with the
+    /// provider's refusal. A token that is not allowed ends them with `INVALID_INPUT`. Returns whether the token is used from
+    /// now on.
+    pub fn handle_renewal(&mut self, id: RequestId, token: Option<SecretString>) -> bool {
+        if self.shared.renewal != Renewal::Requested(id) {
+            return false;
+        }
+        let result = match token {
+            None => Ok(false),
+            Some(token) => self.shared.replace_token(token).map(|()| true),
+        };
+        self.end_renewal(&result);
+        matches!(result, Ok(true))
+    }
+
+    fn end_renewal(&mut self, result: &Result<bool, BoxedError>) {
+        self.shared.renewal = if matches!(result, Ok(true)) { Renewal::Done } else { Renewal::Impossible };
+        self.parts.iter_mut().for_each(|part| part.end_renewal(result));
     }
 
     /// Ends the lookup with `CANCELLED`. What is in flight is aborted. Pages that were not answered become failed
@@ -390,23 +429,34 @@ impl Lookup {
 
     /// Returns how far the service's clock is ahead, as far as it is known, for lookups that follow.
     pub fn clock_offset(&self) -> ClockOffset {
-        self.offset
+        self.shared.offset
     }
 
     /// Returns the longest body that is read, in bytes. A host need not read on behind it.
     pub fn max_body_bytes(&self) -> usize {
-        self.options.max_body_bytes()
+        self.shared.max_body_bytes
     }
 
     /// Returns a request in flight without its secrets, to show to the caller.
     pub fn redacted_request(&self, id: RequestId) -> Option<RedactedRequest> {
         let part = self.position(id).and_then(|position| self.parts.get(position))?;
-        Some(part.redacted(&self.base))
+        Some(part.redacted(&self.shared.base))
     }
 
     /// Returns the operation.
     pub fn operation(&self) -> &'static Metadata {
         self.operation
+    }
+
+    /// Returns the next ID that the host has to abort. A token that no request awaits any more is not needed.
+    fn next_abort(&mut self) -> Option<RequestId> {
+        if let Renewal::Requested(id) = self.shared.renewal
+            && !self.parts.iter().any(Part::awaits_token)
+        {
+            self.shared.renewal = Renewal::Impossible;
+            return Some(id);
+        }
+        self.aborts.pop()
     }
 
     /// Returns the request that a report is about. What was reported needs no abort any more.
@@ -431,15 +481,6 @@ fn remove<T>(entries: &mut Vec<T>, position: usize) -> Option<T> {
         }
     }
     removed
-}
-
-/// Checks credentials before anything is sent, by adding them to a request that is thrown away.
-fn check_credentials(auth: &dyn AuthScheme) -> Result<(), BoxedError> {
-    auth.validate()?;
-    let mut request = UnsignedRequest::post("/");
-    let params = SigningParams { time: UnixMillis(0), nonce: Nonce::from_random([0; 16]) };
-    auth.authenticate(&mut request, &params);
-    request.check()
 }
 
 /// Prints how far the lookup is, and nothing about a person.

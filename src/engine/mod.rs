@@ -4,12 +4,13 @@
 //! reports what came of them. Time and randomness are arguments, so the same inputs give the same steps everywhere.
 //!
 //! * `lookup.rs`: what a host drives, and which request is next.
-//! * `parts.rs`: one request of a lookup.
+//! * `parts.rs`, `shared.rs`: one request of a lookup, and what its requests have in common.
 //! * `attempts.rs`: when a request is sent, given up, and sent again.
 //! * `classify.rs`: what a response means.
 //! * `pending.rs`: identifiers that wait or are in flight.
 //! * `settle.rs`: what becomes of each identifier.
 //! * `retry.rs`, `clock.rs`: how long to wait, and what time it is at the service.
+//! * `renewal.rs`: a new token in place of one that was refused.
 //! * `options.rs`, `step.rs`: what goes in and what comes out.
 //! * `json.rs`: opens a lookup that bindings pass as JSON.
 
@@ -21,8 +22,10 @@ mod lookup;
 mod options;
 mod parts;
 mod pending;
+mod renewal;
 mod retry;
 mod settle;
+mod shared;
 mod step;
 
 pub use json::open_json;

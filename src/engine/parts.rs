@@ -3,11 +3,11 @@
 use super::attempts::{Attempts, Turn};
 use super::classify::{Accepted, classify};
 use super::retry::RetryPolicy;
+use super::shared::Shared;
 use super::step::{RequestId, Step};
-use crate::auth::{AuthScheme, SERVER_TIME, SigningParams};
+use crate::auth::{SERVER_TIME, SigningParams};
 use crate::error::{BoxedError, LookupError, TransportErrorKind};
 use crate::http::{BaseUrl, HttpRequest, HttpResponse, RedactedRequest, UnsignedRequest};
-use crate::json::Reading;
 use crate::operation::Metadata;
 use crate::record::{Fields, List, ListFields, each_private};
 use crate::time::{ClockOffset, UnixMillis};
@@ -61,6 +61,8 @@ pub(super) struct Part {
 pub(super) enum PartTurn {
     Step(Step),
     Wait(u64),
+    /// Ask for a new token, and wait no longer than this many milliseconds for it.
+    Renew(u64),
     Over(BoxedError),
 }
 
@@ -108,34 +110,26 @@ impl Part {
         None
     }
 
-    /// Says what to do next. `last_id` is the last ID that was given to an attempt of the lookup.
-    pub(super) fn turn(
-        &mut self,
-        now: UnixMillis,
-        random: [u8; 16],
-        offset: ClockOffset,
-        auth: &dyn AuthScheme,
-        base: &BaseUrl,
-        last_id: &mut u32,
-    ) -> PartTurn {
-        match self.attempts.turn(now, random, offset) {
+    /// Says what to do next.
+    pub(super) fn turn(&mut self, now: UnixMillis, random: [u8; 16], shared: &mut Shared) -> PartTurn {
+        match self.attempts.turn(now, random, shared.offset, shared.renewal) {
             Turn::Begin(params) => {
-                *last_id = last_id.wrapping_add(1);
-                self.id = RequestId(*last_id);
+                self.id = shared.next_id();
                 self.is_open = true;
                 self.signed = None;
                 self.request.remove_credentials();
-                if auth.is_delegated() {
+                if shared.auth.is_delegated() {
                     self.params = Some(params.clone());
                     return PartTurn::Step(Step::Sign { id: self.id, params });
                 }
-                auth.authenticate(&mut self.request, &params);
-                PartTurn::Step(self.send(self.to_http(base), now))
+                shared.auth.authenticate(&mut self.request, &params);
+                PartTurn::Step(self.send(self.to_http(&shared.base), now))
             }
             Turn::Wait(ms) => match self.signed.take() {
                 Some(request) => PartTurn::Step(self.send(request, now)),
                 None => PartTurn::Wait(ms),
             },
+            Turn::Renew(ms) => PartTurn::Renew(ms),
             Turn::Over(error) => PartTurn::Over(error),
         }
     }
@@ -143,7 +137,7 @@ impl Part {
     fn send(&mut self, request: HttpRequest, now: UnixMillis) -> Step {
         self.attempts.leave(now);
         self.is_open = true;
-        Step::Send { id: self.id, request }
+        Step::Send { id: self.id, attempt: self.attempts.count(), request }
     }
 
     /// Takes a response to the attempt in flight. Returns the answer if the response is one.
@@ -151,27 +145,25 @@ impl Part {
         &mut self,
         now: UnixMillis,
         response: HttpResponse<'_>,
-        reading: Reading,
-        max_body_bytes: usize,
-        offset: ClockOffset,
-        is_timed: bool,
+        shared: &Shared,
     ) -> Option<Accepted> {
         if !self.attempts.is_sent() {
             return None;
         }
         self.is_open = false;
-        if response.body.len() > max_body_bytes {
-            self.attempts.fail_transport(TransportErrorKind::TooLarge, max_body_bytes);
+        if response.body.len() > shared.max_body_bytes {
+            self.attempts.fail_transport(TransportErrorKind::TooLarge, shared.max_body_bytes);
             return None;
         }
         let private = |tell: &mut dyn FnMut(&str)| {
             self.request.each_private(tell);
             self.asked.with(self.operation.lists, |fields| each_private(fields, tell));
         };
-        match classify(self.operation, response, reading, offset.apply(now), &private) {
+        match classify(self.operation, response, shared.reading, shared.offset.apply(now), &private) {
             Ok(accepted) => Some(accepted),
             Err(refusal) => {
-                self.attempts.refuse(refusal.error, now, refusal.service_ms.filter(|_| is_timed));
+                let service_ms = refusal.service_ms.filter(|_| shared.auth.is_timed());
+                self.attempts.refuse(refusal.error, now, service_ms, shared.renewal);
                 None
             }
         }
@@ -186,7 +178,7 @@ impl Part {
     }
 
     /// Takes the headers that the app's own server made; `None` if it refused, or [`SERVER_TIME`] alone.
-    pub(super) fn sign(&mut self, auth: &dyn AuthScheme, base: &BaseUrl, headers: Option<&[(&str, &str)]>) {
+    pub(super) fn sign(&mut self, shared: &Shared, headers: Option<&[(&str, &str)]>) {
         let Some(params) = self.params.take() else { return };
         self.is_open = false;
         let server_ms = headers.and_then(|headers| match headers {
@@ -197,11 +189,21 @@ impl Part {
             self.attempts.refuse_signature(server_ms);
             return;
         };
-        let accepted = auth.accept(&mut self.request, &params, headers).map_err(Box::new);
+        let accepted = shared.auth.accept(&mut self.request, &params, headers).map_err(Box::new);
         match accepted.and_then(|()| self.request.check()) {
-            Ok(()) => self.signed = Some(self.to_http(base)),
+            Ok(()) => self.signed = Some(self.to_http(&shared.base)),
             Err(error) => self.attempts.finish(error),
         }
+    }
+
+    /// Returns whether the request was refused and a new token is awaited.
+    pub(super) fn awaits_token(&self) -> bool {
+        self.attempts.awaits_token()
+    }
+
+    /// Notes what became of the renewal of the token.
+    pub(super) fn end_renewal(&mut self, result: &Result<bool, BoxedError>) {
+        self.attempts.end_renewal(result);
     }
 
     /// Sends nothing more. Only an attempt that was sent may still be answered.

@@ -16,6 +16,8 @@ pub enum Step {
     Send {
         /// The ID to report under.
         id: RequestId,
+        /// Which attempt of its request this is, counted from 1.
+        attempt: u32,
         /// The request to send as it is.
         request: HttpRequest,
     },
@@ -26,6 +28,12 @@ pub enum Step {
         id: RequestId,
         /// What the server is to sign.
         params: SigningParams,
+    },
+    /// The provider has refused the token. Obtain a new one and pass it to
+    /// [`handle_renewal`](crate::Lookup::handle_renewal).
+    Renew {
+        /// The ID to report under.
+        id: RequestId,
     },
     /// Stop what was started under this ID. Its result is no longer needed.
     Abort {

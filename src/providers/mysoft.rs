@@ -231,6 +231,7 @@ pub enum Credentials {
     /// An access token, which is sent in the query. How it is issued and how long it lasts is not documented.
     AccessToken {
         /// The token.
+        #[record(renewable)]
         access_token: SecretString,
     },
 }

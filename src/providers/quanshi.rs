@@ -108,6 +108,7 @@ pub enum Credentials {
     /// 获得鉴权token时: a token. How it is obtained is not documented for this operation.
     Token {
         /// 接口调用鉴权参数: the token.
+        #[record(renewable)]
         token: SecretString,
         /// Where the token is sent.
         #[record(rename = "in", public)]

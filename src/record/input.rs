@@ -5,6 +5,7 @@ use super::table::Record;
 use super::value::{Value, take};
 use crate::error::{BoxedError, LookupError, entry_name, invalid};
 use crate::json::{Column, Cursor, Index, JsonError, Kind, Mode, Reading, Shape, Unit, scan_str};
+use crate::redact::SecretString;
 
 /// What credentials are: an enum with `#[derive(Credentials)]`, or no credentials.
 pub trait Credentials: Sized {
@@ -19,6 +20,11 @@ pub trait Credentials: Sized {
     ///
     /// `INVALID_INPUT` names the member that is missing, or that does not belong with the others.
     fn read(input: &Input<'_>) -> Result<Self, BoxedError>;
+
+    /// Returns the token that can be replaced after the provider has refused it, if there is one.
+    fn token_mut(&mut self) -> Option<&mut SecretString> {
+        None
+    }
 }
 
 /// An object that a caller passed.

@@ -111,6 +111,8 @@ pub struct Variant {
     pub is_delegated: bool,
     /// Whether it belongs on a server only.
     pub is_server_only: bool,
+    /// Whether it has a token that can be replaced.
+    pub is_renewable: bool,
 }
 
 /// How a record gives a [`Profile`](crate::Profile).

@@ -15,6 +15,7 @@ mod layout;
 mod lists;
 mod many;
 mod redaction;
+mod renewal;
 mod signing;
 mod simulation;
 mod single;

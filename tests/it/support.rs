@@ -16,7 +16,7 @@ pub(crate) fn poll(lookup: &mut Lookup, ms: u64, random: u8) -> Step {
 
 pub(crate) fn sent(step: Step) -> (RequestId, HttpRequest) {
     match step {
-        Step::Send { id, request } => (id, request),
+        Step::Send { id, request, .. } => (id, request),
         other => panic!("{other:?} instead of a request"),
     }
 }

@@ -49,7 +49,7 @@ impl Ours {
     pub(crate) fn open(&self, question: Question) -> (Lookup, RequestId) {
         let auth = Credentials::check_sum("demo-app", self.secret_key.clone());
         let mut lookup = Lookup::new(question, auth, Options::default()).expect("a lookup");
-        let Step::Send { id, request } = lookup.poll(NOW, [7; 16], true) else { panic!("a request") };
+        let Step::Send { id, request, .. } = lookup.poll(NOW, [7; 16], true) else { panic!("a request") };
         std::hint::black_box(request);
         (lookup, id)
     }

@@ -12,6 +12,8 @@ use mingpian::{Header, RequestId};
 pub struct HttpRequest {
     /// The ID to report under.
     pub id: i64,
+    /// Which attempt this is, counted from 1.
+    pub attempt: i32,
     /// `POST`.
     pub method: String,
     /// The URL with its query.
@@ -56,9 +58,15 @@ impl HttpHeader {
 }
 
 impl HttpRequest {
-    pub(crate) fn new(id: RequestId, request: mingpian::HttpRequest, max_body_bytes: i64) -> Self {
+    pub(crate) fn new(
+        id: RequestId,
+        attempt: u32,
+        request: mingpian::HttpRequest,
+        max_body_bytes: i64,
+    ) -> Self {
         Self {
             id: id.0.into(),
+            attempt: i32::try_from(attempt).unwrap_or(i32::MAX),
             method: request.method.to_owned(),
             url: request.url,
             headers: headers(request.headers),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use mingpian::json::Unit;
-use mingpian::{HttpResponse, RequestId, UnixMillis, providers};
+use mingpian::{HttpResponse, RequestId, SecretString, UnixMillis, providers};
 use zeroize::Zeroizing;
 
 use crate::bytes::Bytes;
@@ -23,7 +23,8 @@ pub struct Lookup {
 
 #[uniffi::export]
 impl Lookup {
-    /// Opens the lookup that a JSON document describes: `question`, `auth`, `options`, and `pages`. The text is wiped.
+    /// Opens the lookup that a JSON document describes: `question`, `auth`, `options`, `pages`, `renews`, and
+    /// `token`. The text is wiped.
     /// Throws `INVALID_INPUT` with the name of what is not allowed. Nothing is sent then.
     #[uniffi::constructor]
     pub fn open(provider: String, operation: String, json: String) -> Result<Arc<Self>, CoreError> {
@@ -74,6 +75,12 @@ impl Lookup {
         let headers: Option<Vec<_>> =
             headers.as_ref().map(|headers| headers.iter().map(HttpHeader::as_pair).collect());
         self.lock().handle_signature(id, headers.as_deref());
+    }
+
+    /// Reports a new token, or that there is none. The text is wiped. Returns whether the token is used from now on.
+    pub fn handle_renewal(&self, id: i64, token: Option<String>) -> bool {
+        let Some(id) = to_request_id(id) else { return false };
+        self.lock().handle_renewal(id, token.map(SecretString::from))
     }
 
     /// Adds identifiers to a list, as `Feed` asks. `identifiers` is a JSON list of strings, and `ends` says that the list

@@ -28,6 +28,11 @@ pub enum Step {
         /// The nonce to sign: 32 hexadecimal digits.
         nonce: String,
     },
+    /// The provider has refused the token. Obtain a new one and pass it on.
+    Renew {
+        /// The ID to report under.
+        id: i64,
+    },
     /// Stop what was started under this ID. Its result is no longer needed.
     Abort {
         /// The ID.
@@ -100,14 +105,15 @@ pub struct Progress {
 impl Step {
     pub(crate) fn new(step: mingpian::Step, max_body_bytes: i64) -> Self {
         match step {
-            mingpian::Step::Send { id, request } => {
-                Self::Send { request: HttpRequest::new(id, request, max_body_bytes) }
+            mingpian::Step::Send { id, attempt, request } => {
+                Self::Send { request: HttpRequest::new(id, attempt, request, max_body_bytes) }
             }
             mingpian::Step::Sign { id, params } => Self::Sign {
                 id: id.0.into(),
                 time_ms: to_i64(params.time.0),
                 nonce: params.nonce.as_str().to_owned(),
             },
+            mingpian::Step::Renew { id } => Self::Renew { id: id.0.into() },
             mingpian::Step::Abort { id } => Self::Abort { id: id.0.into() },
             mingpian::Step::Feed { list, room } => Self::Feed { list: to_i32(list), room: to_i32(room) },
             mingpian::Step::Answer(answer) => Self::answer(answer),
@@ -160,6 +166,7 @@ impl fmt::Debug for Step {
         match self {
             Self::Send { request } => f.debug_struct("Send").field("request", request).finish(),
             Self::Sign { id, .. } => f.debug_struct("Sign").field("id", id).finish_non_exhaustive(),
+            Self::Renew { id } => f.debug_struct("Renew").field("id", id).finish(),
             Self::Abort { id } => f.debug_struct("Abort").field("id", id).finish(),
             Self::Feed { list, room } => {
                 f.debug_struct("Feed").field("list", list).field("room", room).finish()

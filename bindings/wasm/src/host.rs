@@ -12,9 +12,9 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "object")]
     pub type Host;
 
-    /// Asks to send a request. Its headers follow.
+    /// Asks to send a request, for the first time or again. Its headers follow.
     #[wasm_bindgen(method)]
-    pub fn send(this: &Host, id: u32, method: &str, url: &str, body: &str);
+    pub fn send(this: &Host, id: u32, attempt: u32, method: &str, url: &str, body: &str);
     /// Tells a request for a log. Its headers follow.
     #[wasm_bindgen(method)]
     pub fn redacted(this: &Host, method: &str, url: &str, body: &str);
@@ -24,6 +24,9 @@ extern "C" {
     /// Asks for the signature of a request.
     #[wasm_bindgen(method)]
     pub fn sign(this: &Host, id: u32, time: f64, nonce: &str);
+    /// Asks for a new token.
+    #[wasm_bindgen(method)]
+    pub fn renew(this: &Host, id: u32);
     /// Asks to abort a request.
     #[wasm_bindgen(method)]
     pub fn abort(this: &Host, id: u32);

@@ -12,7 +12,8 @@ use crate::host::{Host, asked_json, millis, strings_json, tell_error, tell_reque
 use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
 use mingpian::json::Unit;
 use mingpian::{
-    Answer, HttpResponse, Lookup as Core, LookupError, RequestId, Step, TransportErrorKind, providers,
+    Answer, HttpResponse, Lookup as Core, LookupError, RequestId, SecretString, Step, TransportErrorKind,
+    providers,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -54,11 +55,12 @@ impl Lookup {
             }
         };
         match core.poll(millis(now), random, takes_answer) {
-            Step::Send { id, request } => {
-                host.send(id.0, request.method, &request.url, &request.body);
+            Step::Send { id, attempt, request } => {
+                host.send(id.0, attempt, request.method, &request.url, &request.body);
                 tell_request(host, &request.headers);
             }
             Step::Sign { id, params } => host.sign(id.0, params.time.0 as f64, params.nonce.as_str()),
+            Step::Renew { id } => host.renew(id.0),
             Step::Abort { id } => host.abort(id.0),
             Step::Feed { list, room } => host.feed(list, room),
             Step::Answer(answer) => tell_answer(host, core, &answer),
@@ -123,6 +125,13 @@ impl Lookup {
         if let Ok(core) = &mut self.core {
             core.handle_signature(RequestId(id), is_signed.then_some(&headers));
         }
+    }
+
+    /// Reports a new token, or that there is none. Returns whether the token is used from now on.
+    #[wasm_bindgen(js_name = handleRenewal)]
+    pub fn handle_renewal(&mut self, id: u32, token: Option<String>) -> bool {
+        let Ok(core) = &mut self.core else { return false };
+        core.handle_renewal(RequestId(id), token.map(SecretString::from))
     }
 
     /// Ends the lookup with `CANCELLED`.

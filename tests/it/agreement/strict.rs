@@ -98,7 +98,8 @@ fn is_allowed(document: &Value) -> bool {
             | "baseDelayMs" | "maxDelayMs" => is_integer(value) && !value.to_string().starts_with('-'),
             _ => false,
         }),
-        "pages" => value.is_boolean(),
+        "pages" | "renews" => value.is_boolean(),
+        "token" => value.is_string(),
         _ => false,
     })
 }

@@ -6,7 +6,7 @@ use crate::vectors::error_value;
 use mingpian::providers::{dmtz, mysoft, quanshi};
 use mingpian::record::{Answers, FromAnswer, Raw};
 use mingpian::{
-    Answer, ClockOffset, HttpResponse, Lookup, Progress, RedactedRequest, RequestId, Step,
+    Answer, ClockOffset, HttpResponse, Lookup, Progress, RedactedRequest, RequestId, SecretString, Step,
     TransportErrorKind, UnixMillis,
 };
 use serde_json::{Map, Value, json};
@@ -51,15 +51,17 @@ impl Recorder {
 
     fn gives(&self, step: &Step) -> Gives {
         match step {
-            Step::Send { id, request } => {
+            Step::Send { id, attempt, request } => {
                 let redacted = self.lookup.redacted_request(*id).unwrap();
                 let request = Request::of(request.method, &request.url, &request.headers, &request.body);
                 let redacted = Request::of(redacted.method, &redacted.url, &redacted.headers, &redacted.body);
-                Gives::Send { id: id.0, redacted: Redacted::instead_of(&request, redacted), request }
+                let redacted = Redacted::instead_of(&request, redacted);
+                Gives::Send { id: id.0, attempt: *attempt, redacted, request }
             }
             Step::Sign { id, params } => {
                 Gives::Sign { id: id.0, time: params.time.0, nonce: params.nonce.as_str().to_owned() }
             }
+            Step::Renew { id } => Gives::Renew { id: id.0 },
             Step::Abort { id } => Gives::Abort { id: id.0 },
             Step::Feed { list, room } => Gives::Feed { list: *list, room: *room },
             Step::Answer(answer) => self.answer(answer),
@@ -162,6 +164,12 @@ impl Machine for Recorder {
     fn handle_signature(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
         self.lookup.handle_signature(id, headers);
         self.note(Action::Signature { id: id.0, headers: headers.map(owned) }, None);
+    }
+
+    fn handle_renewal(&mut self, id: RequestId, token: Option<SecretString>) {
+        let text = token.as_ref().map(|token| token.expose_secret().to_owned());
+        self.lookup.handle_renewal(id, token);
+        self.note(Action::Renewal { id: id.0, token: text }, None);
     }
 
     fn cancel(&mut self) {

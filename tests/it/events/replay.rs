@@ -4,7 +4,7 @@ use super::record::Recorder;
 use super::script::{Action, Headers, Script};
 use crate::simulation::Machine as _;
 use mingpian::json::Unit;
-use mingpian::{HttpResponse, RequestId, TransportErrorKind, UnixMillis, providers};
+use mingpian::{HttpResponse, RequestId, SecretString, TransportErrorKind, UnixMillis, providers};
 
 pub(super) fn run(name: &str, script: &Script) {
     let document = script.document.to_string();
@@ -42,6 +42,9 @@ fn act(lookup: &mut Recorder, action: &Action) {
         Action::Signature { id, headers } => {
             let headers = headers.as_ref().map(borrowed);
             lookup.handle_signature(RequestId(*id), headers.as_deref());
+        }
+        Action::Renewal { id, token } => {
+            lookup.handle_renewal(RequestId(*id), token.as_deref().map(SecretString::from));
         }
         Action::Cancel {} => lookup.cancel(),
     }

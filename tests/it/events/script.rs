@@ -77,6 +77,11 @@ pub(super) enum Action {
         /// Null if the app's own server refused.
         headers: Option<Headers>,
     },
+    Renewal {
+        id: u32,
+        /// Null if there is no other token.
+        token: Option<String>,
+    },
     Cancel {},
 }
 
@@ -86,6 +91,7 @@ pub(super) enum Action {
 pub(super) enum Gives {
     Send {
         id: u32,
+        attempt: u32,
         request: Request,
         /// The members of the redacted request that differ.
         redacted: Redacted,
@@ -94,6 +100,9 @@ pub(super) enum Gives {
         id: u32,
         time: u64,
         nonce: String,
+    },
+    Renew {
+        id: u32,
     },
     Abort {
         id: u32,

@@ -36,7 +36,14 @@ pub(super) fn wanted(kind: Kind) -> BTreeSet<&'static str> {
             return wanted;
         }
         Kind::Employee => {
-            wanted.extend(["rejection", "response after an abort", "several attempts"]);
+            wanted.extend([
+                "abort of a renewal",
+                "new token",
+                "no new token",
+                "rejection",
+                "response after an abort",
+                "several attempts",
+            ]);
             return wanted;
         }
         Kind::Whole => wanted.extend([
@@ -63,6 +70,8 @@ pub(super) fn wanted(kind: Kind) -> BTreeSet<&'static str> {
         "clock corrected",
         "clock known before",
         "identifiers not found",
+        "new token",
+        "no new token",
         "identifiers unreadable",
         "keys that were not asked for",
         "refused signature",
@@ -88,6 +97,8 @@ struct Known {
     now: u64,
     /// What the host does; true for a signature.
     doing: BTreeMap<u32, bool>,
+    /// The ID of the renewal, while the host renews the token.
+    renewing: Option<u32>,
     sent: BTreeMap<u32, Value>,
     bodies: BTreeMap<String, u32>,
     responses: BTreeMap<u32, u32>,
@@ -173,6 +184,11 @@ impl Known {
                 let is_awaited = self.doing.remove(id).is_some();
                 self.show("refused signature", is_awaited && headers.is_none());
             }
+            Action::Renewal { id, token } => {
+                let is_awaited = self.renewing.take_if(|renewing| renewing == id).is_some();
+                self.show("new token", is_awaited && token.is_some());
+                self.show("no new token", is_awaited && token.is_none());
+            }
             Action::Cancel {} => {
                 self.show("cancelled in flight", !self.is_done && !self.doing.is_empty());
                 self.is_cancelled = true;
@@ -232,6 +248,8 @@ impl Known {
                 self.doing.insert(*id, true);
                 self.show("signature with an offset clock", *time != self.now);
             }
+            Gives::Renew { id } => self.renewing = Some(*id),
+            Gives::Abort { id } if self.renewing == Some(*id) => self.show("abort of a renewal", true),
             Gives::Abort { id } => {
                 let is_signing = self.doing.remove(id);
                 self.aborted.insert(*id);

@@ -57,7 +57,7 @@ fn open<O: Operation<Credentials: Debug> + Debug>(question: &Value, credentials:
 /// with another planted secret in the place of each that is not shown.
 fn signature<O: Operation<Credentials: Debug> + Debug>(planted: &Planted) -> Vec<(&'static str, String)> {
     let mut lookup = open::<O>(&planted.question, &planted.server_credentials());
-    let Step::Send { id, request } = lookup.poll(NOW, [7; 16], true) else { panic!() };
+    let Step::Send { id, request, .. } = lookup.poll(NOW, [7; 16], true) else { panic!() };
     let shown = lookup.redacted_request(id).unwrap().headers;
     let pairs = request.headers.iter().zip(shown);
     let headers = pairs.map(|(sent, shown)| {
@@ -89,7 +89,7 @@ fn run<O: Operation<Credentials: Debug, Answer: Debug> + Debug>(
         step = lookup.poll(NOW, [7; 16], true);
         assert_clean(&step);
     }
-    let Step::Send { id, request } = step else { panic!("{step:?}") };
+    let Step::Send { id, request, .. } = step else { panic!("{step:?}") };
     assert_no_secret(&lookup.redacted_request(id).unwrap());
     assert!(lookup.redacted_request(RequestId(99)).is_none());
     assert_clean(&request.headers);

@@ -4,9 +4,9 @@ use super::ledger::Ledger;
 use super::network::{Arrival, Network, signature};
 use super::random::Random;
 use super::service::{Service, WINDOW_MS, lists};
-use super::setup::{Auth, Kind, START, Setup};
+use super::setup::{Auth, Kind, NEW_TOKEN, Renewal, START, Setup};
 use mingpian::{
-    ClockOffset, HttpResponse, Lookup, LookupError, Progress, RedactedRequest, RequestId, Step,
+    ClockOffset, HttpResponse, Lookup, LookupError, Progress, RedactedRequest, RequestId, SecretString, Step,
     TransportErrorKind, UnixMillis,
 };
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,6 +18,7 @@ pub(crate) trait Machine {
     fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: HttpResponse<'_>) -> bool;
     fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind);
     fn handle_signature(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>);
+    fn handle_renewal(&mut self, id: RequestId, token: Option<SecretString>);
     fn cancel(&mut self);
     fn progress(&self) -> Progress;
     fn clock_offset(&self) -> ClockOffset;
@@ -43,6 +44,10 @@ impl Machine for Lookup {
 
     fn handle_signature(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
         self.handle_signature(id, headers);
+    }
+
+    fn handle_renewal(&mut self, id: RequestId, token: Option<SecretString>) {
+        self.handle_renewal(id, token);
     }
 
     fn cancel(&mut self) {
@@ -126,14 +131,14 @@ impl<M: Machine> Host<'_, M> {
                 self.compare(false);
             }
             match step {
-                Step::Send { id, request } => {
-                    (id.0, &request.url, &request.body).hash(&mut self.trace);
+                Step::Send { id, attempt, request } => {
+                    (id.0, attempt, &request.url, &request.body).hash(&mut self.trace);
                     let lists =
                         if self.setup.kind.has_lists() { lists(&request) } else { Default::default() };
                     let weather = &self.setup.weather;
                     let (service, random) = (&mut self.service, &mut self.random);
                     self.network.send(id, &request, &lists, service, self.now, weather, random);
-                    self.ledger.send(id, &request.body, lists, self.now);
+                    self.ledger.send(id, attempt, &request.body, lists, self.now);
                     assert!(self.machine.redacted_request(id).is_some());
                 }
                 Step::Sign { id, params } => {
@@ -143,6 +148,12 @@ impl<M: Machine> Host<'_, M> {
                     self.signed += 1;
                     let is_refused = self.signed > self.setup.weather.signs_until;
                     self.network.sign(id, params, is_refused, self.now, &mut self.random);
+                }
+                Step::Renew { id } => {
+                    assert_eq!(self.setup.auth, Auth::RenewableToken);
+                    id.0.hash(&mut self.trace);
+                    self.ledger.renew(id, self.now);
+                    self.network.renew(id, self.setup.weather.renewal, self.now, &mut self.random);
                 }
                 Step::Abort { id } => {
                     self.ledger.abort(id);
@@ -208,12 +219,13 @@ impl<M: Machine> Host<'_, M> {
         }
         let body = br#"{"status":0,"result":{},"code":200,"id":"2"}"#.to_vec();
         let response = HttpResponse { status: 200, headers: &[], body };
-        match self.random.below(3) {
+        match self.random.below(4) {
             0 => {
                 let now = self.clock();
                 assert!(!self.machine.handle_response(id, now, response), "{id:?} was not awaited");
             }
             1 => self.machine.handle_signature(id, None),
+            2 => self.machine.handle_renewal(id, Some("another token".into())),
             _ => self.machine.handle_failure(id, TransportErrorKind::Refused),
         }
         self.compare(false);
@@ -287,11 +299,18 @@ impl<M: Machine> Host<'_, M> {
                 let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, &**value)).collect();
                 let response = HttpResponse { status, headers: &headers, body };
                 is_accepted = self.machine.handle_response(id, now, response);
-                self.ledger.respond(id, is_accepted, retry_after_ms, self.now);
+                self.ledger.respond(id, is_accepted, status, retry_after_ms, self.now);
             }
             Arrival::Failure(kind) => {
                 self.machine.handle_failure(id, kind);
                 self.ledger.fail(id, kind);
+            }
+            Arrival::Token(token) => {
+                if self.ledger.is_renewing(id) && token == Some(NEW_TOKEN) {
+                    self.service.token = NEW_TOKEN;
+                }
+                self.machine.handle_renewal(id, token.map(SecretString::from));
+                self.ledger.renewed(id);
             }
             Arrival::Signature { is_refused: true, .. } => {
                 self.machine.handle_signature(id, None);
@@ -311,6 +330,13 @@ impl<M: Machine> Host<'_, M> {
         self.ledger.compare(self.machine.progress(), self.machine.clock_offset(), may_change);
     }
 
+    /// Returns whether a token that has expired was replaced by a good one before its lookup was over.
+    fn is_renewed_in_time(&self) -> bool {
+        let Setup { weather, auth, max_attempts, .. } = self.setup;
+        let is_good = *auth == Auth::RenewableToken && weather.renewal == Renewal::Good;
+        is_good && *max_attempts > 1 && self.network.slow == 0
+    }
+
     /// In fair weather, nothing fails but what is too slow.
     fn check_fair_weather(&self, result: &Result<(), LookupError>) {
         let Setup { weather, habits, auth, .. } = self.setup;
@@ -318,7 +344,7 @@ impl<M: Machine> Host<'_, M> {
             && weather.service == 0
             && !weather.jumps
             && !weather.suspends
-            && weather.expires_after == u64::MAX
+            && (weather.expires_after == u64::MAX || self.is_renewed_in_time())
             && *auth != Auth::Delegated
             && habits.cancel_at == u64::MAX
             && !self.is_invalid;

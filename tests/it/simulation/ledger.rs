@@ -13,6 +13,7 @@ use std::time::Duration;
 pub(super) enum Doing {
     Signing,
     Sending,
+    Renewing,
 }
 
 /// How often a request was sent, when first, and when it may be sent again.
@@ -38,6 +39,8 @@ pub(super) struct Ledger {
     signed: BTreeMap<RequestId, u64>,
     /// When the host was told to start something.
     started: BTreeMap<RequestId, u64>,
+    /// Whether the host was asked for a new token.
+    has_renewed: bool,
     /// The IDs whose responses were accepted and whose answers were not taken.
     accepted: BTreeSet<RequestId>,
     /// The IDs that the host was told to abort.
@@ -59,6 +62,8 @@ pub(super) struct Ledger {
     /// The lookup was fed an identifier that is not allowed, or took none of what it was fed.
     pub(super) is_stopped: bool,
     is_single_answered: bool,
+    /// The service has refused the credentials.
+    is_refused: bool,
     /// A single-use code may have left.
     may_have_left: bool,
 }
@@ -77,6 +82,7 @@ impl Ledger {
             last_id: 0,
             signed: BTreeMap::new(),
             started: BTreeMap::new(),
+            has_renewed: false,
             accepted: BTreeSet::new(),
             aborted: BTreeSet::new(),
             lists: BTreeMap::new(),
@@ -92,6 +98,7 @@ impl Ledger {
             awaits_feed: [false; 3],
             is_stopped: false,
             is_single_answered: false,
+            is_refused: false,
             may_have_left: false,
         };
         if setup.kind == Kind::Whole {
@@ -115,7 +122,14 @@ impl Ledger {
         self.progress.total += 1;
     }
 
-    pub(super) fn send(&mut self, id: RequestId, body: &str, lists: [Vec<String>; 3], now: u64) {
+    pub(super) fn send(
+        &mut self,
+        id: RequestId,
+        attempt: u32,
+        body: &str,
+        lists: [Vec<String>; 3],
+        now: u64,
+    ) {
         self.start(id, Doing::Sending, now);
         if self.kind == Kind::Code {
             assert!(!self.may_have_left, "the code was sent again after it may have left");
@@ -131,6 +145,11 @@ impl Ledger {
         // Where identifiers come again, so may whole requests.
         if self.is_unique || self.kind != Kind::Pages {
             assert!(tries.count <= self.max_attempts, "{} attempts", tries.count);
+            // An attempt whose signature failed was not sent.
+            assert!(
+                attempt == tries.count || self.is_delegated && attempt > tries.count,
+                "attempt {attempt}"
+            );
             assert!(self.jumps || now - tries.first <= 60_000, "sent after its time");
         }
         let is_new = tries.count == 1;
@@ -161,6 +180,24 @@ impl Ledger {
         self.start(id, Doing::Signing, now);
     }
 
+    /// Notes that the host was asked for a new token.
+    pub(super) fn renew(&mut self, id: RequestId, now: u64) {
+        assert!(!std::mem::replace(&mut self.has_renewed, true), "the token is renewed twice");
+        assert!(self.is_refused, "the token is renewed without a refusal");
+        self.start(id, Doing::Renewing, now);
+    }
+
+    pub(super) fn is_renewing(&self, id: RequestId) -> bool {
+        self.doing.get(&id) == Some(&Doing::Renewing)
+    }
+
+    /// Notes what became of the renewal.
+    pub(super) fn renewed(&mut self, id: RequestId) {
+        if self.is_renewing(id) {
+            self.doing.remove(&id);
+        }
+    }
+
     fn start(&mut self, id: RequestId, doing: Doing, now: u64) {
         assert!(!self.is_cancelled, "something starts after the lookup was cancelled");
         assert!(!self.is_stopped, "something starts after the lookup was stopped");
@@ -178,7 +215,8 @@ impl Ledger {
     }
 
     fn check_count(&self, untaken: usize) {
-        let count = self.doing.len() + untaken;
+        let requests = self.doing.values().filter(|doing| **doing != Doing::Renewing).count();
+        let count = requests + untaken;
         assert!(count <= self.max_in_flight, "{count} requests and answers at a time");
     }
 
@@ -202,11 +240,13 @@ impl Ledger {
 
     /// Notes that the lookup waits.
     pub(super) fn wait(&self, time: Option<Duration>, now: u64) {
-        let longest = if self.doing.is_empty() { 60_000 } else { 30_000 };
+        let is_renewing = self.doing.values().all(|doing| *doing == Doing::Renewing);
+        let longest = if is_renewing { 60_000 } else { 30_000 };
         assert!(time.is_none_or(|time| time.as_millis() <= longest), "it waits for {time:?}");
         assert!(time.is_some() || self.doing.is_empty(), "it waits without a limit");
-        for id in self.doing.keys() {
-            assert!(self.jumps || now - self.started[id] < 30_000, "{id:?} should have been given up");
+        for (id, doing) in &self.doing {
+            let longest = if *doing == Doing::Renewing { 60_000 } else { 30_000 };
+            assert!(self.jumps || now - self.started[id] < longest, "{id:?} should have been given up");
         }
     }
 
@@ -227,12 +267,14 @@ impl Ledger {
         &mut self,
         id: RequestId,
         is_accepted: bool,
+        status: u16,
         retry_after_ms: Option<u64>,
         now: u64,
     ) {
         let doing = self.doing.get(&id).copied();
         if doing == Some(Doing::Sending) {
             self.doing.remove(&id);
+            self.is_refused |= status == 401;
             if let Some(tries) = self.tries.get_mut(&self.bodies[&id]) {
                 tries.again_at = now + retry_after_ms.unwrap_or(0);
             }

@@ -2,7 +2,7 @@
 
 use super::random::Random;
 use super::service::Service;
-use super::setup::{SECRET, Weather};
+use super::setup::{NEW_TOKEN, Renewal, SECRET, Weather};
 use mingpian::{HttpRequest, RequestId, SigningParams, TransportErrorKind};
 use sha1::{Digest as _, Sha1};
 
@@ -20,6 +20,7 @@ pub(super) enum Arrival {
         is_refused: bool,
         params: SigningParams,
     },
+    Token(Option<&'static str>),
 }
 
 /// What is on its way.
@@ -100,6 +101,20 @@ impl Network {
         };
         let longest = if random.one_in(6) { 45_000 } else { 2_000 };
         self.arrivals.push((now + random.below(longest), id, arrival));
+    }
+
+    /// Asks for a new token.
+    pub(super) fn renew(&mut self, id: RequestId, renewal: Renewal, now: u64, random: &mut Random) {
+        let arrival = match renewal {
+            Renewal::Good | Renewal::Refused => Arrival::Token(Some(NEW_TOKEN)),
+            Renewal::Invalid => Arrival::Token(Some("")),
+            Renewal::None => Arrival::Token(None),
+            Renewal::Failed => Arrival::Failure(TransportErrorKind::Interrupted),
+        };
+        let longest = if random.one_in(6) { 70_000 } else { 2_000 };
+        let delay = random.below(longest);
+        self.slow += u64::from(delay > 9_000);
+        self.arrivals.push((now + delay, id, arrival));
     }
 
     /// Closes the connection of a request.

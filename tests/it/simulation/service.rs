@@ -2,7 +2,7 @@
 
 use super::network::Arrival;
 use super::random::Random;
-use super::setup::{Auth, CODE, Kind, Names, SECRET, Setup, TOKEN, Weather};
+use super::setup::{Auth, CODE, Kind, NEW_TOKEN, Names, Renewal, SECRET, Setup, TOKEN, Weather};
 use mingpian::HttpRequest;
 use sha1::{Digest as _, Sha1};
 use std::collections::BTreeSet;
@@ -53,12 +53,14 @@ pub(super) struct Service {
     requests: u64,
     /// How many requests it took for stale.
     pub(super) stale: u64,
+    /// The token that requests have to carry.
+    pub(super) token: &'static str,
 }
 
 impl Service {
     pub(super) fn new(setup: &Setup) -> Self {
         let Setup { kind, auth, names, .. } = *setup;
-        Self { kind, auth, names, nonces: BTreeSet::new(), requests: 0, stale: 0 }
+        Self { kind, auth, names, nonces: BTreeSet::new(), requests: 0, stale: 0, token: TOKEN }
     }
 
     /// Answers a request. `now` is the host's clock, before it is set back.
@@ -86,7 +88,8 @@ impl Service {
             head.add_retry_after(random);
             return head.arrival(status, body.to_owned());
         }
-        if self.requests > weather.expires_after {
+        let is_renewed = self.token == NEW_TOKEN && weather.renewal == Renewal::Good;
+        if self.requests > weather.expires_after && !is_renewed {
             return head.arrival(401, String::new());
         }
         if self.auth.is_signed() && time.abs_diff(clock) > WINDOW_MS {
@@ -116,10 +119,13 @@ impl Service {
         match (self.kind, self.auth) {
             (Kind::Code, _) => assert_eq!(request.body, format!(r#"{{"code":"{CODE}"}}"#)),
             (Kind::Employee, _) => {
-                assert!(request.url.ends_with("access_token=not%20a%20real%20token"));
+                let token = self.token.replace(' ', "%20");
+                assert!(request.url.ends_with(&format!("access_token={token}")));
                 assert_eq!(request.body, r#"{"wzs_user_id":"7","platform":2}"#);
             }
-            (_, Auth::Token) => assert_eq!((header("token"), nonce, time), (TOKEN, "", "")),
+            (_, Auth::Token | Auth::RenewableToken) => {
+                assert_eq!((header("token"), nonce, time), (self.token, "", ""));
+            }
             _ => {
                 assert!(self.nonces.insert(nonce.to_owned()), "a nonce was used twice");
                 let sum = hex::encode(Sha1::digest(format!("{SECRET}{nonce}{time}")));

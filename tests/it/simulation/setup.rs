@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 pub(crate) const START: u64 = 1_800_000_000_000;
 pub(super) const SECRET: &str = "not a real secret";
 pub(super) const TOKEN: &str = "not a real token";
+pub(super) const NEW_TOKEN: &str = "not a real token either";
 pub(super) const CODE: &str = "a-code";
 pub(super) const LISTS: [&str; 3] = ["emails", "mobiles", "loginNames"];
 
@@ -52,6 +53,8 @@ pub(super) enum Auth {
     /// The provider documents no credentials.
     None,
     Token,
+    /// A token that the host can renew.
+    RenewableToken,
     CheckSum,
     Delegated,
 }
@@ -60,9 +63,11 @@ impl Auth {
     fn random(kind: Kind, random: &mut Random) -> Self {
         match (kind, random.below(6)) {
             (Kind::Code, _) => Self::None,
-            (Kind::Employee, _) => Self::Token,
+            (Kind::Employee, 0..3) => Self::Token,
+            (Kind::Employee, _) => Self::RenewableToken,
             (_, 0 | 1) => Self::Delegated,
             (_, 2) => Self::Token,
+            (_, 3) => Self::RenewableToken,
             _ => Self::CheckSum,
         }
     }
@@ -70,6 +75,21 @@ impl Auth {
     pub(super) fn is_signed(self) -> bool {
         matches!(self, Self::CheckSum | Self::Delegated)
     }
+}
+
+/// What a host obtains when it renews a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Renewal {
+    /// A token that the service accepts.
+    Good,
+    /// A token that the service refuses, too.
+    Refused,
+    /// A token that no header may hold.
+    Invalid,
+    /// None.
+    None,
+    /// An error.
+    Failed,
 }
 
 /// What the network and the service do.
@@ -86,6 +106,8 @@ pub(super) struct Weather {
     pub(super) has_no_date: bool,
     /// The credentials are refused from this request on.
     pub(super) expires_after: u64,
+    /// What the host obtains if it renews the token.
+    pub(super) renewal: Renewal,
     /// The app's own server refuses to sign from this request on.
     pub(super) signs_until: u64,
     /// The host's clock is set back now and then.
@@ -110,6 +132,13 @@ impl Weather {
             has_no_date: random.one_in(4),
             expires_after: if random.one_in(8) { random.below(12) } else { u64::MAX },
             signs_until: if random.one_in(16) { random.below(12) } else { u64::MAX },
+            renewal: match random.below(8) {
+                0 => Renewal::Refused,
+                1 => Renewal::Invalid,
+                2 => Renewal::None,
+                3 => Renewal::Failed,
+                _ => Renewal::Good,
+            },
             jumps: random.one_in(10),
             suspends: random.one_in(10),
         }
@@ -179,8 +208,11 @@ pub(super) struct Setup {
 
 impl Setup {
     pub(super) fn random(kind: Kind, random: &mut Random) -> Self {
-        let weather = Weather::random(random);
+        let mut weather = Weather::random(random);
         let auth = Auth::random(kind, random);
+        if auth == Auth::RenewableToken && random.one_in(2) {
+            weather.expires_after = random.below(6);
+        }
         let (max_attempts, max_in_flight) = (1 + random.below(5) as u32, 1 + random.below(6) as usize);
         let mut options = json!({ "baseUrl": "https://example.com", "maxAttempts": max_attempts });
         // Some lookups know how far the service's clock is ahead.
@@ -213,10 +245,15 @@ impl Setup {
         let mut document = json!({ "options": options });
         match auth {
             Auth::None => {}
-            Auth::Token if kind == Kind::Employee => document["auth"] = json!({ "accessToken": TOKEN }),
-            Auth::Token => document["auth"] = json!({ "token": TOKEN }),
+            Auth::Token | Auth::RenewableToken => {
+                let name = if kind == Kind::Employee { "accessToken" } else { "token" };
+                document["auth"] = json!({ name: TOKEN });
+            }
             Auth::CheckSum => document["auth"] = json!({ "appId": "app", "secretKey": SECRET }),
             Auth::Delegated => document["auth"] = json!({ "delegated": true }),
+        }
+        if auth == Auth::RenewableToken {
+            document["renews"] = true.into();
         }
         let mut setup =
             Self { kind, auth, weather, habits, names, max_attempts, max_in_flight, identifiers, document };

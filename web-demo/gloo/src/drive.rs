@@ -33,7 +33,7 @@ pub(crate) async fn drive(
             lookup.cancel();
         }
         match lookup.poll(now(), random()?, true) {
-            Step::Send { id, request } => {
+            Step::Send { id, request, .. } => {
                 if let Some(request) = lookup.redacted_request(id) {
                     watch.on_request(redacted(&request))?;
                 }
@@ -47,6 +47,10 @@ pub(crate) async fn drive(
                     .start(id, async move |signal| Outcome::Signature(sign(&url, &params, &signal).await))?,
                 None => lookup.handle_signature(id, None),
             },
+            // The page has no other token.
+            Step::Renew { id } => {
+                lookup.handle_renewal(id, None);
+            }
             Step::Abort { id } => tasks.stop(id),
             Step::Feed { list, room } => {
                 let identifiers: Vec<_> =
