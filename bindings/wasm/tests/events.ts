@@ -44,6 +44,7 @@ type Action =
   | { readonly response: ScriptResponse }
   | { readonly failure: { readonly id: number; readonly kind: Failure } }
   | { readonly signature: { readonly id: number; readonly headers: HeaderPairs | null } }
+  | { readonly renewal: { readonly id: number; readonly token: string | null } }
   | { readonly cancel: object };
 
 interface ScriptResponse {
@@ -106,6 +107,8 @@ function act(operation: AnyOperation, lookup: Lookup<unknown>, action: Action): 
   } else if ("signature" in action) {
     const { id, headers } = action.signature;
     lookup.handleSignature(id, headers && Object.fromEntries(headers));
+  } else if ("renewal" in action) {
+    lookup.handleRenewal(action.renewal.id, action.renewal.token);
   } else {
     lookup.cancel();
   }
@@ -121,10 +124,11 @@ function members(operation: AnyOperation, lookup: Lookup<unknown>, step: Step<un
       const differs = ([name, value]: [string, unknown]): boolean =>
         JSON.stringify(value) !== JSON.stringify(request[name as keyof typeof request]);
       const redacted = Object.entries(lookup.redactedRequest(step.id) ?? {}).filter(differs);
-      return { id: step.id, request, redacted: Object.fromEntries(redacted) };
+      return { id: step.id, attempt: step.attempt, request, redacted: Object.fromEntries(redacted) };
     }
     case "sign":
       return { id: step.id, ...step.params };
+    case "renew":
     case "abort":
       return { id: step.id };
     case "feed":

@@ -5,9 +5,10 @@ import { endings } from "./scenarios/endings.js";
 import { failures } from "./scenarios/failures.js";
 import { lists } from "./scenarios/lists.js";
 import { refusals } from "./scenarios/refusals.js";
+import { renewal } from "./scenarios/renewal.js";
 import { signing } from "./scenarios/signing.js";
 import type { Scenarios } from "./scenarios/stage.js";
 
 export type { Place } from "./scenarios/stage.js";
 
-export const scenarios: Scenarios = { ...answers, ...codes, ...refusals, ...lists, ...signing, ...failures, ...endings };
+export const scenarios: Scenarios = { ...answers, ...codes, ...refusals, ...lists, ...signing, ...renewal, ...failures, ...endings };

@@ -11,7 +11,8 @@ import { instance } from "./wasm.js";
 
 export * from "./exports.js";
 export * from "./generated/operations.js";
-export type { Failure, HttpResponse, Lookup, Operation } from "./lookup.js";
+export type { Failure } from "./errors.js";
+export type { HttpResponse, Lookup, Operation } from "./lookup.js";
 export type { HttpRequest, Step } from "./steps.js";
 export { load } from "./wasm.js";
 
@@ -20,6 +21,8 @@ export type Asked<Q, A> = { readonly options?: CoreOptions | undefined } & (
   | { readonly question: Q }
   | { readonly pages: true }
 ) &
+  // The host can renew the token of `auth`; `token` is one that it has renewed before.
+  ({ readonly renews?: false | undefined } | { readonly renews: true; readonly token?: string | undefined }) &
   ([A] extends [undefined] ? unknown : { readonly auth: A });
 
 /**

@@ -4,18 +4,28 @@ import { Flight, type Flights } from "./flights.js";
 import { isLookupError, type LookupError } from "./generated/errors.js";
 import { exchange, type Failed } from "./http.js";
 import type { Lookup } from "./lookup.js";
-import type { Authorize, Identifiers, ListOptions } from "./options.js";
+import type { Attempt, Authorize, Identifiers, ListOptions } from "./options.js";
 import { internal } from "./refuse.js";
-import type { HttpRequest, SigningParams, Step } from "./steps.js";
+import type { Renewal } from "./renewal.js";
+import type { SigningParams, Step } from "./steps.js";
 
 /** How lookups reach the network. */
 export interface Transport {
   readonly fetch: typeof fetch;
   readonly authorize: Authorize | undefined;
+  /** Renews the token, if the app can. */
+  readonly renewal: Renewal | undefined;
   /** Shares what must not be sent twice. */
   readonly flights?: Flights | undefined;
   /** Takes note of how far the service's clock is ahead. */
   learn(clockOffsetMs: number): void;
+}
+
+/** What is in flight under an ID. */
+interface Task {
+  readonly controller: AbortController;
+  /** What is known of an attempt when it is sent. */
+  readonly attempt?: { readonly number: number; readonly startedAt: number } | undefined;
 }
 
 /** An answer, or identifiers without one. */
@@ -40,8 +50,7 @@ const MAX_CAUSES = 64;
 
 /** Drives a lookup: does what its steps say, and hands out what comes of it. */
 export class Drive<T> {
-  /** What is in flight, by its ID. */
-  readonly #tasks: Map<number, AbortController> = new Map();
+  readonly #tasks: Map<number, Task> = new Map();
   /** The platform's errors, by the ID of the request that failed. */
   readonly #causes: Map<number, unknown> = new Map();
   /** The lists that are being read, by their positions. */
@@ -50,6 +59,8 @@ export class Drive<T> {
   #taker: { resolve(taken: Taken<T> | undefined): void; reject(error: unknown): void } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Flight | undefined;
+  /** What the app's `renew` rejected with. */
+  #notRenewed: unknown;
   #isPumping = false;
   #mustPoll = false;
   #told = { done: 0, total: 0 };
@@ -81,7 +92,7 @@ export class Drive<T> {
       this.#end = { error };
       clearTimeout(this.#timer);
       this.#ignoreSignal?.();
-      for (const task of this.#tasks.values()) task.abort();
+      for (const { controller } of this.#tasks.values()) controller.abort();
       this.#flight?.leave();
       for (const iterator of this.#iterators) void leave(iterator);
       const clockOffsetMs = this.lookup.close();
@@ -123,13 +134,13 @@ export class Drive<T> {
   #do(step: Step<T>): void {
     switch (step.kind) {
       case "send":
-        return this.#send(step.id, step.request);
+        return this.#send(step);
       case "sign":
         return this.#sign(step.id, step.params);
+      case "renew":
+        return this.#renew(step.id);
       case "abort":
-        this.#tasks.get(step.id)?.abort();
-        this.#tasks.delete(step.id);
-        return;
+        return this.#abort(step.id);
       case "feed":
         return void this.#feed(step.list, step.room).catch((error: unknown) => this.close(error));
       case "answer":
@@ -148,7 +159,7 @@ export class Drive<T> {
     }
   }
 
-  #send(id: number, request: HttpRequest): void {
+  #send({ id, attempt, request }: Extract<Step<T>, { readonly kind: "send" }>): void {
     const { onRequest, signal } = this.options;
     if (onRequest) onRequest(this.lookup.redactedRequest(id)!);
     // The callback may have aborted it.
@@ -157,14 +168,58 @@ export class Drive<T> {
     const { provider, maxBodyBytes } = this.lookup;
     const send = (signal: AbortSignal) => exchange(fetch, provider, request, maxBodyBytes, signal);
     if (flights) this.#flight ??= Flight.join(flights, request);
-    this.#start(id, async (signal) => {
+    const started = { number: attempt, startedAt: Date.now() };
+    this.#start(id, started, async (signal) => {
       const result = await (this.#flight ? this.#flight.send(send) : send(signal));
-      return () => ("kind" in result ? this.#fail(id, result) : this.lookup.handleResponse(id, Date.now(), result));
+      return () => {
+        if ("kind" in result) {
+          this.#fail(id, result);
+          this.#report(started, { failure: result.kind });
+        } else {
+          const isAccepted = this.lookup.handleResponse(id, Date.now(), result);
+          this.#report(started, { status: result.status, isAccepted, bytes: result.body.length });
+        }
+      };
+    });
+  }
+
+  /** Tells the app that an attempt has ended. */
+  #report(started: Task["attempt"], ended: Partial<Attempt>): void {
+    const { onAttempt } = this.options;
+    if (!onAttempt || !started) return;
+    const { provider, operation } = this.lookup;
+    // The clock may have been set back.
+    const durationMs = Math.max(0, Date.now() - started.startedAt);
+    const { number } = started;
+    onAttempt({ provider, operation, number, status: undefined, failure: undefined, isAccepted: false, durationMs, bytes: 0, ...ended });
+  }
+
+  #abort(id: number): void {
+    const task = this.#tasks.get(id);
+    this.#tasks.delete(id);
+    task?.controller.abort();
+    this.#report(task?.attempt, { failure: "aborted" });
+  }
+
+  #renew(id: number): void {
+    const { renewal } = this.transport;
+    const refused = renewal!.token;
+    this.#start(id, undefined, async () => {
+      try {
+        const token = await renewal!.after(refused);
+        return () => {
+          if (this.lookup.handleRenewal(id, token)) renewal!.token = token!;
+        };
+      } catch (cause) {
+        if (isLookupError(cause)) throw cause;
+        this.#notRenewed = cause;
+        return () => this.lookup.handleFailure(id, "interrupted");
+      }
     });
   }
 
   #sign(id: number, params: SigningParams): void {
-    this.#start(id, async (signal) => {
+    this.#start(id, undefined, async (signal) => {
       try {
         const headers = await this.transport.authorize!(params, signal);
         return () => this.lookup.handleSignature(id, headers);
@@ -176,8 +231,8 @@ export class Drive<T> {
   }
 
   /** Starts what ends with something to report. If it rejects instead, so does the lookup. */
-  #start(id: number, work: (signal: AbortSignal) => Promise<() => unknown>): void {
-    const task = new AbortController();
+  #start(id: number, attempt: Task["attempt"], work: (signal: AbortSignal) => Promise<() => unknown>): void {
+    const task = { controller: new AbortController(), attempt };
     this.#tasks.set(id, task);
     const settle = (report: () => unknown): void => {
       if (this.#tasks.get(id) !== task || this.#end) return;
@@ -189,7 +244,7 @@ export class Drive<T> {
         this.close(error);
       }
     };
-    work(task.signal).then(settle, (error: unknown) => settle(() => this.close(error)));
+    work(task.controller.signal).then(settle, (error: unknown) => settle(() => this.close(error)));
   }
 
   #fail(id: number, { kind, cause }: Failed): void {
@@ -200,7 +255,8 @@ export class Drive<T> {
 
   /** Adds the platform's error, or the reason of the abort. */
   #explain(error: LookupError, id: number | undefined): LookupError {
-    return because(error, error.code === "CANCELLED" ? this.options.signal?.reason : this.#causes.get(id!));
+    if (error.code === "CANCELLED") return because(error, this.options.signal?.reason);
+    return because(error, this.#causes.get(id!) ?? (error.code === "UNAUTHENTICATED" ? this.#notRenewed : undefined));
   }
 
   #hand(taken: Taken<T>): void {

@@ -6,6 +6,9 @@ import type { ErrorCode, Provider } from "./generated/names.js";
  */
 export type TransportKind = "offline" | "refused" | "timeout" | "interrupted";
 
+/** How a request failed. `too_large`: the body exceeded `maxBodyBytes` and was not read to its end. */
+export type Failure = TransportKind | "too_large";
+
 /** A {@link LookupError} as data, the same in every language of Mingpian. Members without a value are left out. */
 export interface LookupErrorJson {
   /** What went wrong. */

@@ -1,7 +1,7 @@
-import { because, type TransportKind } from "./errors.js";
+import { because, type Failure, type TransportKind } from "./errors.js";
 import { TransportError } from "./generated/errors.js";
 import type { Provider } from "./generated/names.js";
-import type { Failure, HttpResponse } from "./lookup.js";
+import type { HttpResponse } from "./lookup.js";
 import type { HttpRequest } from "./steps.js";
 
 /** Why there is no response, and the platform's error. */

@@ -5,4 +5,14 @@
  */
 export * from "./exports.js";
 export * from "./generated/services.js";
-export type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
+export type {
+  Attempt,
+  Authorize,
+  CallOptions,
+  Identifiers,
+  ListOptions,
+  Lists,
+  Renewable,
+  RenewToken,
+  ServiceOptions,
+} from "./options.js";

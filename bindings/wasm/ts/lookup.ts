@@ -1,6 +1,6 @@
 import type { ReadAnswer } from "./answers.js";
 import { write } from "./document.js";
-import type { TransportKind } from "./errors.js";
+import type { Failure } from "./errors.js";
 import type { Provider } from "./generated/names.js";
 import type { Lookup as Bound } from "./module/glue.js";
 import { expect, expectTime, internal } from "./refuse.js";
@@ -33,9 +33,6 @@ export interface HttpResponse {
   readonly body: Uint8Array;
 }
 
-/** How a request failed. `too_large`: the body exceeded `maxBodyBytes` and was not read to its end. */
-export type Failure = TransportKind | "too_large";
-
 let abandoned: FinalizationRegistry<() => void> | undefined;
 
 /**
@@ -47,6 +44,8 @@ let abandoned: FinalizationRegistry<() => void> | undefined;
 export class Lookup<T> {
   /** The provider that is asked. */
   readonly provider: Provider;
+  /** The operation's name. */
+  readonly operation: string;
   readonly #instance: Instance;
   readonly #host: Host<T>;
   readonly #offsetMs: number;
@@ -56,6 +55,7 @@ export class Lookup<T> {
   constructor(instance: Instance, operation: Operation<never, never, T>, document: string) {
     const bound = instance.enter(({ Lookup }) => new Lookup(operation.provider, operation.name, document));
     this.provider = operation.provider;
+    this.operation = operation.name;
     this.#instance = instance;
     this.#host = new Host(operation.read);
     this.#bound = bound;
@@ -111,6 +111,12 @@ export class Lookup<T> {
       for (const [name, value] of texts) bound.addSignatureHeader(name, value);
       bound.handleSignature(id, headers !== null && headers !== undefined);
     });
+  }
+
+  /** Reports a new token; nothing if there is none. Returns whether the token is used from now on. */
+  handleRenewal(id: number, token: string | null | undefined): boolean {
+    expect(typeof (token ?? "") === "string", "renew", "a function that returns a token", token);
+    return this.#enter((bound) => bound.handleRenewal(id, token ?? undefined));
   }
 
   /** Ends the lookup with `CANCELLED`. */

@@ -1,3 +1,5 @@
+import type { Failure } from "./errors.js";
+import type { Provider } from "./generated/names.js";
 import type { CoreOptions } from "./generated/options.js";
 import type { RedactedRequest, SigningParams } from "./steps.js";
 
@@ -12,6 +14,34 @@ export interface CallOptions extends Omit<CoreOptions, "baseUrl" | "maxBodyBytes
   readonly signal?: AbortSignal | undefined;
   /** Is called with every attempt before it is sent, to show it. If it throws, the lookup ends with what it threw. */
   readonly onRequest?: ((request: RedactedRequest) => void) | undefined;
+  /**
+   * Is called after every attempt, for logs and metrics. If it throws, the lookup ends with what it threw. An attempt that
+   * is in flight when the caller leaves a loop of pages is not reported.
+   */
+  readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
+}
+
+/** An attempt to send a request, after it has ended. It holds no personal data and no secrets, so it is safe to log. */
+export interface Attempt {
+  /** The provider that was asked. */
+  readonly provider: Provider;
+  /** The name of the operation. */
+  readonly operation: string;
+  /** Which attempt of its request this was, counted from 1. */
+  readonly number: number;
+  /** The HTTP status, or nothing if no response arrived. */
+  readonly status: number | undefined;
+  /**
+   * Why no response arrived. `aborted`: the lookup gave the attempt up, because a time limit was over, it was cancelled, or
+   * another of its requests failed.
+   */
+  readonly failure: Failure | "aborted" | undefined;
+  /** Whether the response answers the question. If it does not, the lookup tries again or fails. */
+  readonly isAccepted: boolean;
+  /** The time from sending the request to the end of the response, in milliseconds. */
+  readonly durationMs: number;
+  /** The length of the response's body after decompression, in bytes. */
+  readonly bytes: number;
 }
 
 /** What holds for one lookup of identifiers. Time limits hold for each of its requests. */
@@ -34,6 +64,21 @@ export type Authorize = (
   params: SigningParams,
   signal: AbortSignal,
 ) => Promise<Readonly<Record<string, string>> | null | undefined>;
+
+/**
+ * Obtains a token in place of one that the service has refused, and returns it. If it returns nothing, the lookup is
+ * rejected with the refusal, an `UnauthenticatedError`. If it rejects, so is the lookup, and the error's `cause` is what it
+ * rejected with.
+ *
+ * A lookup calls it once at most. Lookups of a service object that need a token at the same time share a call, and later
+ * ones begin with the token that it returned. Requests that were refused are sent again, which takes one of their attempts.
+ */
+export type RenewToken = () => Promise<string | null | undefined>;
+
+/** Credentials whose token can be renewed. */
+export interface Renewable {
+  readonly renew?: RenewToken | undefined;
+}
 
 /** Identifiers, one after the other, in lists of any length. */
 export type Identifiers = Iterable<string> | AsyncIterable<string>;

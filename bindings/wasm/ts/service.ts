@@ -3,8 +3,9 @@ import { write } from "./document.js";
 import { Drive } from "./drive.js";
 import type { Flights } from "./flights.js";
 import { Lookup, type Operation } from "./lookup.js";
-import type { Authorize, CallOptions, Identifiers, ListOptions, Lists, ServiceOptions } from "./options.js";
+import type { Authorize, CallOptions, Identifiers, ListOptions, Lists, Renewable, ServiceOptions } from "./options.js";
 import { expect } from "./refuse.js";
+import { Renewal } from "./renewal.js";
 import { instance, loaded, type Instance } from "./wasm.js";
 
 /** What the classes of all services have in common. */
@@ -12,6 +13,8 @@ export class Service {
   readonly #given: ServiceOptions & { readonly auth?: object };
   readonly #auth: object | undefined;
   readonly #authorize: Authorize | undefined;
+  readonly #renew: unknown;
+  readonly #renewal: Renewal | undefined;
   readonly #flights: Flights = new Map();
   /** What the lookups before have learned. */
   #learned: { readonly clockOffsetMs?: number } = {};
@@ -20,10 +23,13 @@ export class Service {
     // The caller may change them afterwards.
     this.#given = isObject(options) ? { ...options } : options;
     const auth = this.#given?.auth;
-    const { authorize, ...credentials }: { authorize?: Authorize } = { ...auth };
+    const { authorize, renew, ...credentials }: { authorize?: Authorize } & Renewable = { ...auth };
     const isDelegated = typeof authorize === "function";
     this.#authorize = isDelegated ? authorize : undefined;
-    this.#auth = isDelegated ? { ...credentials, delegated: true } : isObject(auth) ? { ...auth } : auth;
+    this.#renew = renew;
+    this.#renewal = typeof renew === "function" ? new Renewal(renew) : undefined;
+    const given = authorize === undefined || isDelegated ? credentials : { authorize, ...credentials };
+    this.#auth = isDelegated ? { ...credentials, delegated: true } : isObject(auth) ? given : auth;
   }
 
   /** Asks for one record. */
@@ -81,10 +87,11 @@ export class Service {
   ): (instance: Instance) => Drive<T> {
     expect(isObject(this.#given) && isObject(call), "options", "an object", isObject(call) ? this.#given : call);
     const { fetch = globalThis.fetch, auth: _, ...given } = this.#given;
-    const { signal, onRequest, onProgress, ...others } = call;
+    const { signal, onRequest, onAttempt, onProgress, ...others } = call;
     expect(typeof fetch === "function", "fetch", "a function", fetch);
     expect(signal === undefined || typeof signal?.addEventListener === "function", "signal", "an AbortSignal", signal);
     expect(onRequest === undefined || typeof onRequest === "function", "onRequest", "a function", onRequest);
+    expect(onAttempt === undefined || typeof onAttempt === "function", "onAttempt", "a function", onAttempt);
     expect(onProgress === undefined || typeof onProgress === "function", "onProgress", "a function", onProgress);
     this.#checkAuth();
     const options: Record<string, unknown> = { ...given, ...this.#learned };
@@ -94,10 +101,11 @@ export class Service {
     const { baseUrl } = options;
     const isPath = typeof baseUrl === "string" && /^\/(?!\/)/.test(baseUrl);
     if (isPath && globalThis.location) options["baseUrl"] = location.origin + baseUrl;
-    const document = write({ ...asked, auth: this.#auth, options });
+    const renewal = this.#renewal;
+    const document = write({ ...asked, auth: this.#auth, options, renews: renewal && true, token: renewal?.token });
     const flights = operation.isIdempotent ? undefined : this.#flights;
     const learn = (clockOffsetMs: number): void => void (this.#learned = { clockOffsetMs });
-    const transport = { fetch, authorize: this.#authorize, flights, learn };
+    const transport = { fetch, authorize: this.#authorize, renewal, flights, learn };
     return (instance) => new Drive(new Lookup(instance, operation, document), transport, call, lists);
   }
 
@@ -106,6 +114,7 @@ export class Service {
     const auth: Record<string, unknown> = { ...this.#auth };
     const names = Object.keys(auth);
     expect(names.length === 0 || names.some((name) => auth[name] !== undefined), names[0]!, "a value", undefined);
+    expect(this.#renew === undefined || this.#renewal !== undefined, "renew", "a function that obtains a token", this.#renew);
     const canSign = this.#authorize !== undefined || !("delegated" in auth);
     expect(canSign, "authorize", "a function that has a request signed", undefined);
   }

@@ -29,10 +29,12 @@ export interface SigningParams {
 
 /** What a lookup wants next. */
 export type Step<T> =
-  /** Send this request, and report what comes of it under this ID. */
-  | { readonly kind: "send"; readonly id: number; readonly request: HttpRequest }
+  /** Send this request, and report what comes of it under this ID. `attempt` counts its attempts from 1. */
+  | { readonly kind: "send"; readonly id: number; readonly attempt: number; readonly request: HttpRequest }
   /** Ask the app's own server to sign, and report the headers. The request that follows has the same ID. */
   | { readonly kind: "sign"; readonly id: number; readonly params: SigningParams }
+  /** The service has refused the token. Obtain a new one, and report it under this ID. */
+  | { readonly kind: "renew"; readonly id: number }
   /** Stop what was started under this ID. There is nothing to report. */
   | { readonly kind: "abort"; readonly id: number }
   /** Add up to `room` identifiers to the list at this position, or end the list. It may be done later. */
@@ -69,14 +71,15 @@ export class Host<T> {
     return told as Told;
   }
 
-  send(id: number, method: string, url: string, body: string): void {
-    this.#told = { kind: "send", id, request: new HiddenRequest({ method, url, headers: (this.#headers = []), body }) };
+  send(id: number, attempt: number, method: string, url: string, body: string): void {
+    this.#told = { kind: "send", id, attempt, request: new HiddenRequest({ method, url, headers: (this.#headers = []), body }) };
   }
   redacted(method: string, url: string, body: string): void {
     this.#told = { method, url, headers: (this.#headers = []), body };
   }
   header(name: string, value: string): void { this.#headers.push([name, value]); }
   sign(id: number, time: number, nonce: string): void { this.#told = { kind: "sign", id, params: { time, nonce } }; }
+  renew(id: number): void { this.#told = { kind: "renew", id }; }
   abort(id: number): void { this.#told = { kind: "abort", id }; }
   feed(list: number, room: number): void { this.#told = { kind: "feed", list, room }; }
   answer(id: number | undefined, body: string, index: Uint32Array, missing: string, broken: string, requestId?: string): void {

@@ -1,6 +1,6 @@
 // Generated from the core's tables by `cargo xtask generate`; do not edit.
 
-import type { CallOptions, ServiceOptions } from "../options.js";
+import type { CallOptions, Renewable, ServiceOptions } from "../options.js";
 import { Service } from "../service.js";
 import {
   mysoftGetUserInfo,
@@ -10,7 +10,7 @@ import {
 } from "./mysoft.js";
 
 /** Mysoft's credentials. They print redacted. */
-export type MysoftAuth = MysoftAccessToken;
+export type MysoftAuth = MysoftAccessToken & Renewable;
 
 /** What {@link Mysoft} is made of. */
 export interface MysoftOptions extends ServiceOptions {

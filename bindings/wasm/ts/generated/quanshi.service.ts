@@ -1,7 +1,7 @@
 // Generated from the core's tables by `cargo xtask generate`; do not edit.
 
 import type { Answers, Page } from "../answers.js";
-import type { Authorize, ListOptions, Lists, ServiceOptions } from "../options.js";
+import type { Authorize, ListOptions, Lists, Renewable, ServiceOptions } from "../options.js";
 import { Service } from "../service.js";
 import {
   quanshiGetUsersByEmailsMobiles,
@@ -15,7 +15,7 @@ import {
  * Quanshi's credentials. They print redacted. With `authorize`: The app's own server signs, so that the secret stays
  * there.
  */
-export type QuanshiAuth = QuanshiCheckSum | QuanshiToken | { readonly authorize: Authorize };
+export type QuanshiAuth = QuanshiCheckSum | QuanshiToken & Renewable | { readonly authorize: Authorize };
 
 /** What {@link Quanshi} is made of. */
 export interface QuanshiOptions extends ServiceOptions {

@@ -2,6 +2,7 @@
 
 use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
+use mingpian::record::CredentialsSchema;
 
 use super::super::text::{camel, capital, line};
 use super::doc::doc;
@@ -55,6 +56,9 @@ fn imports(provider: &Provider) -> String {
         .extend(operation::credentials(provider).filter(|schema| has_delegated(schema)).map(|_| "Authorize"));
     options.extend(is_one.then_some("CallOptions"));
     options.extend(is_many.then_some(["ListOptions", "Lists"]).into_iter().flatten());
+    let is_renewable =
+        |schema: &&CredentialsSchema| schema.variants.iter().any(|variant| variant.is_renewable);
+    options.extend(operation::credentials(provider).filter(is_renewable).map(|_| "Renewable"));
     options.push("ServiceOptions");
     line(&mut out, format!("import type {{ {} }} from \"../options.js\";", options.join(", ")));
     line(&mut out, "import { Service } from \"../service.js\";");
@@ -71,7 +75,7 @@ fn imports(provider: &Provider) -> String {
     out
 }
 
-fn has_delegated(schema: &mingpian::record::CredentialsSchema) -> bool {
+fn has_delegated(schema: &CredentialsSchema) -> bool {
     schema.variants.iter().any(|variant| variant.is_delegated)
 }
 
@@ -83,6 +87,7 @@ fn auth(out: &mut String, prefix: &str, provider: &Provider) {
         .iter()
         .map(|variant| match variant.is_delegated {
             true => "{ readonly authorize: Authorize }".to_owned(),
+            false if variant.is_renewable => format!("{prefix}{} & Renewable", variant.name),
             false => format!("{prefix}{}", variant.name),
         })
         .collect();
