@@ -2,6 +2,7 @@
 
 pub(crate) mod android;
 pub(crate) mod benchmark;
+pub(crate) mod coordinates;
 mod patch;
 mod sample;
 
@@ -21,8 +22,6 @@ const KOTLIN: &str = "bindings/kotlin";
 /// What is made for its first module, and not committed.
 const BUILD: &str = "bindings/kotlin/mingpian/build";
 const PACKAGE: &str = "mingpian-uniffi";
-/// The one file that UniFFI writes.
-const WRITTEN: &str = "mingpian/core/mingpian.kt";
 /// The largest library that is accepted, in bytes.
 const LIBRARY_BUDGET: u64 = 560_000;
 
@@ -54,7 +53,7 @@ fn prepare(project: &Project) -> Result<()> {
     let bindgen = artifact::binary(project, "mingpian-bindgen")?;
     empty(&sources)?;
     project.program(&bindgen.to_string_lossy()).arg("kotlin").args([&described, &sources]).run()?;
-    let written = sources.join(WRITTEN);
+    let written = sources.join(coordinates::folder()).join("core/mingpian.kt");
     let kotlin = fs::read_to_string(&written).with_context(|| format!("no {}", written.display()))?;
     fs::write(&written, patch::apply(kotlin)?)?;
 

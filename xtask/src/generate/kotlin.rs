@@ -11,12 +11,13 @@ use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Schema};
 
 use super::text::{camel, capital, line, quoted_lines};
+use crate::kotlin::coordinates;
 use doc::kdoc;
 
-/// Where the files are.
-const FOLDER: &str = "bindings/kotlin/mingpian/src/generated/kotlin/mingpian";
-const HEAD: &str =
-    "// Generated from the core's tables by `cargo xtask generate`; do not edit.\n\npackage mingpian\n";
+/// Where the sources are.
+const FOLDER: &str = "bindings/kotlin/mingpian/src/generated/kotlin";
+/// What each file begins with.
+const NOTE: &str = "Generated from the core's tables by `cargo xtask generate`; do not edit.";
 
 /// Returns every file with its path.
 pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
@@ -33,7 +34,9 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
         files.push((prefix.clone(), service::service(provider)));
         files.push((format!("{prefix}Records"), records::records(provider)));
     }
-    let with_path = |(name, text): (String, String)| (format!("{FOLDER}/{name}.kt"), HEAD.to_owned() + &text);
+    let folder = format!("{FOLDER}/{}", coordinates::folder());
+    let head = format!("// {NOTE}\n\npackage {}\n", coordinates::GROUP);
+    let with_path = |(name, text): (String, String)| (format!("{folder}/{name}.kt"), head.clone() + &text);
     files.into_iter().map(with_path).collect()
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{KOTLIN, LIBRARY_BUDGET, PACKAGE, empty};
+use super::{KOTLIN, LIBRARY_BUDGET, PACKAGE, coordinates, empty};
 use crate::artifact;
 use crate::project::{Project, say};
 use crate::setup;
@@ -17,10 +17,6 @@ const TARGETS: [(&str, &str, &str); 4] = [
     ("i686-linux-android", "x86", "i686-linux-android21-clang"),
     ("x86_64-linux-android", "x86_64", "x86_64-linux-android21-clang"),
 ];
-
-/// Android 5.0, as in bindings/kotlin/pom.xml.
-const MANIFEST: &str = "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\" package=\"mingpian\">\n\
-    <uses-sdk android:minSdkVersion=\"21\" />\n</manifest>\n";
 
 /// Sees that every target at least type-checks: that needs no NDK.
 pub(super) fn check(project: &Project) -> Result<()> {
@@ -58,17 +54,26 @@ pub(crate) fn package(project: &Project) -> Result<()> {
         fs::create_dir_all(&folder)?;
         fs::copy(&library, folder.join("libmingpian_uniffi.so"))?;
     }
-    fs::write(stage.join("AndroidManifest.xml"), MANIFEST)?;
+    fs::write(stage.join("AndroidManifest.xml"), manifest())?;
     fs::write(stage.join("R.txt"), "")?;
     fs::copy(module.join("src/main/resources/META-INF/proguard/mingpian.pro"), stage.join("proguard.txt"))?;
     let classes = module.join("target/classes");
     let jar = project.program("jar").args(["--create", "--no-manifest", "--file"]);
-    jar.arg(stage.join("classes.jar")).arg("-C").arg(&classes).arg("mingpian").run()?;
+    jar.arg(stage.join("classes.jar")).arg("-C").arg(&classes).arg(coordinates::folder()).run()?;
     let aar = module.join("target/mingpian.aar");
     let jar = project.program("jar").args(["--create", "--no-manifest", "--file"]);
     jar.arg(&aar).arg("-C").arg(&stage).arg(".").run()?;
     say(&format!("wrote {}", aar.display()), "untried until a device has loaded it");
     Ok(())
+}
+
+/// Returns the manifest. Android 5.0 is the lowest level, as in bindings/kotlin/pom.xml.
+fn manifest() -> String {
+    format!(
+        "<manifest xmlns:android=\"http://schemas.android.com/apk/res/android\" package=\"{}\">\n    \
+         <uses-sdk android:minSdkVersion=\"21\" />\n</manifest>\n",
+        coordinates::GROUP
+    )
 }
 
 /// What Android asks of a library: pages of 16 KiB, a name of its own, no text relocations, system libraries alone.

@@ -4,6 +4,7 @@ use mingpian::{ErrorCode, TransportErrorKind};
 
 use super::doc::kdoc;
 use super::{capital, line, lower};
+use crate::kotlin::coordinates::GROUP;
 
 /// The members of an exception: name, type, how it is made from what the core reports, and doc.
 const MEMBERS: [(&str, &str, &str, &str); 10] = [
@@ -75,9 +76,10 @@ pub(super) fn codes() -> String {
 
 /// Returns the exception with a class for each code.
 pub(super) fn exceptions() -> String {
-    let mut out = "\nimport kotlinx.coroutines.CopyableThrowable\nimport kotlinx.coroutines.ExperimentalCoroutinesApi\n\
-                   import mingpian.core.LookupFailure\n\n"
-        .to_owned();
+    let mut out = format!(
+        "\nimport {GROUP}.core.LookupFailure\nimport kotlinx.coroutines.CopyableThrowable\n\
+         import kotlinx.coroutines.ExperimentalCoroutinesApi\n\n"
+    );
     let about = [
         "Why a lookup failed. Every member is safe to log: none holds a URL, a body, an identifier, or a secret. The cause is \
          the transport's own error, which may name a host.",
@@ -132,7 +134,7 @@ pub(super) fn exceptions() -> String {
     for (code, ..) in ErrorCode::GLOSSARY {
         line(
             &mut out,
-            format!("    mingpian.core.ErrorCode.{code} -> LookupException.{}(failure, cause)", class(code)),
+            format!("    {GROUP}.core.ErrorCode.{code} -> LookupException.{}(failure, cause)", class(code)),
         );
     }
     line(&mut out, "}");
@@ -166,7 +168,9 @@ pub(super) fn kinds() -> String {
     line(&mut out, "    ;\n");
     line(
         &mut out,
-        "    internal fun lower(): mingpian.core.TransportKind = mingpian.core.TransportKind.entries[ordinal]\n}",
+        format!(
+            "    internal fun lower(): {GROUP}.core.TransportKind = {GROUP}.core.TransportKind.entries[ordinal]\n}}"
+        ),
     );
     out
 }

@@ -1,8 +1,8 @@
-import mingpian.HttpResponse
-import mingpian.HttpTransport
-import mingpian.Quanshi
-import mingpian.QuanshiCredentials
-import mingpian.QuanshiGetUsersByEmailsMobiles
+import io.github.mingpian.HttpResponse
+import io.github.mingpian.HttpTransport
+import io.github.mingpian.Quanshi
+import io.github.mingpian.QuanshiCredentials
+import io.github.mingpian.QuanshiGetUsersByEmailsMobiles
 
 /** The adapter: the only file here that uses the packages that are measured. Every request gets the same [body]. */
 class Ours(appId: String, secretKey: String, body: ByteArray) {

@@ -1,12 +1,12 @@
+import io.github.mingpian.Dmtz
+import io.github.mingpian.LookupException
+import io.github.mingpian.LookupOptions
+import io.github.mingpian.Mysoft
+import io.github.mingpian.MysoftCredentials
+import io.github.mingpian.Quanshi
+import io.github.mingpian.QuanshiCredentials
+import io.github.mingpian.okhttp.OkHttpTransport
 import kotlinx.coroutines.runBlocking
-import mingpian.Dmtz
-import mingpian.LookupException
-import mingpian.LookupOptions
-import mingpian.Mysoft
-import mingpian.MysoftCredentials
-import mingpian.Quanshi
-import mingpian.QuanshiCredentials
-import mingpian.okhttp.OkHttpTransport
 
 /** Looks people up at the local services: `cargo run -p mingpian-sandbox -- --port 8787`. */
 fun main(arguments: Array<String>): Unit = runBlocking {

@@ -1,0 +1,70 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+package io.github.mingpian
+
+import java.util.concurrent.CompletableFuture
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+
+/** dmtz (WeChat authorization): turns a WeChat code into a user. */
+public class Dmtz @JvmOverloads constructor(
+    /** Sends the requests. */
+    transport: HttpTransport,
+    /**
+     * The URL of the service: `https://...`, or `http://...` on this machine. Defaults to
+     * `https://redirect.dmtz.com.cn`.
+     */
+    baseUrl: String? = null,
+    /** The options of every lookup whose own options say nothing else. */
+    options: LookupOptions = LookupOptions(),
+    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    dispatcher: CoroutineDispatcher = Dispatchers.Default,
+) {
+    private val service =
+        Service(Provider.DMTZ, transport, baseUrl, options, dispatcher)
+
+    /**
+     * Looks up the user behind a WeChat code. The request is sent again only if it certainly never left. While it is in
+     * flight, another lookup of the same on this object waits for the same answer, whatever its options are. It is
+     * cancelled once all of its callers are.
+     *
+     * @throws LookupException Why there is no answer.
+     */
+    @Throws(LookupException::class)
+    @JvmOverloads
+    public suspend fun getUserInfo(
+        request: DmtzGetUserInfo,
+        options: LookupOptions = LookupOptions(),
+    ): DmtzUser =
+        service.sharedRecord("getUserInfo", options, { required("request", request).write(it) }) {
+            readDmtzUser(it)
+        }
+
+    /**
+     * Looks up the user behind a WeChat code. The members of the request are parameters here.
+     *
+     * @param code The code that WeChat passed to the app. It is good once, for 5 minutes.
+     * @param options How the lookup is carried out.
+     * @throws LookupException Why there is no answer.
+     */
+    @Throws(LookupException::class)
+    public suspend fun getUserInfo(
+        code: String,
+        options: LookupOptions = LookupOptions(),
+    ): DmtzUser = getUserInfo(
+        DmtzGetUserInfo(
+            code = code,
+        ),
+        options,
+    )
+
+    /**
+     * Looks up the user behind a WeChat code. This is for Java. The future ends with a [LookupException]; cancelling it
+     * cancels the lookup.
+     */
+    @JvmOverloads
+    public fun getUserInfoAsync(
+        request: DmtzGetUserInfo,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<DmtzUser> = service.future { getUserInfo(request, options) }
+}

@@ -1,0 +1,135 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+package io.github.mingpian
+
+import io.github.mingpian.core.LookupFailure
+import kotlinx.coroutines.CopyableThrowable
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+
+/**
+ * Why a lookup failed. Every member is safe to log: none holds a URL, a body, an identifier, or a secret. The cause is
+ * the transport's own error, which may name a host.
+ *
+ * A cancelled coroutine ends with a [kotlinx.coroutines.CancellationException], as everywhere in Kotlin.
+ */
+@OptIn(ExperimentalCoroutinesApi::class)
+public sealed class LookupException private constructor(
+    @Transient private val failure: LookupFailure,
+    cause: Throwable?,
+) : Exception(failure.message, cause), CopyableThrowable<LookupException> {
+    /** What went wrong, for people. */
+    override val message: String = failure.message
+
+    /** What went wrong, the same in every language. */
+    public val code: ErrorCode = ErrorCode.entries[failure.code.ordinal]
+
+    /** Whether the same lookup, asked again later, may succeed and does no harm. */
+    public val retryable: Boolean = failure.retryable
+
+    /** The service that was asked. */
+    public val provider: Provider? = failure.provider?.let(Provider::of)
+
+    /** The field that is not allowed, or the path to what cannot be read, with `*` for the keys of maps. */
+    public open val field: String? = failure.field
+
+    /** How the transport failed. */
+    public open val kind: TransportKind? = failure.kind?.let { TransportKind.entries[it.ordinal] }
+
+    /** The HTTP status. */
+    public val status: Int? = failure.status
+
+    /** The service's own code. */
+    public val providerCode: Long? = failure.providerCode
+
+    /** The service's own text, at most 200 characters. What may be personal reads `[redacted]`. */
+    public val providerText: String? = failure.providerText
+
+    /** The ID under which the service's support finds the request. */
+    public val requestId: String? = failure.requestId
+
+    /** How long the service asks to be left alone, in milliseconds. */
+    public val retryAfterMs: Long? = failure.retryAfterMs
+
+    /** Returns a copy for another coroutine, whose stack trace it will have. The cause is the same. */
+    override fun createCopy(): LookupException = lookupException(failure, cause)
+
+    /** Where the fault lies: the caller. What to do: correct the field that the error names. Nothing was sent. */
+    public class InvalidInput internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause) {
+        override val field: String get() = super.field.orEmpty()
+    }
+
+    /**
+     * Where the fault lies: the credentials, or the clock that signed them. What to do: check the app ID and the
+     * secret, get a new token, or set the clock.
+     */
+    public class Unauthenticated internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
+
+    /**
+     * Where the fault lies: too many requests at a time. What to do: wait for `retry_after_ms`, or for a while, and ask
+     * again.
+     */
+    public class RateLimited internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
+
+    /**
+     * Where the fault lies: the question, as the provider sees it. What to do: read the provider's code and text. A
+     * single-use code has to be a fresh one.
+     */
+    public class Rejected internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
+
+    /**
+     * Where the fault lies: the provider, or a server between you and it. What to do: look at the status. Ask again
+     * later if `retryable` is true.
+     */
+    public class HttpStatus internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
+
+    /**
+     * Where the fault lies: the provider, or this library. What to do: report the path that the error names. Asking
+     * again rarely helps.
+     */
+    public class MalformedResponse internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause) {
+        override val field: String get() = super.field.orEmpty()
+    }
+
+    /**
+     * Where the fault lies: the provider, or a limit that is too low. What to do: ask for fewer people at a time, or
+     * raise the limit.
+     */
+    public class ResponseTooLarge internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
+
+    /**
+     * Where the fault lies: the network. What to do: ask again if `retryable` is true. Otherwise get a fresh single-use
+     * code.
+     */
+    public class Transport internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause) {
+        override val kind: TransportKind get() = checkNotNull(super.kind)
+    }
+
+    /** Where the fault lies: the caller cancelled the lookup. What to do: nothing. */
+    public class Cancelled internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
+
+    /** Where the fault lies: this library. What to do: report it. */
+    public class Internal internal constructor(failure: LookupFailure, cause: Throwable?) :
+        LookupException(failure, cause)
+}
+
+internal fun lookupException(failure: LookupFailure, cause: Throwable?): LookupException = when (failure.code) {
+    io.github.mingpian.core.ErrorCode.INVALID_INPUT -> LookupException.InvalidInput(failure, cause)
+    io.github.mingpian.core.ErrorCode.UNAUTHENTICATED -> LookupException.Unauthenticated(failure, cause)
+    io.github.mingpian.core.ErrorCode.RATE_LIMITED -> LookupException.RateLimited(failure, cause)
+    io.github.mingpian.core.ErrorCode.REJECTED -> LookupException.Rejected(failure, cause)
+    io.github.mingpian.core.ErrorCode.HTTP_STATUS -> LookupException.HttpStatus(failure, cause)
+    io.github.mingpian.core.ErrorCode.MALFORMED_RESPONSE -> LookupException.MalformedResponse(failure, cause)
+    io.github.mingpian.core.ErrorCode.RESPONSE_TOO_LARGE -> LookupException.ResponseTooLarge(failure, cause)
+    io.github.mingpian.core.ErrorCode.TRANSPORT -> LookupException.Transport(failure, cause)
+    io.github.mingpian.core.ErrorCode.CANCELLED -> LookupException.Cancelled(failure, cause)
+    io.github.mingpian.core.ErrorCode.INTERNAL -> LookupException.Internal(failure, cause)
+}

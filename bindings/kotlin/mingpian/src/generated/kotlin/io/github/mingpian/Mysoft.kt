@@ -1,0 +1,130 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+package io.github.mingpian
+
+import java.util.concurrent.CompletableFuture
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+
+/** Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee. */
+public class Mysoft @JvmOverloads constructor(
+    /** Proves who asks. */
+    credentials: MysoftCredentials,
+    /** Sends the requests. */
+    transport: HttpTransport,
+    /**
+     * The URL of the service: `https://...`, or `http://...` on this machine. There is no default: the host in the
+     * vendor's example looks like a test environment.
+     */
+    baseUrl: String,
+    /** The options of every lookup whose own options say nothing else. */
+    options: LookupOptions = LookupOptions(),
+    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    dispatcher: CoroutineDispatcher = Dispatchers.Default,
+) {
+    private val service =
+        Service(Provider.MYSOFT, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
+
+    /**
+     * Looks up the employee behind an access token.
+     *
+     * @throws LookupException Why there is no answer.
+     */
+    @Throws(LookupException::class)
+    @JvmOverloads
+    public suspend fun getUserInfo(
+        request: MysoftGetUserInfo,
+        options: LookupOptions = LookupOptions(),
+    ): MysoftUserInfo =
+        service.record("getUserInfo", options, { required("request", request).write(it) }) {
+            readMysoftUserInfo(it)
+        }
+
+    /**
+     * Looks up the employee behind an access token. The members of the request are parameters here.
+     *
+     * @param tenantCode The tenant's code.
+     * @param appCacheHost 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes
+     * to the base URL.
+     * @param wzsUserId The user's ID. Personal data.
+     * @param tenantId The tenant's ID.
+     * @param versionName The app's version, such as `3.9.0`.
+     * @param deviceIdWithTrailingSpace The device's ID once more, under the misprinted key of the vendor's example.
+     * Leave it out unless the server turns out to need it. Personal data.
+     * @param deviceName The device's name, such as `iPhone 11 Pro`. Personal data.
+     * @param deviceToken The device's push token.
+     * @param platform The platform: 1 is iOS, 2 is Android.
+     * @param pushChannel The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server
+     * takes 2 on Android and 1 on iOS.
+     * @param osVersion The operating system's version, such as `13.1`.
+     * @param language The language: `zh-CN` or `en-US`.
+     * @param deviceId The device's ID. Personal data.
+     * @param options How the lookup is carried out.
+     * @throws LookupException Why there is no answer.
+     */
+    @Throws(LookupException::class)
+    public suspend fun getUserInfo(
+        tenantCode: String? = null,
+        appCacheHost: String? = null,
+        wzsUserId: String? = null,
+        tenantId: String? = null,
+        versionName: String? = null,
+        deviceIdWithTrailingSpace: String? = null,
+        deviceName: String? = null,
+        deviceToken: String? = null,
+        platform: Long? = null,
+        pushChannel: Long? = null,
+        osVersion: String? = null,
+        language: String? = null,
+        deviceId: String? = null,
+        options: LookupOptions = LookupOptions(),
+    ): MysoftUserInfo = getUserInfo(
+        MysoftGetUserInfo(
+            tenantCode = tenantCode,
+            appCacheHost = appCacheHost,
+            wzsUserId = wzsUserId,
+            tenantId = tenantId,
+            versionName = versionName,
+            deviceIdWithTrailingSpace = deviceIdWithTrailingSpace,
+            deviceName = deviceName,
+            deviceToken = deviceToken,
+            platform = platform,
+            pushChannel = pushChannel,
+            osVersion = osVersion,
+            language = language,
+            deviceId = deviceId,
+        ),
+        options,
+    )
+
+    /**
+     * Looks up the employee behind an access token. This is for Java. The future ends with a [LookupException];
+     * cancelling it cancels the lookup.
+     */
+    @JvmOverloads
+    public fun getUserInfoAsync(
+        request: MysoftGetUserInfo,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<MysoftUserInfo> = service.future { getUserInfo(request, options) }
+}
+
+/** Mysoft's credentials. They print redacted. They cannot be read back. */
+public class MysoftCredentials private constructor(internal val auth: Auth) {
+    override fun toString(): String = "MysoftCredentials($REDACTED)"
+
+    public companion object {
+        /**
+         * An access token, which is sent in the query. How it is issued and how long it lasts is not documented.
+         *
+         * @param accessToken The token.
+         */
+        @JvmStatic
+        public fun accessToken(
+            accessToken: String,
+        ): MysoftCredentials = MysoftCredentials(
+            Auth {
+                it.required("accessToken", accessToken)
+            },
+        )
+    }
+}

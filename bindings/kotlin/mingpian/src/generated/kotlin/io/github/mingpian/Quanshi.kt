@@ -1,0 +1,257 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+package io.github.mingpian
+
+import java.util.concurrent.CompletableFuture
+import java.util.function.Consumer
+import java.util.function.Function
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.emptyFlow
+import kotlinx.coroutines.future.await
+
+/** Quanshi (全时): turns emails, mobile numbers, and login names into accounts. */
+public class Quanshi @JvmOverloads constructor(
+    /** Proves who asks. */
+    credentials: QuanshiCredentials,
+    /** Sends the requests. */
+    transport: HttpTransport,
+    /**
+     * The URL of the service: `https://...`, or `http://...` on this machine. Defaults to
+     * `https://openapi.quanshi.com`.
+     */
+    baseUrl: String? = null,
+    /** The options of every lookup whose own options say nothing else. */
+    options: LookupOptions = LookupOptions(),
+    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    dispatcher: CoroutineDispatcher = Dispatchers.Default,
+) {
+    private val service =
+        Service(Provider.QUANSHI, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
+
+    /**
+     * Looks up accounts by email address, mobile number, and login name. Lists may have any length, and there has to be
+     * at least one identifier. A request takes 200 of each, and longer lists become several requests. If one of these
+     * fails, its exception is thrown and the answers of the others are lost; [pages] keeps them.
+     *
+     * @throws LookupException Why there is no answer. [LookupException.InvalidInput] if an identifier is empty:
+     * `emails[3]` is the fourth. Nothing is sent then.
+     */
+    @Throws(LookupException::class)
+    @JvmOverloads
+    public suspend fun getUsersByEmailsMobiles(
+        request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions(),
+    ): Answers<QuanshiAccount> =
+        service.answers("getUsersByEmailsMobiles", options, { required("request", request).write(it) }) {
+            readQuanshiAccount(it)
+        }
+
+    /**
+     * Looks up accounts by email address, mobile number, and login name. The members of the request are parameters
+     * here.
+     *
+     * @param emails 邮箱列表, 最大支持200个: email addresses. Personal data.
+     * @param mobiles 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal
+     * data.
+     * @param loginNames 登陆名列表, 最大支持200个: login names, in any form. Personal data.
+     * @param options How the lookup is carried out.
+     * @throws LookupException Why there is no answer. [LookupException.InvalidInput] if an identifier is empty:
+     * `emails[3]` is the fourth. Nothing is sent then.
+     */
+    @Throws(LookupException::class)
+    public suspend fun getUsersByEmailsMobiles(
+        emails: List<String> = emptyList(),
+        mobiles: List<String> = emptyList(),
+        loginNames: List<String> = emptyList(),
+        options: LookupOptions = LookupOptions(),
+    ): Answers<QuanshiAccount> = getUsersByEmailsMobiles(
+        QuanshiGetUsersByEmailsMobiles(
+            emails = emails,
+            mobiles = mobiles,
+            loginNames = loginNames,
+        ),
+        options,
+    )
+
+    /**
+     * Looks up accounts by email address, mobile number, and login name. This is for Java. The future ends with a
+     * [LookupException]; cancelling it cancels the lookup.
+     */
+    @JvmOverloads
+    public fun getUsersByEmailsMobilesAsync(
+        request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<Answers<QuanshiAccount>> = service.future { getUsersByEmailsMobiles(request, options) }
+
+    /**
+     * Looks up accounts by email address, mobile number, and login name.
+     *
+     * The lists may have any length, and each page is the answer to one request, as it arrives. No more is taken of the
+     * lists than the next request needs, and a page that was not collected yet keeps a place in which no other request
+     * starts. So a hundred thousand accounts are never in memory together. Pass a sequence with `asIterable()`; it
+     * stays lazy.
+     *
+     * Nothing is sent before the flow is collected, and every collector asks anew. When the collection ends, the
+     * requests in flight end too, and their connections are closed. A request that fails costs only its own
+     * identifiers: see [Page.failed]. Time limits hold for each request.
+     *
+     * After its last page, the flow throws a [LookupException] if the credentials were refused, if an identifier is
+     * empty (`emails[3]` is the fourth), or if there is none at all. Nothing more is sent then.
+     */
+    public fun pages(
+        emails: Iterable<String> = emptyList(),
+        mobiles: Iterable<String> = emptyList(),
+        loginNames: Iterable<String> = emptyList(),
+        options: LookupOptions = LookupOptions(),
+    ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
+        pages(
+            required("emails", emails).asFlow(),
+            required("mobiles", mobiles).asFlow(),
+            required("loginNames", loginNames).asFlow(),
+            options,
+        )
+
+    /**
+     * The same for identifiers that arrive one after the other. A request waits until it is full or the lists have
+     * ended.
+     */
+    public fun pages(
+        emails: Flow<String> = emptyFlow(),
+        mobiles: Flow<String> = emptyFlow(),
+        loginNames: Flow<String> = emptyFlow(),
+        options: LookupOptions = LookupOptions(),
+    ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
+        service.pages(
+            "getUsersByEmailsMobiles",
+            options,
+            listOf(
+                required("emails", emails),
+                required("mobiles", mobiles),
+                required("loginNames", loginNames),
+            ),
+            { QuanshiGetUsersByEmailsMobiles(it[0], it[1], it[2]) },
+        ) { readQuanshiAccount(it) }
+
+    /** The same for the lists of a request. */
+    public fun pages(
+        request: QuanshiGetUsersByEmailsMobiles,
+        options: LookupOptions = LookupOptions(),
+    ): Flow<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>> =
+        required("request", request).let {
+            pages(
+                required("emails", it.emails),
+                required("mobiles", it.mobiles),
+                required("loginNames", it.loginNames),
+                options,
+            )
+        }
+
+    /**
+     * The same for Java: `onPage` is called with each page, on a thread of the service's dispatcher. The future ends
+     * after the last page, or with what the flow throws; cancelling it ends the requests in flight.
+     */
+    @JvmOverloads
+    public fun pagesAsync(
+        request: QuanshiGetUsersByEmailsMobiles,
+        onPage: Consumer<Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>>,
+        options: LookupOptions = LookupOptions(),
+    ): CompletableFuture<Void?> = service.future {
+        val take = required("onPage", onPage)
+        pages(request, options).collect { take.accept(it) }
+        null
+    }
+}
+
+/** Quanshi's credentials. They print redacted. They cannot be read back. */
+public class QuanshiCredentials private constructor(internal val auth: Auth) {
+    override fun toString(): String = "QuanshiCredentials($REDACTED)"
+
+    public companion object {
+        /**
+         * 没有获得鉴权token时: an app's ID and secret, with which every attempt is signed afresh. The secret belongs on
+         * a server: whoever has it can look up anyone.
+         *
+         * @param appId 开发者平台分配的AppId: the app's ID.
+         * @param secretKey SecretKey由开发者平台分配: the app's secret.
+         * @param idHeader The name of the ID's header.
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun checkSum(
+            appId: String,
+            secretKey: String,
+            idHeader: QuanshiIdHeader = QuanshiIdHeader.APP_ID,
+        ): QuanshiCredentials = QuanshiCredentials(
+            Auth {
+                it.required("appId", appId)
+                it.required("secretKey", secretKey)
+                it.member("idHeader", required("idHeader", idHeader).word)
+            },
+        )
+
+        /**
+         * 获得鉴权token时: a token. How it is obtained is not documented for this operation.
+         *
+         * @param token 接口调用鉴权参数: the token.
+         * @param place Where the token is sent.
+         */
+        @JvmStatic
+        @JvmOverloads
+        public fun token(
+            token: String,
+            place: QuanshiTokenPlace = QuanshiTokenPlace.HEADER,
+        ): QuanshiCredentials = QuanshiCredentials(
+            Auth {
+                it.required("token", token)
+                it.member("in", required("in", place).word)
+            },
+        )
+
+        /**
+         * The app's own server signs, so that the secret stays there.
+         *
+         * @param authorize Returns the headers that the server made for these parameters, or `null` if it refuses to
+         * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
+         * exception ends the lookup, and is the cause of its error.
+         */
+        @JvmSynthetic
+        public fun authorize(
+            authorize: suspend (params: SigningParams) -> Map<String, String>?,
+        ): QuanshiCredentials = QuanshiCredentials(Auth(authorize) { it.member("delegated", true) })
+
+        /**
+         * The app's own server signs, so that the secret stays there.
+         *
+         * This is for Java.
+         *
+         * @param authorize Returns the headers that the server made for these parameters, or `null` if it refuses to
+         * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
+         * exception ends the lookup, and is the cause of its error.
+         */
+        @JvmStatic
+        public fun authorizeAsync(
+            authorize: Function<SigningParams, CompletableFuture<Map<String, String>?>>,
+        ): QuanshiCredentials = authorize { required("authorize", authorize).apply(it).await() }
+    }
+}
+
+/** The name of the header with the app's ID. The vendor's pages disagree. */
+public enum class QuanshiIdHeader(internal val word: String) {
+    /** `AppId`: the name on the newest page. */
+    APP_ID("AppId"),
+
+    /** `AppKey`: the name on the English page and on the pages about the vendor's events. */
+    APP_KEY("AppKey"),
+}
+
+/** Where a token is sent. */
+public enum class QuanshiTokenPlace(internal val word: String) {
+    /** `header`: in the header `token`. */
+    HEADER("header"),
+
+    /** `body`: in the body: 也可以放在http body中. */
+    BODY("body"),
+}

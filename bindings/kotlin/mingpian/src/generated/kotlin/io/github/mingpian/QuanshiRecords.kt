@@ -1,0 +1,123 @@
+// Generated from the core's tables by `cargo xtask generate`; do not edit.
+
+package io.github.mingpian
+
+/**
+ * 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
+ * each. It prints redacted.
+ */
+public data class QuanshiGetUsersByEmailsMobiles @JvmOverloads constructor(
+    /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
+    public val emails: List<String> = emptyList(),
+    /** 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data. */
+    public val mobiles: List<String> = emptyList(),
+    /** 登陆名列表, 最大支持200个: login names, in any form. Personal data. */
+    public val loginNames: List<String> = emptyList(),
+) {
+    override fun toString(): String = "QuanshiGetUsersByEmailsMobiles($REDACTED)"
+
+    internal fun write(json: JsonWriter) {
+        json.required("emails", emails)
+        json.required("mobiles", mobiles)
+        json.required("loginNames", loginNames)
+    }
+}
+
+/** 查询结果: an account. Only what is public prints. */
+public class QuanshiAccount internal constructor(
+    /** 查询账号对应的用户ID: the account's ID. Personal data. */
+    public val userId: Long,
+    /** 查询账号对应的登录名: an email address, a UUID, or any other text. Personal data. */
+    public val loginName: String?,
+    /** 查询账号对应的邮箱: the email address. Personal data. */
+    public val email: String?,
+    /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
+    public val countryCode: String?,
+    /** The mobile number. It is in the example, not in the table. Personal data. */
+    public val mobile: String?,
+    /** 查询账号对应的客户编码: the vendor's customer. */
+    public val customerCode: String?,
+    /** 查询账号对应的公司名称: the company. */
+    public val companyName: String?,
+    /** The name to show. It is in the example, not in the table. Personal data. */
+    public val displayName: String?,
+    /** 查询账号对应的firstName: the first name. Personal data. */
+    public val firstName: String?,
+    /** 查询账号对应的middleName: the middle name. Personal data. */
+    public val middleName: String?,
+    /** 查询账号对应的lastName: the last name. Personal data. */
+    public val lastName: String?,
+    /**
+     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
+     * entries.
+     */
+    public val unreadableFields: List<String>,
+) {
+    /** What every provider can say about a person. Personal data. */
+    public val profile: Profile
+        get() = Profile(
+            provider = Provider.QUANSHI,
+            id = userId.toString(),
+            displayName = firstLine(displayName, lastName, firstName, loginName),
+            phone = firstLine(mobile),
+            email = firstLine(email),
+            avatarUrl = null,
+            organization = firstLine(companyName),
+            tenant = firstLine(customerCode),
+        )
+
+    override fun toString(): String =
+        "QuanshiAccount(" +
+            "userId=${hidden(userId)}, " +
+            "loginName=${hidden(loginName)}, " +
+            "email=${hidden(email)}, " +
+            "countryCode=$countryCode, " +
+            "mobile=${hidden(mobile)}, " +
+            "customerCode=$customerCode, " +
+            "companyName=$companyName, " +
+            "displayName=${hidden(displayName)}, " +
+            "firstName=${hidden(firstName)}, " +
+            "middleName=${hidden(middleName)}, " +
+            "lastName=${hidden(lastName)}, " +
+            "unreadableFields=$unreadableFields)"
+
+    override fun equals(other: Any?): Boolean = other is QuanshiAccount && members() == other.members()
+
+    override fun hashCode(): Int = members().hashCode()
+
+    private fun members(): List<Any?> = listOf(
+        userId,
+        loginName,
+        email,
+        countryCode,
+        mobile,
+        customerCode,
+        companyName,
+        displayName,
+        firstName,
+        middleName,
+        lastName,
+        unreadableFields,
+    )
+}
+
+internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount(
+    userId = int(row + 4)!!,
+    loginName = text(row + 6),
+    email = text(row + 8),
+    countryCode = text(row + 10),
+    mobile = text(row + 12),
+    customerCode = text(row + 14),
+    companyName = text(row + 16),
+    displayName = text(row + 18),
+    firstName = text(row + 20),
+    middleName = text(row + 22),
+    lastName = text(row + 24),
+    unreadableFields = if (!hasUnreadable) emptyList() else {
+        val keys = listOf(
+            "userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName",
+            "firstName", "middleName", "lastName",
+        )
+        unreadable(row, keys)
+    },
+)

@@ -1,0 +1,128 @@
+package io.github.mingpian
+
+import java.nio.ByteBuffer
+import java.nio.ByteOrder
+import java.util.Collections
+
+/**
+ * Reads the values of a body at the places that an index names.
+ *
+ * A row is `[end, flaw, key from, key to]` and two words for each column. The first word of a cell is 0 if the value is
+ * absent. The functions below say what the words are otherwise.
+ */
+internal class Cells(private val body: ByteArray, private val words: IntArray) {
+    constructor(body: ByteArray, index: ByteArray) : this(body, IntArray(index.size / Int.SIZE_BYTES)) {
+        ByteBuffer.wrap(index).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words)
+    }
+
+    /** The place of the root row. */
+    val root: Int get() = words[0]
+
+    /** Whether secrets were asked for. */
+    val hasSecrets: Boolean get() = words[1] == 1
+
+    /** Whether any value of the body cannot be read. */
+    val hasUnreadable: Boolean get() = words[3] == 1
+
+    /** The place of the outcomes: `[count, rows that answer identifiers, count, rows that were not asked for]`. */
+    val outcomes: Int get() = words[2]
+
+    fun word(at: Int): Int = words[at]
+
+    /** `[from * 2, + 1 if it has escapes; to]`, in bytes. */
+    fun text(at: Int): String? {
+        val from = words[at]
+        if (from == 0) return null
+        val start = from ushr 1
+        val length = words[at + 1] - start
+        return if (from and 1 == 0) String(body, start, length, Charsets.UTF_8) else unescape(body, start, length)
+    }
+
+    /** `[1 false, 2 true]` */
+    fun flag(at: Int): Boolean? = if (words[at] == 0) null else words[at] == 2
+
+    /** `[high word + BIAS, low word]` of the two's complement. */
+    fun int(at: Int): Long? =
+        if (words[at] == 0) null else ((words[at] - BIAS).toLong() shl 32) or (words[at + 1].toLong() and 0xFFFF_FFFFL)
+
+    /** `[place of the row]` */
+    inline fun <T> one(at: Int, read: Cells.(Int) -> T): T? = if (words[at] == 0) null else read(words[at])
+
+    /** `[place of the first row, count]`. Each row ends where the next begins. */
+    inline fun <T> list(at: Int, read: Cells.(Int) -> T): List<T> {
+        var row = words[at]
+        val count = words[at + 1] and BROKEN.inv()
+        if (row == 0) return emptyList()
+        val all = ArrayList<T>(count)
+        repeat(count) {
+            all.add(read(row))
+            row = words[row]
+        }
+        return Collections.unmodifiableList(all)
+    }
+
+    /** Like a list, but the rows have no columns, and their key is the text. */
+    fun texts(at: Int): List<String> = list(at) { key(it) }
+
+    /** `[place of the row]`. Its key is the document, and its cells count the document's own bytes. */
+    inline fun <T> embedded(at: Int, read: Cells.(Int) -> T): Embedded<T>? {
+        val row = words[at]
+        if (row == 0) return null
+        val text = key(row)
+        val value = if (flaw(row) == 0) Cells(text.toByteArray(Charsets.UTF_8), words).read(row) else null
+        return Embedded(text, value)
+    }
+
+    /** Returns the keys of a row's values that cannot be read, given those of all its columns and the places of its [lists]. */
+    fun unreadable(row: Int, keys: List<String>, vararg lists: Int): List<String> = keys.filterIndexed { column, _ ->
+        val at = HEADER + 2 * column
+        val count = words[row + at + 1]
+        if (words[row + at] == 0) count != 0 else at in lists && count and BROKEN != 0
+    }
+
+    /** Returns the first of two cells that is not absent: the spellings of one field. */
+    fun either(first: Int, second: Int): Int = if (words[first] != 0) first else second
+
+    /** Returns the key of a row. */
+    fun key(row: Int): String = text(row + 2).orEmpty()
+
+    /** Returns why a row cannot be read, or 0 if it can. */
+    fun flaw(row: Int): Int = words[row + 1]
+}
+
+/** The words before the cells of a row. */
+private const val HEADER = 4
+
+/** Is set in the count of a list with entries that cannot be read. */
+internal const val BROKEN = 1 shl 31
+
+/** Is added to the high word of an integer, so that it is never 0, which means absent. */
+private const val BIAS = 1 shl 30
+
+/** Returns the text of a JSON string with escapes, which the core has checked. */
+private fun unescape(body: ByteArray, start: Int, length: Int): String {
+    // Escapes are ASCII, so the text can be decoded before they are undone.
+    val written = String(body, start, length, Charsets.UTF_8)
+    val text = StringBuilder(written.length)
+    var at = 0
+    while (at < written.length) {
+        val next = written[at++]
+        if (next != '\\') {
+            text.append(next)
+            continue
+        }
+        when (val escape = written[at++]) {
+            'b' -> text.append('\b')
+            'f' -> text.append('\u000C')
+            'n' -> text.append('\n')
+            'r' -> text.append('\r')
+            't' -> text.append('\t')
+            'u' -> {
+                text.append(written.substring(at, at + 4).toInt(16).toChar())
+                at += 4
+            }
+            else -> text.append(escape)
+        }
+    }
+    return text.toString()
+}

@@ -1,0 +1,213 @@
+package io.github.mingpian
+
+import io.github.mingpian.core.Lookup
+import io.github.mingpian.core.LookupFailure
+import io.github.mingpian.core.Step
+import java.nio.ByteBuffer
+import java.security.SecureRandom
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.cancelChildren
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.channels.ReceiveChannel
+import kotlinx.coroutines.channels.SendChannel
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.ensureActive
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.selects.onTimeout
+import kotlinx.coroutines.selects.select
+
+/** Takes the answers of a lookup. */
+internal class Taker(
+    /** Receives whenever another answer is wanted. Without it, every answer is. */
+    val demand: ReceiveChannel<Unit>? = null,
+    /** Takes the failure of a request. Only pages have these. */
+    val fail: suspend (Step.Failed, LookupException) -> Unit = { _, error -> throw error },
+    /** Takes the answer to a request. */
+    val take: suspend (Step.Answer, Cells) -> Unit,
+)
+
+/** Does what a lookup of the core says, until it is over. Everything that touches the lookup runs in one coroutine. */
+internal class Driver(
+    private val provider: Provider,
+    private val lookup: Lookup,
+    private val transport: HttpTransport,
+    private val authorize: Authorize?,
+    private val options: LookupOptions,
+    private val feeds: List<Flow<String>>,
+    private val taker: Taker,
+) {
+    /** What the other coroutines have to report, in the order in which it came. */
+    private val reports = Channel<() -> Unit>(Channel.UNLIMITED)
+    private val inFlight = HashMap<Long, Job>()
+
+    /** The bodies that answers will be read from. */
+    private val bodies = HashMap<Long, ByteArray>()
+
+    /** The transport's errors, until the failures of their requests are handed out. */
+    private val causes = LinkedHashMap<Long, Throwable>()
+
+    @Volatile
+    private var skippedMs = 0L
+
+    /** Why the lookup was ended here, if it was. */
+    private var end: Throwable? = null
+    private val random = RandomWords()
+    private var progress = io.github.mingpian.core.Progress(0, 0)
+    private var takes = taker.demand == null
+
+    /** Drives the lookup. Throws why it failed. */
+    suspend fun run(): Unit = coroutineScope {
+        try {
+            val rooms = feeds.mapIndexed { list, identifiers -> feed(list, identifiers) }
+            while (true) {
+                ensureActive()
+                while (true) (reports.tryReceive().getOrNull() ?: break)()
+                if (!takes) takes = taker.demand?.tryReceive()?.isSuccess == true
+                val step = calling { lookup.poll(now(), random.next(), random.next(), takes) }
+                showProgress()
+                if (step is Step.Answer || step is Step.Failed) takes = taker.demand == null
+                when (step) {
+                    is Step.Send -> send(step.request)
+                    is Step.Sign -> sign(step)
+                    is Step.Abort -> inFlight.remove(step.id)?.cancel()
+                    is Step.Feed -> rooms[step.list].trySend(step.room)
+                    is Step.Answer -> {
+                        val body = checkNotNull(bodies.remove(step.id))
+                        taker.take(step, Cells(step.repaired ?: body, step.index))
+                    }
+                    is Step.Failed -> taker.fail(step, exception(step.error, step.id))
+                    is Step.Wait -> await(step.ms)
+                    is Step.Done -> {
+                        // An error would overtake the answer before it.
+                        if (!takes) taker.demand?.receive()
+                        step.error?.let { throw end.takeIf { _ -> it.isCancelled } ?: exception(it, step.id) }
+                        break
+                    }
+                }
+            }
+        } finally {
+            coroutineContext.cancelChildren()
+        }
+    }
+
+    /** Waits until something is reported or an answer is wanted, but no longer than [ms]. */
+    @OptIn(ExperimentalCoroutinesApi::class)
+    private suspend fun await(ms: Long?) {
+        val start = System.nanoTime()
+        select {
+            reports.onReceive { it() }
+            if (!takes) taker.demand?.onReceive { takes = true }
+            // A test dispatcher skips time.
+            ms?.let { onTimeout(it) { skippedMs += maxOf(0, it - (System.nanoTime() - start) / 1_000_000) } }
+        }
+    }
+
+    private fun now(): Long = System.currentTimeMillis() + skippedMs
+
+    private fun CoroutineScope.send(request: io.github.mingpian.core.HttpRequest) {
+        val id = request.id
+        options.onRequest?.invoke(RedactedRequest(checkNotNull(calling { lookup.redactedRequest(id) })))
+        start(id, { transport.send(HttpRequest(request)) to now() }) { (response, now) ->
+            val headers = response.headers.map { io.github.mingpian.core.HttpHeader(it.name, it.value) }
+            val isAccepted = calling { lookup.handleResponse(id, now, response.status, headers, response.body) }
+            if (isAccepted) bodies[id] = response.body
+        }
+    }
+
+    private fun CoroutineScope.sign(step: Step.Sign) {
+        val authorize = required("authorize", authorize)
+        start(step.id, { authorize(SigningParams(step.timeMs, step.nonce)) }) { signed ->
+            val headers = signed?.map { (name, value) -> io.github.mingpian.core.HttpHeader(name, value) }
+            calling { lookup.handleSignature(step.id, headers) }
+        }
+    }
+
+    /** Starts what belongs to a request, and reports its result or how it failed. */
+    private fun <T> CoroutineScope.start(id: Long, work: suspend () -> T, handle: (T) -> Unit) {
+        inFlight[id] = launch(start = CoroutineStart.UNDISPATCHED) {
+            val result = runCatching { work() }
+            val error = result.exceptionOrNull()
+            if (error is Error) throw error
+            // A cancellation of the transport's own is a failure like another.
+            if (error != null) currentCoroutineContext().ensureActive()
+            reports.send {
+                inFlight.remove(id)
+                if (error == null) handle(result.getOrThrow()) else fail(id, error)
+            }
+        }
+    }
+
+    private fun fail(id: Long, error: Throwable) {
+        val cause = if (error is TransportException) error.cause ?: error else error
+        val reason = lastingReason(error)
+        if (reason != null) return end(error as? LookupException ?: unreachable(provider, reason, cause))
+        causes[id] = cause
+        // If a request is sent again, its error is never handed out. So the oldest ones are of no use.
+        if (causes.size > 1_024) causes.remove(causes.keys.first())
+        calling { lookup.handleFailure(id, kindOf(error).lower()) }
+    }
+
+    /** Ends the lookup, whatever is in flight. */
+    private fun end(error: Throwable) {
+        end = end ?: error
+        calling { lookup.cancel() }
+    }
+
+    /** Returns why a request failed. What ended with the lookup has the lookup's own error, or has it as its cause. */
+    private fun exception(failure: LookupFailure, id: Long?): LookupException =
+        if (failure.isCancelled) end as? LookupException ?: lookupException(failure, end)
+        else lookupException(failure, causes.remove(id))
+
+    /** Feeds a list. The channel receives how many identifiers the next request has room for; no more are collected. */
+    private fun CoroutineScope.feed(list: Int, identifiers: Flow<String>): SendChannel<Int> {
+        val rooms = Channel<Int>(Channel.UNLIMITED)
+        launch {
+            val chunk = ArrayList<String>()
+            var room = rooms.receive()
+            val result = runCatching {
+                identifiers.collect {
+                    chunk.add(it)
+                    if (chunk.size >= room) {
+                        report(list, chunk, false)
+                        chunk.clear()
+                        room = rooms.receive()
+                    }
+                }
+            }
+            currentCoroutineContext().ensureActive()
+            result.onSuccess { report(list, chunk, true) }.onFailure { reports.send { end(it) } }
+        }
+        return rooms
+    }
+
+    private suspend fun report(list: Int, identifiers: List<String>, ends: Boolean) {
+        val json = JsonWriter().texts(identifiers).toString()
+        reports.send { calling { lookup.feed(list, json, ends) } }
+    }
+
+    private fun showProgress() {
+        val show = options.onProgress ?: return
+        val now = calling { lookup.progress() }
+        if (now != progress) show(now.done, now.total)
+        progress = now
+    }
+}
+
+private val LookupFailure.isCancelled: Boolean get() = code == io.github.mingpian.core.ErrorCode.CANCELLED
+
+private val source = SecureRandom()
+
+/** Random words, drawn several at a time, because a draw costs more than its bytes. */
+private class RandomWords {
+    private val words: ByteBuffer = ByteBuffer.allocate(64).apply { position(limit()) }
+
+    fun next(): Long {
+        if (!words.hasRemaining()) words.apply { source.nextBytes(array()) }.rewind()
+        return words.getLong()
+    }
+}

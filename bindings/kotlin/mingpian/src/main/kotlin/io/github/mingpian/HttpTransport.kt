@@ -1,0 +1,92 @@
+package io.github.mingpian
+
+import java.io.IOException
+
+/**
+ * Sends requests: the app's HTTP client. `mingpian-okhttp` has one over OkHttp.
+ *
+ * A transport sends what it gets and nothing else. It follows no redirect, adds no cookie and no referrer, repeats
+ * nothing by itself, and reads no body beyond [HttpRequest.maxBodyBytes]. When its coroutine is cancelled, it closes the
+ * connection. It must suspend rather than block its thread, on which other requests wait.
+ */
+public fun interface HttpTransport {
+    /**
+     * Sends the request and waits for the whole response.
+     *
+     * @throws TransportException No response came. Any other [IOException] counts as [TransportKind.INTERRUPTED]. A
+     * certificate that is not trusted, cleartext that the client forbids, and what is no [IOException] end the lookup.
+     */
+    @Throws(IOException::class)
+    public suspend fun send(request: HttpRequest): HttpResponse
+}
+
+/** No response came. */
+public class TransportException @JvmOverloads constructor(
+    /** How the transport failed. */
+    public val kind: TransportKind,
+    cause: Throwable? = null,
+) : IOException(kind.name, cause)
+
+/** A request to send as it is. It carries credentials. It prints without them, and without its body. */
+public class HttpRequest(
+    /** `POST`. */
+    public val method: String,
+    /** The URL with its query. */
+    public val url: String,
+    /** The headers in the order to send them. No name occurs twice. */
+    public val headers: List<HttpHeader>,
+    /** JSON. */
+    public val body: String,
+    /** The longest body of a response that is read, in bytes. */
+    public val maxBodyBytes: Long,
+) {
+    internal constructor(core: io.github.mingpian.core.HttpRequest) :
+        this(core.method, core.url, headers(core.headers), core.body, core.maxBodyBytes)
+
+    override fun toString(): String = shown("HttpRequest", method, url, headers, body)
+}
+
+/** A request to show to the caller: its secrets read `[redacted]`. It still says who was asked about. */
+public class RedactedRequest(
+    /** `POST`. */
+    public val method: String,
+    /** The URL. Secret parameters read `[redacted]`. */
+    public val url: String,
+    /** The headers. Secret values read `[redacted]`. */
+    public val headers: List<HttpHeader>,
+    /** JSON. Secret members read `[redacted]`. */
+    public val body: String,
+) {
+    internal constructor(core: io.github.mingpian.core.RedactedRequest) :
+        this(core.method, core.url, headers(core.headers), core.body)
+
+    override fun toString(): String = shown("RedactedRequest", method, url, headers, body)
+}
+
+/** A response. It prints its status, the names of its headers, and the length of its body. */
+public class HttpResponse(
+    /** The HTTP status. */
+    public val status: Int,
+    /** The headers, in any order. `Retry-After`, `Date`, and `Age` are read. */
+    public val headers: List<HttpHeader>,
+    /** The whole body, decompressed. It must not change any more. */
+    public val body: ByteArray,
+) {
+    override fun toString(): String =
+        "HttpResponse(status=$status, headers=${headers.map { it.name }}, bodyBytes=${body.size})"
+}
+
+/** One header. It prints its name alone. */
+public class HttpHeader(
+    /** The name, in any case. */
+    public val name: String,
+    /** The value as it is sent, or as it came. */
+    public val value: String,
+) {
+    override fun toString(): String = "$name: $REDACTED"
+}
+
+private fun headers(core: List<io.github.mingpian.core.HttpHeader>): List<HttpHeader> = core.map { HttpHeader(it.name, it.value) }
+
+private fun shown(type: String, method: String, url: String, headers: List<HttpHeader>, body: String): String =
+    "$type($method ${url.substringBefore('?')}, headers=${headers.map { it.name }}, bodyChars=${body.length})"

@@ -1,0 +1,43 @@
+package io.github.mingpian
+
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
+import kotlinx.coroutines.Deferred
+import kotlinx.coroutines.Job
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.async
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.withContext
+
+/** The lookups in flight whose question must not be asked twice, such as one with a code that is good once. */
+internal class InFlight {
+    private class Shared(val answer: Deferred<Any?>) {
+        var callers = 0
+    }
+
+    private val lookups = HashMap<String, Shared>()
+
+    /** Answers as the lookup in flight with this question does, or else as [ask] does, on a thread of [dispatcher]. */
+    suspend fun <R> share(question: String, dispatcher: CoroutineDispatcher, ask: suspend () -> R): R {
+        // The lookup belongs to all of its callers, so it is no caller's child and runs on no caller's thread.
+        val scope = CoroutineScope(currentCoroutineContext().minusKey(Job) + dispatcher)
+        val lookup = synchronized(lookups) {
+            val lookup = lookups.getOrPut(question) { Shared(scope.async(start = CoroutineStart.LAZY) { ask() }) }
+            if (lookup.callers++ == 0) lookup.answer.invokeOnCompletion { forget(question, lookup) }
+            lookup
+        }
+        try {
+            @Suppress("UNCHECKED_CAST")
+            return lookup.answer.await() as R
+        } finally {
+            val isLast = synchronized(lookups) { (--lookup.callers == 0).also { if (it) forget(question, lookup) } }
+            if (isLast) withContext(NonCancellable) { lookup.answer.cancelAndJoin() }
+        }
+    }
+
+    private fun forget(question: String, lookup: Shared) = synchronized(lookups) {
+        if (lookups[question] === lookup) lookups.remove(question)
+    }
+}
