@@ -1,4 +1,4 @@
-//! Writes what other languages know about the providers, from the tables in the core.
+//! Writes what other languages know about the providers, from the tables in the core, and the Swift that calls the core.
 //!
 //! The files are committed. `--check` fails if one is not current.
 
@@ -7,8 +7,10 @@ mod swift;
 mod text;
 mod time;
 mod typescript;
+mod uniffi;
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use mingpian::ErrorCode;
@@ -18,8 +20,20 @@ use crate::project::{Project, say};
 
 /// Writes every generated file or, with `check`, tells whether all are current.
 pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
+    let mut files = files();
+    files.extend(uniffi::files(project, &uniffi::library(project)?)?);
+    put(project, files, check)
+}
+
+/// Writes the Swift that calls a library.
+pub(crate) fn swift_that_calls(project: &Project, library: &Path) -> Result<()> {
+    put(project, uniffi::files(project, library)?, false)
+}
+
+/// Writes files or, with `check`, tells whether all are current.
+fn put(project: &Project, files: Vec<(String, String)>, check: bool) -> Result<()> {
     let mut stale = Vec::new();
-    for (name, text) in files() {
+    for (name, text) in files {
         let path = project.path(&name);
         if fs::read_to_string(&path).is_ok_and(|found| found == text) {
             continue;
@@ -27,8 +41,10 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
         if check {
             stale.push(name);
         } else {
-            fs::write(&path, text).with_context(|| format!("cannot write {name}"))?;
-            say(&format!("wrote {name}"), "the tables have changed");
+            let written =
+                path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
+            written.with_context(|| format!("cannot write {name}"))?;
+            say(&format!("wrote {name}"), "what it is made from has changed");
         }
     }
     if !stale.is_empty() {
@@ -37,7 +53,7 @@ pub(crate) fn run(project: &Project, check: bool) -> Result<()> {
     Ok(())
 }
 
-/// Returns every file with its path.
+/// Returns every file that is made from the core's tables, with its path.
 fn files() -> Vec<(String, String)> {
     let mut files = vec![
         ("docs/errors.md".to_owned(), glossary()),

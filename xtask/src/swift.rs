@@ -1,7 +1,8 @@
-//! The Swift package, bindings/swift: what is generated for it, its library, its tests.
+//! The Swift package: its library and its tests. Its manifest is in the root, where SwiftPM looks for it.
 
 pub(crate) mod benchmark;
 mod docs;
+mod manifest;
 mod package;
 mod toolchain;
 
@@ -10,31 +11,24 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::artifact;
 use crate::process::Run;
 use crate::project::{Project, is_ci, say};
 use crate::sandbox::Sandbox;
 use crate::tally::{self, Tally};
+use crate::{artifact, generate};
 use toolchain::Toolchain;
 
-/// Where the package is.
+/// Where the package's sources are.
 const SWIFT: &str = "bindings/swift";
 
 /// The crate behind it.
 const LIBRARY: &str = "mingpian-uniffi";
 
-/// What is generated, and where the package wants it.
-const GENERATED: [(&str, &str); 3] = [
-    ("MingpianCore.swift", "MingpianCore/MingpianCore.swift"),
-    ("MingpianFFI.h", "MingpianFFI/MingpianFFI.h"),
-    ("MingpianFFI.modulemap", "MingpianFFI/module.modulemap"),
-];
-
 /// Builds the package and its documentation, and writes down what it offers.
 pub(crate) fn build(project: &Project) -> Result<()> {
     let Some(toolchain) = toolchain::find(project)? else { bail!("there is no Swift") };
     prepare(project)?;
-    say(&format!("swift build in {SWIFT}"), "the package, for this machine");
+    say("swift build", "the package, for this machine");
     swift(project, &toolchain, "build").run()?;
     docs::write_api(project, &toolchain)?;
     docs::build(project, &toolchain)
@@ -48,9 +42,10 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
         }
         return Ok(Tally { skipped: 1, ..Tally::default() });
     };
+    manifest::check(project, &toolchain)?;
     prepare(project)?;
     let sandbox = Sandbox::start(project, &[])?;
-    say(&format!("swift test in {SWIFT}"), "the package, against the local services");
+    say("swift test", "the package, against the local services");
     let test = swift(project, &toolchain, "test").arg("--disable-xctest");
     let tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
     docs::check_api(project, &toolchain)?;
@@ -88,9 +83,9 @@ fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result
     Ok(())
 }
 
-/// One of SwiftPM's commands in the package's directory. It builds outside the project.
+/// One of SwiftPM's commands for the package. It builds outside the project.
 fn swift<'a>(project: &'a Project, toolchain: &Toolchain, command: &str) -> Run<'a> {
-    let run = toolchain.tool(project, "swift", SWIFT).arg(command);
+    let run = toolchain.tool(project, "swift", ".").arg(command);
     let run = run.arg("--scratch-path").arg(scratch(project).join("build"));
     // What we wrote has no warnings; nor has what was generated for us.
     linking(project, run.args(["-Xswiftc", "-warnings-as-errors"]))
@@ -128,30 +123,8 @@ fn prepare(project: &Project) -> Result<()> {
         }
         copy(&library, &copied)?;
     }
-    generate(project, &library)
-}
-
-/// Writes the Swift that calls the library.
-fn generate(project: &Project, library: &Path) -> Result<()> {
-    say("cargo run mingpian-bindgen swift", "the Swift that calls the library");
-    let directory = scratch(project).join("generated");
-    let bindgen = project.cargo().args(["run", "--quiet", "--locked", "--package", "mingpian-bindgen", "--"]);
-    bindgen.arg("swift").arg(library).arg(&directory).run()?;
-    for (from, to) in GENERATED {
-        let mut text = fs::read_to_string(directory.join(from)).with_context(|| format!("no {from}"))?;
-        if to.ends_with(".modulemap") {
-            text = text.replace("export *", "link \"mingpian_uniffi\"\n    export *");
-        }
-        let to = project.path(SWIFT).join("Sources").join(to);
-        if fs::read_to_string(&to).is_ok_and(|found| found == text) {
-            continue;
-        }
-        if let Some(parent) = to.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(&to, text).with_context(|| format!("cannot write {}", to.display()))?;
-    }
-    Ok(())
+    say("mingpian-bindgen swift", "the Swift that calls the library");
+    generate::swift_that_calls(project, &library)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
     name: "benchmark",
     platforms: [.macOS(.v13)],
-    dependencies: [.package(name: "mingpian", path: "..")],
+    dependencies: [.package(name: "mingpian", path: "../../..")],
     targets: [
         .executableTarget(
             name: "benchmark",

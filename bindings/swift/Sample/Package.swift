@@ -4,7 +4,7 @@ import PackageDescription
 let package = Package(
     name: "lookup",
     platforms: [.macOS(.v13)],
-    dependencies: [.package(name: "mingpian", path: "..")],
+    dependencies: [.package(name: "mingpian", path: "../../..")],
     targets: [
         .executableTarget(name: "lookup", dependencies: [.product(name: "Mingpian", package: "mingpian")], path: "Sources/Lookup")
     ],

@@ -15,7 +15,7 @@ use super::{LIBRARY, SWIFT, scratch};
 use crate::project::{Project, say};
 use crate::{artifact, table};
 
-/// The oldest systems, as bindings/swift/Package.swift names them.
+/// The oldest systems, as Package.swift names them.
 const OLDEST_IOS: &str = "16.0";
 const OLDEST_MACOS: &str = "13.0";
 
@@ -84,7 +84,7 @@ const SLICES: [Slice; 3] = [
 /// The static library's name in every slice.
 const FILE: &str = "libmingpian_uniffi.a";
 
-/// Puts the framework together beside the package's manifest.
+/// Puts the framework together where the package's manifest expects it.
 pub(super) fn run(project: &Project) -> Result<()> {
     let framework = project.path(SWIFT).join("MingpianFFI.xcframework");
     if framework.exists() {
@@ -247,7 +247,7 @@ fn linked_size(project: &Project, library: &Path, slice: &Slice, target: &Target
     let linker = tool(project, "gcc-ld/ld64.lld")?;
     let output = library.with_extension("dylib");
     let header = fs::read_to_string(project.path(SWIFT).join("Sources/MingpianFFI/MingpianFFI.h"))
-        .context("the header is missing: `cargo xtask build swift` writes it")?;
+        .context("the header is missing: `cargo xtask generate` writes it")?;
     let platform = match (slice.platform, slice.variant) {
         ("ios", Some(_)) => "ios-simulator",
         (platform, _) => platform,
