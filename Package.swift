@@ -27,7 +27,9 @@ let package = Package(
     targets: [
         library,
         .target(name: "MingpianCore", dependencies: ["MingpianFFI"], path: "bindings/swift/Sources/MingpianCore"),
-        .target(name: "Mingpian", dependencies: ["MingpianCore"], path: "bindings/swift/Sources/Mingpian"),
+        .target(
+            name: "Mingpian", dependencies: ["MingpianCore"], path: "bindings/swift/Sources/Mingpian",
+            resources: [.copy("PrivacyInfo.xcprivacy")]),
         .target(name: "MingpianTesting", dependencies: ["Mingpian"], path: "bindings/swift/Sources/MingpianTesting"),
         .testTarget(
             name: "MingpianTests", dependencies: ["Mingpian", "MingpianTesting"], path: "bindings/swift/Tests/MingpianTests"),

@@ -68,6 +68,9 @@ enum Command {
     Package {
         /// For what
         platform: Platform,
+        /// Keep what crash reports need to name files and lines; for Swift
+        #[arg(long)]
+        symbols: bool,
     },
     /// Print what the npm package weighs, and fail if that is too much
     Size,
@@ -117,8 +120,8 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Swift } => swift::build(&project),
         Command::Build { part: Part::Kotlin } => kotlin::build(&project),
         Command::Generate { check } => generate::run(&project, check),
-        Command::Package { platform: Platform::Android } => kotlin::android::package(&project),
-        Command::Package { platform: Platform::Swift } => swift::package(&project),
+        Command::Package { platform: Platform::Android, .. } => kotlin::android::package(&project),
+        Command::Package { platform: Platform::Swift, symbols } => swift::package(&project, symbols),
         Command::Size => {
             npm::build(&project)?;
             size::check(&project)

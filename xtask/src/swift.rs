@@ -4,6 +4,7 @@ pub(crate) mod benchmark;
 mod docs;
 mod manifest;
 mod package;
+mod privacy;
 mod toolchain;
 
 use std::fs;
@@ -54,10 +55,10 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Puts the XCFramework together.
-pub(crate) fn package(project: &Project) -> Result<()> {
+/// Puts the XCFramework together, on request with what crash reports need.
+pub(crate) fn package(project: &Project, symbols: bool) -> Result<()> {
     prepare(project)?;
-    package::run(project)
+    package::run(project, symbols)
 }
 
 /// Runs the sample, a package of its own that depends on ours, and reads what it prints.

@@ -11,7 +11,7 @@ use object::read::archive::ArchiveFile;
 use object::{Architecture, Endianness, Object as _, read::macho::MachHeader as _};
 use plist::{Dictionary, Value};
 
-use super::{LIBRARY, SWIFT, scratch};
+use super::{LIBRARY, SWIFT, privacy, scratch};
 use crate::project::{Project, say};
 use crate::{artifact, table};
 
@@ -25,6 +25,9 @@ const LINKED_BUDGET: u64 = 500 * 1000;
 /// An app for Apple's systems gets the smallest core: 16 KB less for arm64, and Swift measured no slower lookup. The
 /// Kotlin benchmark got up to a tenth slower.
 const SMALL: &str = "profile.native.package.mingpian.opt-level='z'";
+
+/// What a crash report needs to name files and lines. It goes into the dSYM of an app, and not into the app.
+const LINES: &str = "profile.native.debug='line-tables-only'";
 
 /// One folder of the framework.
 struct Slice {
@@ -85,7 +88,7 @@ const SLICES: [Slice; 3] = [
 const FILE: &str = "libmingpian_uniffi.a";
 
 /// Puts the framework together where the package's manifest expects it.
-pub(super) fn run(project: &Project) -> Result<()> {
+pub(super) fn run(project: &Project, symbols: bool) -> Result<()> {
     let framework = project.path(SWIFT).join("MingpianFFI.xcframework");
     if framework.exists() {
         fs::remove_dir_all(&framework).with_context(|| format!("cannot remove {}", framework.display()))?;
@@ -95,9 +98,11 @@ pub(super) fn run(project: &Project) -> Result<()> {
     for slice in &SLICES {
         let mut parts = Vec::new();
         for target in slice.targets {
-            let library = strip(project, &build(project, target)?, target)?;
+            let library = strip(project, &build(project, target, symbols)?, target, symbols)?;
             check(&library, slice, target)?;
-            let linked = linked_size(project, &library, slice, target)?;
+            let linked = link(project, &library, slice, target)?;
+            privacy::check(project, &linked)?;
+            let linked = fs::metadata(&linked)?.len();
             let size = fs::metadata(&library)?.len();
             ensure!(
                 linked <= LINKED_BUDGET,
@@ -128,13 +133,16 @@ pub(super) fn run(project: &Project) -> Result<()> {
 }
 
 /// Builds the static library of a target.
-fn build(project: &Project, target: &Target) -> Result<PathBuf> {
+fn build(project: &Project, target: &Target, symbols: bool) -> Result<PathBuf> {
     let has_std = add(project, target.triple)?;
     say(&format!("cargo rustc {LIBRARY} --target {}", target.triple), "a slice of the framework");
     let mut run = project.cargo().arg("rustc");
     if !has_std {
         // The standard library is built along. Cargo calls the flag unstable, and takes it with this variable.
         run = run.arg("-Zbuild-std=std,panic_unwind").env("RUSTC_BOOTSTRAP", "1");
+    }
+    if symbols {
+        run = run.args(["--config", LINES]);
     }
     let run = run.args([
         "--locked",
@@ -171,14 +179,16 @@ fn add(project: &Project, triple: &str) -> Result<bool> {
     Ok(false)
 }
 
-/// Takes out what an app does not need: debug information and the compiler's intermediate code.
-fn strip(project: &Project, library: &Path, target: &Target) -> Result<PathBuf> {
+/// Takes out what an app does not need: the compiler's intermediate code and, unless its symbols are wanted, debug
+/// information.
+fn strip(project: &Project, library: &Path, target: &Target, symbols: bool) -> Result<PathBuf> {
     let directory = scratch(project).join("apple").join(target.triple);
     fs::create_dir_all(&directory)?;
     let stripped = directory.join(FILE);
     let objcopy = tool(project, "rust-objcopy")?;
-    let run = project.program(&objcopy.to_string_lossy()).arg("--strip-debug");
+    let run = project.program(&objcopy.to_string_lossy());
     let run = run.args(["--remove-section=__LLVM,__bitcode", "--remove-section=__LLVM,__cmdline"]);
+    let run = if symbols { run } else { run.arg("--strip-debug") };
     run.arg(library).arg(&stripped).run()?;
     Ok(stripped)
 }
@@ -242,8 +252,8 @@ fn packed(slice: &Slice) -> Result<u32> {
     Ok(major.parse::<u32>()? << 16 | minor.parse::<u32>()? << 8)
 }
 
-/// What an app grows by at most: all that the generated Swift calls, linked into a library with the rest left out.
-fn linked_size(project: &Project, library: &Path, slice: &Slice, target: &Target) -> Result<u64> {
+/// Links all that the generated Swift calls into a library with the rest left out. An app grows by that at most.
+fn link(project: &Project, library: &Path, slice: &Slice, target: &Target) -> Result<PathBuf> {
     let linker = tool(project, "gcc-ld/ld64.lld")?;
     let output = library.with_extension("dylib");
     let header = fs::read_to_string(project.path(SWIFT).join("Sources/MingpianFFI/MingpianFFI.h"))
@@ -255,7 +265,7 @@ fn linked_size(project: &Project, library: &Path, slice: &Slice, target: &Target
     let oldest = oldest_of(slice);
     let run = project.program(&linker.to_string_lossy()).args(["-arch", target.arch]);
     let run = run.args(["-platform_version", platform, oldest, oldest, "-dylib", "-dead_strip"]);
-    let mut run = run.args(["-undefined", "dynamic_lookup", "-x", "-o"]).arg(&output).arg(library);
+    let mut run = run.args(["-undefined", "dynamic_lookup", "-x", "-S", "-o"]).arg(&output).arg(library);
     let mut called = 0;
     for name in called_functions(&header) {
         run = run.args(["-u", &format!("_{name}"), "-exported_symbol", &format!("_{name}")]);
@@ -263,7 +273,7 @@ fn linked_size(project: &Project, library: &Path, slice: &Slice, target: &Target
     }
     ensure!(called > 0, "the header declares no function");
     run.run()?;
-    Ok(fs::metadata(&output)?.len())
+    Ok(output)
 }
 
 /// The names of the functions that a header of UniFFI's declares.
