@@ -191,14 +191,15 @@ export class Drive<T> {
     // The clock may have been set back.
     const durationMs = Math.max(0, Date.now() - started.startedAt);
     const { number } = started;
-    onAttempt({ provider, operation, number, status: undefined, failure: undefined, isAccepted: false, durationMs, bytes: 0, ...ended });
+    const nothing = { status: undefined, failure: undefined, isAborted: false, isAccepted: false, bytes: 0 };
+    onAttempt({ provider, operation, number, durationMs, ...nothing, ...ended });
   }
 
   #abort(id: number): void {
     const task = this.#tasks.get(id);
     this.#tasks.delete(id);
     task?.controller.abort();
-    this.#report(task?.attempt, { failure: "aborted" });
+    this.#report(task?.attempt, { isAborted: true });
   }
 
   #renew(id: number): void {
@@ -208,10 +209,14 @@ export class Drive<T> {
       try {
         const token = await renewal!.after(refused);
         return () => {
-          if (this.lookup.handleRenewal(id, token)) renewal!.token = token!;
+          let isUsed = false;
+          try {
+            isUsed = this.lookup.handleRenewal(id, token);
+          } finally {
+            if (!isUsed) renewal!.forget(token, refused);
+          }
         };
       } catch (cause) {
-        if (isLookupError(cause)) throw cause;
         this.#notRenewed = cause;
         return () => this.lookup.handleFailure(id, "interrupted");
       }

@@ -31,11 +31,13 @@ export interface Attempt {
   readonly number: number;
   /** The HTTP status, or nothing if no response arrived. */
   readonly status: number | undefined;
+  /** Why no response arrived, or nothing if one did or the attempt was aborted. */
+  readonly failure: Failure | undefined;
   /**
-   * Why no response arrived. `aborted`: the lookup gave the attempt up, because a time limit was over, it was cancelled, or
-   * another of its requests failed.
+   * Whether the lookup gave the attempt up, because a time limit was over, it was cancelled, or another of its requests
+   * failed.
    */
-  readonly failure: Failure | "aborted" | undefined;
+  readonly isAborted: boolean;
   /** Whether the response answers the question. If it does not, the lookup tries again or fails. */
   readonly isAccepted: boolean;
   /** The time from sending the request to the end of the response, in milliseconds. */
@@ -67,8 +69,7 @@ export type Authorize = (
 
 /**
  * Obtains a token in place of one that the service has refused, and returns it. If it returns nothing, the lookup is
- * rejected with the refusal, an `UnauthenticatedError`. If it rejects, so is the lookup, and the error's `cause` is what it
- * rejected with.
+ * rejected with the refusal, an `UnauthenticatedError`. If it rejects, what it rejects with is the `cause` of the refusal.
  *
  * A lookup calls it once at most. Lookups of a service object that need a token at the same time share a call, and later
  * ones begin with the token that it returned. Requests that were refused are sent again, which takes one of their attempts.

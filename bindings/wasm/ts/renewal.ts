@@ -1,24 +1,29 @@
 import type { RenewToken } from "./options.js";
 
-/** The renewed token of a service object. Its lookups share it. */
+type Token = string | null | undefined;
+
+/** The token that takes the place of one in credentials. All lookups of a service object share it. */
 export class Renewal {
-  /** The token that took the place of the one in the credentials. */
-  token: string | undefined;
-  #running: Promise<string | null | undefined> | undefined;
+  #token: Token;
+  #running: Promise<Token> | undefined;
 
   constructor(private readonly renew: RenewToken) {}
 
-  /** Returns a token in place of one that was refused. If another lookup has renewed it meanwhile, that is the token. */
-  after(refused: string | undefined): Promise<string | null | undefined> {
-    if (this.token !== refused) return Promise.resolve(this.token);
-    return (this.#running ??= this.#run());
+  /** The last token that was obtained. */
+  get token(): Token { return this.#token; }
+
+  /** Returns a token in place of one that was refused. If another lookup has obtained it meanwhile, that is the token. */
+  async after(refused: Token): Promise<Token> {
+    if (this.#token === refused) {
+      this.#running ??= Promise.resolve(this.renew()).finally(() => (this.#running = undefined));
+      const token = await this.#running;
+      if (this.#token === refused) this.#token = token ?? refused;
+    }
+    return this.#token === refused ? undefined : this.#token;
   }
 
-  async #run(): Promise<string | null | undefined> {
-    try {
-      return await this.renew();
-    } finally {
-      this.#running = undefined;
-    }
+  /** Forgets a token that no request may carry. */
+  forget(token: Token, refused: Token): void {
+    if (this.#token === token) this.#token = refused;
   }
 }
