@@ -7,16 +7,24 @@ use super::super::time::{doc, is_time};
 use super::doc::kdoc;
 use super::{camel, line, ty};
 
-/// What the app is called back with: name, type, and doc.
-const HOOKS: [(&str, &str, &str); 2] = [
+/// What the app is called back with: name, type, the type in Java, and doc.
+const HOOKS: [(&str, &str, &str, &str); 3] = [
     (
         "onRequest",
         "(RedactedRequest) -> Unit",
+        "Consumer<RedactedRequest>",
         "Called with every attempt before it is sent, to show it. What it throws ends the lookup.",
+    ),
+    (
+        "onAttempt",
+        "(Attempt) -> Unit",
+        "Consumer<Attempt>",
+        "Called after every attempt, for logs and metrics. What it throws ends the lookup.",
     ),
     (
         "onProgress",
         "(done: Long, total: Long) -> Unit",
+        "BiConsumer<Long, Long>",
         "Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken from \
          the lists so far, the answers of `done` were handed out. What it throws ends the lookup.",
     ),
@@ -39,7 +47,7 @@ pub(super) fn options() -> String {
         kdoc(&mut out, "    ", &[&doc(field)], &[]);
         line(&mut out, format!("    public val {}: {}? = null,", name(field), kotlin_type(field)));
     }
-    for (name, ty, doc) in HOOKS {
+    for (name, ty, _, doc) in HOOKS {
         kdoc(&mut out, "    ", &[doc], &[]);
         line(&mut out, format!("    public val {name}: ({ty})? = null,"));
     }
@@ -82,8 +90,7 @@ fn builder(out: &mut String, fields: &[&Field]) {
             ),
         );
     }
-    for (name, ty, doc) in HOOKS {
-        let listener = if ty.contains(", ") { "BiConsumer<Long, Long>" } else { "Consumer<RedactedRequest>" };
+    for (name, _, listener, doc) in HOOKS {
         kdoc(out, "        ", &[doc], &[]);
         line(out, format!("        public fun {name}({name}: {listener}?): Builder ="));
         line(

@@ -21,13 +21,18 @@ pub(super) fn service(provider: &Provider) -> String {
     if is_delegated {
         line(&mut out, "import java.util.function.Function");
     }
+    let is_renewable =
+        provider.operations.iter().filter_map(|operation| operation.credentials).any(is_renewable);
+    if is_renewable {
+        line(&mut out, "import java.util.function.Supplier");
+    }
     line(&mut out, "import kotlinx.coroutines.CoroutineDispatcher\nimport kotlinx.coroutines.Dispatchers");
     if provider.operations.iter().any(is_list) {
         line(&mut out, "import kotlinx.coroutines.flow.Flow");
         line(&mut out, "import kotlinx.coroutines.flow.asFlow");
         line(&mut out, "import kotlinx.coroutines.flow.emptyFlow");
     }
-    if is_delegated {
+    if is_delegated || is_renewable {
         line(&mut out, "import kotlinx.coroutines.future.await");
     }
     let credentials = provider.operations.iter().find_map(|operation| operation.credentials);
@@ -278,6 +283,9 @@ fn credentials(out: &mut String, prefix: &str, schema: &CredentialsSchema) {
     kdoc(out, "", &[&format!("{} They cannot be read back.", schema.doc)], &[]);
     line(out, format!("public class {name} private constructor(internal val auth: Auth) {{"));
     line(out, format!("    override fun toString(): String = \"{name}($REDACTED)\"\n"));
+    if is_renewable(schema) {
+        renewing(out, &name);
+    }
     line(out, "    public companion object {");
     for (position, variant) in schema.variants.iter().enumerate() {
         if position > 0 {
@@ -291,6 +299,35 @@ fn credentials(out: &mut String, prefix: &str, schema: &CredentialsSchema) {
             words(out, prefix, choice);
         }
     }
+}
+
+fn is_renewable(schema: &CredentialsSchema) -> bool {
+    schema.variants.iter().any(|variant| variant.is_renewable)
+}
+
+/// Writes the functions that return credentials whose token is renewed.
+fn renewing(out: &mut String, name: &str) {
+    let about = "Returns the same credentials with a way to renew their token. After the service has refused the token, a \
+        lookup asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups \
+        with these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a \
+        lookup ends with [LookupException.InvalidInput] for `renew`.";
+    let tag = "@param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it \
+        throws, what it throws is the cause of the refusal."
+        .to_owned();
+    kdoc(out, "    ", &[about], std::slice::from_ref(&tag));
+    line(out, "    @JvmSynthetic\n    public fun renewing(");
+    line(
+        out,
+        format!("        renew: suspend () -> String?,\n    ): {name} = {name}(auth.renewing(renew))\n"),
+    );
+    kdoc(out, "    ", &[about, "This is for Java."], &[tag]);
+    line(out, "    public fun renewingAsync(");
+    line(
+        out,
+        format!(
+            "        renew: Supplier<CompletableFuture<String?>>,\n    ): {name} = renewing {{ required(\"renew\", renew).get().await() }}\n"
+        ),
+    );
 }
 
 fn factory(out: &mut String, prefix: &str, name: &str, variant: &Variant) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mingpian.Answers;
+import io.github.mingpian.Attempt;
 import io.github.mingpian.Dmtz;
 import io.github.mingpian.DmtzGetUserInfo;
 import io.github.mingpian.DmtzUser;
@@ -117,6 +118,20 @@ class JavaTest {
         LookupException error = failure(unreachable.getUsersByEmailsMobilesAsync(emails("a"), once));
         assertEquals("planted", error.getCause().getMessage());
         assertEquals(0, sent.get());
+    }
+
+    @Test
+    void aRefusedTokenIsRenewed() throws Exception {
+        List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
+        HttpTransport transport = (request, continuation) ->
+            FakeAnswers.json(ACCOUNTS, request.getHeaders().get(2).getValue().equals("new") ? 200 : 401);
+        QuanshiCredentials renewing =
+            QuanshiCredentials.token("old").renewingAsync(() -> CompletableFuture.completedFuture("new"));
+        LookupOptions options = LookupOptions.builder().onAttempt(attempts::add).build();
+        new Quanshi(renewing, transport).getUsersByEmailsMobilesAsync(emails("a"), options).get();
+        assertEquals(2, attempts.size());
+        assertEquals(401, attempts.get(0).getStatus());
+        assertTrue(attempts.get(1).isAccepted() && attempts.get(1).getDurationMs() >= 0);
     }
 
     @Test

@@ -41,6 +41,8 @@ public data class LookupOptions(
     public val includeSecrets: Boolean? = null,
     /** Called with every attempt before it is sent, to show it. What it throws ends the lookup. */
     public val onRequest: ((RedactedRequest) -> Unit)? = null,
+    /** Called after every attempt, for logs and metrics. What it throws ends the lookup. */
+    public val onAttempt: ((Attempt) -> Unit)? = null,
     /**
      * Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken
      * from the lists so far, the answers of `done` were handed out. What it throws ends the lookup.
@@ -59,6 +61,7 @@ public data class LookupOptions(
         clockOffset = clockOffset ?: others.clockOffset,
         includeSecrets = includeSecrets ?: others.includeSecrets,
         onRequest = onRequest ?: others.onRequest,
+        onAttempt = onAttempt ?: others.onAttempt,
         onProgress = onProgress ?: others.onProgress,
     )
 
@@ -86,6 +89,7 @@ public data class LookupOptions(
             "clockOffset=$clockOffset, " +
             "includeSecrets=$includeSecrets, " +
             "onRequest=${hidden(onRequest)}, " +
+            "onAttempt=${hidden(onAttempt)}, " +
             "onProgress=${hidden(onProgress)})"
 
     /** Makes options in Java. In Kotlin, use the constructor. */
@@ -146,6 +150,10 @@ public data class LookupOptions(
         /** Called with every attempt before it is sent, to show it. What it throws ends the lookup. */
         public fun onRequest(onRequest: Consumer<RedactedRequest>?): Builder =
             apply { options = options.copy(onRequest = onRequest?.let { it::accept }) }
+
+        /** Called after every attempt, for logs and metrics. What it throws ends the lookup. */
+        public fun onAttempt(onAttempt: Consumer<Attempt>?): Builder =
+            apply { options = options.copy(onAttempt = onAttempt?.let { it::accept }) }
 
         /**
          * Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken

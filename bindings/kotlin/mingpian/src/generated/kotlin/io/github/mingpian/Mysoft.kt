@@ -3,8 +3,10 @@
 package io.github.mingpian
 
 import java.util.concurrent.CompletableFuture
+import java.util.function.Supplier
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.future.await
 
 /** Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee. */
 public class Mysoft @JvmOverloads constructor(
@@ -111,6 +113,35 @@ public class Mysoft @JvmOverloads constructor(
 /** Mysoft's credentials. They print redacted. They cannot be read back. */
 public class MysoftCredentials private constructor(internal val auth: Auth) {
     override fun toString(): String = "MysoftCredentials($REDACTED)"
+
+    /**
+     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
+     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
+     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
+     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     *
+     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
+     * throws, what it throws is the cause of the refusal.
+     */
+    @JvmSynthetic
+    public fun renewing(
+        renew: suspend () -> String?,
+    ): MysoftCredentials = MysoftCredentials(auth.renewing(renew))
+
+    /**
+     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
+     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
+     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
+     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     *
+     * This is for Java.
+     *
+     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
+     * throws, what it throws is the cause of the refusal.
+     */
+    public fun renewingAsync(
+        renew: Supplier<CompletableFuture<String?>>,
+    ): MysoftCredentials = renewing { required("renew", renew).get().await() }
 
     public companion object {
         /**

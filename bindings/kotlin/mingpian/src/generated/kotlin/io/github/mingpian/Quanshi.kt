@@ -5,6 +5,7 @@ package io.github.mingpian
 import java.util.concurrent.CompletableFuture
 import java.util.function.Consumer
 import java.util.function.Function
+import java.util.function.Supplier
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.flow.Flow
@@ -168,6 +169,35 @@ public class Quanshi @JvmOverloads constructor(
 /** Quanshi's credentials. They print redacted. They cannot be read back. */
 public class QuanshiCredentials private constructor(internal val auth: Auth) {
     override fun toString(): String = "QuanshiCredentials($REDACTED)"
+
+    /**
+     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
+     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
+     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
+     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     *
+     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
+     * throws, what it throws is the cause of the refusal.
+     */
+    @JvmSynthetic
+    public fun renewing(
+        renew: suspend () -> String?,
+    ): QuanshiCredentials = QuanshiCredentials(auth.renewing(renew))
+
+    /**
+     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
+     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
+     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
+     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     *
+     * This is for Java.
+     *
+     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
+     * throws, what it throws is the cause of the refusal.
+     */
+    public fun renewingAsync(
+        renew: Supplier<CompletableFuture<String?>>,
+    ): QuanshiCredentials = renewing { required("renew", renew).get().await() }
 
     public companion object {
         /**

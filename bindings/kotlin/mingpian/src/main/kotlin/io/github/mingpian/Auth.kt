@@ -10,5 +10,7 @@ public data class SigningParams(
 
 internal typealias Authorize = suspend (SigningParams) -> Map<String, String>?
 
-/** Credentials as the core reads them, and who signs if the app's own server does. */
-internal class Auth(val authorize: Authorize? = null, val write: (JsonWriter) -> Unit)
+/** Credentials as the core reads them, who signs if the app's own server does, and who renews the token if someone can. */
+internal class Auth(val authorize: Authorize? = null, val renewal: Renewal? = null, val write: (JsonWriter) -> Unit) {
+    fun renewing(renew: suspend () -> String?): Auth = Auth(authorize, Renewal(renew), write)
+}

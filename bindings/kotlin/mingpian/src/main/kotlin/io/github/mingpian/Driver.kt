@@ -34,9 +34,10 @@ internal class Taker(
 /** Does what a lookup of the core says, until it is over. Everything that touches the lookup runs in one coroutine. */
 internal class Driver(
     private val provider: Provider,
+    private val operation: String,
     private val lookup: Lookup,
     private val transport: HttpTransport,
-    private val authorize: Authorize?,
+    private val auth: Auth?,
     private val options: LookupOptions,
     private val feeds: List<Flow<String>>,
     private val taker: Taker,
@@ -50,6 +51,12 @@ internal class Driver(
 
     /** The transport's errors, until the failures of their requests are handed out. */
     private val causes = LinkedHashMap<Long, Throwable>()
+
+    /** What was sent, if the caller wants to hear what becomes of it. */
+    private val attempts = HashMap<Long, Sent>()
+
+    /** The ID under which the token is renewed. */
+    private var renewing: Long? = null
 
     @Volatile
     private var skippedMs = 0L
@@ -74,7 +81,11 @@ internal class Driver(
                 when (step) {
                     is Step.Send -> send(step.request)
                     is Step.Sign -> sign(step)
-                    is Step.Abort -> inFlight.remove(step.id)?.cancel()
+                    is Step.Renew -> renew(step.id)
+                    is Step.Abort -> {
+                        inFlight.remove(step.id)?.cancel()
+                        tell(step.id, isAborted = true)
+                    }
                     is Step.Feed -> rooms[step.list].trySend(step.room)
                     is Step.Answer -> {
                         val body = checkNotNull(bodies.remove(step.id))
@@ -112,15 +123,43 @@ internal class Driver(
     private fun CoroutineScope.send(request: io.github.mingpian.core.HttpRequest) {
         val id = request.id
         options.onRequest?.invoke(RedactedRequest(checkNotNull(calling { lookup.redactedRequest(id) })))
+        if (options.onAttempt != null) attempts[id] = Sent(request.attempt, now())
         start(id, { transport.send(HttpRequest(request)) to now() }) { (response, now) ->
             val headers = response.headers.map { io.github.mingpian.core.HttpHeader(it.name, it.value) }
             val isAccepted = calling { lookup.handleResponse(id, now, response.status, headers, response.body) }
             if (isAccepted) bodies[id] = response.body
+            tell(id, status = response.status, isAccepted = isAccepted, bytes = response.body.size.toLong())
+        }
+    }
+
+    /** Tells the caller what became of an attempt. */
+    private fun tell(
+        id: Long,
+        status: Int? = null,
+        failure: TransportKind? = null,
+        isAborted: Boolean = false,
+        isAccepted: Boolean = false,
+        bytes: Long = 0,
+    ) {
+        val (number, sentMs) = attempts.remove(id) ?: return
+        // The clock may have been set back.
+        val durationMs = maxOf(0, now() - sentMs)
+        options.onAttempt?.invoke(
+            Attempt(provider, operation, number, status, failure, isAborted, isAccepted, durationMs, bytes),
+        )
+    }
+
+    private fun CoroutineScope.renew(id: Long) {
+        val renewal = checkNotNull(auth?.renewal)
+        val refused = renewal.token
+        renewing = id
+        start(id, { renewal.after(refused) }) { token ->
+            if (!calling { lookup.handleRenewal(id, token) }) renewal.forget(token, refused)
         }
     }
 
     private fun CoroutineScope.sign(step: Step.Sign) {
-        val authorize = required("authorize", authorize)
+        val authorize = required("authorize", auth?.authorize)
         start(step.id, { authorize(SigningParams(step.timeMs, step.nonce)) }) { signed ->
             val headers = signed?.map { (name, value) -> io.github.mingpian.core.HttpHeader(name, value) }
             calling { lookup.handleSignature(step.id, headers) }
@@ -144,7 +183,8 @@ internal class Driver(
 
     private fun fail(id: Long, error: Throwable) {
         val cause = if (error is TransportException) error.cause ?: error else error
-        val reason = lastingReason(error)
+        tell(id, failure = kindOf(error))
+        val reason = if (id == renewing) null else lastingReason(error)
         if (reason != null) return end(error as? LookupException ?: unreachable(provider, reason, cause))
         causes[id] = cause
         // If a request is sent again, its error is never handed out. So the oldest ones are of no use.
@@ -161,7 +201,11 @@ internal class Driver(
     /** Returns why a request failed. What ended with the lookup has the lookup's own error, or has it as its cause. */
     private fun exception(failure: LookupFailure, id: Long?): LookupException =
         if (failure.isCancelled) end as? LookupException ?: lookupException(failure, end)
-        else lookupException(failure, causes.remove(id))
+        else lookupException(failure, causes.remove(id) ?: notRenewed(failure))
+
+    /** Returns why the token could not be renewed, if that is why its refusal stands. */
+    private fun notRenewed(failure: LookupFailure): Throwable? =
+        renewing?.takeIf { failure.code == io.github.mingpian.core.ErrorCode.UNAUTHENTICATED }?.let(causes::remove)
 
     /** Feeds a list. The channel receives how many identifiers the next request has room for; no more are collected. */
     private fun CoroutineScope.feed(list: Int, identifiers: Flow<String>): SendChannel<Int> {
@@ -197,6 +241,9 @@ internal class Driver(
         progress = now
     }
 }
+
+/** An attempt that was sent, and when. */
+private data class Sent(val number: Int, val ms: Long)
 
 private val LookupFailure.isCancelled: Boolean get() = code == io.github.mingpian.core.ErrorCode.CANCELLED
 

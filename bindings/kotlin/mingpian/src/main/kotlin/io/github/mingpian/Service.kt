@@ -108,7 +108,7 @@ internal class Service(
         val json = document(all, known, question)
         calling { Lookup.open(provider.id, operation, json) }.use { lookup ->
             try {
-                Driver(provider, lookup, required("transport", transport), auth?.invoke()?.authorize, all, feeds, taker).run()
+                Driver(provider, operation, lookup, required("transport", transport), auth?.invoke(), all, feeds, taker).run()
             } finally {
                 val learned = lookup.clockOffsetMs()
                 if (all.clockOffset == null && learned != known) clockOffsetMs = learned
@@ -120,6 +120,10 @@ internal class Service(
         JsonWriter().value { json ->
             if (question != null) json.member("question", question) else json.member("pages", true)
             auth?.let { json.member("auth", it().write) }
+            auth?.invoke()?.renewal?.let {
+                json.member("renews", true)
+                json.member("token", it.token)
+            }
             json.member("options") {
                 it.member("baseUrl", baseUrl)
                 options.write(it)

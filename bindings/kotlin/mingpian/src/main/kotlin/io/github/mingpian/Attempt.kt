@@ -1,0 +1,33 @@
+package io.github.mingpian
+
+/**
+ * An attempt to send a request, after it has ended. It holds no personal data and no secrets, so it and its text are safe
+ * to log.
+ */
+public class Attempt internal constructor(
+    /** The provider that was asked. */
+    public val provider: Provider,
+    /** The name of the operation. */
+    public val operation: String,
+    /** Which attempt of its request this was, counted from 1. */
+    public val number: Int,
+    /** The HTTP status, or `null` if no response arrived. */
+    public val status: Int?,
+    /** Why no response arrived, or `null` if one did or the attempt was aborted. */
+    public val failure: TransportKind?,
+    /**
+     * Whether the lookup gave the attempt up, because a time limit was over, it was cancelled, or another of its requests
+     * failed.
+     */
+    public val isAborted: Boolean,
+    /** Whether the response answers the question. If it does not, the lookup tries again or fails. */
+    public val isAccepted: Boolean,
+    /** The time from sending the request to the end of the response, in milliseconds. */
+    public val durationMs: Long,
+    /** The length of the response's body after decompression, in bytes. */
+    public val bytes: Long,
+) {
+    override fun toString(): String =
+        "Attempt(provider=$provider, operation=$operation, number=$number, status=$status, failure=$failure, " +
+            "isAborted=$isAborted, isAccepted=$isAccepted, durationMs=$durationMs, bytes=$bytes)"
+}
