@@ -10,14 +10,14 @@ final class Driver: Sendable {
 
     /// Creates a driver of a lookup, or of the reason why it could not be opened. Its lists are fed from `sources`.
     init(
-        _ lookup: Result<Lookup, LookupError>, _ service: Service, _ options: LookupOptions, sources: [Source] = [],
-        onProgress: Progress? = nil
+        _ lookup: Result<Lookup, LookupError>, _ service: Service, _ operation: String, _ options: LookupOptions,
+        sources: [Source] = [], onProgress: Progress? = nil
     ) {
         let (events, mailbox) = AsyncStream.makeStream(of: Event.self)
         self.mailbox = mailbox
         Task {
             var run = Run(
-                service: service, options: options, onProgress: onProgress, mailbox: mailbox,
+                service: service, operation: operation, options: options, onProgress: onProgress, mailbox: mailbox,
                 incoming: events.makeAsyncIterator(), readers: sources.map { $0.read() })
             switch lookup {
             case .success(let lookup): await run.finish(run.drive(lookup))
@@ -62,6 +62,7 @@ private enum Event: Sendable {
     case left
     case response(Int64, HTTPResponse)
     case signature(Int64, [String: String]?)
+    case token(Int64, String?, refused: String?)
     case failure(Int64, any Error)
     case identifiers(Int32, json: String, ends: Bool)
     case brokenSource(LookupError)
@@ -71,6 +72,7 @@ private enum Event: Sendable {
 /// The loop.
 private struct Run {
     let service: Service
+    let operation: String
     let options: LookupOptions
     let onProgress: Driver.Progress?
     let mailbox: AsyncStream<Event>.Continuation
@@ -82,6 +84,10 @@ private struct Run {
     var hasLeft = false
     /// What was started, by the ID to report under.
     var tasks: [Int64: Task<Void, Never>] = [:]
+    /// What was sent, by its ID, if the caller wants to hear what becomes of it.
+    var attempts: [Int64: Sent] = [:]
+    /// The ID under which the token is renewed.
+    var renewing: Int64?
     /// The bodies of answers that were not handed out yet.
     var bodies: [Int64: Data] = [:]
     /// What transports threw.
@@ -106,6 +112,9 @@ private struct Run {
                 if let onRequest = options.onRequest, let redacted = lookup.redactedRequest(id: request.id) {
                     onRequest(RedactedRequest(redacted))
                 }
+                if options.onAttempt != nil {
+                    attempts[request.id] = Sent(number: Int(request.attempt), ms: service.host.now())
+                }
                 start(request.id) { [transport = service.transport] in
                     .response(request.id, try await transport.send(HTTPRequest(request)))
                 }
@@ -113,7 +122,15 @@ private struct Run {
                 start(id) { [authorize = service.auth.authorize] in
                     .signature(id, try await authorize?(SigningParams(time: Int(timeMs), nonce: nonce)))
                 }
-            case .abort(let id): tasks.removeValue(forKey: id)?.cancel()
+            case .renew(let id):
+                let refused = service.auth.renewal?.token
+                renewing = id
+                start(id) { [renewal = service.auth.renewal] in
+                    .token(id, try await renewal?.token(after: refused), refused: refused)
+                }
+            case .abort(let id):
+                tasks.removeValue(forKey: id)?.cancel()
+                tell(id, isAborted: true)
             case .feed(let list, let room): feed(list, Int(room))
             case .answer(let id, let repaired, let index, let notFound, let unreadable, let requestID):
                 let body = bodies.removeValue(forKey: id) ?? Data()
@@ -138,6 +155,20 @@ private struct Run {
             if case .wanted(let taker) = event { takers.append(taker) }
         }
         for taker in takers { taker.resume(returning: .success(nil)) }
+    }
+
+    /// Tells the caller what became of an attempt.
+    private mutating func tell(
+        _ id: Int64, status: Int? = nil, failure: TransportError? = nil, isAborted: Bool = false, isAccepted: Bool = false,
+        bytes: Int = 0
+    ) {
+        guard let sent = attempts.removeValue(forKey: id) else { return }
+        // The clock may have been set back.
+        let duration = Duration.milliseconds(max(0, service.host.now() - sent.ms))
+        options.onAttempt?(
+            Attempt(
+                provider: Provider(rawValue: service.provider), operation: operation, number: sent.number, status: status,
+                failure: failure, isAborted: isAborted, isAccepted: isAccepted, duration: duration, bytes: bytes))
     }
 
     /// Starts what ends with an event to report.
@@ -169,6 +200,8 @@ private struct Run {
     /// Returns why a request failed. What ended with the lookup has the lookup's own error.
     private mutating func error(_ failure: LookupFailure, _ id: Int64?) -> LookupError {
         if let end, failure.code == .cancelled, !isCancelled { return end }
+        // A token that could not be renewed is why its refusal stands.
+        let id = failure.code == .unauthenticated ? renewing ?? id : id
         return LookupError(failure, cause: id.flatMap { causes.removeValue(forKey: $0) })
     }
 
@@ -207,12 +240,17 @@ private struct Run {
                 id: id, nowMs: service.host.now(), status: Int32(clamping: response.status), headers: headers,
                 body: response.body)
             if isAccepted == true { bodies[id] = response.body }
+            tell(id, status: response.status, isAccepted: isAccepted == true, bytes: response.body.count)
         case .signature(let id, let headers):
             guard tasks.removeValue(forKey: id) != nil else { return }
             lookup?.handleSignature(id: id, headers: headers?.map { HttpHeader(name: $0.key, value: $0.value) })
+        case .token(let id, let token, let refused):
+            guard tasks.removeValue(forKey: id) != nil else { return }
+            if lookup?.handleRenewal(id: id, token: token) != true { service.auth.renewal?.forget(token, for: refused) }
         case .failure(let id, let error):
             guard tasks.removeValue(forKey: id) != nil else { return }
-            if let reason = TransportError.lastingReason(error) {
+            tell(id, failure: TransportError(error))
+            if id != renewing, let reason = TransportError.lastingReason(error) {
                 return end(lookup, with: .unreachable(Provider(rawValue: service.provider), reason, cause: error))
             }
             causes[id] = error

@@ -49,7 +49,9 @@ struct Service: Sendable {
     ) -> Pages<Record, Asked> {
         let options = options.over(self.options)
         return Pages(read: Page.init) {
-            Driver(open(operation, #""pages":true"#, options), self, options, sources: sources, onProgress: onProgress)
+            Driver(
+                open(operation, #""pages":true"#, options), self, operation, options, sources: sources,
+                onProgress: onProgress)
         }
     }
 
@@ -57,7 +59,7 @@ struct Service: Sendable {
         _ operation: String, _ question: some Encodable, _ options: LookupOptions, _ take: (Answer) -> Void
     ) async throws(LookupError) {
         let options = options.over(self.options)
-        let driver = Driver(open(operation, #""question":\#(json(question))"#, options), self, options)
+        let driver = Driver(open(operation, #""question":\#(json(question))"#, options), self, operation, options)
         while let outcome = try await driver.next() {
             switch outcome {
             case .answer(let answer): take(answer)
@@ -70,7 +72,11 @@ struct Service: Sendable {
     private func open(_ operation: String, _ asked: String, _ options: LookupOptions) -> Result<Lookup, LookupError> {
         var options = options
         options.clockOffset = options.clockOffset ?? clock.offset
-        let members = [asked, #""auth":\#(auth.json)"#, #""options":\#(json(options.core(baseUrl: baseUrl)))"#]
+        var members = [asked, #""auth":\#(auth.json)"#, #""options":\#(json(options.core(baseUrl: baseUrl)))"#]
+        if let renewal = auth.renewal {
+            members.append(#""renews":true"#)
+            if let token = renewal.token { members.append(#""token":\#(json(token))"#) }
+        }
         let document = "{\(members.joined(separator: ","))}"
         return Result { try Lookup.open(provider: provider, operation: operation, json: document) }
             .mapError(LookupError.init(thrown:))

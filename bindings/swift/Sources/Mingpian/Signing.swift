@@ -21,4 +21,9 @@ public typealias Authorize = @Sendable (SigningParams) async throws -> [String: 
 struct Auth: Sendable {
     var json = "{}"
     var authorize: Authorize?
+    var renewal: Renewal?
+
+    func renewing(_ renew: @escaping RenewToken) -> Auth {
+        Auth(json: json, authorize: authorize, renewal: Renewal(renew))
+    }
 }

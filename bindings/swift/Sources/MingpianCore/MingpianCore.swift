@@ -611,6 +611,11 @@ public protocol LookupProtocol: AnyObject, Sendable {
     func handleFailure(id: Int64, kind: TransportKind) 
     
     /**
+     * Reports a new token, or that there is none. The text is wiped. Returns whether the token is used from now on.
+     */
+    func handleRenewal(id: Int64, token: String?)  -> Bool
+    
+    /**
      * Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns whether
      * it was accepted, so that an answer that is read from this body follows.
      */
@@ -693,7 +698,8 @@ open class Lookup: LookupProtocol, @unchecked Sendable, CustomDebugStringConvert
 
     
     /**
-     * Opens the lookup that a JSON document describes: `question`, `auth`, `options`, and `pages`. The text is wiped.
+     * Opens the lookup that a JSON document describes: `question`, `auth`, `options`, `pages`, `renews`, and
+     * `token`. The text is wiped.
      * Throws `INVALID_INPUT` with the name of what is not allowed. Nothing is sent then.
      */
 public static func `open`(provider: String, operation: String, json: String)throws  -> Lookup  {
@@ -758,6 +764,20 @@ open func handleFailure(id: Int64, kind: TransportKind)  {try! rustCall() {
         FfiConverterTypeTransportKind_lower(kind),uniffiCallStatus
     )
 }
+}
+    
+    /**
+     * Reports a new token, or that there is none. The text is wiped. Returns whether the token is used from now on.
+     */
+open func handleRenewal(id: Int64, token: String?) -> Bool  {
+    return try!  FfiConverterBool.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_mingpian_uniffi_fn_method_lookup_handle_renewal(
+            self.uniffiCloneHandle(),
+        FfiConverterInt64.lower(id),
+        FfiConverterOptionString.lower(token),uniffiCallStatus
+    )
+})
 }
     
     /**
@@ -983,6 +1003,10 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let id: Int64
     /**
+     * Which attempt this is, counted from 1.
+     */
+    public let attempt: Int32
+    /**
      * `POST`.
      */
     public let method: String
@@ -1010,6 +1034,9 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
          * The ID to report under.
          */id: Int64, 
         /**
+         * Which attempt this is, counted from 1.
+         */attempt: Int32, 
+        /**
          * `POST`.
          */method: String, 
         /**
@@ -1025,6 +1052,7 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
          * The longest body of a response that is read, in bytes. A host need not read on behind it.
          */maxBodyBytes: Int64) {
         self.id = id
+        self.attempt = attempt
         self.method = method
         self.url = url
         self.headers = headers
@@ -1060,6 +1088,7 @@ public struct FfiConverterTypeHttpRequest: FfiConverterRustBuffer {
         return
             try HttpRequest(
                 id: FfiConverterInt64.read(from: &buf), 
+                attempt: FfiConverterInt32.read(from: &buf), 
                 method: FfiConverterString.read(from: &buf), 
                 url: FfiConverterString.read(from: &buf), 
                 headers: FfiConverterSequenceTypeHttpHeader.read(from: &buf), 
@@ -1070,6 +1099,7 @@ public struct FfiConverterTypeHttpRequest: FfiConverterRustBuffer {
 
     public static func write(_ value: HttpRequest, into buf: inout [UInt8]) {
         FfiConverterInt64.write(value.id, into: &buf)
+        FfiConverterInt32.write(value.attempt, into: &buf)
         FfiConverterString.write(value.method, into: &buf)
         FfiConverterString.write(value.url, into: &buf)
         FfiConverterSequenceTypeHttpHeader.write(value.headers, into: &buf)
@@ -1771,6 +1801,14 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          */nonce: String
     )
     /**
+     * The provider has refused the token. Obtain a new one and pass it on.
+     */
+    case renew(
+        /**
+         * The ID to report under.
+         */id: Int64
+    )
+    /**
      * Stop what was started under this ID. Its result is no longer needed.
      */
     case abort(
@@ -1883,22 +1921,25 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
         case 2: return .sign(id: try FfiConverterInt64.read(from: &buf), timeMs: try FfiConverterInt64.read(from: &buf), nonce: try FfiConverterString.read(from: &buf)
         )
         
-        case 3: return .abort(id: try FfiConverterInt64.read(from: &buf)
+        case 3: return .renew(id: try FfiConverterInt64.read(from: &buf)
         )
         
-        case 4: return .feed(list: try FfiConverterInt32.read(from: &buf), room: try FfiConverterInt32.read(from: &buf)
+        case 4: return .abort(id: try FfiConverterInt64.read(from: &buf)
         )
         
-        case 5: return .answer(id: try FfiConverterInt64.read(from: &buf), repaired: try FfiConverterOptionData.read(from: &buf), index: try FfiConverterData.read(from: &buf), notFound: try FfiConverterSequenceString.read(from: &buf), unreadable: try FfiConverterSequenceTypeUnreadable.read(from: &buf), requestId: try FfiConverterOptionString.read(from: &buf)
+        case 5: return .feed(list: try FfiConverterInt32.read(from: &buf), room: try FfiConverterInt32.read(from: &buf)
         )
         
-        case 6: return .failed(id: try FfiConverterOptionInt64.read(from: &buf), asked: try FfiConverterSequenceSequenceString.read(from: &buf), error: try FfiConverterTypeLookupFailure.read(from: &buf)
+        case 6: return .answer(id: try FfiConverterInt64.read(from: &buf), repaired: try FfiConverterOptionData.read(from: &buf), index: try FfiConverterData.read(from: &buf), notFound: try FfiConverterSequenceString.read(from: &buf), unreadable: try FfiConverterSequenceTypeUnreadable.read(from: &buf), requestId: try FfiConverterOptionString.read(from: &buf)
         )
         
-        case 7: return .wait(ms: try FfiConverterOptionInt64.read(from: &buf)
+        case 7: return .failed(id: try FfiConverterOptionInt64.read(from: &buf), asked: try FfiConverterSequenceSequenceString.read(from: &buf), error: try FfiConverterTypeLookupFailure.read(from: &buf)
         )
         
-        case 8: return .done(id: try FfiConverterOptionInt64.read(from: &buf), error: try FfiConverterOptionTypeLookupFailure.read(from: &buf)
+        case 8: return .wait(ms: try FfiConverterOptionInt64.read(from: &buf)
+        )
+        
+        case 9: return .done(id: try FfiConverterOptionInt64.read(from: &buf), error: try FfiConverterOptionTypeLookupFailure.read(from: &buf)
         )
         
         default: throw UniffiInternalError.unexpectedEnumCase
@@ -1921,19 +1962,24 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
             FfiConverterString.write(nonce, into: &buf)
             
         
-        case let .abort(id):
+        case let .renew(id):
             writeInt(&buf, Int32(3))
             FfiConverterInt64.write(id, into: &buf)
             
         
-        case let .feed(list,room):
+        case let .abort(id):
             writeInt(&buf, Int32(4))
+            FfiConverterInt64.write(id, into: &buf)
+            
+        
+        case let .feed(list,room):
+            writeInt(&buf, Int32(5))
             FfiConverterInt32.write(list, into: &buf)
             FfiConverterInt32.write(room, into: &buf)
             
         
         case let .answer(id,repaired,index,notFound,unreadable,requestId):
-            writeInt(&buf, Int32(5))
+            writeInt(&buf, Int32(6))
             FfiConverterInt64.write(id, into: &buf)
             FfiConverterOptionData.write(repaired, into: &buf)
             FfiConverterData.write(index, into: &buf)
@@ -1943,19 +1989,19 @@ public struct FfiConverterTypeStep: FfiConverterRustBuffer {
             
         
         case let .failed(id,asked,error):
-            writeInt(&buf, Int32(6))
+            writeInt(&buf, Int32(7))
             FfiConverterOptionInt64.write(id, into: &buf)
             FfiConverterSequenceSequenceString.write(asked, into: &buf)
             FfiConverterTypeLookupFailure.write(error, into: &buf)
             
         
         case let .wait(ms):
-            writeInt(&buf, Int32(7))
+            writeInt(&buf, Int32(8))
             FfiConverterOptionInt64.write(ms, into: &buf)
             
         
         case let .done(id,error):
-            writeInt(&buf, Int32(8))
+            writeInt(&buf, Int32(9))
             FfiConverterOptionInt64.write(id, into: &buf)
             FfiConverterOptionTypeLookupFailure.write(error, into: &buf)
             
@@ -2444,6 +2490,9 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_failure() != 942) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_renewal() != 882) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_response() != 34738) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -2459,7 +2508,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mingpian_uniffi_checksum_method_lookup_redacted_request() != 17742) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_constructor_lookup_open() != 38034) {
+    if (uniffi_mingpian_uniffi_checksum_constructor_lookup_open() != 60081) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -277,6 +277,11 @@ void uniffi_mingpian_uniffi_fn_method_lookup_feed(uint64_t ptr, int32_t list, Ru
 void uniffi_mingpian_uniffi_fn_method_lookup_handle_failure(uint64_t ptr, int64_t id, RustBuffer kind, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_FN_METHOD_LOOKUP_HANDLE_RENEWAL
+#define UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_FN_METHOD_LOOKUP_HANDLE_RENEWAL
+int8_t uniffi_mingpian_uniffi_fn_method_lookup_handle_renewal(uint64_t ptr, int64_t id, RustBuffer token, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_FN_METHOD_LOOKUP_HANDLE_RESPONSE
 #define UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_FN_METHOD_LOOKUP_HANDLE_RESPONSE
 int8_t uniffi_mingpian_uniffi_fn_method_lookup_handle_response(uint64_t ptr, int64_t id, int64_t now_ms, int32_t status, RustBuffer headers, RustBuffer body, RustCallStatus *_Nonnull out_status
@@ -635,6 +640,12 @@ uint16_t uniffi_mingpian_uniffi_checksum_method_lookup_feed(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_CHECKSUM_METHOD_LOOKUP_HANDLE_FAILURE
 #define UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_CHECKSUM_METHOD_LOOKUP_HANDLE_FAILURE
 uint16_t uniffi_mingpian_uniffi_checksum_method_lookup_handle_failure(void
+    
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_CHECKSUM_METHOD_LOOKUP_HANDLE_RENEWAL
+#define UNIFFI_FFIDEF_UNIFFI_MINGPIAN_UNIFFI_CHECKSUM_METHOD_LOOKUP_HANDLE_RENEWAL
+uint16_t uniffi_mingpian_uniffi_checksum_method_lookup_handle_renewal(void
     
 );
 #endif

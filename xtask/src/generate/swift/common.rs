@@ -74,6 +74,9 @@ fn number(code: ErrorCode) -> u8 {
     }
 }
 
+/// What the app is called back with.
+const HOOKS: [&str; 2] = ["onRequest", "onAttempt"];
+
 /// Returns the options of a lookup. The base URL is the service's alone.
 pub(super) fn options() -> String {
     let schema = Options::SCHEMA;
@@ -92,14 +95,17 @@ pub(super) fn options() -> String {
         }
         out.doc("Called with every attempt before it is sent, to show it.");
         out.line("public var onRequest: (@Sendable (RedactedRequest) -> Void)?");
+        out.doc("Called after every attempt, for logs and metrics.");
+        out.line("public var onAttempt: (@Sendable (Attempt) -> Void)?");
         out.line("");
         out.doc("Creates options with these members.");
         let parameter = |field: &&Field| format!("{}: {}? = nil", name(field), ty(field));
         let mut parameters: Vec<_> = fields.iter().map(parameter).collect();
         parameters.push("onRequest: (@Sendable (RedactedRequest) -> Void)? = nil".to_owned());
+        parameters.push("onAttempt: (@Sendable (Attempt) -> Void)? = nil".to_owned());
         out.list("public init(", &parameters, ") {");
         let mut names: Vec<_> = fields.iter().map(|field| name(field)).collect();
-        names.push("onRequest".to_owned());
+        names.extend(HOOKS.map(str::to_owned));
         out.inside(|out| {
             for name in &names {
                 out.line(format!("self.{name} = {name}"));
@@ -107,7 +113,7 @@ pub(super) fn options() -> String {
         });
         out.line("}");
     });
-    let names = fields.iter().map(|field| name(field)).chain(["onRequest".to_owned()]);
+    let names = fields.iter().map(|field| name(field)).chain(HOOKS.map(str::to_owned));
     let merged: Vec<_> = names.map(|name| format!("{name}: {name} ?? service.{name}")).collect();
     out.line("");
     out.block("extension LookupOptions", |out| {

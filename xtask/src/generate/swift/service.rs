@@ -310,6 +310,9 @@ fn credentials(out: &mut Out, prefix: &str, schema: &CredentialsSchema) {
             out.line("");
             factory(out, &name, variant);
         }
+        if schema.variants.iter().any(|variant| variant.is_renewable) {
+            renewing(out, &name);
+        }
         for variant in schema.variants {
             for field in variant.fields {
                 if let FieldType::Choice(choice) = field.ty {
@@ -321,6 +324,21 @@ fn credentials(out: &mut Out, prefix: &str, schema: &CredentialsSchema) {
     out.line("");
     out.block(format!("extension {name}: Redacted"), |out| {
         out.line("var members: [Member] { [Member(\"credentials\", hiding: core)] }");
+    });
+}
+
+/// Writes the function that returns credentials whose token is renewed.
+fn renewing(out: &mut Out, name: &str) {
+    out.line("");
+    out.doc(
+        "Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup \
+         asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with \
+         these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a \
+         lookup fails with `INVALID_INPUT` for `renew`.",
+    );
+    out.parameters(&[("renew".to_owned(), "Obtains the new token.".to_owned())]);
+    out.block(format!("public func renewing(_ renew: @escaping RenewToken) -> {name}"), |out| {
+        out.line(format!("{name}(core: core.renewing(renew))"));
     });
 }
 

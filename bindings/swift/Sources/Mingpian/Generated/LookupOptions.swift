@@ -28,6 +28,8 @@ public struct LookupOptions: Sendable {
     public var includeSecrets: Bool?
     /// Called with every attempt before it is sent, to show it.
     public var onRequest: (@Sendable (RedactedRequest) -> Void)?
+    /// Called after every attempt, for logs and metrics.
+    public var onAttempt: (@Sendable (Attempt) -> Void)?
 
     /// Creates options with these members.
     public init(
@@ -40,7 +42,8 @@ public struct LookupOptions: Sendable {
         maxInFlight: Int? = nil,
         clockOffset: Duration? = nil,
         includeSecrets: Bool? = nil,
-        onRequest: (@Sendable (RedactedRequest) -> Void)? = nil
+        onRequest: (@Sendable (RedactedRequest) -> Void)? = nil,
+        onAttempt: (@Sendable (Attempt) -> Void)? = nil
     ) {
         self.timeout = timeout
         self.attemptTimeout = attemptTimeout
@@ -52,6 +55,7 @@ public struct LookupOptions: Sendable {
         self.clockOffset = clockOffset
         self.includeSecrets = includeSecrets
         self.onRequest = onRequest
+        self.onAttempt = onAttempt
     }
 }
 
@@ -68,7 +72,8 @@ extension LookupOptions {
             maxInFlight: maxInFlight ?? service.maxInFlight,
             clockOffset: clockOffset ?? service.clockOffset,
             includeSecrets: includeSecrets ?? service.includeSecrets,
-            onRequest: onRequest ?? service.onRequest
+            onRequest: onRequest ?? service.onRequest,
+            onAttempt: onAttempt ?? service.onAttempt
         )
     }
 

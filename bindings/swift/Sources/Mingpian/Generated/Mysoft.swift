@@ -117,6 +117,17 @@ public struct MysoftCredentials: Sendable {
         let members = ["accessToken": accessToken]
         return MysoftCredentials(core: Auth(json: json(members)))
     }
+
+    /// Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
+    /// asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
+    /// these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
+    /// lookup fails with `INVALID_INPUT` for `renew`.
+    ///
+    /// - Parameters:
+    ///   - renew: Obtains the new token.
+    public func renewing(_ renew: @escaping RenewToken) -> MysoftCredentials {
+        MysoftCredentials(core: core.renewing(renew))
+    }
 }
 
 extension MysoftCredentials: Redacted {

@@ -211,6 +211,17 @@ public struct QuanshiCredentials: Sendable {
         QuanshiCredentials(core: Auth(json: json(["delegated": true]), authorize: sign))
     }
 
+    /// Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
+    /// asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
+    /// these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
+    /// lookup fails with `INVALID_INPUT` for `renew`.
+    ///
+    /// - Parameters:
+    ///   - renew: Obtains the new token.
+    public func renewing(_ renew: @escaping RenewToken) -> QuanshiCredentials {
+        QuanshiCredentials(core: core.renewing(renew))
+    }
+
     /// The name of the header with the app's ID. The vendor's pages disagree.
     public enum IDHeader: String, Sendable, Hashable, CaseIterable {
         /// `AppId`: the name on the newest page.

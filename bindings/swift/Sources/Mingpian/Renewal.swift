@@ -1,0 +1,46 @@
+import Foundation
+
+/// Obtains a token in place of one that the service has refused. Returns the new token, or `nil` if there is none: then the
+/// lookup fails with the refusal. If it throws, what it throws is the refusal's ``LookupError/underlyingError``.
+public typealias RenewToken = @Sendable () async throws -> String?
+
+/// The token that takes the place of one in credentials. All lookups with these credentials share it. `@unchecked`: the
+/// lock guards the variables.
+final class Renewal: @unchecked Sendable {
+    private let renew: RenewToken
+    private let lock = NSLock()
+    private var obtained: String?
+    private var running: Task<String?, any Error>?
+
+    init(_ renew: @escaping RenewToken) {
+        self.renew = renew
+    }
+
+    /// The last token that was obtained.
+    var token: String? { lock.withLock { obtained } }
+
+    /// Returns a token in place of one that was refused. If another lookup has obtained it meanwhile, that is the token.
+    func token(after refused: String?) async throws -> String? {
+        if let task = task(after: refused) {
+            defer { lock.withLock { if running == task { running = nil } } }
+            let new = try await task.value
+            lock.withLock { if obtained == refused, let new { obtained = new } }
+        }
+        return token == refused ? nil : token
+    }
+
+    /// Forgets a token that no request may carry.
+    func forget(_ token: String?, for refused: String?) {
+        lock.withLock { if obtained == token { obtained = refused } }
+    }
+
+    /// Returns the task that obtains a token. Lookups that wait for it must not end each other, so it is no child of theirs.
+    private func task(after refused: String?) -> Task<String?, any Error>? {
+        lock.withLock {
+            guard obtained == refused else { return nil }
+            let task = running ?? Task { [renew] in try await renew() }
+            running = task
+            return task
+        }
+    }
+}
