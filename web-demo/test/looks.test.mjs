@@ -43,11 +43,29 @@ describePage("the page's looks", (onPage) => {
     assert.equal(await page.$eval("html", ({ lang }) => lang), "en");
     await page.click(testId("language"));
     assert.equal(await page.$eval("html", ({ lang }) => lang), "zh-CN");
-    assert.equal((await outcomeOf(page, "mysoft")).heading, "查到了，就是这位");
+    assert.equal((await outcomeOf(page, "mysoft")).heading, "查到 1 人");
     assert.equal(await page.$eval(testId("mysoft-submit"), ({ textContent }) => textContent), "查询");
     await page.reload();
     await page.waitForSelector("html[data-ready]");
     assert.equal(await page.$eval(testId("mysoft-submit"), ({ textContent }) => textContent), "查询");
+  });
+
+  const violations = { expected: /Content.Security.Policy|TrustedHTML/ };
+  onPage("is served with a policy that the browser enforces", violations, async (page) => {
+    const refused = await page.evaluate(async () => {
+      const violation = new Promise((resolve) => {
+        addEventListener("securitypolicyviolation", ({ effectiveDirective }) => resolve(effectiveDirective), { once: true });
+      });
+      document.body.setAttribute("style", "color: red");
+      const directive = await violation;
+      try {
+        document.createElement("p").innerHTML = "text";
+        return { directive, html: "allowed" };
+      } catch (error) {
+        return { directive, html: error.name };
+      }
+    });
+    assert.deepEqual(refused, { directive: "style-src-attr", html: "TypeError" });
   });
 
   onPage("can be dark", { address: "?theme=dark" }, async (page) => {

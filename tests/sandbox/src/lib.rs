@@ -30,6 +30,7 @@ mod log;
 mod loopback;
 mod memory;
 mod misshape;
+mod page;
 mod people;
 mod request;
 mod server;

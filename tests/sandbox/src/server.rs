@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
@@ -25,8 +25,6 @@ use serde_json::json;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 use tower_http::cors::{Any, CorsLayer};
-use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::app::{AppCredentials, Signer};
 use crate::avatar::portrait;
@@ -34,6 +32,7 @@ use crate::exchange::{CloseConnection, House, exchange, now_ms, refuse};
 use crate::fault::Faults;
 use crate::log::LogLine;
 use crate::memory::Memory;
+use crate::page;
 use crate::people::{POPULATION, Person};
 use crate::services::{self, quanshi};
 use crate::upstream::{Relays, Upstream};
@@ -200,7 +199,7 @@ async fn connection(stream: TcpStream, router: Router, verbose: bool) {
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-fn router(house: Arc<House>, page: Option<PathBuf>) -> Router {
+fn router(house: Arc<House>, folder: Option<PathBuf>) -> Router {
     let mut services = Router::new().route("/fault/{*rest}", any(exchange));
     for service in services::ALL {
         services = services.route(&format!("/{service}/{{*path}}"), any(exchange));
@@ -212,14 +211,8 @@ fn router(house: Arc<House>, page: Option<PathBuf>) -> Router {
         .route("/avatars/{file}", get(avatar))
         .layer(cors())
         .with_state(house);
-    match page {
-        Some(page) => router.fallback_service(
-            // A page that was just built anew must not be mixed with what the browser kept.
-            Router::new().fallback_service(ServeDir::new(page)).layer(SetResponseHeaderLayer::overriding(
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("no-cache"),
-            )),
-        ),
+    match folder {
+        Some(folder) => router.fallback_service(page::router(folder)),
         None => router.fallback(nothing),
     }
 }

@@ -73,6 +73,20 @@ async fn a_page_is_served_with_the_right_types() {
         assert_eq!(response.status(), 200, "{path}");
         assert_eq!(response.headers()["content-type"], content_type);
         assert_eq!(response.headers()["cache-control"], "no-cache");
+        let policy = response.headers()["content-security-policy"].to_str().unwrap();
+        // Nothing but what is named, no text that becomes a script, and no page around this one.
+        for part in [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "style-src 'self'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+        ] {
+            assert!(policy.split("; ").any(|other| other == part), "{part}");
+        }
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        assert_eq!(response.headers()["x-content-type-options"], "nosniff");
+        assert_eq!(response.headers()["referrer-policy"], "no-referrer");
     }
     for path in ["/missing", "/assets/%2e%2e/%2e%2e/etc/passwd"] {
         let response = send(sandbox.client.get(format!("{}{path}", sandbox.addresses.origin))).await;

@@ -1,0 +1,42 @@
+//! The page: a folder at `/`, with the headers that a page of a real app should have.
+
+use std::path::PathBuf;
+
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue, header};
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// What the page may do. Scripts and styles come from its own files alone, and no text becomes HTML or a script.
+///
+/// It may connect to every `https` service and to this machine, because its user enters the base URL. An app names its
+/// services instead. Pictures come from wherever a service keeps them.
+pub(crate) const PAGE_POLICY: &str = "default-src 'none'; \
+    script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self'; \
+    img-src 'self' https: data: http://127.0.0.1:* http://localhost:*; \
+    connect-src 'self' https: http://127.0.0.1:* http://localhost:*; \
+    base-uri 'none'; \
+    form-action 'none'; \
+    frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; \
+    trusted-types 'none'";
+
+/// The headers of the page. A page that was just built anew must not be mixed with what the browser kept.
+const HEADERS: [(HeaderName, &str); 5] = [
+    (header::CACHE_CONTROL, "no-cache"),
+    (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Returns what serves a folder.
+pub(crate) fn router(folder: PathBuf) -> Router {
+    HEADERS.into_iter().fold(
+        Router::new().fallback_service(ServeDir::new(folder)),
+        |router, (name, value)| {
+            router.layer(SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value)))
+        },
+    )
+}
