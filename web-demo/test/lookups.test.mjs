@@ -96,7 +96,7 @@ describePage("the page", (onPage) => {
           "401",
           "no",
         ]);
-        assert.match(await textOf(page, "quanshi", `${testId("error")} .advice`), /does not accept the credentials/);
+        assert.match(await textOf(page, "quanshi", `${testId("error")} .advice`), /Check the credentials/);
         assert.equal(await focused(page), "result-heading");
       },
     );
@@ -107,7 +107,7 @@ describePage("the page", (onPage) => {
       ["html", "HTTP_STATUS", "status", "500"],
       ["rateLimitOnce", "RATE_LIMITED", "retryAfterMs", "1 s (1,000 ms)"],
       ["truncate", "TRANSPORT", "kind", "interrupted"],
-      ["notJson", "MALFORMED_RESPONSE", "field", "the whole answer"],
+      ["notJson", "MALFORMED_RESPONSE", "field", "the whole response"],
       ["close", "TRANSPORT", "kind", "interrupted"],
       ["huge", "RESPONSE_TOO_LARGE", "retryable", "no"],
       ["wrongTypes", "MALFORMED_RESPONSE", "code", "MALFORMED_RESPONSE"],

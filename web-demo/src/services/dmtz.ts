@@ -11,23 +11,23 @@ import { ownWords } from "../i18n";
 const say = ownWords({
   en: {
     name: "WeChat sign-in",
-    note: "Trades a single-use WeChat code for the user behind it.",
+    note: "Finds the user behind a single-use WeChat code.",
     code: "WeChat code",
     newCode: "New code",
     codeHint: "A code can be used once, within five minutes.",
     codeFresh: "Here is a fresh code.",
-    codeSpent: "This is a new code for the next lookup.",
-    codeUnavailable: "There is no local service here that issues codes. Paste one.",
+    codeSpent: "The form now has a new code for the next lookup.",
+    codeUnavailable: "No local service issues codes here. Please paste one.",
   },
   zh: {
     name: "微信授权",
-    note: "用一次性的微信 code 换取对应的用户。",
+    note: "用一次性的微信 code 查出对应的用户。",
     code: "微信 code",
     newCode: "换一个",
-    codeHint: "每个 code 只能用一次，五分钟内有效。",
-    codeFresh: "这是一个新的 code。",
-    codeSpent: "这是下次查询用的新 code。",
-    codeUnavailable: "这里没有发放 code 的本机服务，请自行粘贴。",
+    codeHint: "code 只能用一次，五分钟内有效。",
+    codeFresh: "已换成新的 code。",
+    codeSpent: "已为下次查询换上新的 code。",
+    codeUnavailable: "这里没有发放 code 的本地服务，请粘贴一个。",
   },
 });
 

@@ -14,9 +14,9 @@ const NUMBERS = { en: new Intl.NumberFormat("en"), zh: new Intl.NumberFormat("zh
 const say = ownWords({
   en: {
     name: "Quanshi",
-    note: "Looks colleagues up by email, mobile or login name, as many as you paste.",
-    who: "Who?",
-    whoHint: "Emails, mobiles and login names, with any separator.",
+    note: "Finds accounts by email, mobile number, or login name. Paste as many as you like.",
+    who: "Whom to look up",
+    whoHint: "Emails, mobile numbers, and login names, separated by anything.",
     sampleFew: "Sample of 3",
     sampleMany: "Sample of 1,000",
     emails: (n: number) => (n === 1 ? "1 email" : `${NUMBERS.en.format(n)} emails`),
@@ -25,9 +25,9 @@ const say = ownWords({
   },
   zh: {
     name: "全时",
-    note: "按邮箱、手机号或登录名查找同事，粘贴多少都可以。",
-    who: "查谁？",
-    whoHint: "邮箱、手机号、登录名，用任何分隔符都行。",
+    note: "按邮箱、手机号或登录名查询账号，一次粘贴多少都行。",
+    who: "要查的人",
+    whoHint: "邮箱、手机号、登录名都可以，分隔符不限。",
     sampleFew: "示例 3 个",
     sampleMany: "示例 1,000 个",
     emails: (n: number) => `${NUMBERS.zh.format(n)} 个邮箱`,
