@@ -21,10 +21,12 @@ export class StoreError extends Error {
  * @param {Redis} redis
  * @returns {(nonce: string, keepMs: number) => Promise<boolean>}
  */
+// ANCHOR: nonces
 export const nonces = (redis) => async (nonce, keepMs) => {
   const set = redis.set(`signing:nonce:${nonce}`, "1", { condition: "NX", expiration: { type: "PX", value: keepMs } });
   return (await answered(set)) === "OK";
 };
+// ANCHOR_END: nonces
 
 /**
  * Returns a function that tells whether a request has a session. REPLACE IT WITH YOUR OWN: this one reads a session ID

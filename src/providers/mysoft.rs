@@ -168,6 +168,7 @@ pub struct UserInfo {
     pub unreadable_fields: Vec<&'static str>,
 }
 
+// ANCHOR: sample
 /// `im`: the account for instant messages, since version 3.4.0.
 #[derive(Clone, Record)]
 pub struct Im {
@@ -196,6 +197,7 @@ pub struct Im {
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
+// ANCHOR_END: sample
 
 /// `cloud`: the tenant's cloud.
 #[derive(Clone, Record)]

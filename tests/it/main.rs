@@ -16,6 +16,7 @@ mod lists;
 mod many;
 mod redaction;
 mod renewal;
+mod samples;
 mod signing;
 mod simulation;
 mod single;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::project::{Project, say};
-use crate::{generate, setup};
+use crate::{docs, generate, setup};
 
 /// Checks everything.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -15,6 +15,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
 
     say("cargo xtask generate --check", "the generated files are current");
     generate::run(project, true)?;
+    docs::check::run(project)?;
 
     say("cargo clippy", "for this machine");
     let clippy = project.cargo().args(["clippy", "--locked", "--workspace", "--all-targets"]);

@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod debian;
 mod demo;
+mod docs;
 mod generate;
 mod imports;
 mod kotlin;
@@ -96,6 +97,8 @@ enum Part {
     Swift,
     /// The Kotlin packages, bindings/kotlin
     Kotlin,
+    /// The documentation site, docs
+    Docs,
 }
 
 fn main() -> ExitCode {
@@ -119,6 +122,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Gloo } => wasm::build_gloo(&project),
         Command::Build { part: Part::Swift } => swift::build(&project),
         Command::Build { part: Part::Kotlin } => kotlin::build(&project),
+        Command::Build { part: Part::Docs } => docs::build(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Package { platform: Platform::Android, .. } => kotlin::android::package(&project),
         Command::Package { platform: Platform::Swift, symbols } => swift::package(&project, symbols),

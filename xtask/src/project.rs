@@ -9,6 +9,9 @@ use cargo_metadata::{Metadata, MetadataCommand};
 
 use crate::process::Run;
 
+/// Where the source is going to be published.
+const REPOSITORY: &str = "https://github.com/mingpian/mingpian";
+
 /// The checkout that the tool was called in.
 pub(crate) struct Project {
     metadata: Metadata,
@@ -39,6 +42,12 @@ impl Project {
     /// What cargo knows of the packages and where it builds them.
     pub(crate) fn metadata(&self) -> &Metadata {
         &self.metadata
+    }
+
+    /// Where the source is published, as the crate says.
+    pub(crate) fn repository(&self) -> &str {
+        let crates = self.metadata.packages.iter().find(|package| package.name == "mingpian");
+        crates.and_then(|package| package.repository.as_deref()).unwrap_or(REPOSITORY)
     }
 
     /// A program to run in the root of the project.

@@ -72,6 +72,30 @@ pub(crate) fn redis(project: &Project) -> Result<Option<PathBuf>> {
     Ok(None)
 }
 
+/// Sees that nginx and Caddy are there, with which the documentation's proxies are tested. Without them, their tests are
+/// skipped, which is an error in CI.
+pub(crate) fn proxies(project: &Project) -> Result<()> {
+    const PROGRAMS: [&str; 2] = ["nginx", "caddy"];
+    project.once("proxies", || {
+        // Debian keeps nginx outside of a user's search path.
+        let is_missing =
+            |name: &&str| which::which(name).is_err() && !Path::new("/usr/sbin").join(name).exists();
+        let missing: Vec<&str> = PROGRAMS.into_iter().filter(is_missing).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let family = Family::of_this_machine();
+        if family == Some(Family::Debian) && debian::is_root(project) {
+            return debian::install(project, &missing, "the documentation says how to use them as proxies");
+        }
+        let line = install_proxies_line(std::env::consts::OS, family);
+        let missing = format!("there is no {}. This installs both proxies: {line}", missing.join(" and no "));
+        ensure!(!is_ci(), "{missing}");
+        println!("• {missing}\n  (what needs them is skipped)");
+        Ok(())
+    })
+}
+
 /// Sees that Rust can build for WebAssembly.
 pub(crate) fn wasm_target(project: &Project) -> Result<()> {
     target(project, WASM_TARGET, "what browsers run is missing")
@@ -171,6 +195,16 @@ fn install_redis_line(system: &str, family: Option<Family>) -> &'static str {
         }
         (_, Some(_)) => "sudo apt-get install --no-install-recommends redis-server",
         _ => "sudo dnf install redis   (or your system's way to install it)",
+    }
+}
+
+/// How to get nginx and Caddy.
+fn install_proxies_line(system: &str, family: Option<Family>) -> &'static str {
+    match (system, family) {
+        ("macos", _) => "brew install nginx caddy",
+        ("windows", _) => "winget install nginxinc.nginx CaddyServer.Caddy",
+        (_, Some(_)) => "sudo apt-get install --no-install-recommends nginx caddy",
+        _ => "sudo dnf install nginx caddy   (or your system's way to install them)",
     }
 }
 

@@ -13,9 +13,9 @@ use crate::{npm, setup, table};
 
 /// The most that the module may weigh, in bytes of brotli. The target is 36 KiB, which it does not meet; this limit keeps
 /// it from growing.
-const MODULE_BUDGET: usize = 43_700;
+pub(crate) const MODULE_BUDGET: usize = 43_700;
 /// The most that a page may weigh that imports `Quanshi`: the module, as text, and all JavaScript. The target is 44,000.
-const PAGE_BUDGET: usize = 53_100;
+pub(crate) const PAGE_BUDGET: usize = 53_100;
 
 /// The page that is weighed.
 const PAGE: &str = "export { Quanshi } from \"../dist/index.js\";\n";

@@ -10,7 +10,7 @@ use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::tally::{self, Tally};
 use crate::wasm::NPM;
-use crate::{browser, demo, imports, kotlin, lint, npm, page, setup, size, swift, table};
+use crate::{browser, demo, docs, imports, kotlin, lint, npm, page, setup, size, swift, table};
 
 /// The example of a server that signs for pages.
 const SIGNING: &str = "examples/signing-server";
@@ -30,6 +30,8 @@ pub(crate) enum Group {
     Npm,
     /// The example of a server that signs, against a real Redis
     Signing,
+    /// The documentation: its site, its samples, and its proxies
+    Docs,
     /// The weight of the npm package
     Size,
     /// The Swift package
@@ -48,6 +50,9 @@ pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
     setup::node(project)?;
     if chosen.contains(&Group::Signing) {
         setup::redis(project)?;
+    }
+    if chosen.contains(&Group::Docs) {
+        setup::proxies(project)?;
     }
     if chosen.contains(&Group::Kotlin) {
         setup::java(project)?;
@@ -89,6 +94,7 @@ impl Group {
             Self::Sandbox => cargo_test(project, "mingpian-sandbox", "the local services"),
             Self::Npm => npm_test(project),
             Self::Signing => signing_test(project),
+            Self::Docs => docs_test(project),
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
             Self::Swift => swift::test(project),
             Self::Page => page_test(project),
@@ -143,6 +149,16 @@ fn signing_test(project: &Project) -> Result<Tally> {
         test = test.env("MINGPIAN_REDIS_SERVER", redis);
     }
     tally::count(test)
+}
+
+fn docs_test(project: &Project) -> Result<Tally> {
+    setup::proxies(project)?;
+    let site = docs::books(project)?;
+    docs::typescript_reference(project, &site.join("api"))?;
+    let sandbox = Sandbox::start(project, &[])?;
+    let samples = docs::SAMPLES;
+    say(&format!("npm test in {samples}"), "the samples of the documentation, and proxies");
+    tally::count(project.program("npm").arg("test").within(samples).env("MINGPIAN_ORIGIN", sandbox.origin()))
 }
 
 fn page_test(project: &Project) -> Result<Tally> {

@@ -89,7 +89,7 @@ struct LookupErrorTests {
 
     @Test("the codes are those of the glossary")
     func glossary() throws {
-        let file = vectors.appendingPathComponent("../../docs/errors.md").standardizedFileURL
+        let file = vectors.appendingPathComponent("../../docs/en/errors.md").standardizedFileURL
         let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
         let codes = lines.compactMap { $0.wholeMatch(of: /\| `([A-Z_]+)` \|.*/)?.1 }
         #expect(codes.map(String.init) == LookupError.Code.allCases.map(\.rawValue))

@@ -1,0 +1,104 @@
+package io.github.mingpian.okhttp
+
+import io.github.mingpian.LookupException
+import io.github.mingpian.LookupOptions
+import io.github.mingpian.Profile
+import io.github.mingpian.Quanshi
+import io.github.mingpian.QuanshiAccount
+import io.github.mingpian.QuanshiCredentials
+import java.net.HttpURLConnection
+import java.net.URI
+import kotlin.test.assertEquals
+import kotlin.test.assertNull
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withContext
+import kotlinx.serialization.json.Json
+import kotlinx.serialization.json.jsonObject
+import kotlinx.serialization.json.jsonPrimitive
+import org.junit.jupiter.api.Test
+
+/** The samples of the documentation that are not programs of their own. */
+class SamplesTest {
+    private val baseUrl = "${Sandbox.origin()}/quanshi"
+    private val quanshi = Quanshi(QuanshiCredentials.token(Sandbox.TOKEN), OkHttpTransport(), baseUrl)
+    private val saved = LinkedHashMap<String, Profile>()
+    private val shown = ArrayList<String>()
+
+    private fun save(email: String, profile: Profile) = saved.put(email, profile)
+
+    @Test
+    fun `a first lookup`(): Unit = runBlocking {
+        val token = Sandbox.TOKEN
+        // ANCHOR: lookup
+        val quanshi = Quanshi(QuanshiCredentials.token(token), OkHttpTransport(), baseUrl)
+        val users = quanshi.getUsersByEmailsMobiles(emails = listOf("person1@example.com"), mobiles = listOf("10000000002"))
+        for ((identifier, account) in users.found) println("$identifier: ${account.profile.displayName}")
+        // ANCHOR_END: lookup
+        assertEquals(listOf("person1@example.com", "10000000002"), users.found.keys.toList())
+    }
+
+    @Test
+    fun `people come page by page`(): Unit = runBlocking {
+        // ANCHOR: pages
+        val staff = (1..1_000).asSequence().map { "person$it@example.com" }
+        val options = LookupOptions(onProgress = { done, total -> println("$done of $total") })
+        quanshi.pages(emails = staff.asIterable(), options = options).collect { page ->
+            for ((email, account) in page.found) save(email, account.profile)
+            page.failed?.let { println("${it.error.message}: ${it.identifiers.size} to ask again") }
+        }
+        // ANCHOR_END: pages
+        assertEquals(1_000, saved.size)
+    }
+
+    @Test
+    fun `the app's own server signs`(): Unit = runBlocking {
+        // ANCHOR: authorize
+        val credentials = QuanshiCredentials.authorize { params ->
+            // The headers that your server made, or null if it refuses.
+            askMyServer(params.timeMs, params.nonce)
+        }
+        val quanshi = Quanshi(credentials, OkHttpTransport(), baseUrl)
+        // ANCHOR_END: authorize
+        assertEquals(1, quanshi.getUsersByEmailsMobiles(listOf("person1@example.com")).found.size)
+    }
+
+    private suspend fun askMyServer(timeMs: Long, nonce: String): Map<String, String>? = withContext(Dispatchers.IO) {
+        val connection = URI("${Sandbox.origin()}/app/quanshi/authorize").toURL().openConnection() as HttpURLConnection
+        connection.requestMethod = "POST"
+        connection.doOutput = true
+        connection.setRequestProperty("content-type", "application/json")
+        connection.outputStream.use { it.write("""{"time":$timeMs,"nonce":"$nonce"}""".toByteArray()) }
+        if (connection.responseCode != 200) return@withContext null
+        val text = connection.inputStream.use { it.readBytes().decodeToString() }
+        Json.parseToJsonElement(text).jsonObject.mapValues { it.value.jsonPrimitive.content }
+    }
+
+    private fun show(text: String): QuanshiAccount? {
+        shown.add(text)
+        return null
+    }
+
+    private suspend fun find(quanshi: Quanshi, email: String): QuanshiAccount? {
+        // ANCHOR: errors
+        return try {
+            quanshi.getUsersByEmailsMobiles(emails = listOf(email)).found[email]
+        } catch (error: LookupException.Unauthenticated) {
+            show("Sign in again.")
+        } catch (error: LookupException) {
+            show(if (error.retryable) "Try again later." else "This did not work: ${error.code}.")
+        }
+        // ANCHOR_END: errors
+    }
+
+    @Test
+    fun `errors are told apart`(): Unit = runBlocking {
+        fun at(path: String, token: String = Sandbox.TOKEN) =
+            Quanshi(QuanshiCredentials.token(token), OkHttpTransport(), "${Sandbox.origin()}$path", LookupOptions(maxAttempts = 1))
+        assertEquals("林知夏", find(quanshi, "person1@example.com")?.profile?.displayName)
+        assertNull(find(at("/quanshi", "wrong"), "person1@example.com"))
+        assertNull(find(at("/fault/status:503/quanshi"), "person1@example.com"))
+        assertNull(find(at("/fault/not-json/quanshi"), "person1@example.com"))
+        assertEquals(listOf("Sign in again.", "Try again later.", "This did not work: MALFORMED_RESPONSE."), shown)
+    }
+}

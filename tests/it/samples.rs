@@ -1,0 +1,55 @@
+//! Samples of the documentation that are not programs of their own.
+
+use crate::support::START;
+use crate::terminal::{built, origin};
+use mingpian::providers::quanshi::{IdHeader, Signer};
+use mingpian::{ErrorCode, MemoryNonces, SecretString, UnixMillis};
+
+const NOW: UnixMillis = UnixMillis(START);
+const NONCE: &str = "0123456789abcdef0123456789abcdef";
+
+// ANCHOR: signer
+/// What the server keeps: the secret, and the nonces that it has signed.
+struct App {
+    signer: Signer,
+    nonces: MemoryNonces,
+}
+
+impl App {
+    fn new(app_id: String, secret_key: String) -> Result<Self, mingpian::LookupError> {
+        let signer = Signer::new(app_id, SecretString::from(secret_key), IdHeader::AppId)?;
+        Ok(Self { signer, nonces: MemoryNonces::default() })
+    }
+
+    /// Returns the headers for what a page asks to have signed. Check the page's session before.
+    fn authorize(
+        &mut self,
+        time: UnixMillis,
+        nonce: &str,
+        now: UnixMillis,
+    ) -> Result<Vec<(&'static str, String)>, mingpian::LookupError> {
+        self.signer.sign(time, nonce, now, |nonce, keep| self.nonces.insert(nonce, now, keep))
+    }
+}
+// ANCHOR_END: signer
+
+#[test]
+fn a_server_signs_each_nonce_once() {
+    let mut app = App::new("app".to_owned(), "not a real secret".to_owned()).unwrap();
+    let headers = app.authorize(NOW, NONCE, NOW).unwrap();
+    assert_eq!(headers.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["AppId", "CheckSum"]);
+    let again = app.authorize(NOW, NONCE, NOW).unwrap_err();
+    assert_eq!((again.code(), again.field()), (ErrorCode::InvalidInput, Some("nonce")));
+    let late = app.authorize(UnixMillis(START - 120_000), NONCE, NOW).unwrap();
+    assert_eq!(late, [("ServerTime", NOW.0.to_string())]);
+}
+
+#[test]
+#[ignore = "needs the local services"]
+fn the_program_of_the_quick_start_prints_what_the_page_promises() {
+    let page = std::fs::read_to_string("docs/en/quick-start-rust.md").unwrap();
+    let (_, promised) = page.split_once("```text\n").unwrap();
+    let (promised, _) = promised.split_once("```").unwrap();
+    let output = built("examples/first_lookup").arg(origin()).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), promised);
+}

@@ -1,0 +1,49 @@
+//! The documentation: the site that `docs/` becomes, the samples in it, and what is checked in its text.
+
+mod book;
+pub(crate) mod check;
+mod links;
+mod markdown;
+mod prose;
+mod reference;
+pub(crate) mod samples;
+
+pub(crate) use book::{books, build};
+pub(crate) use reference::typescript as typescript_reference;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+
+use crate::project::Project;
+
+/// The npm package of the samples, which also builds the reference of ours.
+pub(crate) const SAMPLES: &str = "docs/samples";
+
+/// Folders that hold what was built, or what others wrote.
+const SKIPPED: [&str; 6] = ["target", "node_modules", "dist", "build", ".build", ".git"];
+
+/// Returns the Markdown files of the project, as paths from its root with forward slashes, in order.
+fn markdown_files(project: &Project) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    collect(project.root(), "", &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        if entry.file_type()?.is_dir() {
+            if !SKIPPED.contains(&name.as_str()) {
+                collect(&entry.path(), &format!("{path}/"), found)?;
+            }
+        } else if name.ends_with(".md") {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
