@@ -9,10 +9,18 @@ use crate::project::{Project, say};
 use crate::wasm::{self, Loaded, Module, NPM, glue, text};
 use crate::{imports, setup};
 
-/// What wasm-bindgen writes.
+/// What wasm-bindgen writes. The module names what it imports after its files, so that a module of another version, which
+/// an app may give to the package, does not fit.
 const BOUND: Module = Module {
     package: "mingpian-wasm",
-    name: "mingpian",
+    name: concat!(
+        "mingpian-",
+        env!("CARGO_PKG_VERSION_MAJOR"),
+        "_",
+        env!("CARGO_PKG_VERSION_MINOR"),
+        "_",
+        env!("CARGO_PKG_VERSION_PATCH")
+    ),
     directory: "bindings/wasm/build/bound",
     loaded: Loaded::ByUs,
 };
@@ -63,10 +71,10 @@ fn write_text(project: &Project) -> Result<()> {
     say(&format!("write {DIRECTORY}/text.js"), "the module as text, so that nothing has to be fetched");
     let bytes = fs::read(module(project)).context("the module cannot be read")?;
     let directory = project.path(DIRECTORY);
-    fs::write(directory.join("text.js"), format!("export default \"{}\";\n", text::encode(&bytes)))?;
+    fs::write(directory.join("text.js"), format!("export const text = \"{}\";\n", text::encode(&bytes)))?;
     fs::write(
         directory.join("text.d.ts"),
-        "/** The WebAssembly module as text. */\ndeclare const text: string;\nexport default text;\n",
+        "/** The WebAssembly module as text. */\nexport declare const text: string;\n",
     )?;
     Ok(())
 }

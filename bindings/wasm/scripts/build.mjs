@@ -1,16 +1,51 @@
 // Makes dist/ of ts/ and of what `cargo xtask build npm` puts into build/.
 import { execFileSync } from "node:child_process";
-import { cpSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
+
 rmSync(dist, { recursive: true, force: true });
 execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", root], { stdio: "inherit" });
 cpSync(`${root}build/module`, `${dist}/module`, { recursive: true });
+const files = readdirSync(dist, { recursive: true }).map((file) => file.replaceAll("\\", "/"));
+const scripts = files.filter((file) => file.endsWith(".js"));
+const declarations = files.filter((file) => file.endsWith(".d.ts"));
+
+writeFileSync(
+  `${dist}/module/mingpian.wasm.d.ts`,
+  "/** The module, where a host compiles what is imported. */\ndeclare const module: object;\nexport default module;\n",
+);
 
 // Runtimes that forbid compiling from bytes have files of their own, in which the module is imported.
-cpSync(dist, `${root}build/edge`, { recursive: true, filter: (file) => !/\.d\.ts$|text\.js$/.test(file) });
-renameSync(`${root}build/edge`, `${dist}/edge`);
-const imported = 'import module from "./mingpian.wasm?module";\n/** Returns the module. */\nexport const source = () => module;\n';
-writeFileSync(`${dist}/edge/module/source.js`, imported);
+variant(`${dist}/edge`, 'import module from "../../module/mingpian.wasm?module";\n/** Returns the module. */\nexport const source = () => module;\n');
+
+// One file without the module, for hosts that give it.
+const slim = `${root}build/slim`;
+const NONE = "the package has no module here: call load({ module }) or load({ instantiate }) before";
+variant(slim, `import { internal } from "../refuse.js";\nexport const source = () => {\n  throw internal("${NONE}");\n};\n`);
+for (const format of ["esm", "cjs"]) {
+  const outfile = `${dist}/${format === "esm" ? "" : "cjs/"}slim.js`;
+  buildSync({ entryPoints: [`${slim}/index.js`], bundle: true, outfile, format, platform: "node", target: "es2022" });
+}
+
+// `require` gets files of its own, with their own declarations: they say of themselves that they are not ES modules.
+buildSync({ entryPoints: scripts.map((file) => `${dist}/${file}`), outbase: dist, outdir: `${dist}/cjs`, format: "cjs", platform: "node" });
+for (const file of declarations) cpSync(`${dist}/${file}`, `${dist}/cjs/${file}`);
+writeFileSync(`${dist}/cjs/package.json`, '{ "type": "commonjs" }\n');
+
+// In Node, `import` gives what `require` gives. So there is one instance of the package, however it is loaded.
+mkdirSync(`${dist}/node`);
+for (const entry of ["index", "core", "server", "slim"]) {
+  const names = Object.keys(await import(`${dist}/${entry}.js`));
+  writeFileSync(`${dist}/node/${entry}.js`, `export {\n  ${names.join(",\n  ")},\n} from "../cjs/${entry}.js";\n`);
+}
+
+/** Copies all JavaScript into a directory, with another source of the module. */
+function variant(directory, source) {
+  rmSync(directory, { recursive: true, force: true });
+  for (const file of scripts) if (file !== "module/text.js") cpSync(`${dist}/${file}`, `${directory}/${file}`);
+  writeFileSync(`${directory}/module/source.js`, source);
+}

@@ -14,7 +14,6 @@ export * from "./generated/operations.js";
 export type { Failure } from "./errors.js";
 export type { HttpResponse, Lookup, Operation } from "./lookup.js";
 export type { HttpRequest, Step } from "./steps.js";
-export { load } from "./wasm.js";
 
 /** What a lookup is opened with: a question, or `pages`, whose lists are fed and whose answers come page by page. */
 export type Asked<Q, A> = { readonly options?: CoreOptions | undefined } & (

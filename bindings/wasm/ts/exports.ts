@@ -5,5 +5,6 @@ export * from "./generated/errors.js";
 export type { ErrorCode, Profile, Provider } from "./generated/names.js";
 export type { CoreOptions } from "./generated/options.js";
 export * from "./generated/types.js";
+export { load, type LoadOptions } from "./load.js";
 export type { Embedded } from "./read.js";
 export type { RedactedRequest, SigningParams } from "./steps.js";

@@ -8,8 +8,15 @@ type Memory = { readonly buffer: { readonly byteLength: number } };
 
 const LARGE_BYTES = 64 * 1024 * 1024;
 
+/** Instantiates the module with the imports of one instance. Gives the instance, or an object that has it. */
+export type Instantiate = (imports: object) => unknown;
+
 let current: Instance | undefined;
 let loading: Promise<Instance> | undefined;
+let instantiate: Instantiate = (imports) => {
+  if (typeof WebAssembly === "undefined") throw internal("this runtime has no WebAssembly");
+  return WebAssembly.instantiate(source() as WebAssembly.Module, imports as WebAssembly.Imports);
+};
 
 /** An instance of the module with glue of its own. After it fails, another takes its place; its lookups are lost. */
 export class Instance {
@@ -47,29 +54,29 @@ export class Instance {
   }
 }
 
-/**
- * Compiles and starts the module, once. After an `InternalError`, another call starts it again.
- *
- * @throws InternalError if WebAssembly is not allowed.
- */
-export const load = async (): Promise<void> => void (await loaded());
+/** Has every further instance started in another way. */
+export const startWith = (other: Instantiate): void => void (instantiate = other);
 
 /** Returns the instance, if it is loaded. */
 export const instance = (): Instance | undefined => current;
 
 /** Loads the module if necessary, and returns the instance. */
 export const loaded = (): Promise<Instance> =>
-  (loading ??= start().catch((cause: Error) => {
+  (loading ??= start().catch((cause: unknown) => {
     loading = undefined;
     if (isLookupError(cause)) throw cause;
-    const detail = cause.name === "CompileError" ? "; a content security policy has to allow 'wasm-unsafe-eval'" : "";
-    throw internal(`WebAssembly cannot start${detail}`, cause);
+    throw internal(`WebAssembly cannot start${why(Object(cause) as Error)}`, cause);
   }));
 
+function why({ name, message }: Error): string {
+  if (name === "CompileError") return "; a content security policy has to allow 'wasm-unsafe-eval'";
+  // Such as `TextDecoder is not defined`.
+  return name === "ReferenceError" ? `: ${message}` : "";
+}
+
 async function start(): Promise<Instance> {
-  if (typeof WebAssembly === "undefined") throw internal("this runtime has no WebAssembly");
   const bound = glue();
-  const result: object = await WebAssembly.instantiate(source() as WebAssembly.Module, bound.imports() as WebAssembly.Imports);
+  const result = (await instantiate(bound.imports())) as object;
   // Bytes give an instance and its module, and a module gives an instance.
   const started = ("instance" in result ? result.instance : result) as WebAssembly.Instance;
   bound.start(started);

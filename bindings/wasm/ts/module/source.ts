@@ -1,4 +1,4 @@
-import text from "./text.js";
+import { text } from "./text.js";
 
 // The characters of the numbers 0 to 86. The last two stand before a second character. xtask/src/wasm/text.rs says why.
 const ALPHABET = "HIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{| !#%&()*+,-./0123456789:;=>?@ABCDEFG}~";
