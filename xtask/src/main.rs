@@ -13,6 +13,7 @@ mod imports;
 mod kotlin;
 mod lint;
 mod npm;
+mod packages;
 mod page;
 mod process;
 mod project;
@@ -51,6 +52,9 @@ enum Command {
     Test {
         /// What to run; everything unless told
         groups: Vec<test::Group>,
+        /// In the group packages, every environment, and not only those that break most easily
+        #[arg(long)]
+        all: bool,
     },
     /// Time our code beside its peers, and print the ratios
     Bench(bench::Options),
@@ -115,7 +119,7 @@ fn run(cli: Cli) -> Result<()> {
     let project = Project::find(cli.verbose)?;
     match cli.command {
         Command::Demo(options) => demo::run(&project, &options),
-        Command::Test { groups } => test::run(&project, &groups),
+        Command::Test { groups, all } => test::run(&project, &groups, all),
         Command::Bench(options) => bench::run(&project, &options),
         Command::Build { part: Part::Npm } => npm::build(&project),
         Command::Build { part: Part::Page } => page::build(&project),

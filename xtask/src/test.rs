@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use clap::ValueEnum;
 
+use crate::packages::{self, Environments};
 use crate::page::PAGE;
 use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
@@ -28,6 +29,8 @@ pub(crate) enum Group {
     Sandbox,
     /// The npm package, in Node and a browser
     Npm,
+    /// The packed npm package in the environments of its users
+    Packages,
     /// The example of a server that signs, against a real Redis
     Signing,
     /// The documentation: its site, its samples, and its proxies
@@ -43,9 +46,11 @@ pub(crate) enum Group {
 }
 
 /// Runs groups, or all of them; the last line says how many tests passed.
-pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
+pub(crate) fn run(project: &Project, groups: &[Group], all_environments: bool) -> Result<()> {
     let all = Group::value_variants().iter().copied();
     let chosen: Vec<Group> = all.filter(|group| groups.is_empty() || groups.contains(group)).collect();
+    ensure!(!all_environments || chosen.contains(&Group::Packages), "--all is for the group packages");
+    let environments = if all_environments { Environments::All } else { Environments::Fragile };
     // What is missing is better known now than after ten minutes.
     setup::node(project)?;
     if chosen.contains(&Group::Signing) {
@@ -66,7 +71,7 @@ pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
         let name = group.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         println!("\n{name}");
         let start = Instant::now();
-        let tally = group.run(project).with_context(|| format!("the group {name}"))?;
+        let tally = group.run(project, environments).with_context(|| format!("the group {name}"))?;
         let checks =
             if tally == Tally::default() { "ok".to_owned() } else { format!("{} passed", tally.passed) };
         rows.push([name, checks, format!("{:.0} s", start.elapsed().as_secs_f64())]);
@@ -82,17 +87,18 @@ pub(crate) fn run(project: &Project, groups: &[Group]) -> Result<()> {
 
 impl Group {
     fn drives_a_browser(self) -> bool {
-        matches!(self, Self::Npm | Self::Page)
+        matches!(self, Self::Npm | Self::Packages | Self::Page)
     }
 
     /// Runs the group and counts its tests. What counts none says by ending well that all is well.
-    fn run(self, project: &Project) -> Result<Tally> {
+    fn run(self, project: &Project, environments: Environments) -> Result<Tally> {
         match self {
             Self::Lint => lint::run(project).map(|()| Tally::default()),
             Self::Vectors => vectors(project).map(|()| Tally::default()),
             Self::Rust => rust(project),
             Self::Sandbox => cargo_test(project, "mingpian-sandbox", "the local services"),
             Self::Npm => npm_test(project),
+            Self::Packages => packages::test(project, environments),
             Self::Signing => signing_test(project),
             Self::Docs => docs_test(project),
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),

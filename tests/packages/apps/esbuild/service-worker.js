@@ -1,0 +1,3 @@
+import "./worker.js";
+
+addEventListener("install", () => skipWaiting());

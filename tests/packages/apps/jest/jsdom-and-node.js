@@ -1,0 +1,9 @@
+// jsdom with what it lacks and Node has.
+const { TestEnvironment } = require("jest-environment-jsdom");
+
+module.exports = class extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    Object.assign(this.global, { AbortController, AbortSignal, fetch, TextDecoder, TextEncoder });
+  }
+};

@@ -1,0 +1,8 @@
+const { Dmtz, InvalidInputError, isLookupError, Mysoft, Quanshi } = require("mingpian");
+const { QuanshiSigner } = require("mingpian/server");
+const { EXPECTED, scenario } = require("./common/scenario.cjs");
+
+test("looks up", async () => {
+  const library = { Dmtz, InvalidInputError, isLookupError, Mysoft, Quanshi, QuanshiSigner };
+  expect(await scenario(library, process.env.ORIGIN)).toEqual(EXPECTED);
+});

@@ -1,0 +1,6 @@
+const { scenario } = require("./common/scenario.cjs");
+
+(async () => {
+  const library = { ...(await import("mingpian")), ...(await import("mingpian/server")) };
+  console.log(JSON.stringify(await scenario(library, process.env.ORIGIN)));
+})();

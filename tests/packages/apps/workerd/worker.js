@@ -1,0 +1,31 @@
+import { Dmtz, InvalidInputError, isLookupError, Mysoft, Quanshi } from "mingpian";
+import { QuanshiSigner } from "mingpian/server";
+import { scenario } from "./common/scenario.mjs";
+
+const library = { Dmtz, InvalidInputError, isLookupError, Mysoft, Quanshi, QuanshiSigner };
+
+/** Returns the code with which a lookup fails whose service misbehaves. */
+async function codeOf(origin, fault, options, call) {
+  const auth = { token: "00112233445566778899aabbccddeeff" };
+  const quanshi = new Quanshi({ baseUrl: `${origin}/fault/${fault}/quanshi`, auth, ...options });
+  try {
+    await quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com"] }, call);
+  } catch (error) {
+    return isLookupError(error) ? error.code : String(error);
+  }
+}
+
+export default {
+  async fetch(request, { ORIGIN }) {
+    try {
+      const codes = {
+        redirected: await codeOf(ORIGIN, "redirect:302"),
+        large: await codeOf(ORIGIN, "huge-chunked", { maxBodyBytes: 1000 }),
+        aborted: await codeOf(ORIGIN, "hang", {}, { signal: AbortSignal.timeout(100) }),
+      };
+      return Response.json({ outcome: await scenario(library, ORIGIN), codes });
+    } catch (error) {
+      return Response.json({ error: String(error), cause: String(error.cause) });
+    }
+  },
+};

@@ -1,0 +1,60 @@
+//! The npm package as apps get it: packed, installed, built, and run in the environments of its users.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use serde::Deserialize;
+
+use crate::project::{Project, say};
+use crate::sandbox::Sandbox;
+use crate::tally::{self, Tally};
+use crate::wasm::NPM;
+use crate::{browser, npm, setup};
+
+/// Where the tests and their apps are.
+const PACKAGES: &str = "tests/packages";
+
+/// Which environments are tried.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Environments {
+    /// Those that break most easily.
+    Fragile,
+    /// Every one that runs on this machine.
+    All,
+}
+
+/// Packs the npm package and tries it in each environment.
+pub(crate) fn test(project: &Project, environments: Environments) -> Result<Tally> {
+    let browser = browser::find(project)?;
+    npm::build(project)?;
+    setup::packages(project, PACKAGES)?;
+    let tarball = pack(project)?;
+    let sandbox = Sandbox::start(project, &[])?;
+    let script = match environments {
+        Environments::Fragile => "test",
+        Environments::All => "test:all",
+    };
+    say(&format!("npm run {script} in {PACKAGES}"), "small apps outside the project install the package");
+    let run = project.program("npm").args(["run", script]).within(PACKAGES);
+    tally::count(browser.tell(run).env("MINGPIAN_TARBALL", tarball).env("MINGPIAN_ORIGIN", sandbox.origin()))
+}
+
+/// What `npm pack` says of a tarball.
+#[derive(Deserialize)]
+struct Packed {
+    filename: String,
+}
+
+/// Packs the package, and returns the path of the tarball.
+fn pack(project: &Project) -> Result<PathBuf> {
+    say(&format!("npm pack in {NPM}"), "apps install a tarball");
+    let directory = project.metadata().target_directory.join("packages");
+    fs::create_dir_all(&directory)?;
+    let pack = project.program("npm").args(["pack", "--json", "--pack-destination", directory.as_str()]);
+    let output = pack.within(NPM).output()?;
+    let packed: Vec<Packed> =
+        serde_json::from_slice(&output).context("npm pack does not say what it packed")?;
+    let packed = packed.first().context("npm pack packed nothing")?;
+    Ok(directory.join(&packed.filename).into_std_path_buf())
+}
