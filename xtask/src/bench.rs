@@ -3,7 +3,6 @@
 //! A part is a program of its own language. It runs ours and its peers by turns and prints, as lines of JSON, how long
 //! each took in each round. What follows from the times is the same for all of them and is worked out here.
 
-mod browsers;
 mod data;
 mod machine;
 mod parts;

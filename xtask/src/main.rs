@@ -8,6 +8,7 @@ mod browser;
 mod debian;
 mod demo;
 mod docs;
+mod engines;
 mod generate;
 mod imports;
 mod kotlin;

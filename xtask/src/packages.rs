@@ -10,7 +10,7 @@ use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::tally::{self, Tally};
 use crate::wasm::NPM;
-use crate::{browser, npm, setup};
+use crate::{browser, engines, npm, setup};
 
 /// Where the tests and their apps are.
 const PACKAGES: &str = "tests/packages";
@@ -36,7 +36,12 @@ pub(crate) fn test(project: &Project, environments: Environments) -> Result<Tall
         Environments::All => "test:all",
     };
     say(&format!("npm run {script} in {PACKAGES}"), "small apps outside the project install the package");
-    let run = project.program("npm").args(["run", script]).within(PACKAGES);
+    let mut run = project.program("npm").args(["run", script]).within(PACKAGES);
+    if environments == Environments::All {
+        for engine in engines::find(project, "the npm package is tried in it")? {
+            run = run.env(&format!("MINGPIAN_{}", engine.name.to_ascii_uppercase()), engine.path);
+        }
+    }
     tally::count(browser.tell(run).env("MINGPIAN_TARBALL", tarball).env("MINGPIAN_ORIGIN", sandbox.origin()))
 }
 

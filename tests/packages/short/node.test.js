@@ -8,11 +8,11 @@ describe("Node", () => {
   before(async () => void (app = await App.install("node")));
   after(() => app?.remove());
 
-  test("as an ES module", async () => checkOutput(await app.node("esm.mjs")));
-  test("as a CommonJS module that calls import()", async () => checkOutput(await app.node("dynamic.cjs")));
-  test("as a CommonJS module that calls require()", async () => checkOutput(await app.node("require.cjs")));
+  test("as an ES module", async () => checkOutput(await app.node("common/main.mjs")));
+  test("as a CommonJS module that calls import()", async () => checkOutput(await app.node("common/import.cjs")));
+  test("as a CommonJS module that calls require()", async () => checkOutput(await app.node("common/require.cjs")));
 
   test("gives one instance of the package in both ways", async () => {
-    assert.deepEqual(JSON.parse(await app.node("both.mjs")), { different: [], step: "send" });
+    assert.deepEqual(JSON.parse(await app.node("common/both.mjs")), { different: [], step: "send" });
   });
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -61,9 +62,42 @@ export class App {
     return this.#run(this.#program(name), args, { env: this.#env(env) });
   }
 
+  /** Runs a program in the app's directory, and returns what it writes. */
+  program(path, args = [], env = {}) {
+    return this.#run(this.path(path), args, { env: this.#env(env) });
+  }
+
   /** Starts a program of the app's packages, waits until it writes a URL, and returns the URL and what stops it. */
-  async start(name, args, env = {}) {
-    const child = spawn(this.#program(name), args, {
+  start(name, args, env = {}) {
+    return this.#start(this.#program(name), args, env);
+  }
+
+  /** Starts a script in Node in the same way. */
+  startNode(args, env = {}) {
+    return this.#start(process.execPath, args, env);
+  }
+
+  /** Removes the app's directory. */
+  async remove() {
+    await rm(dirname(this.root), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #env(env) {
+    const telemetry = { NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
+    // Some tools do something else in CI, and some want colors.
+    const { CI: _, FORCE_COLOR: __, NODE_TEST_CONTEXT: ___, ...others } = process.env;
+    // What they leave among the temporary files goes with the app.
+    const temporary = { TMPDIR: dirname(this.root), TEMP: dirname(this.root) };
+    return { ...others, ...telemetry, ...temporary, NO_COLOR: "1", ORIGIN, ...env };
+  }
+
+  /** Returns a program of the app's packages. */
+  #program(name) {
+    return this.path("node_modules/.bin", SHELL ? `${name}.cmd` : name);
+  }
+
+  async #start(program, args, env) {
+    const child = spawn(program, args, {
       cwd: this.root,
       shell: SHELL,
       env: this.#env(env),
@@ -86,39 +120,31 @@ export class App {
       };
       child.stdout.on("data", read);
       child.stderr.on("data", read);
-      child.once("close", (code) => reject(new Error(`${name} ended with ${code}:\n${text}`)));
-      setTimeout(() => reject(new Error(`${name} does not say where it listens:\n${text}`)), 60_000).unref();
+      child.once("close", (code) => reject(new Error(`${program} ended with ${code}:\n${text}`)));
+      setTimeout(() => reject(new Error(`${program} does not say where it listens:\n${text}`)), 60_000).unref();
     }).catch(async (error) => {
       await stop();
       throw error;
     });
-    return { url, stop, output: () => text };
-  }
-
-  /** Removes the app's directory. */
-  async remove() {
-    await rm(dirname(this.root), { recursive: true, force: true, maxRetries: 5 });
-  }
-
-  #env(env) {
-    const telemetry = { NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
-    // Some tools do something else in CI, and some want colors.
-    const { CI: _, FORCE_COLOR: __, NODE_TEST_CONTEXT: ___, ...others } = process.env;
-    return { ...others, ...telemetry, NO_COLOR: "1", ORIGIN, ...env };
-  }
-
-  /** Returns a program of the app's packages. */
-  #program(name) {
-    return this.path("node_modules/.bin", SHELL ? `${name}.cmd` : name);
+    return { url, stop };
   }
 
   async #run(program, args, options) {
     try {
       return (await run(program, args, { cwd: this.root, maxBuffer: 1 << 26, shell: SHELL, ...options })).stdout;
     } catch (error) {
-      throw new Error(`${program} ${args.join(" ")} failed:\n${error.stdout}\n${error.stderr}`, { cause: error });
+      throw new Error(`${program} ${args.join(" ")} failed:\n${error.stdout}\n${error.stderr}`);
     }
   }
+}
+
+/** Returns a port without a listener. */
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
 }
 
 /** Checks what came of the scenario: the last line of a program's output, as JSON. */

@@ -1,7 +1,8 @@
 // A browser, and a server of files for it.
-import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { json } from "node:stream/consumers";
 import puppeteer from "puppeteer-core";
 import { BROWSER, ORIGIN } from "./environment.js";
 
@@ -42,10 +43,16 @@ export async function visit(browser, url, then) {
   return outcome;
 }
 
-/** Serves a directory, on this machine only. After `vanish()`, nothing is found any more. */
+/**
+ * Serves a directory, on this machine only. After `vanish()`, nothing is found any more. `report` is what a page posts, as
+ * JSON.
+ */
 export async function serve(root, headers = {}) {
   let isGone = false;
+  let take;
+  const report = new Promise((resolve) => (take = resolve));
   const server = createServer(async (request, response) => {
+    if (request.method === "POST") take(await json(request));
     const { pathname } = new URL(request.url, "http://localhost");
     const file = join(root, pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     const body = isGone ? undefined : await readFile(file).catch(() => undefined);
@@ -57,6 +64,7 @@ export async function serve(root, headers = {}) {
   return {
     // Of this name, browsers say that it is secure, which service workers need.
     url: `http://localhost:${server.address().port}/`,
+    report,
     vanish: () => void (isGone = true),
     async stop() {
       server.closeAllConnections();

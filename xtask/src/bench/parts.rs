@@ -4,13 +4,13 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::Part;
 use super::machine::crate_version;
 use super::report::Report;
 use super::samples::Findings;
-use super::{Part, browsers};
 use crate::process::Run;
 use crate::project::{Project, say};
-use crate::{artifact, kotlin, npm, setup, swift};
+use crate::{artifact, engines, kotlin, npm, setup, swift};
 
 /// The benchmark for Node and browsers.
 const JS: &str = "benches/js";
@@ -59,7 +59,7 @@ fn node(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
 fn browser(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
     npm::build(project)?;
     setup::packages(project, JS)?;
-    for browser in browsers::find(project)? {
+    for browser in engines::find(project, "the npm package is timed in it")? {
         say(&format!("node {JS}/browser.js {}", browser.name), "the npm package in a browser");
         let run = project.program("node").arg("browser.js").arg(data).arg(browser.name).arg(&browser.path);
         report.add(collect(browser.name, run.within(JS))?);

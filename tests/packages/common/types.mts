@@ -1,3 +1,4 @@
+// What TypeScript has to accept and to refuse, in an ES module.
 import { isLookupError, LookupError, Quanshi, RateLimitedError } from "mingpian";
 import type { Answers, DmtzUser, LoadOptions, Page, Profile, QuanshiAccount, QuanshiGetUsersByEmailsMobiles, SigningParams } from "mingpian";
 import { dmtzGetUserInfo, load, Lookup, mysoftGetUserInfo, open, quanshiGetUsersByEmailsMobiles, type Step } from "mingpian/core";

@@ -1,4 +1,5 @@
-const { scenario } = require("./common/scenario.cjs");
+// The scenario in a CommonJS module that calls `import()`.
+const { scenario } = require("./scenario.cjs");
 
 (async () => {
   const library = { ...(await import("mingpian")), ...(await import("mingpian/server")) };

@@ -1,4 +1,4 @@
-//! The three browsers that the npm package is timed in.
+//! The three browsers that the npm package is timed and tried in.
 
 use std::path::{Path, PathBuf};
 
@@ -9,11 +9,11 @@ use crate::debian::{self, Family};
 use crate::project::{Project, say};
 
 /// A browser on this machine.
-pub(super) struct Engine {
-    /// Its name, as the table has it.
-    pub(super) name: &'static str,
+pub(crate) struct Engine {
+    /// Its name: `chromium`, `firefox`, or `webkit`.
+    pub(crate) name: &'static str,
     /// Its program.
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
 }
 
 /// An engine, the Debian packages that bring it, and how its program is found.
@@ -28,12 +28,12 @@ const CANDIDATES: [Candidate; 3] = [
 
 /// Finds the browsers, or installs them where Debian's root runs this. A browser that is missing is named and left
 /// out.
-pub(super) fn find(project: &Project) -> Result<Vec<Engine>> {
+pub(crate) fn find(project: &Project, why: &str) -> Result<Vec<Engine>> {
     let may_install = Family::of_this_machine() == Some(Family::Debian) && debian::is_root(project);
     let mut found = Vec::new();
     for (name, packages, program) in CANDIDATES {
         if program().is_none() && may_install {
-            debian::install(project, packages, "the npm package is timed in it")?;
+            debian::install(project, packages, why)?;
         }
         match program() {
             Some(path) => found.push(Engine { name, path }),

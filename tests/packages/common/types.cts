@@ -1,3 +1,4 @@
+// What TypeScript has to accept and to refuse, in a module that calls `require`.
 import { isLookupError, LookupError, Quanshi, type QuanshiAccount } from "mingpian";
 import core = require("mingpian/core");
 import server = require("mingpian/server");

@@ -1,0 +1,4 @@
+// The scenario where the package may compile its module.
+import { ask } from "./common/ask.mjs";
+
+globalThis.outcome = ask(globalThis.ORIGIN);

@@ -1,0 +1,38 @@
+// The pages that esbuild builds, each with another output in another place.
+import { App } from "./app.js";
+import { serve } from "./browser.js";
+
+/** The strictest policy under which a page can look up. */
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src http://127.0.0.1:*";
+
+/** Each page, and what it is. */
+export const PAGES = {
+  split: "split into modules, in a page",
+  whole: "as one classic script, in a page",
+  "split-worker": "split into modules, in a worker",
+  "whole-worker": "as one classic script, in a worker",
+  "split-service-worker": "split into modules, in a service worker",
+  "whole-service-worker": "as one classic script, in a service worker",
+};
+
+/** Builds and serves the pages. */
+export async function startSite() {
+  const app = await App.install("esbuild");
+  try {
+    const options = ["--bundle", "--minify", "--log-level=warning"];
+    const entries = ["common/page.mjs", "worker.js", "service-worker.js"];
+    await app.tool("esbuild", [...entries, ...options, "--splitting", "--format=esm", "--outdir=site/split"]);
+    await app.tool("esbuild", [...entries, "mixed.mjs", ...options, "--format=iife", "--outdir=site/whole"]);
+    const { url, stop } = await serve(app.path("site"), { "content-security-policy": POLICY });
+    return {
+      url,
+      async stop() {
+        await stop();
+        await app.remove();
+      },
+    };
+  } catch (error) {
+    await app.remove();
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+// How TypeScript reads the package.
+const STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--skipLibCheck", "false"];
+
+/** Each way in which TypeScript finds a package, and the files that it reads: an ES module, and one that calls `require`. */
+export const WAYS = {
+  bundler: ["--module", "esnext", "--moduleResolution", "bundler", "common/types.mts"],
+  node16: ["--module", "node16", "common/types.mts", "common/types.cts"],
+  nodenext: ["--module", "nodenext", "common/types.mts", "common/types.cts"],
+};
+
+/** The options for the libraries of browsers and of Node. */
+export const LIBRARIES = {
+  browsers: [...STRICT, "--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--typeRoots", "none"],
+  Node: [...STRICT, "--target", "es2022", "--lib", "es2022", "--types", "node"],
+};
