@@ -1,9 +1,12 @@
 // The pages that esbuild builds, each with another output in another place.
+import { cp } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { App } from "./app.js";
 import { serve } from "./browser.js";
 
 /** The strictest policy under which a page can look up. */
-const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src http://127.0.0.1:*";
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' http://127.0.0.1:*";
 
 /** Each page, and what it is. */
 export const PAGES = {
@@ -13,6 +16,8 @@ export const PAGES = {
   "whole-worker": "as one classic script, in a worker",
   "split-service-worker": "split into modules, in a service worker",
   "whole-service-worker": "as one classic script, in a service worker",
+  given: "with a module that load({ instantiate }) fetches, in a page",
+  "given-worker": "with a module that load({ module }) is given, in a worker",
 };
 
 /** Builds and serves the pages. */
@@ -21,7 +26,9 @@ export async function startSite() {
   try {
     const options = ["--bundle", "--minify", "--log-level=warning"];
     const entries = ["common/page.mjs", "worker.js", "service-worker.js"];
-    await app.tool("esbuild", [...entries, ...options, "--splitting", "--format=esm", "--outdir=site/split"]);
+    const given = ["given.mjs", "given-worker.mjs"];
+    await cp(createRequire(app.path("package.json")).resolve("mingpian/mingpian.wasm"), app.path("site/mingpian.wasm"));
+    await app.tool("esbuild", [...entries, ...given, ...options, "--splitting", "--format=esm", "--outdir=site/split"]);
     await app.tool("esbuild", [...entries, "mixed.mjs", ...options, "--format=iife", "--outdir=site/whole"]);
     const { url, stop } = await serve(app.path("site"), { "content-security-policy": POLICY });
     return {
