@@ -2,6 +2,7 @@
 //!
 //! The files are committed. `--check` fails if one is not current.
 
+mod fakes;
 mod kotlin;
 mod swift;
 mod text;

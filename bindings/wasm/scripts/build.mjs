@@ -38,7 +38,7 @@ writeFileSync(`${dist}/cjs/package.json`, '{ "type": "commonjs" }\n');
 
 // In Node, `import` gives what `require` gives. So there is one instance of the package, however it is loaded.
 mkdirSync(`${dist}/node`);
-for (const entry of ["index", "core", "server", "slim"]) {
+for (const entry of ["index", "core", "server", "slim", "testing"]) {
   const names = Object.keys(await import(`${dist}/${entry}.js`));
   writeFileSync(`${dist}/node/${entry}.js`, `export {\n  ${names.join(",\n  ")},\n} from "../cjs/${entry}.js";\n`);
 }

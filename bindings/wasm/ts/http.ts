@@ -1,5 +1,5 @@
 import { because, type Failure, type TransportKind } from "./errors.js";
-import { TransportError } from "./generated/errors.js";
+import { isLookupError, TransportError } from "./generated/errors.js";
 import type { Provider } from "./generated/names.js";
 import type { HttpResponse } from "./lookup.js";
 import type { HttpRequest } from "./steps.js";
@@ -11,8 +11,8 @@ export interface Failed {
 }
 
 /**
- * Sends a request and reads up to `maxBytes` of the response's body. Rejects only if `fetch` did what no `fetch` does:
- * sending again would not help.
+ * Sends a request and reads up to `maxBytes` of the response's body. Rejects only if sending again would not help: if
+ * `fetch` did what no `fetch` does, or rejected with a `LookupError` of its own.
  */
 export async function exchange(
   send: typeof fetch,
@@ -31,6 +31,7 @@ export async function exchange(
   try {
     response = await promise;
   } catch (cause) {
+    if (isLookupError(cause)) throw cause;
     return { kind: unsent(cause), cause };
   }
   if (!isResponse(response)) throw misuse(provider, "fetch gave something else where a Response was expected");

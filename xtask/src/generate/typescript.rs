@@ -3,6 +3,7 @@
 
 mod doc;
 mod errors;
+mod fakes;
 mod operation;
 mod records;
 mod service;
@@ -23,6 +24,8 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
         ("options".to_owned(), options()),
         ("names".to_owned(), names(providers)),
         ("errors".to_owned(), errors::file()),
+        ("fakes".to_owned(), fakes::services(providers)),
+        ("people".to_owned(), fakes::people(providers)),
         ("types".to_owned(), exports(providers, "type ", "", types)),
         ("operations".to_owned(), exports(providers, "", "", operation::names)),
         ("services".to_owned(), exports(providers, "", ".service", service::names)),
