@@ -13,7 +13,6 @@ mod events;
 mod json_lookup;
 mod layout;
 mod lists;
-mod many;
 mod redaction;
 mod renewal;
 mod samples;

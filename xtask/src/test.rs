@@ -27,6 +27,8 @@ pub(crate) enum Group {
     Rust,
     /// The local services
     Sandbox,
+    /// The command-line program
+    Cli,
     /// The npm package, in Node and a browser
     Npm,
     /// The packed npm package in the environments of its users
@@ -97,6 +99,7 @@ impl Group {
             Self::Vectors => vectors(project).map(|()| Tally::default()),
             Self::Rust => rust(project),
             Self::Sandbox => cargo_test(project, "mingpian-sandbox", "the local services"),
+            Self::Cli => cargo_test(project, "mingpian-cli", "the command-line program"),
             Self::Npm => npm_test(project),
             Self::Packages => packages::test(project, environments),
             Self::Signing => signing_test(project),
