@@ -315,7 +315,7 @@ impl LookupError {
             }
             Self::ResponseTooLarge { provider, max_bytes } => {
                 (*provider).to_owned()
-                    + " sent more than "
+                    + " sent more than the limit of "
                     + &u64::try_from(*max_bytes).unwrap_or(u64::MAX).to_string()
                     + " bytes"
             }
@@ -417,6 +417,11 @@ pub(crate) type BoxedError = Box<LookupError>;
 #[cold]
 pub(crate) fn invalid(field: &str, detail: impl Into<Cow<'static, str>>) -> BoxedError {
     Box::new(LookupError::invalid(field, detail))
+}
+
+/// Returns `expected 1 or more, got -5`.
+pub(crate) fn got(expected: &str, number: i64) -> String {
+    expected.to_owned() + ", got " + &number.to_string()
 }
 
 /// Returns `emails[3]`.

@@ -1,7 +1,7 @@
 //! How a lookup is carried out.
 
 use super::retry::RetryPolicy;
-use crate::error::{BoxedError, invalid};
+use crate::error::{BoxedError, got, invalid};
 use crate::http::DEFAULT_MAX_BODY_BYTES;
 use crate::record::Record;
 
@@ -82,11 +82,11 @@ impl Options {
         ];
         let from_zero = [("baseDelayMs", self.base_delay_ms), ("maxDelayMs", self.max_delay_ms)];
         let is_below = |least| move |(_, value): &&(&str, i64)| *value < least;
-        if let Some((field, _)) = from_one.iter().find(is_below(1)) {
-            return Err(invalid(field, "expected 1 or more"));
+        if let Some((field, value)) = from_one.iter().find(is_below(1)) {
+            return Err(invalid(field, got("expected 1 or more", *value)));
         }
         match from_zero.iter().find(is_below(0)) {
-            Some((field, _)) => Err(invalid(field, "expected 0 or more")),
+            Some((field, value)) => Err(invalid(field, got("expected 0 or more", *value))),
             None => Ok(()),
         }
     }

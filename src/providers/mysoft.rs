@@ -20,7 +20,7 @@
 
 use super::docs::{OperationDocs, Provider};
 use crate::auth::{AuthScheme, SigningParams};
-use crate::error::{LookupError, require};
+use crate::error::{LookupError, got, require};
 use crate::http::UnsignedRequest;
 use crate::operation::{Content, Envelope as Around, Layer, Metadata, Operation, RetrySafety};
 use crate::record::{AnyJson, Credentials as DeriveCredentials, IntOrBool, Record};
@@ -278,11 +278,11 @@ impl Operation for GetUserInfo {
     type Answer = UserInfo;
 
     fn validate(&self) -> Result<(), LookupError> {
-        if self.platform.is_some_and(|platform| !(1..=2).contains(&platform)) {
-            return Err(LookupError::invalid("platform", "expected 1 (iOS) or 2 (Android)"));
+        if let Some(platform) = self.platform.filter(|platform| !(1..=2).contains(platform)) {
+            return Err(LookupError::invalid("platform", got("expected 1 (iOS) or 2 (Android)", platform)));
         }
-        if self.push_channel.is_some_and(|channel| !(1..=5).contains(&channel)) {
-            return Err(LookupError::invalid("pushChannel", "expected a number from 1 to 5"));
+        if let Some(channel) = self.push_channel.filter(|channel| !(1..=5).contains(channel)) {
+            return Err(LookupError::invalid("pushChannel", got("expected a number from 1 to 5", channel)));
         }
         Ok(())
     }

@@ -17,8 +17,8 @@ fn each_fault_ends_in_its_own_error() {
         ("redirect:302", "HTTP_STATUS: quanshi answered with an unexpected status (HTTP 302)"),
         ("not-json", "MALFORMED_RESPONSE: quanshi sent a response that cannot be read (HTTP 200): not JSON"),
         ("deep", "MALFORMED_RESPONSE: quanshi sent a response that cannot be read (HTTP 200)"),
-        ("huge", "RESPONSE_TOO_LARGE: quanshi sent more than 8388608 bytes"),
-        ("huge-chunked", "RESPONSE_TOO_LARGE: quanshi sent more than 8388608 bytes"),
+        ("huge", "RESPONSE_TOO_LARGE: quanshi sent more than the limit of 8388608 bytes"),
+        ("huge-chunked", "RESPONSE_TOO_LARGE: quanshi sent more than the limit of 8388608 bytes"),
         ("rate-limit:3600", "RATE_LIMITED: quanshi received too many requests (HTTP 429"),
         ("echo", "REJECTED: quanshi rejected the request (HTTP 200"),
     ] {

@@ -71,7 +71,7 @@ fn mysoft_answers_about_the_token_and_about_ids() {
     assert_eq!(results[0]["record"]["profile"]["displayName"], "田念真");
     assert_eq!((&results[1]["identifier"], &results[1]["result"]), (&"nobody".into(), &"rejected".into()));
     let refused = ask(&["--platform", "3"]).expect(2).stderr;
-    assert_eq!(refused, "error: --platform: expected 1 (iOS) or 2 (Android)\n");
+    assert_eq!(refused, "error: --platform: expected 1 (iOS) or 2 (Android), got 3\n");
 }
 
 #[test]

@@ -51,7 +51,7 @@ struct LookupErrorTests {
                 await error { [self] _ in answer(200, "{") }, .malformedResponse,
                 "quanshi sent a response that cannot be read (HTTP 200): not JSON"
             ),
-            (await error { _ in throw TransportError.tooLarge }, .responseTooLarge, "quanshi sent more than 8388608 bytes"),
+            (await error { _ in throw TransportError.tooLarge }, .responseTooLarge, "quanshi sent more than the limit of 8388608 bytes"),
             (
                 await error { _ in throw TransportError.refused }, .transport,
                 "quanshi could not be reached: the connection was refused"
