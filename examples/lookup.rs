@@ -14,6 +14,7 @@
     reason = "a host has the clock, the threads, and the environment"
 )]
 
+// ANCHOR: program
 use mingpian::providers::quanshi::{Credentials, GetUsersByEmailsMobiles};
 use mingpian::{
     HttpRequest, HttpResponse, Lookup, LookupError, Options, Step, TransportErrorKind, UnixMillis,
@@ -27,6 +28,7 @@ fn main() -> Result<(), LookupError> {
     let question = GetUsersByEmailsMobiles { emails: arguments.collect(), ..Default::default() };
     let time = Duration::from_millis(options.attempt_timeout_ms.unsigned_abs());
     let mut lookup = Lookup::new(question, credentials, options)?;
+    // ANCHOR: loop
     loop {
         match lookup.poll(now(), random(), true) {
             Step::Send { id, request, .. } => match send(&request, time, lookup.max_body_bytes()) {
@@ -52,6 +54,7 @@ fn main() -> Result<(), LookupError> {
             _ => {}
         }
     }
+    // ANCHOR_END: loop
 }
 
 /// Sends a request. Returns the status, the headers, and the body.
@@ -101,3 +104,4 @@ fn random() -> [u8; 16] {
     getrandom::fill(&mut bytes).expect("the operating system has no random bytes");
     bytes
 }
+// ANCHOR_END: program

@@ -1,7 +1,6 @@
 //! Samples of the documentation that are not programs of their own.
 
 use crate::support::START;
-use crate::terminal::{built, origin};
 use mingpian::providers::quanshi::{IdHeader, Signer};
 use mingpian::{ErrorCode, MemoryNonces, SecretString, UnixMillis};
 
@@ -42,14 +41,4 @@ fn a_server_signs_each_nonce_once() {
     assert_eq!((again.code(), again.field()), (ErrorCode::InvalidInput, Some("nonce")));
     let late = app.authorize(UnixMillis(START - 120_000), NONCE, NOW).unwrap();
     assert_eq!(late, [("ServerTime", NOW.0.to_string())]);
-}
-
-#[test]
-#[ignore = "needs the local services"]
-fn the_program_of_the_quick_start_prints_what_the_page_promises() {
-    let page = std::fs::read_to_string("docs/en/quick-start-rust.md").unwrap();
-    let (_, promised) = page.split_once("```text\n").unwrap();
-    let (promised, _) = promised.split_once("```").unwrap();
-    let output = built("examples/first_lookup").arg(origin()).output().unwrap();
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), promised);
 }

@@ -76,6 +76,23 @@ describe("the samples", { skip: skip({ MINGPIAN_ORIGIN: origin }) }, () => {
     assert.deepEqual(events.slice(2), ["HTTP_STATUS", "Try again later.", "MALFORMED_RESPONSE", "This did not work."]);
   });
 
+  test("a module that the page brings", async () => {
+    const module = readFileSync(new URL(import.meta.resolve("mingpian/mingpian.wasm")));
+    const real = globalThis.fetch;
+    globalThis.fetch = async (url, init) =>
+      url === "/mingpian.wasm" ? new Response(module, { headers: { "content-type": "application/wasm" } }) : real(url, init);
+    try {
+      const { quanshi } = await import(prepared("slim").href);
+      assert.equal((await quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com"] })).found.size, 1);
+    } finally {
+      globalThis.fetch = real;
+    }
+  });
+
+  test("a fake for an app's own tests", async () => {
+    assert.equal(await printed("testing"), "");
+  });
+
   test("a token that is renewed, once", async () => {
     const { quanshi, used } = await import(prepared("tokens").href);
     const ask = async () => (await quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com"] })).found.size;

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::markdown::Document;
 
 /// Folders and files that exist only once something was built.
-const BUILT: [&str; 11] = [
+const BUILT: [&str; 9] = [
     "target/",
     "web-demo/dist",
     "bindings/wasm/dist",
@@ -15,8 +15,6 @@ const BUILT: [&str; 11] = [
     "bindings/kotlin/mingpian/target",
     "bindings/kotlin/mingpian-okhttp/target",
     "bindings/swift/MingpianFFI.xcframework",
-    "bindings/swift/Sources/MingpianCore",
-    "bindings/swift/Sources/MingpianFFI",
     "docs/api",
 ];
 

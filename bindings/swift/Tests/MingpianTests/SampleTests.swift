@@ -40,6 +40,20 @@ struct SampleTests {
         #expect(saved.count == 1_000)
     }
 
+    @Test("a token is renewed, and attempts are watched")
+    func renew() async throws {
+        let attempts = Box<[String]>([])
+        @Sendable func log(_ line: String) { attempts.change { $0.append(line) } }
+        @Sendable func fetchToken() async throws -> String { Stage.token }
+        // ANCHOR: renew
+        let auth = QuanshiCredentials.token("an-old-token").renewing { try await fetchToken() }
+        let options = LookupOptions(onAttempt: { log("attempt \($0.number): \($0.status ?? 0)") })
+        let quanshi = Quanshi(auth: auth, baseURL: baseURL, options: options)
+        // ANCHOR_END: renew
+        #expect(try await quanshi.users(emails: ["person1@example.com"]).found.count == 1)
+        #expect(attempts.value == ["attempt 1: 401", "attempt 2: 200"])
+    }
+
     @Test("the app's own server signs")
     func authorize() async throws {
         // ANCHOR: authorize

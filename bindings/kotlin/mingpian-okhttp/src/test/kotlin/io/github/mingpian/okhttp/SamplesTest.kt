@@ -52,6 +52,20 @@ class SamplesTest {
     }
 
     @Test
+    fun `a token is renewed, and attempts are watched`(): Unit = runBlocking {
+        val attempts = ArrayList<String>()
+        fun log(line: String) = attempts.add(line)
+        suspend fun fetchToken() = withContext(Dispatchers.IO) { Sandbox.TOKEN }
+        // ANCHOR: renew
+        val credentials = QuanshiCredentials.token("an-old-token").renewing { fetchToken() }
+        val options = LookupOptions(onAttempt = { log("attempt ${it.number}: ${it.status ?: it.failure}") })
+        val quanshi = Quanshi(credentials, OkHttpTransport(), baseUrl, options)
+        // ANCHOR_END: renew
+        assertEquals(1, quanshi.getUsersByEmailsMobiles(listOf("person1@example.com")).found.size)
+        assertEquals(listOf("attempt 1: 401", "attempt 2: 200"), attempts)
+    }
+
+    @Test
     fun `the app's own server signs`(): Unit = runBlocking {
         // ANCHOR: authorize
         val credentials = QuanshiCredentials.authorize { params ->
