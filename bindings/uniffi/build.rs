@@ -12,6 +12,10 @@ fn main() {
         // Without a name of its own, a library is remembered by the path it was linked from.
         println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,libmingpian_uniffi.so");
     }
+    if system == "macos" {
+        // The same: it would be a path of the machine that built it.
+        println!("cargo::rustc-cdylib-link-arg=-Wl,-install_name,@rpath/libmingpian_uniffi.dylib");
+    }
     if system == "android" {
         // Android 15 has devices with pages of 16 KiB, and loads nothing that is laid out for smaller ones.
         println!("cargo::rustc-cdylib-link-arg=-Wl,-z,max-page-size=16384");

@@ -35,11 +35,18 @@ pub(crate) fn library(project: &Project, package: &str, profile: &str, kind: &st
     library.map(PathBuf::from).with_context(|| format!("{package} gives no {kind}"))
 }
 
-/// Finishes a cargo command that builds a package's dynamic library for a target that it names.
-pub(crate) fn library_for(run: Run<'_>, package: &str, profile: &str) -> Result<PathBuf> {
-    let built = artifacts(run.args(["--profile", profile, "--package", package]), package, &[])?;
+/// Finishes a `cargo rustc` that builds a package's dynamic library for a target that it names, with these flags for the
+/// compiler, and says where the file with this extension is.
+pub(crate) fn library_for(
+    run: Run<'_>,
+    package: &str,
+    profile: &str,
+    extension: &str,
+    flags: &[&str],
+) -> Result<PathBuf> {
+    let built = artifacts(run.args(["--profile", profile, "--package", package]), package, flags)?;
     let mut files = built.into_iter().flat_map(|artifact| artifact.filenames);
-    let library = files.find(|path| path.extension() == Some("so"));
+    let library = files.find(|path| path.extension() == Some(extension));
     library.map(PathBuf::from).with_context(|| format!("{package} gives no library"))
 }
 

@@ -2,8 +2,12 @@
 
 pub(crate) mod android;
 pub(crate) mod benchmark;
+mod consumers;
 pub(crate) mod coordinates;
+mod links;
+mod native;
 mod patch;
+mod publication;
 mod sample;
 
 use std::fs;
@@ -22,6 +26,8 @@ const KOTLIN: &str = "bindings/kotlin";
 /// What is made for its first module, and not committed.
 const BUILD: &str = "bindings/kotlin/mingpian/build";
 const PACKAGE: &str = "mingpian-uniffi";
+/// Where the packages are published to.
+const REPOSITORY: &str = "bindings/kotlin/target/repository";
 /// The largest library that is accepted, in bytes.
 const LIBRARY_BUDGET: u64 = 560_000;
 
@@ -41,11 +47,55 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     let tally =
         tally::count(maven(project).args(["clean", "verify"]).env("MINGPIAN_ORIGIN", sandbox.origin()))?;
     sample::run(project, sandbox.origin())?;
+    let repository = project.path(REPOSITORY);
+    publication::write(project, &repository, None)?;
+    consumers::build(project, &repository, consumers::OLDEST_AND_NEWEST, sandbox.origin())?;
     Ok(tally)
+}
+
+/// Writes the packages as a Maven repository, with the libraries of all systems that this machine can build for, and
+/// takes them from there into other projects.
+pub(crate) fn package(project: &Project) -> Result<()> {
+    bindings(project)?;
+    let mut missing = native::build(project)?;
+    say(&format!("mvn package dokka:javadocJar in {KOTLIN}"), "the jars, untested, and their documentation");
+    let run = maven(project).args(["clean", "package", "dokka:javadocJar", "-DskipTests"]);
+    run.args(["--projects", "mingpian,mingpian-okhttp"]).run()?;
+    let aar = match android::aar(project) {
+        Ok(aar) => Some(aar),
+        Err(error) => {
+            println!("• no library for Android: {error:#}");
+            missing.push("Android");
+            None
+        }
+    };
+    let repository = project.path(REPOSITORY);
+    publication::write(project, &repository, aar.as_deref())?;
+    let sandbox = Sandbox::start(project, &[])?;
+    consumers::build(project, &repository, consumers::COMPILERS, sandbox.origin())?;
+    // What Gradle reads does not depend on what is in the AAR.
+    let with_android = project.path(REPOSITORY).with_extension("gradle");
+    let aar = aar.map_or_else(|| android::put_together(project, &[]), Ok)?;
+    publication::write(project, &with_android, Some(&aar))?;
+    consumers::resolve(project, &with_android)?;
+    let missing = missing.join(", ");
+    let complete = if missing.is_empty() {
+        "complete".to_owned()
+    } else {
+        format!("not for release, without {missing}")
+    };
+    say(REPOSITORY, &complete);
+    Ok(())
 }
 
 /// Puts the library and the Kotlin that calls it where Maven takes them.
 fn prepare(project: &Project) -> Result<()> {
+    bindings(project)?;
+    own_library(project)
+}
+
+/// Puts the Kotlin that calls the library where Maven takes it.
+fn bindings(project: &Project) -> Result<()> {
     setup::java(project)?;
     let sources = project.path(BUILD).join("uniffi");
     say(&format!("cargo build {PACKAGE}"), "what a build for debugging knows of itself, Kotlin is made from");
@@ -55,8 +105,11 @@ fn prepare(project: &Project) -> Result<()> {
     project.program(&bindgen.to_string_lossy()).arg("kotlin").args([&described, &sources]).run()?;
     let written = sources.join(coordinates::folder()).join("core/mingpian.kt");
     let kotlin = fs::read_to_string(&written).with_context(|| format!("no {}", written.display()))?;
-    fs::write(&written, patch::apply(kotlin)?)?;
+    fs::write(&written, patch::apply(kotlin)?).context("the patched Kotlin cannot be written")
+}
 
+/// Puts this machine's library where Maven takes it.
+fn own_library(project: &Project) -> Result<()> {
     say(&format!("cargo build {PACKAGE} --profile native"), "the library of the jar");
     let library = artifact::library(project, PACKAGE, "native", "cdylib")?;
     let bytes = fs::metadata(&library)?.len();

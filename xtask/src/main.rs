@@ -86,6 +86,8 @@ enum Command {
 enum Platform {
     /// An AAR for Android, which takes an NDK
     Android,
+    /// The Kotlin packages for all systems, as a Maven repository
+    Kotlin,
     /// The XCFramework of the Swift package
     Swift,
 }
@@ -130,6 +132,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Docs } => docs::build(&project),
         Command::Generate { check } => generate::run(&project, check),
         Command::Package { platform: Platform::Android, .. } => kotlin::android::package(&project),
+        Command::Package { platform: Platform::Kotlin, .. } => kotlin::package(&project),
         Command::Package { platform: Platform::Swift, symbols } => swift::package(&project, symbols),
         Command::Size => {
             npm::build(&project)?;

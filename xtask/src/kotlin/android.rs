@@ -29,13 +29,19 @@ pub(super) fn check(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Puts the AAR together: the classes of the jar, its rules, and the library for each of the four.
+/// Builds the packages, and the AAR with them.
 pub(crate) fn package(project: &Project) -> Result<()> {
-    let programs = ndk()?;
+    ndk()?;
     super::build(project)?;
-    let module = project.path(KOTLIN).join("mingpian");
-    let stage = module.join("target/aar");
-    empty(&stage)?;
+    let aar = aar(project)?;
+    say(&format!("wrote {}", aar.display()), "no device has loaded it");
+    Ok(())
+}
+
+/// Makes the AAR from the built classes and the library for each of the four.
+pub(super) fn aar(project: &Project) -> Result<PathBuf> {
+    let programs = ndk()?;
+    let mut libraries = Vec::new();
     for (target, abi, linker) in TARGETS {
         setup::target(project, target, "what Android runs is missing")?;
         say(&format!("cargo build --target {target}"), abi);
@@ -45,14 +51,27 @@ pub(crate) fn package(project: &Project) -> Result<()> {
             run.args(["rustc", "--locked", "--lib", "--crate-type=cdylib", "--target", target]),
             PACKAGE,
             "native",
+            "so",
+            &[],
         )?;
         let bytes = fs::metadata(&library)?.len();
         ensure!(bytes <= LIBRARY_BUDGET, "{abi} has {} bytes too many", bytes - LIBRARY_BUDGET);
         let read = project.program(&programs.join("llvm-readelf").to_string_lossy());
         check_layout(abi, &read.args(["-lW", "-d"]).arg(&library).text()?)?;
+        libraries.push((abi, library));
+    }
+    put_together(project, &libraries)
+}
+
+/// Puts an AAR together: the classes of the jar, its rules, and these libraries.
+pub(super) fn put_together(project: &Project, libraries: &[(&str, PathBuf)]) -> Result<PathBuf> {
+    let module = project.path(KOTLIN).join("mingpian");
+    let stage = module.join("target/aar");
+    empty(&stage)?;
+    for (abi, library) in libraries {
         let folder = stage.join("jni").join(abi);
         fs::create_dir_all(&folder)?;
-        fs::copy(&library, folder.join("libmingpian_uniffi.so"))?;
+        fs::copy(library, folder.join("libmingpian_uniffi.so"))?;
     }
     fs::write(stage.join("AndroidManifest.xml"), manifest())?;
     fs::write(stage.join("R.txt"), "")?;
@@ -63,8 +82,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     let aar = module.join("target/mingpian.aar");
     let jar = project.program("jar").args(["--create", "--no-manifest", "--file"]);
     jar.arg(&aar).arg("-C").arg(&stage).arg(".").run()?;
-    say(&format!("wrote {}", aar.display()), "untried until a device has loaded it");
-    Ok(())
+    Ok(aar)
 }
 
 /// Returns the manifest. Android 5.0 is the lowest level, as in bindings/kotlin/pom.xml.

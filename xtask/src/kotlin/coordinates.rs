@@ -1,5 +1,8 @@
 //! What the packages are called.
 
+/// The version of the packages, that of the whole project.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// The group of the artifacts, and the package of their classes. UniFFI's configuration, the POMs, and the Kotlin that is
 /// written by hand have to spell it as well; the tests of this file compare them.
 pub(crate) const GROUP: &str = "io.github.mingpian";
@@ -48,12 +51,13 @@ mod tests {
     }
 
     #[test]
-    fn every_pom_has_the_group() {
+    fn every_pom_has_the_group_and_the_version() {
         let kotlin = project().join("bindings/kotlin");
         for module in ["", "mingpian", "mingpian-okhttp", "sample", "benchmark"] {
             let pom = fs::read_to_string(kotlin.join(module).join("pom.xml")).unwrap();
             let first = pom.split("<groupId>").nth(1).unwrap();
             assert!(first.starts_with(&format!("{GROUP}</groupId>")), "{module}");
+            assert!(pom.contains(&format!("<version>{VERSION}</version>")), "{module}");
         }
     }
 

@@ -53,8 +53,13 @@ pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
     Ok(())
 }
 
-fn look_up(project: &Project, path: &std::ffi::OsStr, origin: &str) -> Result<()> {
+/// Runs the sample from this class path, and checks what it prints.
+pub(super) fn look_up(project: &Project, path: &std::ffi::OsStr, origin: &str) -> Result<()> {
     let printed = project.program("java").arg("-Dstdout.encoding=UTF-8").arg("-Dfile.encoding=UTF-8");
+    // Cargo names its own directories there, and JNA would take the library for debugging before that of the jar.
+    let printed = ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"]
+        .into_iter()
+        .fold(printed, |run, name| run.env(name, ""));
     let printed = printed.arg("-cp").arg(path).args(["MainKt", origin]).text()?.replace('\r', "");
     ensure!(printed == EXPECTED, "the sample prints something else:\n{printed}");
     Ok(())
