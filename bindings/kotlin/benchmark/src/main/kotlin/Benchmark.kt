@@ -18,6 +18,7 @@ fun main(args: Array<String>): Unit = runBlocking(Dispatchers.Default) {
     lookUp("whole lookup of 600, ASCII", directory, "600-ascii")
     lookUp("whole lookup of 600, Chinese", directory, "600-chinese")
     lookUp("whole lookup of one", directory, "1-ascii")
+    println(Json.encodeToString(Samples.serializer(), startCold(directory)))
 }
 
 private suspend fun lookUp(what: String, directory: Path, name: String) {
@@ -46,5 +47,5 @@ private fun versions(): String {
     }.toString()
 }
 
-private const val APP_ID = "demo-app"
-private const val SECRET_KEY = "demo-secret-key"
+internal const val APP_ID = "demo-app"
+internal const val SECRET_KEY = "demo-secret-key"

@@ -17,5 +17,8 @@ class Ours(appId: String, secretKey: String, body: ByteArray) {
         /** Makes the question. This is not timed. */
         fun question(identifiers: Identifiers): QuanshiGetUsersByEmailsMobiles =
             QuanshiGetUsersByEmailsMobiles(identifiers.emails, identifiers.mobiles, identifiers.loginNames)
+
+        /** Makes a question for one person. */
+        fun question(email: String): QuanshiGetUsersByEmailsMobiles = QuanshiGetUsersByEmailsMobiles(listOf(email))
     }
 }
