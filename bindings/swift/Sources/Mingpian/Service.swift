@@ -17,7 +17,7 @@ struct Service: Sendable {
         _ operation: String, _ question: some Encodable, _ options: LookupOptions
     ) async throws(LookupError) -> Record {
         var record: Record?
-        try await each(operation, question, options) { record = $0.read(Record.init) }
+        try await each(operation, json(question), options) { record = $0.read(Record.init) }
         guard let record else { throw LookupError(code: .internal, message: "internal error: there is no answer") }
         return record
     }
@@ -34,10 +34,10 @@ struct Service: Sendable {
 
     /// Looks up records by identifier.
     func answers<Record: Readable>(
-        _ operation: String, _ question: some Encodable, _ options: LookupOptions
+        _ operation: String, _ question: some ListQuestion, _ options: LookupOptions
     ) async throws(LookupError) -> Answers<Record> {
         var answers: Answers<Record>?
-        try await each(operation, question, options) { answer in
+        try await each(operation, json(question), options) { answer in
             if answers == nil { answers = Answers(answer) } else { answers?.merge(Answers(answer)) }
         }
         return answers ?? Answers()
@@ -56,10 +56,10 @@ struct Service: Sendable {
     }
 
     private func each(
-        _ operation: String, _ question: some Encodable, _ options: LookupOptions, _ take: (Answer) -> Void
+        _ operation: String, _ question: String, _ options: LookupOptions, _ take: (Answer) -> Void
     ) async throws(LookupError) {
         let options = options.over(self.options)
-        let driver = Driver(open(operation, #""question":\#(json(question))"#, options), self, operation, options)
+        let driver = Driver(open(operation, #""question":\#(question)"#, options), self, operation, options)
         while let outcome = try await driver.next() {
             switch outcome {
             case .answer(let answer): take(answer)
@@ -107,6 +107,9 @@ struct Host: Sendable {
 /// A question that consists of lists.
 protocol ListQuestion: Encodable, Sendable, Hashable {
     init(lists: [[String]])
+
+    /// The identifiers by the name of their list.
+    var lists: KeyValuePairs<String, [String]> { get }
 }
 
 /// Returns the JSON text of a value, without its absent members.

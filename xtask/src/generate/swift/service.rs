@@ -421,6 +421,12 @@ fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
                     .map(|(position, field)| format!("{}: lists[{position}]", camel(field.name)));
                 out.line(format!("self.init({})", arguments.collect::<Vec<_>>().join(", ")));
             });
+            out.line("");
+            out.block("var lists: KeyValuePairs<String, [String]>", |out| {
+                let lists =
+                    fields::names(&fields).into_iter().map(|(name, key)| format!("\"{key}\": {name}"));
+                out.line(format!("[{}]", lists.collect::<Vec<_>>().join(", ")));
+            });
         });
     }
     printed(out, &name, &fields, &[]);

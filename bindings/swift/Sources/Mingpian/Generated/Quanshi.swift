@@ -269,6 +269,10 @@ extension QuanshiGetUsersByEmailsMobiles: ListQuestion {
     init(lists: [[String]]) {
         self.init(emails: lists[0], mobiles: lists[1], loginNames: lists[2])
     }
+
+    var lists: KeyValuePairs<String, [String]> {
+        ["emails": emails, "mobiles": mobiles, "loginNames": loginNames]
+    }
 }
 
 extension QuanshiGetUsersByEmailsMobiles: Redacted {
