@@ -571,7 +571,19 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Data {
         let len: Int32 = try readInt(&buf)
-        return Data(try readBytes(&buf, count: Int(len)))
+        let range = buf.offset..<(buf.offset + Int(len))
+        guard buf.data.count >= range.upperBound else { throw UniffiInternalError.bufferOverflow }
+        buf.offset = range.upperBound
+        return buf.data.subdata(in: range)
+    }
+
+    public static func lower(_ value: Data) -> RustBuffer {
+        let size = 4 + value.count
+        let buffer = try! rustCall { ffi_mingpian_uniffi_rustbuffer_alloc(UInt64(size), $0) }
+        let bytes = UnsafeMutableRawBufferPointer(start: buffer.data, count: size)
+        bytes.storeBytes(of: Int32(value.count).bigEndian, as: Int32.self)
+        value.copyBytes(to: UnsafeMutableRawBufferPointer(rebasing: bytes[4...]))
+        return buffer
     }
 
     public static func write(_ value: Data, into buf: inout [UInt8]) {
