@@ -2,6 +2,7 @@
 
 mod doc;
 mod errors;
+mod fakes;
 mod options;
 mod records;
 mod service;
@@ -23,6 +24,7 @@ const NOTE: &str = "Generated from the core's tables by `cargo xtask generate`; 
 pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
     let mut files = vec![
         ("ErrorCode".to_owned(), errors::codes()),
+        ("FakeTable".to_owned(), fakes::services(providers)),
         ("LookupException".to_owned(), errors::exceptions()),
         ("LookupOptions".to_owned(), options::options()),
         ("Profile".to_owned(), records::profile_class()),
@@ -33,6 +35,7 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
         let prefix = capital(provider.name);
         files.push((prefix.clone(), service::service(provider)));
         files.push((format!("{prefix}Records"), records::records(provider)));
+        files.push((format!("{prefix}Person"), fakes::people(provider)));
     }
     let folder = format!("{FOLDER}/{}", coordinates::folder());
     let head = format!("// {NOTE}\n\npackage {}\n", coordinates::GROUP);
