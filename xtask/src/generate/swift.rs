@@ -1,6 +1,7 @@
 //! The Swift of the providers: service classes, credentials, questions, records, and what is the same for all of them.
 
 mod common;
+mod fakes;
 mod fields;
 mod record;
 mod service;
@@ -14,6 +15,9 @@ use super::text::{self, capital};
 /// Where the generated files are.
 const FOLDER: &str = "bindings/swift/Sources/Mingpian/Generated";
 
+/// Where what is for tests is.
+const TESTING: &str = "bindings/swift/Sources/MingpianTesting/Generated";
+
 /// The columns that a line may have.
 const WIDTH: usize = 120;
 
@@ -23,6 +27,7 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
         file("ErrorCode", &common::error_codes()),
         file("LookupOptions", &common::options()),
         file("Profile", &common::profile(providers)),
+        file_in(TESTING, "Fakes", &fakes::file(providers)),
     ];
     for provider in providers {
         let prefix = capital(provider.name);
@@ -33,8 +38,12 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
 }
 
 fn file(name: &str, text: &str) -> (String, String) {
+    file_in(FOLDER, name, text)
+}
+
+fn file_in(folder: &str, name: &str, text: &str) -> (String, String) {
     let head = "// Generated from src/ by `cargo xtask generate`; do not edit.\n\n";
-    (format!("{FOLDER}/{name}.swift"), format!("{head}{}\n", text.trim()))
+    (format!("{folder}/{name}.swift"), format!("{head}{}\n", text.trim()))
 }
 
 /// Converts `AppKey` to `appKey`.

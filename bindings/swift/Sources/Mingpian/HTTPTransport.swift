@@ -13,7 +13,8 @@ public protocol HTTPTransport: Sendable {
     /// connection.
     ///
     /// - Throws: ``TransportError``. A `URLError` is converted to one; if it says that a certificate or `http` was
-    ///   refused, the lookup ends. Any other error counts as ``TransportError/interrupted``.
+    ///   refused, the lookup ends, and so it does with a ``LookupError``. Any other error counts as
+    ///   ``TransportError/interrupted``.
     func send(_ request: HTTPRequest) async throws -> HTTPResponse
 }
 
@@ -138,7 +139,8 @@ extension TransportError {
 
     /// Returns why a transport would fail in the same way again, or `nil` if it may not.
     static func lastingReason(_ error: any Error) -> String? {
-        switch (error as? URLError)?.code {
+        if error is LookupError { return "the transport ended the lookup" }
+        return switch (error as? URLError)?.code {
         case .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateNotYetValid,
             .serverCertificateHasUnknownRoot:
             "its certificate is not trusted"

@@ -33,9 +33,11 @@ public struct LookupError: Error, Sendable, Hashable {
 
     static let cancelled = LookupError(code: .cancelled, message: "the lookup was cancelled")
 
-    /// Returns an error for a provider that another attempt would not reach either.
+    /// Returns an error for a provider that another attempt would not reach either. What is an error of a lookup already
+    /// stays as it is.
     static func unreachable(_ provider: Provider, _ reason: String, cause: any Error) -> LookupError {
-        LookupError(
+        if let error = cause as? LookupError { return error }
+        return LookupError(
             code: .transport, message: "\(provider) could not be reached: \(reason)", provider: provider,
             kind: .interrupted, cause: Withheld(value: cause))
     }
@@ -61,6 +63,11 @@ extension LookupError: CustomNSError {
 }
 
 extension LookupError {
+    /// Creates an error that comes from no service, for the tests of an app.
+    package init(planted code: Code, field: String?) {
+        self.init(code: code, message: "invented for a test", field: field)
+    }
+
     /// Converts the core's error. `cause` is what the transport threw.
     init(_ error: LookupFailure, cause: (any Error)? = nil) {
         self.init(

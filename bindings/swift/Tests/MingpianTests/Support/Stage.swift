@@ -59,12 +59,13 @@ struct Stage: Sendable {
         return try JSONDecoder().decode(Stats.self, from: await URLSession.shared.data(from: url).0)
     }
 
-    /// A fresh WeChat code.
-    func code() async throws -> String {
+    /// A fresh WeChat code, of this person or of the next in turn.
+    func code(_ person: Int? = nil) async throws -> String {
         struct Code: Decodable { let code: String }
         let url = try #require(URL(string: "\(origin)/sandbox/codes"), "MINGPIAN_ORIGIN is missing")
         var request = URLRequest(url: url)
         request.httpMethod = "POST"
+        request.httpBody = person.map { Data(#"{"person":\#($0)}"#.utf8) }
         return try JSONDecoder().decode(Code.self, from: await URLSession.shared.data(for: request).0).code
     }
 
