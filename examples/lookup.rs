@@ -57,12 +57,15 @@ fn main() -> Result<(), LookupError> {
     // ANCHOR_END: loop
 }
 
-/// Sends a request. Returns the status, the headers, and the body.
+/// The status, the headers, and the body.
+type Response = (u16, Vec<(String, String)>, Vec<u8>);
+
+/// Sends a request.
 fn send(
     request: &HttpRequest,
     time: Duration,
     max_body_bytes: usize,
-) -> Result<(u16, Vec<(String, String)>, Vec<u8>), TransportErrorKind> {
+) -> Result<Response, TransportErrorKind> {
     let config = ureq::Agent::config_builder().timeout_global(Some(time)).max_redirects(0);
     let config = config.max_redirects_will_error(false).http_status_as_error(false);
     let agent: ureq::Agent = config.build().into();
