@@ -2,7 +2,16 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
-import { Dmtz, Quanshi, type CallOptions, type ListOptions, type Page, type QuanshiOptions } from "mingpian";
+import {
+  Dmtz,
+  Quanshi,
+  type CallOptions,
+  type ListOptions,
+  type Page,
+  type QuanshiOptions,
+  type Transport,
+  type TransportRequest,
+} from "mingpian";
 import { load } from "mingpian/core";
 import { sign } from "mingpian/server";
 import { fails, sleep } from "./support/check.js";
@@ -418,5 +427,73 @@ describe("the service's clock", () => {
     assert.equal((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1);
     assert.equal(sent.length, 3);
     assert.ok(Math.abs(times[1]! - times[0]! - HOUR) < 5_000 && Math.abs(times[2]! - times[1]!) < 5_000, String(times));
+  });
+});
+
+describe("a transport of the app's own", () => {
+  const body = new TextEncoder().encode(JSON_BODY);
+  const of = (transport: Transport, options: Partial<QuanshiOptions> = {}): Quanshi =>
+    new Quanshi({ auth: AUTH, baseDelayMs: 0, maxBodyBytes: 1_000, transport, ...options });
+
+  test("gets the request as it is to be sent, and gives the response", async () => {
+    const sent: TransportRequest[] = [];
+    const quanshi = of(async (request) => {
+      sent.push(request);
+      const headers = new Map([["retry-after", "0"]]);
+      return sent.length === 1 ? { status: 503, headers, body: new Uint8Array() } : { status: 200, headers, body };
+    });
+    const { found } = await quanshi.getUsersByEmailsMobiles(ONE);
+    assert.equal(found.size, 1);
+    assert.equal(sent.length, 2);
+    const { method, url, headers, body: text, maxBodyBytes, signal } = sent[1]!;
+    assert.deepEqual([method, new URL(url).pathname, maxBodyBytes], ["POST", "/confopenapi/account/getUsersByEmailsMobiles", 1_000]);
+    assert.deepEqual(headers.find(([name]) => name === "token"), ["token", AUTH.token]);
+    assert.deepEqual(JSON.parse(text), { emails: ONE.emails, mobiles: [], loginNames: [] });
+    assert.ok(signal instanceof AbortSignal);
+  });
+
+  test("says with `kind` how a request failed, and is the cause", async () => {
+    for (const kind of ["offline", "refused", "timeout", "interrupted"] as const) {
+      const cause = Object.assign(new Error("planted"), { kind });
+      const error = await fails(of(() => Promise.reject(cause)).getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", kind });
+      assert.equal(error.cause, cause);
+    }
+    for (const cause of [new Error("planted"), Object.assign(new Error("planted"), { kind: "strange" }), undefined, "text"]) {
+      await fails(of(() => Promise.reject(cause)).getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", kind: "interrupted" });
+    }
+    const large = Object.assign(new Error("planted"), { kind: "too_large" });
+    await fails(of(() => Promise.reject(large)).getUsersByEmailsMobiles(ONE), { code: "RESPONSE_TOO_LARGE" });
+  });
+
+  test("is told when a request is given up", async () => {
+    let isLetGo = false;
+    const hanging: Transport = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener("abort", () => {
+          isLetGo = true;
+          reject(signal.reason as Error);
+        });
+      });
+    const lookup = of(hanging, { attemptTimeoutMs: 20, maxAttempts: 1 }).getUsersByEmailsMobiles(ONE);
+    await fails(lookup, { code: "TRANSPORT", kind: "timeout" });
+    assert.ok(isLetGo);
+  });
+
+  test("that gives something else than a response is not asked again", async () => {
+    let times = 0;
+    for (const strange of [undefined, {}, { status: 200, headers: {}, body }, { status: 200, headers: new Map(), body: "text" }]) {
+      const quanshi = of((() => {
+        times += 1;
+        return Promise.resolve(strange);
+      }) as unknown as Transport);
+      await fails(quanshi.getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", retryable: false });
+    }
+    assert.equal(times, 4);
+  });
+
+  test("is a function, and stands instead of `fetch`", async () => {
+    await fails(of(7 as unknown as Transport).getUsersByEmailsMobiles(ONE), { code: "INVALID_INPUT", field: "transport" });
+    const both = of(async () => ({ status: 200, headers: new Map(), body }), { fetch });
+    await fails(both.getUsersByEmailsMobiles(ONE), { code: "INVALID_INPUT", field: "transport" });
   });
 });

@@ -2,16 +2,17 @@ import { onAbort } from "./aborts.js";
 import { because } from "./errors.js";
 import { Flight, type Flights } from "./flights.js";
 import { isLookupError, type LookupError } from "./generated/errors.js";
-import { exchange, type Failed } from "./http.js";
+import type { Failed } from "./http.js";
 import type { Lookup } from "./lookup.js";
 import type { Attempt, Authorize, Identifiers, ListOptions } from "./options.js";
 import { internal } from "./refuse.js";
 import type { Renewal } from "./renewal.js";
 import type { SigningParams, Step } from "./steps.js";
+import type { Send } from "./transport.js";
 
 /** How lookups reach the network. */
-export interface Transport {
-  readonly fetch: typeof fetch;
+export interface Network {
+  readonly send: Send;
   readonly authorize: Authorize | undefined;
   /** Renews the token, if the app can. */
   readonly renewal: Renewal | undefined;
@@ -68,7 +69,7 @@ export class Drive<T> {
 
   constructor(
     private readonly lookup: Lookup<T>,
-    private readonly transport: Transport,
+    private readonly network: Network,
     private readonly options: ListOptions,
     private readonly lists: readonly (Identifiers | undefined)[] = [],
   ) {
@@ -96,7 +97,7 @@ export class Drive<T> {
       this.#flight?.leave();
       for (const iterator of this.#iterators) void leave(iterator);
       const clockOffsetMs = this.lookup.close();
-      if (clockOffsetMs !== undefined) this.transport.learn(clockOffsetMs);
+      if (clockOffsetMs !== undefined) this.network.learn(clockOffsetMs);
     }
     if (this.#end.error === undefined) this.#taker?.resolve(undefined);
     else this.#taker?.reject(this.#end.error);
@@ -164,9 +165,9 @@ export class Drive<T> {
     if (onRequest) onRequest(this.lookup.redactedRequest(id)!);
     // The callback may have aborted it.
     if (signal?.aborted) return;
-    const { fetch, flights } = this.transport;
+    const { flights } = this.network;
     const { provider, maxBodyBytes } = this.lookup;
-    const send = (signal: AbortSignal) => exchange(fetch, provider, request, maxBodyBytes, signal);
+    const send = (signal: AbortSignal) => this.network.send(provider, request, maxBodyBytes, signal);
     if (flights) this.#flight ??= Flight.join(flights, request);
     const started = { number: attempt, startedAt: Date.now() };
     this.#start(id, started, async (signal) => {
@@ -203,7 +204,7 @@ export class Drive<T> {
   }
 
   #renew(id: number): void {
-    const { renewal } = this.transport;
+    const { renewal } = this.network;
     const refused = renewal!.token;
     this.#start(id, undefined, async () => {
       try {
@@ -226,7 +227,7 @@ export class Drive<T> {
   #sign(id: number, params: SigningParams): void {
     this.#start(id, undefined, async (signal) => {
       try {
-        const headers = await this.transport.authorize!(params, signal);
+        const headers = await this.network.authorize!(params, signal);
         return () => this.lookup.handleSignature(id, headers);
       } catch (cause) {
         if (isLookupError(cause)) throw cause;

@@ -43,7 +43,8 @@ export async function exchange(
   }
 }
 
-function misuse(provider: Provider, fault: string, cause?: unknown): TransportError {
+/** Returns the error of an HTTP client that does what none does. */
+export function misuse(provider: Provider, fault: string, cause?: unknown): TransportError {
   const message = `${provider} could not be reached: ${fault}`;
   return because(new TransportError({ code: "TRANSPORT", kind: "interrupted", retryable: false, provider, message }), cause);
 }

@@ -16,3 +16,6 @@ export type {
   RenewToken,
   ServiceOptions,
 } from "./options.js";
+export type { HttpResponse } from "./lookup.js";
+export type { HttpRequest } from "./steps.js";
+export type { Transport, TransportRequest } from "./transport.js";

@@ -2,10 +2,14 @@ import type { Failure } from "./errors.js";
 import type { Provider } from "./generated/names.js";
 import type { CoreOptions } from "./generated/options.js";
 import type { RedactedRequest, SigningParams } from "./steps.js";
+import type { Transport } from "./transport.js";
 
-/** What holds for every lookup of a service object. `fetch` sends the requests and defaults to the global one. */
+/** What holds for every lookup of a service object. */
 export interface ServiceOptions extends Omit<CoreOptions, "includeSecrets"> {
+  /** Sends the requests. Defaults to the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
+  /** Sends the requests instead of `fetch`. */
+  readonly transport?: Transport | undefined;
 }
 
 /** What holds for one lookup. It takes precedence over what holds for the service object. */

@@ -6,6 +6,7 @@ import { Lookup, type Operation } from "./lookup.js";
 import type { Authorize, CallOptions, Identifiers, ListOptions, Lists, Renewable, ServiceOptions } from "./options.js";
 import { expect } from "./refuse.js";
 import { Renewal } from "./renewal.js";
+import { overFetch, overTransport } from "./transport.js";
 import { instance, loaded, type Instance } from "./wasm.js";
 
 /** What the classes of all services have in common. */
@@ -86,9 +87,13 @@ export class Service {
     lists?: readonly (Identifiers | undefined)[],
   ): (instance: Instance) => Drive<T> {
     expect(isObject(this.#given) && isObject(call), "options", "an object", isObject(call) ? this.#given : call);
-    const { fetch = globalThis.fetch, auth: _, ...given } = this.#given;
+    const { fetch, transport, auth: _, ...given } = this.#given;
     const { signal, onRequest, onAttempt, onProgress, ...others } = call;
-    expect(typeof fetch === "function", "fetch", "a function", fetch);
+    expect(transport === undefined || fetch === undefined, "transport", "either `fetch` or `transport`", transport);
+    const send =
+      transport === undefined
+        ? overFetch(expectFunction("fetch", fetch === undefined ? globalThis.fetch : fetch))
+        : overTransport(expectFunction("transport", transport));
     expect(signal === undefined || typeof signal?.addEventListener === "function", "signal", "an AbortSignal", signal);
     expect(onRequest === undefined || typeof onRequest === "function", "onRequest", "a function", onRequest);
     expect(onAttempt === undefined || typeof onAttempt === "function", "onAttempt", "a function", onAttempt);
@@ -105,8 +110,8 @@ export class Service {
     const document = write({ ...asked, auth: this.#auth, options, renews: renewal && true, token: renewal?.token });
     const flights = operation.isIdempotent ? undefined : this.#flights;
     const learn = (clockOffsetMs: number): void => void (this.#learned = { clockOffsetMs });
-    const transport = { fetch, authorize: this.#authorize, renewal, flights, learn };
-    return (instance) => new Drive(new Lookup(instance, operation, document), transport, call, lists);
+    const network = { send, authorize: this.#authorize, renewal, flights, learn };
+    return (instance) => new Drive(new Lookup(instance, operation, document), network, call, lists);
   }
 
   /** Refuses credentials of which the core would see nothing, or which need a callback. */
@@ -118,6 +123,12 @@ export class Service {
     const canSign = this.#authorize !== undefined || !("delegated" in auth);
     expect(canSign, "authorize", "a function that has a request signed", undefined);
   }
+}
+
+/** Returns a function. Throws if it is none. */
+function expectFunction<F>(field: string, value: F): F {
+  expect(typeof value === "function", field, "a function", value);
+  return value;
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
