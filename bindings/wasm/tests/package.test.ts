@@ -20,8 +20,8 @@ const npm = (args: readonly string[], cwd: string): Promise<{ stdout: string }> 
 
 /** The entries by name, which in Node are CommonJS modules, and the ES modules that others get. */
 const ENTRIES = {
-  "as CommonJS": ["mingpian", "mingpian/core", "mingpian/server", "mingpian/slim"],
-  "as ES modules": ["index", "core", "server", "slim"].map((entry) => `./node_modules/mingpian/dist/${entry}.js`),
+  "as CommonJS": ["mingpian", "mingpian/core", "mingpian/server", "mingpian/slim", "mingpian/testing"],
+  "as ES modules": ["index", "core", "server", "slim", "testing"].map((entry) => `./node_modules/mingpian/dist/${entry}.js`),
 };
 
 describe("the packed package", () => {
@@ -58,7 +58,7 @@ describe("the packed package", () => {
         }
         stdout.write(JSON.stringify([exported, before === names(), typeof WebAssembly, typeof fetch, thrown]));`;
       const { stdout, stderr } = await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: home });
-      assert.deepEqual([JSON.parse(stdout), stderr], [[[true, true, true, true], true, "undefined", "undefined", "INTERNAL"], ""]);
+      assert.deepEqual([JSON.parse(stdout), stderr], [[[true, true, true, true, true], true, "undefined", "undefined", "INTERNAL"], ""]);
     });
 
     test(`does nothing when it is imported ${way}`, async () => {
@@ -115,7 +115,7 @@ describe("the packed package", () => {
     await mkdir(folder, { recursive: true });
     const readme = await readFile(join(home, "node_modules/mingpian/README.md"), "utf8");
     const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, example]) => example!);
-    assert.equal(examples.length, 6);
+    assert.equal(examples.length, 7);
     for (const [n, example] of examples.entries()) await writeFile(join(folder, `${n}.ts`), example);
     const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"];
     const args = [tsc, ...options, ...examples.map((_, n) => `${n}.ts`)];

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const different = [];
-for (const entry of ["mingpian", "mingpian/core", "mingpian/server", "mingpian/slim"]) {
+for (const entry of ["mingpian", "mingpian/core", "mingpian/server", "mingpian/slim", "mingpian/testing"]) {
   const [imported, required] = [await import(entry), require(entry)];
   const names = new Set([...Object.keys(imported), ...Object.keys(required)]);
   for (const name of names) if (imported[name] !== required[name]) different.push(`${entry}: ${name}`);

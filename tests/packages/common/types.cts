@@ -3,6 +3,7 @@ import { isLookupError, LookupError, Quanshi, type QuanshiAccount } from "mingpi
 import core = require("mingpian/core");
 import server = require("mingpian/server");
 import slim = require("mingpian/slim");
+import testing = require("mingpian/testing");
 
 const signer = new server.QuanshiSigner({ appId: "demo-app", secretKey: "demo-secret-key" });
 const quanshi = new Quanshi({ auth: { authorize: (params) => signer.authorize(params) } });
@@ -18,3 +19,4 @@ export const codeOf = (error: unknown): string | undefined => {
 export const small: slim.Quanshi = new slim.Quanshi({ auth: { token: "demo" } });
 // @ts-expect-error a question is needed
 quanshi.getUsersByEmailsMobiles();
+export const fake = new Quanshi({ auth: { token: "demo" }, fetch: testing.fakeFetch() });

@@ -5,6 +5,7 @@ import { dmtzGetUserInfo, load, Lookup, mysoftGetUserInfo, open, quanshiGetUsers
 import module from "mingpian/mingpian.wasm";
 import { QuanshiSigner } from "mingpian/server";
 import { load as loadSlim, Mysoft } from "mingpian/slim";
+import { fakeFetch, type Fault } from "mingpian/testing";
 
 // Services.
 const quanshi = new Quanshi({ auth: { token: "demo", in: "body" }, fetch, maxAttempts: 2 });
@@ -83,3 +84,11 @@ new Lookup();
 const signer = new QuanshiSigner({ appId: "demo-app", secretKey: "demo-secret-key" });
 const authorize = (params: SigningParams): Promise<Record<string, string>> => signer.authorize(params);
 export const delegated = new Quanshi({ auth: { authorize } });
+
+// Fakes.
+const fault: Fault = { code: "RATE_LIMITED", retryAfterMs: 0, times: 1 };
+const fake = fakeFetch({ people: [{ provider: "quanshi", email: "person1@example.com" }], faults: [fault] });
+new Quanshi({ auth: { token: "demo" }, fetch: fake });
+fake.asked[0]?.identifiers satisfies readonly string[] | undefined;
+// @ts-expect-error there is no such service
+fakeFetch({ people: [{ provider: "demo" }] });
