@@ -13,10 +13,8 @@ export type Instantiate = (imports: object) => unknown;
 
 let current: Instance | undefined;
 let loading: Promise<Instance> | undefined;
-let instantiate: Instantiate = (imports) => {
-  if (typeof WebAssembly === "undefined") throw internal("this runtime has no WebAssembly");
-  return WebAssembly.instantiate(source() as WebAssembly.Module, imports as WebAssembly.Imports);
-};
+let instantiate: Instantiate = (imports) =>
+  WebAssembly.instantiate(source() as WebAssembly.Module, imports as WebAssembly.Imports);
 
 /** An instance of the module with glue of its own. After it fails, another takes its place; its lookups are lost. */
 export class Instance {
@@ -70,7 +68,7 @@ export const loaded = (): Promise<Instance> =>
 
 function why({ name, message }: Error): string {
   if (name === "CompileError") return "; a content security policy has to allow 'wasm-unsafe-eval'";
-  // Such as `TextDecoder is not defined`.
+  // The runtime lacks something: `TextDecoder is not defined`.
   return name === "ReferenceError" ? `: ${message}` : "";
 }
 
