@@ -15,6 +15,8 @@ use crate::{browser, demo, docs, imports, kotlin, lint, npm, page, setup, size, 
 
 /// The example of a server that signs for pages.
 const SIGNING: &str = "examples/signing-server";
+/// Small apps to copy from.
+const RECIPES: &str = "examples/recipes";
 
 /// What can be tested by itself. All of them run in this order.
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
@@ -37,6 +39,8 @@ pub(crate) enum Group {
     Signing,
     /// The documentation: its site, its samples, and its proxies
     Docs,
+    /// The recipes: React, a plain page, servers that sign
+    Recipes,
     /// The weight of the npm package
     Size,
     /// The Swift package
@@ -89,7 +93,7 @@ pub(crate) fn run(project: &Project, groups: &[Group], all_environments: bool) -
 
 impl Group {
     fn drives_a_browser(self) -> bool {
-        matches!(self, Self::Npm | Self::Packages | Self::Page)
+        matches!(self, Self::Npm | Self::Packages | Self::Recipes | Self::Page)
     }
 
     /// Runs the group and counts its tests. What counts none says by ending well that all is well.
@@ -104,6 +108,7 @@ impl Group {
             Self::Packages => packages::test(project, environments),
             Self::Signing => signing_test(project),
             Self::Docs => docs_test(project),
+            Self::Recipes => recipes_test(project),
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
             Self::Swift => swift::test(project),
             Self::Page => page_test(project),
@@ -168,6 +173,16 @@ fn docs_test(project: &Project) -> Result<Tally> {
     let samples = docs::SAMPLES;
     say(&format!("npm test in {samples}"), "the samples of the documentation, and proxies");
     tally::count(project.program("npm").arg("test").within(samples).env("MINGPIAN_ORIGIN", sandbox.origin()))
+}
+
+fn recipes_test(project: &Project) -> Result<Tally> {
+    let browser = browser::find(project)?;
+    npm::build(project)?;
+    setup::packages(project, RECIPES)?;
+    let sandbox = Sandbox::start(project, &[])?;
+    say(&format!("npm test in {RECIPES}"), "small apps in a browser, in Next, and in workerd");
+    let test = project.program("npm").arg("test").within(RECIPES).env("MINGPIAN_ORIGIN", sandbox.origin());
+    tally::count(browser.tell(test))
 }
 
 fn page_test(project: &Project) -> Result<Tally> {
