@@ -2,8 +2,8 @@
 
 use crate::transport::{Response, SendError};
 use anstyle::{AnsiColor, Style};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::fmt::Display;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt::{self, Display};
 use std::io::{IsTerminal as _, stderr};
 use std::time::Duration;
 
@@ -31,11 +31,15 @@ impl Log {
             None => ProgressBar::no_length(),
         };
         let template = match total {
-            Some(_) => "[{bar:30}] {human_pos} of {human_len}, {per_sec}, {eta} left",
-            None => "{spinner} {human_pos}, {per_sec}, {elapsed}",
+            Some(_) => "[{bar:30}] {human_pos} of {human_len}, {rate}, {eta} left",
+            None => "{spinner} {human_pos}, {rate}, {elapsed}",
         };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-        bar.set_style(style.progress_chars("=> "));
+        let rate = |state: &ProgressState, text: &mut dyn fmt::Write| {
+            // The bar shows what could be written.
+            let _ = write!(text, "{:.0} a second", state.per_sec());
+        };
+        bar.set_style(style.with_key("rate", rate).progress_chars("=> "));
         bar.set_draw_target(ProgressDrawTarget::stderr());
         bar.enable_steady_tick(Duration::from_millis(500));
         self.bar = bar;

@@ -4,9 +4,15 @@ use crate::exit::UsageError;
 use crate::journal::{Journal, JournalError, Piece, Settings, State, sync_directory};
 use crate::row::Counts;
 use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Seek as _, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+/// How often, and after which pause, the lock of an output file is tried again.
+const LOCK_TRIES: u32 = 20;
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
 /// What to do about an output file that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,10 +71,7 @@ impl Sink {
         if !file.metadata().map_err(io)?.is_file() {
             return Err(refuse("expected a regular file. Leave out --output for standard output".to_owned()));
         }
-        // The lock ends with the process.
-        if file.try_lock().is_err() {
-            return Err(refuse("another run writes to this file".to_owned()));
-        }
+        lock(&file).map_err(|_| refuse("another run writes to this file".to_owned()))?;
         let (has_journal, length) = (journal_path.exists(), file.metadata().map_err(io)?.len());
         let journal = match existing {
             Existing::Resume if has_journal => {
@@ -198,6 +201,17 @@ impl Sink {
             Output::File(target) => Some(&target.path),
         }
     }
+}
+
+/// Locks a file as long as this process lives. A process that was killed a moment ago may still have the lock.
+fn lock(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..LOCK_TRIES {
+        if file.try_lock().is_ok() {
+            return Ok(());
+        }
+        thread::sleep(LOCK_PAUSE);
+    }
+    file.try_lock()
 }
 
 fn describe(journal: &Path, error: JournalError) -> UsageError {
