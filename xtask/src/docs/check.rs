@@ -15,8 +15,8 @@ use crate::size::{MODULE_BUDGET, PAGE_BUDGET};
 const COMPILED: [&str; 10] =
     ["rust", "rs", "ts", "tsx", "js", "jsx", "javascript", "kotlin", "java", "swift"];
 
-/// What is held to all rules. Other Markdown files are checked for links and paths only.
-const OURS: [&str; 5] = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/"];
+/// Whose code has to be samples. The packages' own READMEs have tests of their own.
+const WITH_SAMPLES: [&str; 5] = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/"];
 
 /// Fails if the documentation has a dead link, a path that does not exist, a sample that is not compiled, a phrase that the
 /// project does not use, a sentence that is in two files, or a page that is not in both languages.
@@ -28,14 +28,14 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         documents.insert(path, markdown::read(&text));
     }
     let folders = folders(project)?;
-    let is_ours = |path: &str| OURS.iter().any(|ours| path.starts_with(ours));
+    let has_samples = |path: &str| WITH_SAMPLES.iter().any(|start| path.starts_with(start));
     let mut problems = Vec::new();
     for (path, document) in &documents {
         problems.extend(links::dead(project.root(), path, &documents));
         problems.extend(links::missing(project.root(), path, document, &folders));
-        if is_ours(path) {
+        problems.extend(prose::unwanted(path, document));
+        if has_samples(path) {
             problems.extend(not_compiled(path, document));
-            problems.extend(prose::unwanted(path, document));
         }
     }
     problems.extend(prose::repeated(&documents));
