@@ -70,13 +70,15 @@ public data class Unreadable(
 
 /** The answers to the requests of a lookup, joined. */
 internal class Joined<R>(private val read: Cells.(Int) -> R) {
-    private val found = LinkedHashMap<String, R>()
+    private var found = LinkedHashMap<String, R>()
     private val notFound = ArrayList<String>()
     private val unreadable = ArrayList<Unreadable>()
     private val unasked = LinkedHashMap<String, R>()
     private val requestIds = ArrayList<String?>(1)
 
     fun add(answer: Step.Answer, cells: Cells) {
+        // With room for all rows of the first answer, which is most often the only one. Maps are three quarters full.
+        if (found.isEmpty()) found = LinkedHashMap(cells.word(cells.outcomes) * 4 / 3 + 1)
         val next = addRows(cells, cells.outcomes, found)
         addRows(cells, next, unasked)
         notFound.addAll(answer.notFound)

@@ -65,7 +65,9 @@ internal class JsonWriter {
             out.append(text, from, at).append("\\u").append(each.code.toString(16).padStart(4, '0'))
             from = at + 1
         }
-        out.append(text, from, text.length).append('"')
+        // A whole string is copied at once, a part of one character by character.
+        if (from == 0) out.append(text) else out.append(text, from, text.length)
+        out.append('"')
     }
 }
 
