@@ -115,7 +115,7 @@ describe("the packed package", () => {
     await mkdir(folder, { recursive: true });
     const readme = await readFile(join(home, "node_modules/mingpian/README.md"), "utf8");
     const examples = [...readme.matchAll(/^```ts\n([^]*?)^```$/gm)].map(([, example]) => example!);
-    assert.equal(examples.length, 7);
+    assert.equal(examples.length, 8);
     for (const [n, example] of examples.entries()) await writeFile(join(folder, `${n}.ts`), example);
     const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--lib", "es2022,dom,dom.iterable"];
     const args = [tsc, ...options, ...examples.map((_, n) => `${n}.ts`)];

@@ -24,13 +24,13 @@ export class Service {
     // The caller may change them afterwards.
     this.#given = isObject(options) ? { ...options } : options;
     const auth = this.#given?.auth;
-    const { authorize, renew, ...credentials }: { authorize?: Authorize } & Renewable = { ...auth };
+    const { renew, ...credentials }: { authorize?: Authorize } & Renewable = { ...auth };
+    const { authorize, ...others } = credentials;
     const isDelegated = typeof authorize === "function";
     this.#authorize = isDelegated ? authorize : undefined;
     this.#renew = renew;
     this.#renewal = typeof renew === "function" ? new Renewal(renew) : undefined;
-    const given = authorize === undefined || isDelegated ? credentials : { authorize, ...credentials };
-    this.#auth = isDelegated ? { ...credentials, delegated: true } : isObject(auth) ? given : auth;
+    this.#auth = isDelegated ? { ...others, delegated: true } : isObject(auth) ? credentials : auth;
   }
 
   /** Asks for one record. */
