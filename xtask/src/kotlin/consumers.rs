@@ -48,7 +48,9 @@ pub(super) fn resolve(project: &Project, repository: &Path) -> Result<()> {
         ("android java-api", &[&aar, "okhttp*.aar"], &["jna", "okhttp-jvm", &jar]),
         ("android java-runtime", &[&aar, "okhttp*.aar", "jna-*.aar"], &["okhttp-jvm", "jna-*.jar", &jar]),
     ] {
-        let files = printed.lines().find_map(|each| each.strip_prefix(line)?.strip_prefix(':'));
+        // Some Mavens reset the colors of the terminal first.
+        let files =
+            printed.lines().find_map(|each| each.split_once(&format!("{line}: "))).map(|(_, files)| files);
         let files: Vec<&str> = files.unwrap_or_default().split_whitespace().collect();
         for wanted in there {
             ensure!(files.iter().any(|file| matches(file, wanted)), "{line}: Gradle takes no {wanted}");
