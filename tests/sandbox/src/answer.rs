@@ -1,4 +1,4 @@
-//! An answer before it goes out, and the bodies that go out.
+//! Answers of the services, and the response bodies that they become.
 
 use std::io;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::stats::Visit;
 
-/// What a service, or the real one behind `--upstream`, says.
+/// The answer of a service, or of the real service behind `--upstream`.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -21,20 +21,20 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// A JSON document.
+    /// Returns an answer whose body is a JSON document.
     pub(crate) fn json(status: StatusCode, document: &impl Serialize) -> Self {
-        // None of our documents can fail: their keys are strings and their numbers finite.
+        // Serializing these documents cannot fail: their keys are strings, and their numbers are finite.
         Self::text(status, "application/json", serde_json::to_vec(document).unwrap_or_default())
     }
 
-    /// A body of the given type.
+    /// Returns an answer whose body has the given content type.
     pub(crate) fn text(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Self {
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, HeaderValue::from_static(content_type))]);
         Self { status, headers, body: body.into() }
     }
 }
 
-/// A body made while it is sent: `head`, then `padding` letters, then `tail`.
+/// A body that is generated while it is sent: `head`, then `padding` letters, then `tail`.
 pub(crate) struct Padded {
     pub(crate) head: Bytes,
     pub(crate) padding: u64,
@@ -42,7 +42,7 @@ pub(crate) struct Padded {
 }
 
 impl Padded {
-    /// Its length in bytes.
+    /// Returns the length in bytes.
     pub(crate) fn len(&self) -> u64 {
         // A usize has at most 64 bits.
         let [head, tail] =
@@ -50,12 +50,12 @@ impl Padded {
         head.saturating_add(self.padding).saturating_add(tail)
     }
 
-    /// The body; with `stop_after` it breaks the connection after that many bytes.
+    /// Returns the response body. With `stop_after`, the body breaks the connection after that many bytes.
     pub(crate) fn into_body(self, stop_after: Option<u64>) -> Body {
         let allowance = stop_after.unwrap_or(u64::MAX);
         Body::from_stream(stream::unfold((self, allowance), move |(mut rest, allowance)| async move {
             if allowance == 0 {
-                // What was written before has to leave before the connection breaks.
+                // The bytes written so far have to leave before the connection breaks.
                 tokio::time::sleep(FLUSH).await;
                 return Some((Err(io::Error::other("broken on purpose")), (Self::empty(), 0)));
             }
@@ -85,10 +85,10 @@ impl Padded {
     }
 }
 
-/// Long enough for a loopback write, short for a test.
+/// The time to wait for written bytes to leave: long enough for a loopback write, and short enough for a test.
 const FLUSH: Duration = Duration::from_millis(20);
 
-/// A body that ends its visit when it has been written, or broken by this side.
+/// A body that finishes its visit when it has been written completely, or when this side breaks it.
 pub(crate) struct Watched {
     body: Body,
     visit: Visit,

@@ -1,8 +1,8 @@
-//! `POST /quanshi/authorize`: the server of the app whose page this is. It has the SecretKey, and signs for the page.
+//! `POST /quanshi/authorize`: the app's own server, which has the SecretKey and signs requests for the app's page.
 //!
-//! No vendor documents it: every app has its own. What it refuses is what such a server has to refuse: a time that is
-//! not now, a nonce that came before. Who may ask, it does not check, because the samples are nobody's; with an app's
-//! own credentials it signs for its own page alone.
+//! No vendor documents this endpoint, because every app writes its own. It rejects what such a server has to reject: a
+//! time that is too far from its clock, and a nonce that it has signed before. With the sample credentials it signs for
+//! any caller, because they protect nothing. With an app's own credentials, it signs only for its own page.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ use crate::services::quanshi;
 
 const PATH: &str = "/quanshi/authorize";
 
-/// A real one would have to be asked with cookies or the like, which do not go on.
+/// The app's own server. Requests are never forwarded to a real one, which would expect cookies or similar.
 pub(crate) const SERVICE: Service = Service(&Definition {
     name: "app",
     path: PATH,
@@ -30,34 +30,34 @@ pub(crate) const SERVICE: Service = Service(&Definition {
     misshape: |document| members(document).for_each(|(_, header)| wrap(header)),
 });
 
-/// Our choice: what a page signs it sends at once.
+/// How far a time may be from the server's clock. A page sends a signed request at once, so a minute is enough.
 const WINDOW_MS: u64 = 60 * 1000;
-/// 16 random bytes in hexadecimal.
+/// The length of a nonce: 16 random bytes in hexadecimal.
 const NONCE_DIGITS: usize = 32;
 
-/// What an app signs with.
+/// The credentials that an app signs with.
 #[derive(Clone)]
 pub struct AppCredentials {
-    /// Its id.
+    /// The app's ID.
     pub app_id: String,
-    /// Its secret.
+    /// The app's secret key.
     pub secret_key: String,
 }
 
-/// Prints neither.
+/// Prints neither the ID nor the secret key.
 impl fmt::Debug for AppCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AppCredentials").finish_non_exhaustive()
     }
 }
 
-/// What this server signs with.
+/// The credentials that this server signs with.
 pub(crate) enum Signer {
-    /// The sample credentials, for whoever asks.
+    /// The sample credentials, for any caller.
     Sample,
-    /// An app's own, for its own page.
+    /// An app's own credentials, for its own page only.
     Own(AppCredentials),
-    /// Requests go to the real service, and nobody said what it knows us by.
+    /// Requests are forwarded to the real service, and no credentials for it were configured.
     Unknown,
 }
 
@@ -67,7 +67,7 @@ struct Wanted {
     nonce: String,
 }
 
-/// Answers the headers that make a request a signed one.
+/// Returns the headers that sign a request.
 fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     match sign(scene, asked) {
         Ok(headers) => {
@@ -79,7 +79,7 @@ fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     }
 }
 
-/// `{"error":…}`.
+/// Returns a failure, `{"error":…}`.
 fn failure(status: StatusCode, text: &str) -> Answer {
     Answer::json(status, &json!({ "error": text }))
 }

@@ -1,4 +1,4 @@
-//! Portraits drawn from a person's number: the same number, the same picture.
+//! Portraits that are drawn from a person's number. The same number always gives the same picture.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::people::Person;
 const SKIN: [&str; 5] = ["#f7d7bd", "#f1c6a3", "#e5b088", "#cf9168", "#a96f4a"];
 const HAIR: [&str; 5] = ["#1f1a1c", "#33251f", "#4b362b", "#6a6670", "#2a2f45"];
 
-/// The portrait of a person, as an SVG document.
+/// Returns the portrait of a person as an SVG document.
 pub(crate) fn portrait(person: Person) -> String {
     let mut dice = Dice(person.number.wrapping_mul(0x85eb_ca6b));
     let hue = dice.roll(360);
@@ -48,7 +48,7 @@ pub(crate) fn portrait(person: Person) -> String {
     svg
 }
 
-/// Hair as two shapes: one behind the head (may be empty), one before it.
+/// Hairstyles, each of two shapes: one behind the head, which may be empty, and one in front of it.
 const HAIR_STYLES: [(&str, &str); 5] = [
     ("", "M28 42c-2-16 8-25 20-25s22 9 20 25c-2-6-4-9-8-11-8 3-18 3-25 0-4 2-6 6-7 11z"),
     (
@@ -63,11 +63,11 @@ const HAIR_STYLES: [(&str, &str); 5] = [
     ),
 ];
 
-/// A sequence that follows from a number, mixed so that neighbors do not look alike.
+/// A pseudorandom sequence seeded with a number. It is mixed so that adjacent numbers do not look alike.
 struct Dice(u32);
 
 impl Dice {
-    /// A step by the golden ratio, then the finalizer of MurmurHash3.
+    /// Returns the next value below `sides`: adds the golden ratio, then applies the finalizer of MurmurHash3.
     fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9);
         let mut mixed = self.0 ^ (self.0 >> 16);

@@ -1,4 +1,4 @@
-//! What the faults do: answers in place of the service's, and bent ones.
+//! Applies faults: replaces the answer of a service, or changes it.
 
 use std::time::{Duration, SystemTime};
 
@@ -15,8 +15,8 @@ use crate::service::Service;
 
 const BOM: &str = "\u{feff}";
 
-/// The answer that comes instead of the service's, if one was ordered; the service then sees nothing
-/// of the request: no nonce is used up and no code spent.
+/// Returns the answer that replaces the service's, if the faults ask for one. The service does not see the request
+/// then, so no nonce is used up and no code is spent.
 pub(crate) fn instead(service: Service, scene: &Scene<'_>, asked: &Asked) -> Option<Answer> {
     let Faults { retry_after, redirect, html, status, echo, .. } = scene.faults;
     if let Some(status) = redirect {
@@ -44,7 +44,7 @@ pub(crate) fn instead(service: Service, scene: &Scene<'_>, asked: &Asked) -> Opt
     Some((service.0.failure)(scene, status, &text))
 }
 
-/// Bends the body of an answer.
+/// Changes the body of an answer.
 pub(crate) fn bend(service: Service, faults: &Faults, mut answer: Answer) -> Answer {
     if faults.wrong_types
         && let Ok(mut document) = serde_json::from_slice(&answer.body)
@@ -68,11 +68,11 @@ pub(crate) fn bend(service: Service, faults: &Faults, mut answer: Answer) -> Ans
     answer
 }
 
-/// Puts an answer into a response: dates it, pads it, and lets it break off half way.
+/// Converts an answer to a response: adds the date, pads the body, and makes it break off halfway if asked to.
 pub(crate) fn deliver(scene: &Scene<'_>, answer: Answer) -> Response {
     let Answer { status, mut headers, body } = answer;
     let Faults { huge, truncate, clock_ms, .. } = scene.faults;
-    // The real service's date is kept unless a wrong one was ordered.
+    // The date of a real service is kept unless the faults ask for a wrong one.
     if *clock_ms != 0 || !headers.contains_key(header::DATE) {
         headers.insert(header::DATE, header_value(&http_date(scene.now_ms)));
     }
@@ -94,7 +94,7 @@ pub(crate) fn deliver(scene: &Scene<'_>, answer: Answer) -> Response {
     response
 }
 
-/// Inserts `member` (with its comma) into a JSON object, as its first one.
+/// Inserts `member`, which includes its comma, as the first member of a JSON object.
 fn insert_member(body: &[u8], member: &str) -> Vec<u8> {
     match body.split_first() {
         Some((b'{', rest)) => [b"{", member.as_bytes(), rest].concat(),
@@ -105,7 +105,7 @@ fn insert_member(body: &[u8], member: &str) -> Vec<u8> {
     }
 }
 
-/// Pads a body to `bytes`: in a member of its own where it is an object, else with letters before it.
+/// Pads a body to `bytes`. A JSON object gets an additional member; any other body gets letters in front.
 fn pad(body: Bytes, bytes: u64) -> Padded {
     const OPEN: &[u8] = b"\"padding\":\"";
     const SHUT: &[u8] = b"\",";
@@ -121,7 +121,7 @@ fn pad(body: Bytes, bytes: u64) -> Padded {
     Padded { padding: bytes.saturating_sub(natural.len()), ..natural }
 }
 
-/// Where the first half ends, not within a character.
+/// Returns where the first half of a body ends. This is never inside a character.
 fn middle(body: &[u8]) -> usize {
     let half = body.len() / 2;
     (half..body.len()).find(|at| body[*at] & 0b1100_0000 != 0b1000_0000).unwrap_or(half)
@@ -132,7 +132,7 @@ fn with_header(mut answer: Answer, name: header::HeaderName, value: &str) -> Ans
     answer
 }
 
-/// Dates and our own addresses are always fit for a header.
+/// Converts a date or one of this server's URLs, both of which are always valid in a header.
 fn header_value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static(""))
 }

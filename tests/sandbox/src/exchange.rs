@@ -1,4 +1,4 @@
-//! One exchange with a service: from the path to the last byte of the answer.
+//! Handles one exchange with a service, from the path of the request to the last byte of the response.
 
 use std::future;
 use std::sync::Arc;
@@ -24,10 +24,10 @@ use crate::service::Service;
 use crate::stats::{Stats, Visit};
 use crate::upstream::Relays;
 
-/// The largest request body that is read: three lists of 200 need a fraction of it.
+/// The largest request body that is read, in bytes. Three lists of 200 identifiers need a fraction of it.
 const MAX_REQUEST_BYTES: usize = 1024 * 1024;
 
-/// What all exchanges share.
+/// The state that all exchanges share.
 pub(crate) struct House {
     pub(crate) origin: String,
     pub(crate) faults: Faults,
@@ -38,24 +38,24 @@ pub(crate) struct House {
     pub(crate) serial: AtomicU64,
 }
 
-/// What a service may know while it answers.
+/// The state that a service can use to answer a request.
 pub(crate) struct Scene<'a> {
     pub(crate) origin: &'a str,
     pub(crate) faults: &'a Faults,
     pub(crate) memory: &'a Memory,
     pub(crate) signer: &'a Signer,
-    /// The server's clock, which `clock` may have put wrong.
+    /// The server's clock, in milliseconds since 1970. The fault `clock` shifts it.
     pub(crate) now_ms: i64,
     pub(crate) started: Instant,
-    /// The number of this request since the start.
+    /// The number of this request, counted since the server started.
     pub(crate) serial: u64,
 }
 
-/// Marks a response that is none: the connection is to be closed instead.
+/// Marks a response that is not sent. The connection is closed instead.
 #[derive(Clone)]
 pub(crate) struct CloseConnection;
 
-/// Answers a request to a service, with the faults that were ordered.
+/// Answers a request to a service, and applies the faults that it asks for.
 pub(crate) async fn exchange(State(house): State<Arc<House>>, request: Request) -> Response {
     let started = Instant::now();
     let (parts, body) = request.into_parts();
@@ -73,7 +73,7 @@ pub(crate) async fn exchange(State(house): State<Arc<House>>, request: Request) 
         Err(error) if error.is::<LengthLimitError>() => {
             return watched(refuse(StatusCode::PAYLOAD_TOO_LARGE, "the request body is over 1 MiB"), visit);
         }
-        // The client went away in the middle of its request; the visit counts that when it is dropped.
+        // The client disconnected while it sent its request. The visit counts that when it is dropped.
         Err(_) => return close_connection(),
     };
     let query = parts.uri.query().map(str::to_owned);
@@ -94,7 +94,7 @@ pub(crate) async fn exchange(State(house): State<Arc<House>>, request: Request) 
         }
         None => (service.0.answer)(&scene, &asked),
     };
-    // From here on the service has done its work: what gets lost now is the answer alone.
+    // From here on, the service has processed the request, and only its answer can get lost.
     if !faults.delay.is_zero() {
         tokio::time::sleep(faults.delay).await;
     }
@@ -124,18 +124,18 @@ fn watched(response: Response, visit: Visit) -> Response {
     response.map(|body| Body::new(Watched::new(body, visit)))
 }
 
-/// Milliseconds since 1970 by the true clock.
+/// Returns the real time in milliseconds since 1970.
 pub(crate) fn now_ms() -> i64 {
     let elapsed = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
     i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// A refusal that is no service's.
+/// Returns an error of this server itself, and not of a service.
 pub(crate) fn refuse(status: StatusCode, reason: &str) -> Response {
     (status, Json(json!({ "error": reason }))).into_response()
 }
 
-/// Takes apart `/SERVICE/path` and `/fault/SPEC/SERVICE/path`; a SPEC in the path replaces the standing one.
+/// Parses `/SERVICE/path` and `/fault/SPEC/SERVICE/path`. A SPEC in the path replaces the default one.
 fn target(path: &str, standing: &Faults) -> Result<(Service, Faults, String), String> {
     let (faults, below) = match path.strip_prefix("/fault/") {
         Some(rest) => {

@@ -1,4 +1,4 @@
-//! The faults that can be ordered, and how a SPEC spells them.
+//! The faults that a request can ask for, and the syntax of a SPEC.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,24 +6,24 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-/// How the services are to misbehave; made from a SPEC such as `rate-limit:2,times:1,key:a`.
+/// The faults to apply, parsed from a SPEC such as `rate-limit:2,times:1,key:a`.
 ///
-/// Of a name given twice the last one counts.
+/// If a SPEC has a name more than once, the last one counts.
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
     spec: String,
     pub(crate) key: Option<String>,
     pub(crate) times: Option<u64>,
-    /// What comes before anything else.
+    // These faults affect how long an answer takes and which time it has.
     pub(crate) delay: Duration,
     pub(crate) clock_ms: i64,
-    /// What comes instead of the service's answer.
+    // These faults replace the service's answer.
     pub(crate) retry_after: Option<RetryAfter>,
     pub(crate) redirect: Option<StatusCode>,
     pub(crate) html: bool,
     pub(crate) status: Option<StatusCode>,
     pub(crate) echo: bool,
-    /// What becomes of the service's answer.
+    // These faults change the service's answer.
     pub(crate) unasked: bool,
     pub(crate) broken_account: bool,
     pub(crate) wrong_types: bool,
@@ -36,21 +36,21 @@ pub struct Faults {
     pub(crate) lost: Option<Lost>,
 }
 
-/// How a rate limit says when to come back.
+/// The form in which a rate limit says when to retry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum RetryAfter {
     Seconds(u32),
     Date(u32),
 }
 
-/// A body larger than anybody wants.
+/// A body that is larger than a client should accept.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Huge {
     pub(crate) bytes: u64,
     pub(crate) chunked: bool,
 }
 
-/// An answer that never arrives.
+/// A way in which an answer fails to arrive.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Lost {
     Close,
@@ -59,18 +59,18 @@ pub(crate) enum Lost {
 
 const HUGE_BYTES: u64 = 20 * 1024 * 1024;
 const DEEP_LEVELS: usize = 10_000;
-/// The nesting is built in memory, and any web page may order it.
+/// The deepest nesting. It is built in memory, and any web page can ask for it.
 const MAX_DEEP_LEVELS: usize = 1_000_000;
-/// Fifty years: what is further off may be no date in HTTP.
+/// The largest shift of the clock, fifty years. HTTP might not be able to express a date beyond it.
 const MAX_CLOCK_MS: u64 = 50 * 365 * 24 * 60 * 60 * 1000;
 
 impl Faults {
-    /// The key that counts and memory belong to.
+    /// Returns the key under which requests are counted and nonces are remembered.
     pub(crate) fn key(&self) -> &str {
         self.key.as_deref().unwrap_or_default()
     }
 
-    /// What `times` counts by: the key, or the SPEC itself where it names none.
+    /// Returns what `times` counts by: the key or, if the SPEC has none, the SPEC itself.
     pub(crate) fn tally(&self) -> String {
         match &self.key {
             Some(key) => format!("key:{key}"),
@@ -78,7 +78,7 @@ impl Faults {
         }
     }
 
-    /// The same key, and good behavior.
+    /// Returns faults with the same key and nothing else.
     pub(crate) fn calmed(&self) -> Self {
         Self { key: self.key.clone(), ..Self::default() }
     }
@@ -145,7 +145,7 @@ impl fmt::Display for Faults {
     }
 }
 
-/// A part of a SPEC that is no fault.
+/// The error for a part of a SPEC that is not a fault.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidFault(String);
 
@@ -157,12 +157,12 @@ impl fmt::Display for InvalidFault {
 
 impl std::error::Error for InvalidFault {}
 
-/// A fault without a value.
+/// Accepts a fault that has no value.
 fn alone(value: Option<&str>) -> Option<bool> {
     value.is_none().then_some(true)
 }
 
-/// Digits alone; `parse` would take a sign.
+/// Parses a number that consists of digits only. `parse` would accept a sign.
 fn number<T: FromStr>(digits: &str) -> Option<T> {
     digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
 }

@@ -14,7 +14,7 @@ impl FromStr for Service {
     }
 }
 
-/// A name that is no service's.
+/// The error for a name that no service has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownService;
 

@@ -1,9 +1,8 @@
-//! The account services of Mingpian, and an app's own server that signs for its page, as one HTTP server on a
-//! loopback port.
+//! An HTTP server on a loopback port that imitates the account services of Mingpian, and an app's own server that signs
+//! for its page.
 //!
-//! It is written from the vendors' pages alone and shares no code with the package `mingpian`,
-//! so that a mistake in one is not mirrored in the other.
-//! Whatever it tells about people is invented.
+//! It is written from the vendors' pages only and shares no code with the package `mingpian`, so that a mistake in one
+//! is not repeated in the other. All people in its answers are invented.
 //!
 //! ```no_run
 //! # async fn example() -> std::io::Result<()> {

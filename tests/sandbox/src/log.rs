@@ -1,10 +1,10 @@
-//! One line per request on stderr: method, path without query, status, duration.
+//! Logs one line per request on stderr: method, path without query, status, and duration.
 
 use std::time::Instant;
 
 use axum::http::{Method, StatusCode};
 
-/// The line of one request, written when it is dropped; a request whose client left says `gone`.
+/// The log line of one request, which is written when it is dropped. If the client disconnected, it says `gone`.
 pub(crate) struct LogLine {
     method: Method,
     path: String,
@@ -19,7 +19,7 @@ enum Outcome {
 }
 
 impl LogLine {
-    /// Begins a line. The query is not taken: it may hold an access token.
+    /// Begins a line. It leaves out the query, which may hold an access token.
     pub(crate) fn begin(method: &Method, path: &str) -> Self {
         Self {
             method: method.clone(),
@@ -29,12 +29,12 @@ impl LogLine {
         }
     }
 
-    /// Notes the status of the answer.
+    /// Records the status of the answer.
     pub(crate) fn answered(&mut self, status: StatusCode) {
         self.outcome = Outcome::Answered(status);
     }
 
-    /// Notes that the connection was closed on purpose.
+    /// Records that the connection was closed on purpose.
     pub(crate) fn closed(&mut self) {
         self.outcome = Outcome::Closed;
     }

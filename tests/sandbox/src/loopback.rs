@@ -1,8 +1,8 @@
-//! This machine's own names.
+//! Recognizes URLs of this machine.
 
 use url::{Host, Url};
 
-/// Whether an address is on this machine, whatever somebody's name server says.
+/// Returns whether a URL leads to this machine, without asking a name server.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",

@@ -1,4 +1,4 @@
-//! Starts the local services and says on stdout where they listen.
+//! Starts the local services and prints on stdout where they listen.
 
 use std::env;
 use std::io::{self, Read, Write};
@@ -11,11 +11,11 @@ use clap::Parser;
 use mingpian_sandbox::{AppCredentials, Config, Faults, Sandbox, Upstream};
 use tokio::sync::oneshot;
 
-/// The three account services of Mingpian as one local HTTP server; everybody in it is invented.
+/// Runs the three account services of Mingpian as one local HTTP server. All people in it are invented.
 #[derive(Parser)]
 #[command(version)]
 struct Flags {
-    /// Port to listen on; 0 takes a free one
+    /// Port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
     /// Loopback address to listen on
@@ -24,17 +24,17 @@ struct Flags {
     /// Folder to serve at `/`, such as a built page
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
-    /// Hand the requests of a service on to the real one; with quanshi, QUANSHI_APP_ID and
-    /// QUANSHI_SECRET_KEY in the environment are what the app's server signs with
+    /// Forward the requests of a service to the real one. For quanshi, the app's server then signs with
+    /// QUANSHI_APP_ID and QUANSHI_SECRET_KEY from the environment
     #[arg(long = "upstream", value_name = "NAME=URL")]
     upstreams: Vec<Upstream>,
-    /// Misbehave like this on every request, as `/fault/SPEC/…` does for one base URL
+    /// Apply these faults to every request, as `/fault/SPEC/…` does for one base URL
     #[arg(long, value_name = "SPEC", default_value_t, hide_default_value = true)]
     fault: Faults,
     /// Stop when standard input closes
     #[arg(long)]
     stdin: bool,
-    /// Write one line per request to stderr: method, path, status, duration
+    /// Write one line per request to stderr: method, path, status, and duration
     #[arg(long)]
     verbose: bool,
 }
@@ -55,7 +55,7 @@ async fn start(flags: Flags) -> io::Result<()> {
     let is_real = upstreams.iter().any(|upstream| upstream.service().name() == "quanshi");
     let app = if is_real { app_credentials()? } else { None };
     let sandbox = Sandbox::bind(Config { host, port, page, upstreams, app, fault, verbose }).await?;
-    // Whoever reads the announcement may send a signal at once.
+    // A process that reads the announcement may send a signal at once.
     let terminated = terminated()?;
     let mut announcement = serde_json::to_string(&sandbox.addresses())?;
     announcement.push('\n');
@@ -69,7 +69,8 @@ async fn start(flags: Flags) -> io::Result<()> {
     }
 }
 
-/// What to sign with for the real Quanshi. It is in the environment, because a command line is for all users to see.
+/// Returns the credentials for the real Quanshi. They come from the environment, because every user of the machine can
+/// see a command line.
 fn app_credentials() -> io::Result<Option<AppCredentials>> {
     let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
     match (variable("QUANSHI_APP_ID"), variable("QUANSHI_SECRET_KEY")) {
@@ -82,7 +83,7 @@ fn app_credentials() -> io::Result<Option<AppCredentials>> {
     }
 }
 
-/// Begins to listen for the signals that end the program; the future waits for one.
+/// Starts to listen for the signals that end the program. The future completes when one arrives.
 #[cfg(unix)]
 fn terminated() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -97,7 +98,7 @@ fn terminated() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Begins to listen for Ctrl-C; the future waits for it.
+/// Starts to listen for Ctrl-C. The future completes when it arrives.
 #[cfg(windows)]
 fn terminated() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
@@ -106,7 +107,8 @@ fn terminated() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Reads on a thread of its own: a blocked read there does not hold up the end of the process.
+/// Waits until standard input closes. It reads on a separate thread, where a blocked read does not delay the exit of
+/// the process.
 async fn closed_stdin() {
     let (closed, told) = oneshot::channel();
     thread::spawn(move || {
@@ -114,6 +116,6 @@ async fn closed_stdin() {
         while matches!(io::stdin().read(&mut buffer), Ok(length) if length > 0) {}
         closed.send(())
     });
-    // An error means that the thread is gone, which says the same.
+    // An error means that the thread has ended, so standard input is closed, too.
     let _ = told.await;
 }

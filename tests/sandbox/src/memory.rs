@@ -1,4 +1,4 @@
-//! What the services remember: nonces they have seen or signed, codes they have given out and taken.
+//! The memory of the services: nonces that they have seen or signed, and codes that they have issued and accepted.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Mutex;
@@ -7,26 +7,26 @@ use std::time::{Duration, Instant};
 use crate::lock::lock;
 use crate::people::POPULATION;
 
-/// How long a nonce stays known: a signature dated five minutes ahead is good for ten minutes.
+/// How long a nonce is remembered. A signature dated five minutes ahead is valid for ten minutes.
 const NONCE_MEMORY: Duration = Duration::from_secs(10 * 60);
 
-/// How long a nonce that was signed stays known: one dated a minute ahead could be signed for two minutes.
+/// How long a nonce that was signed is remembered. One dated a minute ahead could be signed for two minutes.
 const SIGNING_MEMORY: Duration = Duration::from_secs(2 * 60);
 
-/// WeChat: "code只能使用一次,5分钟未被使用自动过期".
+/// The lifetime of a code. WeChat: "code只能使用一次,5分钟未被使用自动过期".
 const CODE_LIFETIME_MS: i64 = 5 * 60 * 1000;
 
-/// Codes to keep before the expired ones are forgotten.
+/// The number of codes at which the expired ones are dropped.
 const MANY_CODES: usize = 10_000;
 
-/// Everything remembered.
+/// Everything that the services remember.
 #[derive(Default)]
 pub(crate) struct Memory {
     keys: Mutex<HashMap<String, Seen>>,
     codes: Mutex<Codes>,
 }
 
-/// What one key has seen. Keys do not know of each other, so that tests can run side by side.
+/// What is remembered under one key. Keys are independent of each other, so that tests can run in parallel.
 #[derive(Default)]
 struct Seen {
     nonces: Nonces,
@@ -34,14 +34,14 @@ struct Seen {
     spent_codes: HashSet<String>,
 }
 
-/// Nonces, each until it may come again.
+/// Nonces, each with the time until which it is remembered.
 #[derive(Default)]
 struct Nonces {
     known: HashSet<String>,
     by_age: VecDeque<(Instant, String)>,
 }
 
-/// Codes given out, for every key.
+/// The codes that were issued, for all keys.
 #[derive(Default)]
 struct Codes {
     issued: HashMap<String, Issued>,
@@ -53,13 +53,13 @@ struct Issued {
     at_ms: i64,
 }
 
-/// A code that was just made.
+/// A code that was just issued.
 pub(crate) struct FreshCode {
     pub(crate) code: String,
     pub(crate) person: u32,
 }
 
-/// Why a code is refused.
+/// The reason why a code is refused.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum CodeRefused {
     Unknown,
@@ -68,17 +68,17 @@ pub(crate) enum CodeRefused {
 }
 
 impl Memory {
-    /// Notes a nonce; false if the key has seen it before.
+    /// Remembers a nonce. Returns false if the key has seen it before.
     pub(crate) fn is_new_nonce(&self, key: &str, nonce: &str) -> bool {
         lock(&self.keys).entry(key.to_owned()).or_default().nonces.add(nonce, NONCE_MEMORY)
     }
 
-    /// Notes a nonce that the app's server signs; false if it has signed it for the key before.
+    /// Remembers a nonce that the app's server signs. Returns false if it has signed it for the key before.
     pub(crate) fn is_first_signing(&self, key: &str, nonce: &str) -> bool {
         lock(&self.keys).entry(key.to_owned()).or_default().signed.add(nonce, SIGNING_MEMORY)
     }
 
-    /// Makes a single-use code for `person`, or for the next in turn.
+    /// Issues a single-use code for `person`, or for the next person in turn.
     pub(crate) fn issue_code(&self, person: Option<u32>, now_ms: i64) -> Result<FreshCode, getrandom::Error> {
         let mut random = [0; 16];
         getrandom::fill(&mut random)?;
@@ -95,7 +95,7 @@ impl Memory {
         Ok(FreshCode { code, person })
     }
 
-    /// Takes a code for good; answers the person it stands for.
+    /// Spends a code. Returns the number of the person it stands for.
     pub(crate) fn spend_code(&self, key: &str, code: &str, now_ms: i64) -> Result<u32, CodeRefused> {
         if code.starts_with("expired-") {
             return Err(CodeRefused::Expired);
@@ -111,7 +111,7 @@ impl Memory {
 }
 
 impl Nonces {
-    /// Adds one; false if it is there.
+    /// Adds a nonce. Returns false if it is already there.
     fn add(&mut self, nonce: &str, keep: Duration) -> bool {
         let now = Instant::now();
         while let Some((until, _)) = self.by_age.front()

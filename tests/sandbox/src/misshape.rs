@@ -1,8 +1,8 @@
-//! What the fault `wrong-types` does to a document; which parts of it, each service's file says.
+//! The changes that the fault `wrong-types` makes to a document. The file of each service says which parts change.
 
 use serde_json::{Map, Value};
 
-/// Makes the ids and numbers in a value objects.
+/// Replaces the IDs and numbers in a value by objects.
 pub(crate) fn misshape_value(value: &mut Value) {
     match value {
         Value::Number(_) => wrap(value),
@@ -12,12 +12,12 @@ pub(crate) fn misshape_value(value: &mut Value) {
     }
 }
 
-/// The members of an object.
+/// Returns the members of an object.
 pub(crate) fn members(value: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
     value.as_object_mut().into_iter().flatten()
 }
 
-/// Makes an id that is a string an object.
+/// Wraps an ID that is a string in an object.
 pub(crate) fn wrap_id<'a>((name, value): (&String, &'a mut Value)) -> &'a mut Value {
     if ["id", "userId"].contains(&name.as_str()) && value.is_string() {
         wrap(value);
@@ -25,7 +25,7 @@ pub(crate) fn wrap_id<'a>((name, value): (&String, &'a mut Value)) -> &'a mut Va
     value
 }
 
-/// Makes a value an object.
+/// Wraps a value in an object.
 pub(crate) fn wrap(value: &mut Value) {
     *value = Value::Object(Map::from_iter([("value".to_owned(), value.take())]));
 }

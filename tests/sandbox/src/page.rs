@@ -1,4 +1,4 @@
-//! The page: a folder at `/`, with the headers that a page of a real app should have.
+//! Serves the page from a folder at `/`, with the headers that the page of a real app should have.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,11 @@ use axum::http::{HeaderName, HeaderValue, header};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// What the page may do. Scripts and styles come from its own files alone, and no text becomes HTML or a script.
+/// The page's Content-Security-Policy. Scripts and styles come only from the page's own files, and no text becomes HTML
+/// or a script.
 ///
-/// It may connect to every `https` service and to this machine, because its user enters the base URL. An app names its
-/// services instead. Pictures come from wherever a service keeps them.
+/// The page may connect to every `https` service and to this machine, because its user enters the base URL. An app
+/// lists its services instead. Pictures may come from any host, because services store them in different places.
 pub(crate) const PAGE_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; \
@@ -22,7 +23,7 @@ pub(crate) const PAGE_POLICY: &str = "default-src 'none'; \
     require-trusted-types-for 'script'; \
     trusted-types 'none'";
 
-/// The headers of the page. A page that was just built anew must not be mixed with what the browser kept.
+/// The headers of the page. They keep the browser from mixing a new build with files that it cached before.
 const HEADERS: [(HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-cache"),
     (header::CONTENT_SECURITY_POLICY, PAGE_POLICY),
@@ -31,7 +32,7 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-/// Returns what serves a folder.
+/// Returns the router that serves a folder.
 pub(crate) fn router(folder: PathBuf) -> Router {
     HEADERS.into_iter().fold(
         Router::new().fallback_service(ServeDir::new(folder)),

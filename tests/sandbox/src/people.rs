@@ -1,8 +1,8 @@
-//! An invented population. Any likeness to a living person is chance.
+//! An invented population. Any resemblance to a real person is a coincidence.
 //!
-//! Everything about person N follows from N, so that a test can tell what to expect.
+//! Everything about person N is computed from N, so that a test knows what to expect.
 
-/// People are numbered from 1 to this.
+/// The number of people. They are numbered from 1.
 pub(crate) const POPULATION: u32 = 100_000;
 
 /// One invented person.
@@ -15,9 +15,9 @@ pub(crate) struct Person {
 #[derive(Clone, Copy)]
 pub(crate) struct Company {
     pub(crate) name: &'static str,
-    /// What quanshi calls `customerCode`.
+    /// The value that quanshi calls `customerCode`.
     pub(crate) customer_code: &'static str,
-    /// What mysoft calls `tenant_id` and `tenant_code`.
+    /// The value that mysoft calls `tenant_id` and `tenant_code`.
     pub(crate) tenant_id: &'static str,
     pub(crate) tenant_code: &'static str,
 }
@@ -30,12 +30,12 @@ pub(crate) struct Department {
 }
 
 impl Person {
-    /// Person `number`, if there is one.
+    /// Returns the person with this number, if it is in range.
     pub(crate) fn numbered(number: u32) -> Option<Self> {
         (1..=POPULATION).contains(&number).then_some(Self { number })
     }
 
-    /// The person that quanshi knows by this email, mobile or login name.
+    /// Returns the person that quanshi knows by this email address, mobile number, or login name.
     pub(crate) fn found_by(kind: Identifier, text: &str) -> Option<Self> {
         match kind {
             Identifier::Email => Self::spelled(text.strip_prefix("person")?.strip_suffix("@example.com")?),
@@ -47,13 +47,13 @@ impl Person {
         }
     }
 
-    /// The person with this number, spelled as we spell it: no sign, no leading zero.
+    /// Returns the person with this number, which must be written as it is here: without a sign or a leading zero.
     pub(crate) fn spelled(digits: &str) -> Option<Self> {
         let number: u32 = digits.parse().ok()?;
         (number.to_string() == digits).then_some(number).and_then(Self::numbered)
     }
 
-    /// True for every `n`th person.
+    /// Returns true for every `n`th person.
     pub(crate) fn is_every(self, n: u32) -> bool {
         self.number.is_multiple_of(n)
     }
@@ -63,7 +63,7 @@ impl Person {
     }
 
     pub(crate) fn given_name(self) -> &'static str {
-        // The second term makes each of the first 2,400 names another.
+        // The second term makes the first 2,400 names different from each other.
         pick(&GIVEN_NAMES, self.step() * 7 + self.step() / SURNAMES.len())
     }
 
@@ -75,12 +75,12 @@ impl Person {
         format!("{}@example.com", self.login_name())
     }
 
-    /// Eleven digits that are nobody's: no mobile number in China begins with 10.
+    /// Returns a mobile number of eleven digits that cannot exist: no mobile number in China begins with 10.
     pub(crate) fn mobile(self) -> String {
         (MOBILE_BASE + u64::from(self.number)).to_string()
     }
 
-    /// The mobile number as dmtz shows it: `100****0001`.
+    /// Returns the mobile number as dmtz shows it: `100****0001`.
     pub(crate) fn masked_mobile(self) -> String {
         let mobile = self.mobile();
         format!("{}****{}", &mobile[..3], &mobile[7..])
@@ -111,7 +111,7 @@ fn pick<T: Copy>(list: &[T], index: usize) -> T {
     list[index % list.len()]
 }
 
-/// What quanshi can look for.
+/// The kinds of identifiers that quanshi can look up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Identifier {
     Email,

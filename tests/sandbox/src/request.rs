@@ -1,4 +1,4 @@
-//! What a service sees of a request, and the checks that all share.
+//! A request as a service sees it, and the checks that all services share.
 
 use std::borrow::Cow;
 
@@ -19,16 +19,16 @@ pub(crate) struct Asked {
     pub(crate) body: Bytes,
 }
 
-/// Why a request is none that the service could act on.
+/// The reason why a service cannot act on a request.
 pub(crate) struct Unfit {
     pub(crate) status: StatusCode,
     pub(crate) text: &'static str,
 }
 
 impl Asked {
-    /// Checks path, method, content type and that the body is JSON; answers the body.
+    /// Checks the path, the method, and the content type, and parses the body, which must be JSON.
     ///
-    /// The vendors document POST and JSON; which HTTP status a breach of that gets is inferred.
+    /// The vendors document POST and JSON. The HTTP statuses of violations are inferred.
     pub(crate) fn json_body(&self, operation: &str) -> Result<Value, Unfit> {
         let unfit = |status, text| Err(Unfit { status, text });
         if self.path != operation {
@@ -44,20 +44,20 @@ impl Asked {
             .map_err(|_| Unfit { status: StatusCode::BAD_REQUEST, text: "the body is not JSON" })
     }
 
-    /// The value of a header, if it is there and printable ASCII.
+    /// Returns the value of a header, if it is present and printable ASCII.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The parameters of the query, decoded as servers do: `%XX` is a byte, `+` is a space.
+    /// Returns the parameters of the query, decoded as servers do: `%XX` is a byte, and `+` is a space.
     pub(crate) fn query(&self) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
         form_urlencoded::parse(self.query.as_deref().unwrap_or_default().as_bytes())
     }
 
-    /// Whether it can come from nothing but a page of this server's, or from no page at all.
+    /// Returns whether the request comes from a page of this server or from no page at all.
     ///
-    /// A browser says whose page sends a POST. The name it asked for has to be this machine's: a name that somebody
-    /// else had point here would be one origin with their page.
+    /// A browser sends the origin of the page with a POST. The host name has to be one of this machine's own names.
+    /// Otherwise an attacker could point a domain at this machine, and the attacker's page would have the same origin.
     pub(crate) fn is_of_own_page(&self) -> bool {
         let Some(own) = self.header(header::HOST.as_str()).map(|host| format!("http://{host}")) else {
             return false;
@@ -66,7 +66,7 @@ impl Asked {
             && self.headers.get(header::ORIGIN).is_none_or(|origin| origin.as_bytes() == own.as_bytes())
     }
 
-    /// Everything that must not turn up in a log: credentials first, then the texts of the body.
+    /// Returns everything that must not appear in a log: the credentials first, and then the strings in the body.
     pub(crate) fn confidential(&self, credential_headers: &[&str]) -> Vec<String> {
         let headers = credential_headers.iter().filter_map(|name| self.header(name)).map(str::to_owned);
         let query = self.query().map(|(_, value)| value.into_owned());

@@ -37,29 +37,29 @@ use crate::people::{POPULATION, Person};
 use crate::services::{self, quanshi};
 use crate::upstream::{Relays, Upstream};
 
-/// Connections that may wait to be accepted; a burst of a browser or a benchmark fits.
+/// How many connections may wait to be accepted. It is enough for a burst from a browser or a benchmark.
 const BACKLOG: u32 = 1024;
 
 /// How long to wait when the system has no more file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
-/// How a sandbox is to run.
+/// The configuration of a sandbox.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The loopback address to listen on.
     pub host: IpAddr,
-    /// The port; 0 takes a free one.
+    /// The port to listen on; 0 picks a free one.
     pub port: u16,
     /// A folder to serve at `/`.
     pub page: Option<PathBuf>,
-    /// The services whose requests go to the real ones.
+    /// The real services that requests are forwarded to.
     pub upstreams: Vec<Upstream>,
-    /// What the app's server signs with, for its own page alone; the sample credentials unless told, or nothing where
-    /// quanshi is a real one.
+    /// The credentials that the app's server signs with, only for its own page. Defaults to the sample credentials,
+    /// or to no credentials if requests to quanshi are forwarded to the real one.
     pub app: Option<AppCredentials>,
-    /// The faults of every request whose path names none.
+    /// The faults for every request whose path has no SPEC.
     pub fault: Faults,
-    /// Writes one line per request to stderr.
+    /// Whether to write one line per request to stderr.
     pub verbose: bool,
 }
 
@@ -77,7 +77,7 @@ impl Default for Config {
     }
 }
 
-/// A server that listens.
+/// A server that is listening.
 pub struct Sandbox {
     listener: TcpListener,
     router: Router,
@@ -85,21 +85,21 @@ pub struct Sandbox {
     verbose: bool,
 }
 
-/// Where a sandbox listens: its origin and the base URL of each service.
+/// The addresses of a sandbox: its origin and the base URL of each service.
 #[derive(Clone, Debug)]
 pub struct Addresses {
-    /// Scheme, host and port.
+    /// Scheme, host, and port.
     pub origin: String,
 }
 
 impl Addresses {
-    /// The base URL of a service.
+    /// Returns the base URL of a service.
     pub fn of(&self, service: &str) -> String {
         format!("{}/{service}", self.origin)
     }
 }
 
-/// Writes the origin, and the base URL of every service under its name.
+/// Serializes the origin, and the base URL of every service under its name.
 impl Serialize for Addresses {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut addresses = serializer.serialize_map(None)?;
@@ -112,11 +112,11 @@ impl Serialize for Addresses {
 }
 
 impl Sandbox {
-    /// Begins to listen. Connections wait until [`run`](Self::run) is polled.
+    /// Starts to listen. Connections wait until [`run`](Self::run) is polled.
     ///
     /// # Errors
     ///
-    /// The address is no loopback address or is taken, or the page is no folder.
+    /// Returns an error if the address is not a loopback address or is in use, or if the page is not a folder.
     pub async fn bind(config: Config) -> io::Result<Self> {
         let Config { host, port, page, upstreams, app, fault, verbose } = config;
         let invalid = |reason: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
@@ -146,12 +146,12 @@ impl Sandbox {
         Ok(Self { listener, router: router(Arc::new(house), page), origin, verbose })
     }
 
-    /// Where it listens.
+    /// Returns the addresses of the server.
     pub fn addresses(&self) -> Addresses {
         Addresses { origin: self.origin.clone() }
     }
 
-    /// Serves until it is dropped, and closes every connection then.
+    /// Serves requests until the future is dropped, which closes every connection.
     pub async fn run(self) {
         let mut connections = JoinSet::new();
         loop {
@@ -170,16 +170,16 @@ impl Sandbox {
 
 fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
-    // On Windows this option would let another process take the port over.
+    // On Windows, this option would let another process take over the port.
     #[cfg(not(windows))]
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
     socket.listen(BACKLOG)
 }
 
-/// Serves one connection. A client that hangs up makes hyper drop what is being answered.
+/// Serves one connection. If the client disconnects, hyper drops the request that is being answered.
 async fn connection(stream: TcpStream, router: Router, verbose: bool) {
-    // Without it the small writes of an answer may wait for each other.
+    // Without this option, the small writes of an answer may be delayed.
     let _ = stream.set_nodelay(true);
     let router = TowerToHyperService::new(router);
     let service = service_fn(move |request: hyper::Request<Incoming>| {
@@ -195,7 +195,7 @@ async fn connection(stream: TcpStream, router: Router, verbose: bool) {
             Ok(response)
         }
     });
-    // An error is a client that left, or a connection broken on purpose.
+    // An error means that the client disconnected, or that the connection was broken on purpose.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
@@ -217,7 +217,8 @@ fn router(house: Arc<House>, folder: Option<PathBuf>) -> Router {
     }
 }
 
-/// Open for every origin, without cookies. A browser asks before it sends the vendors' headers.
+/// Returns a CORS policy that allows every origin, without cookies. Browsers send a preflight request before they send
+/// the vendors' headers.
 fn cors() -> CorsLayer {
     let credentials = services::ALL.into_iter().flat_map(|service| service.0.credential_headers);
     let credentials = credentials.filter_map(|name| HeaderName::from_bytes(name.as_bytes()).ok());
@@ -249,7 +250,7 @@ struct CodeWanted {
     person: Option<u32>,
 }
 
-/// Gives out a WeChat code; a body may say for whom: `{"person":N}`.
+/// Issues a WeChat code. The body may choose the person: `{"person":N}`.
 async fn issue_code(State(house): State<Arc<House>>, body: Bytes) -> Response {
     let person = match serde_json::from_slice(&body) {
         _ if body.is_empty() => None,
@@ -289,7 +290,7 @@ async fn nothing() -> Response {
     refuse(StatusCode::NOT_FOUND, "nothing here; the services are below /dmtz, /mysoft and /quanshi")
 }
 
-/// What hyper is told so that it drops the connection.
+/// The error that makes hyper drop the connection.
 #[derive(Debug)]
 struct ClosedOnPurpose;
 

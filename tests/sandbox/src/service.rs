@@ -1,4 +1,4 @@
-//! What a service is to everything around it: its names, and the doors to what it says.
+//! The interface of a service: its names, and the functions that answer its requests.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::request::Asked;
 #[derive(Clone, Copy)]
 pub struct Service(pub(crate) &'static Definition);
 
-/// What a service's file says of it.
+/// The definition of a service, which its file contains.
 pub(crate) struct Definition {
     /// The name, which is also the first segment of its paths.
     pub(crate) name: &'static str,
@@ -21,18 +21,19 @@ pub(crate) struct Definition {
     pub(crate) path: &'static str,
     /// Headers that carry credentials, in the vendor's spelling.
     pub(crate) credential_headers: &'static [&'static str],
-    /// Whether there is a real one, to which requests may be handed on.
+    /// Whether there is a real service that requests can be forwarded to.
     pub(crate) has_real: bool,
-    /// What the service says to a request.
+    /// Answers a request.
     pub(crate) answer: fn(&Scene<'_>, &Asked) -> Answer,
-    /// A failure in the service's own envelope.
+    /// Returns a failure in the service's own envelope.
     pub(crate) failure: fn(&Scene<'_>, StatusCode, &str) -> Answer,
-    /// Makes ids and numbers objects. What says success or failure stays, so that the people are what is wrong.
+    /// Replaces IDs and numbers by objects. It keeps the members that report success or failure, so that only the
+    /// people are invalid.
     pub(crate) misshape: fn(&mut Value),
 }
 
 impl Service {
-    /// The name, which is also the first segment of its paths.
+    /// Returns the name, which is also the first segment of the service's paths.
     pub fn name(self) -> &'static str {
         self.0.name
     }

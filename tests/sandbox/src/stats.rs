@@ -1,4 +1,4 @@
-//! What arrived, counted by key.
+//! Counts the requests that arrive, by key.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -15,13 +15,13 @@ use crate::services;
 #[derive(Clone, Default)]
 pub(crate) struct Counts {
     arrived: BTreeMap<&'static str, u64>,
-    /// The client went away before the answer was written.
+    /// Requests whose client disconnected before the answer was written.
     abandoned: u64,
-    /// Visits of the place that `redirect` points to.
+    /// Requests to the URL that `redirect` points to.
     elsewhere: u64,
 }
 
-/// Writes a count for every service.
+/// Serializes a count for every service.
 impl Serialize for Counts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut counts = serializer.serialize_map(None)?;
@@ -45,7 +45,7 @@ impl AddAssign<&Self> for Counts {
     }
 }
 
-/// All counts.
+/// The counts of all keys.
 #[derive(Default)]
 pub(crate) struct Stats {
     counts: Mutex<BTreeMap<String, Counts>>,
@@ -53,7 +53,7 @@ pub(crate) struct Stats {
 }
 
 impl Stats {
-    /// Counts a request that arrived; what it gives back notices if the client goes away.
+    /// Counts a request that arrived. The returned visit also counts the client as gone if it disconnects.
     pub(crate) fn arrive(self: &Arc<Self>, key: &str, service: Service) -> Visit {
         self.count(key, |counts| *counts.arrived.entry(service.name()).or_default() += 1);
         Visit { stats: Arc::clone(self), key: key.to_owned(), over: false }
@@ -64,7 +64,7 @@ impl Stats {
         self.count(key, |counts| counts.elsewhere += 1);
     }
 
-    /// The number of this turn, from 1, among those with the same tally; for `times:N`.
+    /// Returns how many turns this tally has had, including this one. `times:N` uses it.
     pub(crate) fn turn(&self, tally: &str) -> u64 {
         let mut turns = lock(&self.turns);
         let turn = turns.entry(tally.to_owned()).or_default();
@@ -72,12 +72,12 @@ impl Stats {
         *turn
     }
 
-    /// The counts of one key.
+    /// Returns the counts of one key.
     pub(crate) fn of(&self, key: &str) -> Counts {
         lock(&self.counts).get(key).cloned().unwrap_or_default()
     }
 
-    /// The counts of all keys together.
+    /// Returns the total over all keys.
     pub(crate) fn total(&self) -> Counts {
         let mut total = Counts::default();
         lock(&self.counts).values().for_each(|counts| total += counts);
@@ -89,7 +89,7 @@ impl Stats {
     }
 }
 
-/// One request between its arrival and the end of its answer.
+/// A request between its arrival and the end of its answer.
 pub(crate) struct Visit {
     stats: Arc<Stats>,
     key: String,
@@ -97,7 +97,7 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
-    /// The answer is written, or this side ended the visit.
+    /// Finishes the visit: the answer was written, or this side broke the connection.
     pub(crate) fn finish(&mut self) {
         self.over = true;
     }

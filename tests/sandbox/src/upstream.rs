@@ -1,6 +1,6 @@
-//! Hands requests on to the real services, so that a page from this server can ask them.
+//! Forwards requests to the real services, so that a page from this server can use them.
 //!
-//! It adds no credentials: whoever asks has to bring them.
+//! It adds no credentials. The client has to send them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -19,7 +19,7 @@ use crate::loopback::is_loopback;
 use crate::request::Asked;
 use crate::service::Service;
 
-/// A service and the base URL of the real one; made from `NAME=URL`.
+/// A service and the base URL of the real one, parsed from `NAME=URL`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upstream {
     service: Service,
@@ -27,7 +27,7 @@ pub struct Upstream {
 }
 
 impl Upstream {
-    /// The service whose real one this is.
+    /// Returns the service whose requests are forwarded.
     pub fn service(&self) -> Service {
         self.service
     }
@@ -50,7 +50,7 @@ impl FromStr for Upstream {
     }
 }
 
-/// No `NAME=URL` of a known service and an address that may be used.
+/// The error for a text that is not `NAME=URL` with a known service and an allowed address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidUpstream;
 
@@ -65,7 +65,7 @@ impl fmt::Display for InvalidUpstream {
 
 impl std::error::Error for InvalidUpstream {}
 
-/// The real services that requests are handed on to.
+/// The real services that requests are forwarded to.
 #[derive(Default)]
 pub(crate) struct Relays(BTreeMap<Service, Relay>);
 
@@ -76,13 +76,13 @@ struct Relay {
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TIMEOUT: Duration = Duration::from_secs(60);
-/// Answers are kept whole, so that faults can bend them.
+/// The longest answer. Answers are held in memory completely, so that faults can change them.
 const MAX_ANSWER_BYTES: usize = 64 * 1024 * 1024;
 
-/// Request headers that go on, besides the credentials; cookies, Origin, Referer and the rest stay.
+/// The request headers that are forwarded, besides the credentials. Cookies, Origin, Referer, and others are not.
 const FORWARDED: [HeaderName; 2] = [header::ACCEPT, header::CONTENT_TYPE];
 
-/// Response headers that do not come back: those of one hop, cookies, and what this server sets itself.
+/// The response headers that are not returned: hop-by-hop headers, cookies, and headers that this server sets itself.
 const WITHHELD: [HeaderName; 9] = [
     header::CONNECTION,
     HeaderName::from_static("keep-alive"),
@@ -96,11 +96,11 @@ const WITHHELD: [HeaderName; 9] = [
 ];
 
 impl Relays {
-    /// Prepares a client for each upstream.
+    /// Creates a client for each upstream.
     pub(crate) fn new(upstreams: Vec<Upstream>) -> io::Result<Self> {
         let mut relays = BTreeMap::new();
         for Upstream { service, base } in upstreams {
-            // An error says that a provider is installed already, which serves as well.
+            // An error means that a provider is already installed, which works as well.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let mut builder = Client::builder()
                 .redirect(Policy::none())
@@ -117,12 +117,12 @@ impl Relays {
         Ok(Self(relays))
     }
 
-    /// True if requests to the service are handed on.
+    /// Returns whether requests to the service are forwarded.
     pub(crate) fn has(&self, service: Service) -> bool {
         self.0.contains_key(&service)
     }
 
-    /// Hands a request on; answers 502 if the real service cannot be reached.
+    /// Forwards a request. Returns status 502 if the real service cannot be reached.
     pub(crate) async fn forward(&self, service: Service, asked: &Asked) -> Answer {
         match self.0.get(&service) {
             Some(relay) => {
@@ -162,7 +162,7 @@ impl Relay {
     }
 }
 
-/// The reason is told as a word: the error itself would show the URL and what stands in its query.
+/// Returns a failure that describes the error in a few words. The error itself would show the URL and its query.
 fn unreachable(service: Service, error: &reqwest::Error) -> Answer {
     let error =
         if error.is_timeout() { "the upstream took too long" } else { "the upstream cannot be reached" };

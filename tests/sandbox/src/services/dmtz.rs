@@ -1,11 +1,16 @@
 //! `POST /account_api/wechat/user/getUserInfo`: 微信授权.
 //!
-//! Documented: the request, the success table (flat, 55 rows, five of them twins that differ in case).
-//! Inferred: the failure's shape (`msg` and a `code` like 500, over HTTP 200: the table looks like
-//! RuoYi's AjaxResult, which answers so), and that a user may stand under `data` (RuoYi's habit). That a
-//! code is good once, for five minutes, is WeChat's.
-//! Invented: `code` 500 for all failures, and their texts; 40029 and 40163 in them are WeChat's documented and observed codes.
-//! The page names no credentials, so none are asked for.
+//! Documented: the request, and the table of a success, which is flat and has 55 rows. Five rows differ from another
+//! one only in case.
+//!
+//! Inferred: failures have `msg` and a `code` such as 500, over HTTP 200, because the table looks like RuoYi's
+//! AjaxResult. A user may be under `data`, as is usual in RuoYi. A code can be used once, within five minutes, as
+//! WeChat documents.
+//!
+//! Invented: `code` 500 for all failures, and their texts. In them, 40029 is a code that WeChat documents, and 40163 is
+//! one that it was observed to send.
+//!
+//! The page mentions no credentials, so the service does not require any.
 
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -31,7 +36,7 @@ pub(crate) const SERVICE: Service = Service(&Definition {
     misshape,
 });
 
-/// RuoYi's `HttpStatus.SUCCESS` and `ERROR`; the page shows the first.
+/// RuoYi's `HttpStatus.SUCCESS` and `ERROR`. The page shows the first.
 const SUCCESS: u16 = 200;
 const ERROR: u16 = 500;
 
@@ -104,7 +109,7 @@ struct User {
     entity_version: u8,
 }
 
-/// What the page shows as `object null`.
+/// The type of a member that the page shows as `object null`.
 type Null = ();
 
 #[derive(Serialize)]
@@ -128,7 +133,7 @@ struct Failure<'a> {
     code: u16,
 }
 
-/// Answers the user whom a code stands for, and spends the code.
+/// Returns the user that a code stands for, and spends the code.
 fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     match asked.json_body(PATH) {
         Ok(body) => match person_of(scene, body) {
@@ -139,13 +144,13 @@ fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     }
 }
 
-/// `{"msg":…,"code":…}`; an HTTP error status is repeated as the code.
+/// Returns a failure, `{"msg":…,"code":…}`. An HTTP error status is repeated as the code.
 fn failure(status: StatusCode, text: &str) -> Answer {
     let code = if status.as_u16() >= 400 { status.as_u16() } else { ERROR };
     Answer::json(status, &Failure { msg: text, code })
 }
 
-/// The user may stand under `data` or beside `code`.
+/// Misshapes the user, which is under `data` or beside `code`.
 fn misshape(document: &mut Value) {
     match document.get_mut("data").filter(|data| data.is_object()) {
         Some(user) => misshape_value(user),
@@ -169,7 +174,7 @@ fn person_of(scene: &Scene<'_>, body: Value) -> Result<Person, &'static str> {
     Person::numbered(number).ok_or("no such user")
 }
 
-/// The user stands beside `msg` and `code`, as documented; of every fifth person under `data`.
+/// Returns the user beside `msg` and `code`, as documented, or under `data` for every fifth person.
 fn success(scene: &Scene<'_>, person: Person) -> Answer {
     let user = user(scene, person);
     let msg = "操作成功";
@@ -184,7 +189,7 @@ fn user(scene: &Scene<'_>, person: Person) -> User {
     let number = person.number;
     let date = "2024-08-27";
     let trial_end = "2024-09-03";
-    // Of every fourth person only the Capitalised dates are filled.
+    // For every fourth person, only the capitalized dates have values.
     let camel_case = |date| (!person.is_every(4)).then_some(date);
     let user_name = format!("oExample{number:020}");
     let email = person.email();
@@ -245,7 +250,7 @@ fn user(scene: &Scene<'_>, person: Person) -> User {
     }
 }
 
-/// A JSON document in a string; of some people it is empty or broken.
+/// Returns a JSON document in a string. For some people it is empty or broken.
 fn extra_properties(person: Person) -> &'static str {
     if person.is_every(7) {
         ""

@@ -1,11 +1,12 @@
 //! `POST /api/wzs/get-user-info?access_token=…`: 明源云助手.
 //!
-//! Documented: the request's members, `user_info`, and (on the sibling page verify-password) the two
-//! layers of failure: `success` 0 with a text in `data`, and `data.code` other than 1.
-//! Inferred: that this operation fails the same way, that a `platform` or `push_channel` outside the
-//! values of the login page is refused, that `user_info` is `null` if there is no such user, and that `+`
-//! in a query is a space.
-//! Invented: HTTP 401 for a bad token, the failures' codes and texts.
+//! Documented: the request's members, `user_info`, and (on the sibling page verify-password) the two layers of failure:
+//! `success` 0 with a text in `data`, and `data.code` other than 1.
+//!
+//! Inferred: this operation fails in the same way; a `platform` or `push_channel` outside the values of the login page
+//! is refused; `user_info` is `null` if no such user exists; and `+` in a query is a space.
+//!
+//! Invented: HTTP 401 for a wrong token, and the codes and texts of the failures.
 
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -31,15 +32,15 @@ pub(crate) const SERVICE: Service = Service(&Definition {
     misshape: |document| document.pointer_mut("/data/user_info").into_iter().for_each(misshape_value),
 });
 
-/// The sample token; it cannot be sent without being encoded.
+/// The sample token. It is only valid in a query if it is encoded.
 const ACCESS_TOKEN: &str = "demo token+/=&?";
 
-/// Codes of the business layer: 1 is documented, the others are invented.
+/// Codes of the business layer. 1 is documented, and the others are invented.
 const OK: u16 = 1;
 const BAD_PARAMETER: u16 = 1001;
 const NO_SUCH_USER: u16 = 1002;
 
-/// Every member is optional: the page does not say which are required.
+/// The members of a request. All are optional, because the page does not say which are required.
 #[derive(Deserialize)]
 struct Request {
     #[serde(rename = "tenant_code")]
@@ -51,7 +52,7 @@ struct Request {
     _tenant_id: Option<String>,
     #[serde(rename = "version_name")]
     _version_name: Option<String>,
-    /// With the trailing space of the page's example.
+    /// The key has a trailing space in the page's example.
     #[serde(rename = "device_id ")]
     _device_id_with_trailing_space: Option<String>,
     #[serde(rename = "device_name")]
@@ -109,7 +110,7 @@ struct UserInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     im: Option<Im>,
     can_change_account_password: bool,
-    /// In the page's table, not in its example.
+    /// A member that is in the page's table, but not in its example.
     #[serde(skip_serializing_if = "Option::is_none")]
     change_account_password_url: Option<&'static str>,
     change_account_password_tip: &'static str,
@@ -143,7 +144,7 @@ struct Department {
     dept_name: &'static str,
 }
 
-/// Answers the user of `wzs_user_id` (`wzs-person-N`), or person 1.
+/// Returns the user of `wzs_user_id` (`wzs-person-N`). Defaults to person 1.
 fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     let body = match asked.json_body(PATH) {
         Ok(body) => body,
@@ -158,7 +159,7 @@ fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     }
 }
 
-/// `{"success":0,"data":"…"}`: the framework's failure.
+/// Returns a failure of the framework, `{"success":0,"data":"…"}`.
 fn failure(status: StatusCode, text: &str) -> Answer {
     Answer::json(status, &Envelope { success: 0, data: text })
 }
@@ -167,7 +168,7 @@ fn outcome(code: u16, message: &str, user_info: Option<UserInfo>) -> Answer {
     Answer::json(StatusCode::OK, &Envelope { success: 1, data: Outcome { code, message, user_info } })
 }
 
-/// True if the query holds the token, once.
+/// Returns whether the query has the token exactly once.
 fn has_access(asked: &Asked) -> bool {
     let mut tokens = asked.query().filter(|(name, _)| name == "access_token").map(|(_, token)| token);
     let is_right = tokens.next().is_some_and(|token| token.as_bytes().ct_eq(ACCESS_TOKEN.as_bytes()).into());
@@ -191,7 +192,7 @@ fn person_of(body: Value) -> Result<Person, (u16, &'static str)> {
 fn user_info(scene: &Scene<'_>, person: Person) -> UserInfo {
     let number = person.number;
     let company = person.company();
-    // Every fifth person leaves out what the page gives defaults for.
+    // Every fifth person leaves out the members that have defaults on the page.
     let documented = !person.is_every(5);
     let may_change_password = person.is_every(2);
     UserInfo {
@@ -215,7 +216,7 @@ fn user_info(scene: &Scene<'_>, person: Person) -> UserInfo {
         gesture_time_interval: documented.then_some("30"),
         gesture_password: format!("invented-gesture-{number}"),
         page_code: "200100",
-        // "@Since 3.4.0": an older server sends none.
+        // "@Since 3.4.0": an older server does not send it.
         im: (!person.is_every(7)).then(|| im(person)),
         can_change_account_password: may_change_password,
         change_account_password_url: may_change_password
@@ -244,7 +245,7 @@ fn im(person: Person) -> Im {
     }
 }
 
-/// One department; every third person has a second.
+/// Returns one department, or two for every third person.
 fn departments(person: Person) -> Vec<Department> {
     let first = person.department();
     let second = Person::numbered(person.number + 1).filter(|_| person.is_every(3)).map(Person::department);

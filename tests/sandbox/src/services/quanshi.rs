@@ -1,14 +1,16 @@
 //! `POST /confopenapi/account/getUsersByEmailsMobiles`: 根据个人信息获取帐号信息接口.
 //!
-//! Documented: headers, lists, their limit and that one identifier is the least, a token in header or body,
-//! the result with all its members, `status` 0 for success and anything else for failure, the checksum's
-//! formula, the nonce's 128 characters.
-//! Inferred: `msg` in a failure (sibling pages have it), `result` without the identifiers that were not
-//! found, login names as keys too, that `null` is an empty list (`880.744438ms` is how Go prints), and that the
-//! header counts where both header and body hold a token.
-//! Invented: the window of five minutes either side (no page of the vendor's states one; five minutes
-//! is NetEase's, whose scheme is the same), that a nonce is good once, HTTP 401, that AppId and
-//! AppKey together are refused, all values of `status`.
+//! Documented: the headers; the lists, their limit, and that at least one identifier is required; a token in the header
+//! or the body; the result with all its members; `status` 0 for success and any other value for failure; the formula
+//! of the checksum; and the limit of 128 characters for the nonce.
+//!
+//! Inferred: `msg` in a failure, which sibling pages have; a `result` that leaves out the identifiers that were not
+//! found; login names as keys, too; `null` for an empty list (`880.744438ms` is how Go prints a duration); and the
+//! precedence of the header if both header and body have a token.
+//!
+//! Invented: the window of five minutes before and after (the vendor's pages state none; five minutes is the window of
+//! NetEase, whose scheme is the same); that a nonce can be used once; HTTP 401; that AppId and AppKey together are
+//! refused; and all values of `status` other than 0.
 
 use std::collections::HashSet;
 
@@ -46,10 +48,10 @@ const TOKEN: &str = "00112233445566778899aabbccddeeff";
 const MAX_PER_LIST: usize = 200;
 /// "最大长度128个字符".
 const MAX_NONCE_CHARS: usize = 128;
-/// Invented: see above.
+/// How far a time may be from the server's clock. Invented; see above.
 const WINDOW_MS: u64 = 5 * 60 * 1000;
 
-/// Values of `status`: 0 is documented, the others are invented.
+/// Values of `status`. 0 is documented, and the others are invented.
 const OK: u32 = 0;
 const FAILED: u32 = 10500;
 const UNFIT: u32 = 10400;
@@ -85,7 +87,7 @@ struct Envelope<'a> {
     request_duration: String,
 }
 
-/// A JSON object whose members keep the order of the question.
+/// A JSON object whose members are in the order of the question.
 struct Accounts(Vec<(String, Account)>);
 
 #[derive(Serialize)]
@@ -111,7 +113,7 @@ struct Refusal {
     text: &'static str,
 }
 
-/// Answers the accounts of the identifiers that are known.
+/// Returns the accounts of the identifiers that are known.
 fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     match look_up(scene, asked) {
         Ok(accounts) => envelope(scene, StatusCode::OK, OK, None, Some(accounts)),
@@ -119,7 +121,7 @@ fn answer(scene: &Scene<'_>, asked: &Asked) -> Answer {
     }
 }
 
-/// `{"status":…,"msg":…}` and what else the envelope has, without `result`.
+/// Returns a failure: `{"status":…,"msg":…}` and the other members of the envelope, without `result`.
 fn failure(scene: &Scene<'_>, status: StatusCode, code: u32, text: &str) -> Answer {
     envelope(scene, status, code, Some(text), None)
 }
@@ -131,7 +133,7 @@ fn envelope(
     msg: Option<&str>,
     result: Option<Accounts>,
 ) -> Answer {
-    // The page's example has the same text twice: host, seconds, nanoseconds and a count.
+    // The page's example has the same text twice: host, seconds, nanoseconds, and a count.
     let (seconds, ms) = (scene.now_ms.div_euclid(1000), scene.now_ms.rem_euclid(1000));
     let id = format!("confopenapiserver-192.0.2.1-{seconds}.{ms:03}000000.{}", scene.serial);
     let document = Envelope {
@@ -188,19 +190,19 @@ fn find(scene: &Scene<'_>, lists: &[(Identifier, Vec<String>)]) -> Accounts {
         first.user_id = None;
     }
     if scene.faults.unasked {
-        // At most 600 people were asked for.
+        // At most 600 people were asked for, so someone else is always left.
         let stranger = (1..=POPULATION).find(|number| !people.contains(number)).and_then(Person::numbered);
         accounts.extend(stranger.map(|person| (person.mobile(), account(person))));
     }
     Accounts(accounts)
 }
 
-/// A token, in the header or else in the body; where there is none, the signed headers.
+/// Checks the credentials: a token in the header, else a token in the body, else the signed headers.
 ///
-/// Which counts when several are sent is not documented.
+/// It is not documented which of them counts if several are sent.
 fn authenticate(scene: &Scene<'_>, asked: &Asked, body_token: Option<&str>) -> Result<(), Refusal> {
     let refused = |code, text| Err(Refusal { status: StatusCode::UNAUTHORIZED, code, text });
-    // A token that is no printable ASCII is still a token, and a wrong one.
+    // A token that is not printable ASCII is a token, too, but a wrong one.
     let header_token = asked.headers.get("token").map(|value| value.to_str().unwrap_or_default());
     if let Some(token) = header_token.or(body_token) {
         return match same(token, TOKEN) {
@@ -239,7 +241,7 @@ fn authenticate(scene: &Scene<'_>, asked: &Asked, body_token: Option<&str>) -> R
     Ok(())
 }
 
-/// "16进制字符小写SHA1(SecretKey+Nonce+CurTime)".
+/// Returns the checksum: "16进制字符小写SHA1(SecretKey+Nonce+CurTime)".
 pub(crate) fn sum(secret_key: &str, nonce: &str, cur_time: &str) -> String {
     hex::encode(Sha1::new().chain_update(secret_key).chain_update(nonce).chain_update(cur_time).finalize())
 }
@@ -256,7 +258,7 @@ fn account(person: Person) -> Account {
         country_code: "86",
         mobile: person.mobile(),
         customer_code: person.company().customer_code,
-        // The page's example has empty texts where it knows nothing.
+        // The page's example has empty strings for values that are not known.
         company_name: if person.is_every(4) { "" } else { person.company().name },
         display_name: if person.is_every(3) { String::new() } else { person.name() },
         first_name: "",
@@ -275,7 +277,7 @@ impl Serialize for Accounts {
 mod tests {
     use super::*;
 
-    /// The sums come from `printf %s "$secret$nonce$time" | sha1sum`.
+    /// The expected sums come from `printf %s "$secret$nonce$time" | sha1sum`.
     #[test]
     fn checksums_agree_with_coreutils() {
         assert_eq!(sum(SECRET_KEY, "571163", "1638341017999"), "3627e9b22cfdb7809c635aa04d751cf3d7d3e7fb");

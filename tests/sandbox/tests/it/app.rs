@@ -1,4 +1,4 @@
-//! The app's own server, which signs for its page.
+//! Tests the app's own server, which signs for its page.
 
 use mingpian_sandbox::{AppCredentials, Config};
 use reqwest::RequestBuilder;
@@ -8,18 +8,18 @@ use crate::support::*;
 
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 
-/// Asks for a signature; `suffix` is a query, or nothing.
+/// Requests a signature. `suffix` is a query or empty.
 fn ask(sandbox: &Running, spec: &str, suffix: &str, time: i64, nonce: &str) -> RequestBuilder {
     let url = sandbox.base(spec, "app") + "/quanshi/authorize" + suffix;
     sandbox.post(url, &json!({ "time": time, "nonce": nonce }))
 }
 
-/// The nonce number N.
+/// Returns the Nth nonce.
 fn nonce(number: u32) -> String {
     format!("{number:032x}")
 }
 
-/// A request for person 1 with the headers that the server made.
+/// Returns a request for person 1 with the headers that the server returned.
 fn signed(sandbox: &Running, headers: &Value, time: i64, nonce: &str) -> RequestBuilder {
     let url = sandbox.base("", "quanshi") + QUANSHI;
     let mut request = sandbox
@@ -76,7 +76,7 @@ async fn it_signs_for_a_minute_either_side() {
 #[tokio::test]
 async fn it_signs_a_nonce_once() {
     let sandbox = start().await;
-    // What is refused for another reason is not used up.
+    // A nonce is not used up if the request is refused for another reason.
     assert_eq!(send(ask(&sandbox, "", "", 0, NONCE)).await.status(), 400);
     assert_eq!(send(ask(&sandbox, "", "", now_ms(), NONCE)).await.status(), 200);
     let (status, body) = outcome(ask(&sandbox, "", "", now_ms(), NONCE)).await;
@@ -165,7 +165,7 @@ async fn pages_of_every_origin_may_ask_for_sample_signatures() {
 
 #[tokio::test]
 async fn what_the_real_quanshi_knows_is_signed_with_an_apps_own_credentials() {
-    // It stands for the real one.
+    // This server stands for the real one.
     let real = start().await;
     let upstreams = vec![format!("quanshi={}", real.addresses.of("quanshi")).parse().unwrap()];
     let config = Config { upstreams, app: own("demo-app", "demo-secret-key"), ..Config::default() };

@@ -1,4 +1,4 @@
-//! The program: what it prints, and when it stops.
+//! Tests what the program prints, and when it stops.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::support::*;
 
-/// A child that does not outlive its test.
+/// A child process that is killed when its test ends.
 struct Program(Child);
 
 impl Drop for Program {
@@ -35,7 +35,7 @@ fn launch_with(variables: &[(&str, &str)], flags: &[&str]) -> (Program, Value) {
     (Program(child), serde_json::from_str(&line).unwrap())
 }
 
-/// The program in an environment that has these variables.
+/// Returns the program with these environment variables.
 fn program(variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mingpian-sandbox"));
     command.env_remove("QUANSHI_APP_ID").env_remove("QUANSHI_SECRET_KEY").envs(variables.iter().copied());

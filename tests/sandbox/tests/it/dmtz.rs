@@ -1,10 +1,10 @@
-//! dmtz: codes, and the user flat or under `data`.
+//! Tests dmtz: codes, and users that are flat or under `data`.
 
 use serde_json::{Value, json};
 
 use crate::support::*;
 
-/// The rows of the vendor's page, in its order.
+/// The rows of the vendor's page, in the same order.
 const ROWS: [&str; 55] = [
     "msg",
     "code",

@@ -1,4 +1,4 @@
-//! Every fault, by path and for a whole run.
+//! Tests every fault, from the path and as the default of a server.
 
 use std::time::{Duration, Instant, SystemTime};
 
@@ -180,7 +180,7 @@ async fn huge_is_padded_json() {
 #[tokio::test]
 async fn a_huge_body_is_made_while_it_is_read_and_may_be_left() {
     let sandbox = start().await;
-    // A terabyte: it cannot be in memory.
+    // A terabyte does not fit in memory.
     let mut stream = sandbox.raw("huge:1000000000000,key:a").await;
     let mut begin = vec![0; 1_000_000];
     stream.read_exact(&mut begin).await.unwrap();

@@ -1,4 +1,4 @@
-//! The local services over real HTTP.
+//! Tests the local services over real HTTP.
 
 mod app;
 mod binary;

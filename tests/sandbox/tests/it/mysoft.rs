@@ -1,4 +1,4 @@
-//! Mysoft: the token in the query, the two layers of failure, and the user.
+//! Tests Mysoft: the token in the query, the two layers of failure, and the user.
 
 use serde_json::json;
 
@@ -108,9 +108,9 @@ async fn a_bad_token_fails_in_the_framework() {
         "",
         "?access_token=",
         "?access_token=demo",
-        // Not encoded: the `&` ends it.
+        // This token is not encoded, so the `&` ends it.
         "?access_token=demo%20token+/=&?",
-        // A `+` that is not encoded is a space to a server.
+        // A server decodes a `+` that is not encoded as a space.
         "?access_token=demo%20token+%2F%3D%26%3F",
         "?access_token=demo%2520token%252B%252F%253D%2526%253F",
         "?access_token=demo%20token%2B%2F%3D%26%3F&access_token=other",

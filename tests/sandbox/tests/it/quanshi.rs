@@ -1,11 +1,11 @@
-//! Quanshi: who may ask, how much, and what comes back.
+//! Tests Quanshi: credentials, limits, and answers.
 
 use reqwest::RequestBuilder;
 use serde_json::{Value, json};
 
 use crate::support::*;
 
-/// The headers of a signed request; change one to see it refused.
+/// The headers of a signed request. Tests change one of them, so that the request is refused.
 struct Signed {
     id_header: &'static str,
     app_id: &'static str,
@@ -82,8 +82,8 @@ async fn the_app_may_be_named_in_either_header_but_not_in_both() {
     assert_eq!(send(both).await.status(), 401);
 }
 
-/// The sum comes from `printf %s demo-secret-key5711631638341017999 | sha1sum`; the server's clock is
-/// put back to its time.
+/// The sum comes from `printf %s demo-secret-key5711631638341017999 | sha1sum`. The server's clock is set back to the
+/// time of the request.
 #[tokio::test]
 async fn a_known_checksum_is_right() {
     let sandbox = start().await;
@@ -118,7 +118,7 @@ async fn wrong_credentials_are_refused() {
 #[tokio::test]
 async fn a_nonce_is_good_once() {
     let sandbox = start().await;
-    // A refused request does not use its nonce up.
+    // A refused request does not use up its nonce.
     assert_eq!(Signed { check_sum: Some("0".repeat(40)), ..Signed::new("a") }.status(&sandbox).await, 401);
     assert_eq!(Signed::new("a").status(&sandbox).await, 200);
     assert_eq!(Signed::new("a").status(&sandbox).await, 401);

@@ -1,4 +1,4 @@
-//! A running sandbox and a client for it.
+//! Runs a sandbox, and sends requests to it.
 
 use std::time::{Duration, SystemTime};
 
@@ -45,7 +45,7 @@ pub(crate) fn client() -> Client {
 }
 
 impl Running {
-    /// The base URL of a service with faults; without any for an empty SPEC.
+    /// Returns the base URL of a service with faults, or without faults if the SPEC is empty.
     pub(crate) fn base(&self, spec: &str, service: &str) -> String {
         let origin = &self.addresses.origin;
         if spec.is_empty() {
@@ -59,12 +59,12 @@ impl Running {
         self.client.post(url).json(body)
     }
 
-    /// A quanshi request with the token.
+    /// Returns a quanshi request with the token.
     pub(crate) fn quanshi(&self, spec: &str, body: &Value) -> RequestBuilder {
         self.post(self.base(spec, "quanshi") + QUANSHI, body).header("token", TOKEN)
     }
 
-    /// A quanshi request for person 1, with the token.
+    /// Returns a quanshi request for person 1 with the token.
     pub(crate) fn person_1(&self, spec: &str) -> RequestBuilder {
         self.quanshi(spec, &json!({ "emails": ["person1@example.com"], "mobiles": [], "loginNames": [] }))
     }
@@ -77,7 +77,7 @@ impl Running {
         self.post(self.base(spec, "dmtz") + DMTZ, &json!({ "code": code }))
     }
 
-    /// A fresh code for a person.
+    /// Returns a fresh code for a person.
     pub(crate) async fn code(&self, person: u32) -> String {
         let url = format!("{}/sandbox/codes", self.addresses.origin);
         let answer = json_of(self.post(url, &json!({ "person": person }))).await;
@@ -98,7 +98,7 @@ impl Running {
         timeout(Duration::from_secs(5), reached).await.unwrap();
     }
 
-    /// Sends a request for person 1 over a connection of its own.
+    /// Sends a request for person 1 over a separate connection.
     pub(crate) async fn raw(&self, spec: &str) -> TcpStream {
         let address = self.addresses.origin.strip_prefix("http://").unwrap();
         let mut stream = TcpStream::connect(address).await.unwrap();
@@ -121,7 +121,7 @@ pub(crate) async fn json_of(request: RequestBuilder) -> Value {
     send(request).await.json().await.unwrap()
 }
 
-/// Status and body.
+/// Returns the status and the body of a response.
 pub(crate) async fn outcome(request: RequestBuilder) -> (u16, Value) {
     let response = send(request).await;
     (response.status().as_u16(), response.json().await.unwrap())
@@ -129,7 +129,7 @@ pub(crate) async fn outcome(request: RequestBuilder) -> (u16, Value) {
 
 pub(crate) async fn read_to_end(mut stream: TcpStream) -> Vec<u8> {
     let mut bytes = Vec::new();
-    // An error is a connection that was reset: what came before counts.
+    // An error means that the connection was reset. The bytes before it count.
     let _ = stream.read_to_end(&mut bytes).await;
     bytes
 }
@@ -139,7 +139,7 @@ pub(crate) fn now_ms() -> i64 {
     elapsed.as_millis().try_into().unwrap()
 }
 
-/// SHA1 in lower-case hex.
+/// Returns the SHA-1 hash in lower-case hexadecimal.
 pub(crate) fn check_sum(secret_key: &str, nonce: &str, cur_time: &str) -> String {
     hex::encode(Sha1::digest(format!("{secret_key}{nonce}{cur_time}")))
 }

@@ -1,4 +1,4 @@
-//! Requests that are handed on.
+//! Tests requests that are forwarded.
 
 use mingpian_sandbox::Config;
 use serde_json::json;
@@ -12,7 +12,7 @@ async fn relay_to(service: &str, base: &str) -> Running {
         .await
 }
 
-/// A server that answers one request with `answer` and tells what it was sent.
+/// Starts a server that answers one request with `answer` and returns what it received.
 async fn recorder(answer: &'static str) -> (String, tokio::task::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
@@ -51,7 +51,7 @@ async fn a_service_is_asked_for_each_of_the_three() {
 
     let sandbox = relay_to("dmtz", &real.addresses.of("dmtz")).await;
     assert_eq!(json_of(sandbox.dmtz("", &real.code(1).await)).await["code"], 200);
-    // The others stay here.
+    // Requests to the other services are not forwarded.
     assert_eq!(json_of(sandbox.person_1("")).await["status"], 0);
     assert_eq!(
         real.stats("").await,

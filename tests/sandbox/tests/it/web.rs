@@ -1,4 +1,4 @@
-//! What a browser needs: CORS, the page, the pictures.
+//! Tests what a browser needs: CORS, the page, and the pictures.
 
 use mingpian_sandbox::{Config, Sandbox};
 use reqwest::Method;
@@ -74,7 +74,7 @@ async fn a_page_is_served_with_the_right_types() {
         assert_eq!(response.headers()["content-type"], content_type);
         assert_eq!(response.headers()["cache-control"], "no-cache");
         let policy = response.headers()["content-security-policy"].to_str().unwrap();
-        // Nothing but what is named, no text that becomes a script, and no page around this one.
+        // Only the listed sources are allowed, no text becomes a script, and no other page can embed this one.
         for part in [
             "default-src 'none'",
             "script-src 'self' 'wasm-unsafe-eval'",
