@@ -6,11 +6,12 @@ use std::path::Path;
 use super::markdown::Document;
 
 /// Folders and files that exist only once something was built.
-const BUILT: [&str; 9] = [
+const BUILT: [&str; 10] = [
     "target/",
     "web-demo/dist",
     "bindings/wasm/dist",
     "bindings/wasm/build",
+    "bindings/kotlin/target",
     "bindings/kotlin/mingpian/build",
     "bindings/kotlin/mingpian/target",
     "bindings/kotlin/mingpian-okhttp/target",

@@ -1,5 +1,6 @@
 import Foundation
 import Mingpian
+import MingpianTesting
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -52,6 +53,22 @@ struct SampleTests {
         // ANCHOR_END: renew
         #expect(try await quanshi.users(emails: ["person1@example.com"]).found.count == 1)
         #expect(attempts.value == ["attempt 1: 401", "attempt 2: 200"])
+    }
+
+    @Test("a fake answers without a network")
+    func fake() async throws {
+        // ANCHOR: fake
+        let ann = QuanshiAccount(userID: 7, email: "ann@example.com", displayName: "Ann")
+        let transport = MockTransport(people: [.quanshi(ann)])
+        let quanshi = Quanshi(auth: .token("any"), transport: transport)
+
+        let users = try await quanshi.users(emails: ["ann@example.com", "bob@example.com"])
+        #expect(users.found["ann@example.com"]?.profile.displayName == "Ann")
+        #expect(users.notFound == ["bob@example.com"])
+
+        transport.fail(Fault(.rejected))
+        await #expect(throws: LookupError.self) { try await quanshi.users(emails: ["ann@example.com"]) }
+        // ANCHOR_END: fake
     }
 
     @Test("the app's own server signs")

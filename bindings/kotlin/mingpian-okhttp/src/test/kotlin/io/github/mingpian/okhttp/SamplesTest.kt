@@ -1,14 +1,19 @@
 package io.github.mingpian.okhttp
 
+import io.github.mingpian.ErrorCode
+import io.github.mingpian.FakeTransport
+import io.github.mingpian.Fault
 import io.github.mingpian.LookupException
 import io.github.mingpian.LookupOptions
 import io.github.mingpian.Profile
 import io.github.mingpian.Quanshi
 import io.github.mingpian.QuanshiAccount
 import io.github.mingpian.QuanshiCredentials
+import io.github.mingpian.QuanshiPerson
 import java.net.HttpURLConnection
 import java.net.URI
 import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
 import kotlin.test.assertNull
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.runBlocking
@@ -63,6 +68,21 @@ class SamplesTest {
         // ANCHOR_END: renew
         assertEquals(1, quanshi.getUsersByEmailsMobiles(listOf("person1@example.com")).found.size)
         assertEquals(listOf("attempt 1: 401", "attempt 2: 200"), attempts)
+    }
+
+    @Test
+    fun `a fake answers without a network`(): Unit = runBlocking {
+        // ANCHOR: fake
+        val transport = FakeTransport(listOf(QuanshiPerson { email = "ann@example.com"; displayName = "Ann" }))
+        val quanshi = Quanshi(QuanshiCredentials.token("any"), transport)
+
+        val users = quanshi.getUsersByEmailsMobiles(emails = listOf("ann@example.com", "bob@example.com"))
+        assertEquals("Ann", users.found.getValue("ann@example.com").profile.displayName)
+        assertEquals(listOf("bob@example.com"), users.notFound)
+
+        transport.fail(Fault(ErrorCode.REJECTED))
+        assertFailsWith<LookupException.Rejected> { quanshi.getUsersByEmailsMobiles(emails = listOf("ann@example.com")) }
+        // ANCHOR_END: fake
     }
 
     @Test
