@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context as _, Result, bail};
+use mingpian::ErrorCode;
 
 use super::book::LANGUAGES;
 use super::markdown::{self, Document};
@@ -40,6 +41,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     }
     problems.extend(prose::repeated(&documents));
     problems.extend(other_sizes(project)?);
+    problems.extend(missing_codes(project)?);
     problems.extend(incomplete(project, &documents)?);
     if !problems.is_empty() {
         bail!("{} problems in the documentation:\n{}", problems.len(), problems.join("\n"));
@@ -87,6 +89,15 @@ fn other_sizes(project: &Project) -> Result<Vec<String>> {
         }
     }
     Ok(problems)
+}
+
+/// Returns the error codes that the Chinese glossary lacks. The English one is generated.
+fn missing_codes(project: &Project) -> Result<Vec<String>> {
+    let path = "docs/zh/errors.md";
+    let text = fs::read_to_string(project.path(path)).with_context(|| format!("cannot read {path}"))?;
+    let codes = ErrorCode::GLOSSARY.into_iter().map(|(code, ..)| code);
+    let missing = codes.filter(|code| !text.contains(&format!("| `{code}` |")));
+    Ok(missing.map(|code| format!("{path} does not explain {code}")).collect())
 }
 
 /// Returns the pages that a book lacks, and those that its summary does not list.
