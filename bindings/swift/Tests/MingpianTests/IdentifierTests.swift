@@ -22,8 +22,7 @@ struct IdentifierTests {
     }
 
     @Test("that Swift bridges from another encoding are written, too")
-    func bridged() throws {
-        let utf16 = NSString(string: "名片 \"card\"") as String
-        #expect(json([utf16]) == #"["名片 \"card\""]"#)
+    func bridged() {
+        #expect(json([NSString(string: "名片") as String]) == #"["名片"]"#)
     }
 }
