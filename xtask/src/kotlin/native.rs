@@ -18,10 +18,6 @@ const OLDEST_GLIBC: Version = (2, 17);
 /// The first macOS that runs on arm64.
 const OLDEST_MACOS: Version = (11, 0);
 
-/// With Zig's unwinder, these need all of the budget or more, so their core is compiled for size. The JSON reader stays fast.
-const LARGEST: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-pc-windows-gnu"];
-const SMALLER: &str = "profile.native.package.mingpian.opt-level='s'";
-
 /// The tools that link, as Python packages.
 const TOOLS: [&str; 2] = ["ziglang==0.17.1", "cargo-zigbuild==0.24.1"];
 
@@ -131,7 +127,6 @@ fn library(project: &Project, tools: &Path, target: &Target) -> Result<Vec<u8>> 
     let program = tools.join("bin/cargo-zigbuild");
     let run = project.program(&program.to_string_lossy()).env("PYTHONPATH", tools);
     let run = run.args(["rustc", "--locked", "--lib", "--crate-type=cdylib"]);
-    let run = if LARGEST.contains(&triple) { run.args(["--config", SMALLER]) } else { run };
     let run = run.arg("--target");
     let run = match target.system {
         "linux" => run.arg(format!("{triple}.{}.{}", OLDEST_GLIBC.0, OLDEST_GLIBC.1)),
