@@ -15,7 +15,7 @@ use crate::{npm, setup, table};
 /// it from growing.
 pub(crate) const MODULE_BUDGET: usize = 43_700;
 /// The most that a page may weigh that imports `Quanshi`: the module, as text, and all JavaScript. The target is 44,000.
-pub(crate) const PAGE_BUDGET: usize = 53_100;
+pub(crate) const PAGE_BUDGET: usize = 53_500;
 
 /// The page that is weighed.
 const PAGE: &str = "export { Quanshi } from \"../dist/index.js\";\n";
