@@ -1,4 +1,4 @@
-//! Building a package of the workspace with cargo, and finding what came out.
+//! Builds a package of the workspace with cargo, and finds the resulting files.
 
 use std::path::PathBuf;
 
@@ -8,12 +8,13 @@ use cargo_metadata::{Artifact, Message};
 use crate::process::Run;
 use crate::project::Project;
 
-/// Builds the program of a package and says where it is. A debug build: it starts sooner than it could repay.
+/// Builds the program of a package and returns its path. It is a debug build, because optimizing takes longer than it
+/// saves.
 pub(crate) fn binary(project: &Project, package: &str) -> Result<PathBuf> {
     program(project.cargo().args(["build"]), package)
 }
 
-/// Builds the program of a package for speed and says where it is.
+/// Builds the optimized program of a package and returns its path.
 pub(crate) fn release_binary(project: &Project, package: &str) -> Result<PathBuf> {
     program(project.cargo().args(["build", "--release"]), package)
 }
@@ -25,7 +26,7 @@ fn program(run: Run<'_>, package: &str) -> Result<PathBuf> {
     program.map(PathBuf::from).with_context(|| format!("{package} has no program"))
 }
 
-/// Builds the library of a package as one crate type, and says where the file with this extension is.
+/// Builds the library of a package as one crate type, and returns the path of the file with this extension.
 pub(crate) fn library(project: &Project, package: &str, profile: &str, kind: &str) -> Result<PathBuf> {
     let run = project.cargo().args(["rustc", "--locked", "--package", package, "--lib"]);
     let built = artifacts(run.args(["--profile", profile, "--crate-type", kind]), package, &[])?;
@@ -35,8 +36,8 @@ pub(crate) fn library(project: &Project, package: &str, profile: &str, kind: &st
     library.map(PathBuf::from).with_context(|| format!("{package} gives no {kind}"))
 }
 
-/// Finishes a `cargo rustc` that builds a package's dynamic library for a target that it names, with these flags for the
-/// compiler, and says where the file with this extension is.
+/// Finishes a `cargo rustc` command that builds a package's dynamic library for a target, with these flags for the
+/// compiler, and returns the path of the file with this extension.
 pub(crate) fn library_for(
     run: Run<'_>,
     package: &str,
@@ -50,8 +51,8 @@ pub(crate) fn library_for(
     library.map(PathBuf::from).with_context(|| format!("{package} gives no library"))
 }
 
-/// Finishes a cargo command that builds a package's library, for WebAssembly, and says where the module is.
-/// `cargo rustc` takes flags for the last crate alone.
+/// Finishes a cargo command that builds a package's library for WebAssembly, and returns the path of the module.
+/// `cargo rustc` passes the flags only to the last crate.
 pub(crate) fn module(run: Run<'_>, package: &str, flags: &[&str]) -> Result<PathBuf> {
     let built = artifacts(run.args(["--target", "wasm32-unknown-unknown"]), package, flags)?;
     let module = built
@@ -63,7 +64,7 @@ pub(crate) fn module(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Path
         .with_context(|| format!("{package} gives no module: its crate-type has to be cdylib"))
 }
 
-/// Finishes a `cargo rustc` that builds a package's library, as a static one, and says where it is.
+/// Finishes a `cargo rustc` command that builds a package's static library, and returns its path.
 pub(crate) fn static_library(run: Run<'_>, package: &str) -> Result<PathBuf> {
     let built = artifacts(run.args(["--crate-type", "staticlib"]), package, &[])?;
     let library =
@@ -73,7 +74,8 @@ pub(crate) fn static_library(run: Run<'_>, package: &str) -> Result<PathBuf> {
         .with_context(|| format!("{package} gives no static library: its crate-type has to be staticlib"))
 }
 
-/// What a cargo command built, or found fresh, of one package. Cargo says where: its directory can be anywhere.
+/// Returns the artifacts of one package that a cargo command built or found up to date. The paths come from cargo,
+/// because its target directory can be anywhere.
 fn artifacts(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Vec<Artifact>> {
     let run = run.arg("--message-format=json-render-diagnostics");
     let run = if flags.is_empty() { run } else { run.arg("--").args(flags) };
@@ -90,7 +92,7 @@ fn artifacts(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Vec<Artifact
     Ok(found)
 }
 
-/// Cargo writes the target of `a-b` as `a_b` when it is a library.
+/// Compares the name of a target with that of a package. Cargo names the library of `a-b` `a_b`.
 fn same_name(target: &str, package: &str) -> bool {
     target.replace('-', "_") == package.replace('-', "_")
 }

@@ -1,7 +1,7 @@
-//! `bench`: times our code beside its peers.
+//! `bench`: compares the speed of our code with its peers.
 //!
-//! A part is a program of its own language. It runs ours and its peers by turns and prints, as lines of JSON, how long
-//! each took in each round. What follows from the times is the same for all of them and is worked out here.
+//! Each part is a program in one language. It runs our code and its peers in turn, and prints the time that each took
+//! in each round as lines of JSON. The statistics are the same for all parts and are computed here.
 
 mod data;
 mod machine;
@@ -17,15 +17,15 @@ use clap::{Args, ValueEnum};
 use crate::project::Project;
 use report::Report;
 
-/// What to time.
+/// The options of `bench`.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The parts to run. Defaults to all of them
+    /// Parts to run. Defaults to all of them
     parts: Vec<Part>,
     /// Write the results to this file, as JSON
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
-    /// Print the ratios that were saved in this file beside the new ones
+    /// Also print the ratios that were saved in this file
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
 }
@@ -33,21 +33,21 @@ pub(crate) struct Options {
 /// One part of the benchmark.
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 pub(crate) enum Part {
-    /// The core, beside serde_json and sha1
+    /// The core, compared with serde_json and sha1
     Native,
-    /// The npm package in Node, beside JSON.parse, zod, valibot, and js-sha1
+    /// The npm package in Node, compared with JSON.parse, zod, valibot, and js-sha1
     Node,
-    /// The same in Chromium, Firefox, and WebKit, without a display
+    /// The npm package in headless Chromium, Firefox, and WebKit
     Browser,
-    /// The Kotlin package, beside kotlinx.serialization and MessageDigest
+    /// The Kotlin package, compared with kotlinx.serialization and MessageDigest
     Kotlin,
-    /// The Swift package, beside Codable
+    /// The Swift package, compared with Codable
     Swift,
 }
 
 /// Runs the parts and prints one table.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
-    // A file that cannot be read should not be noticed after ten minutes.
+    // Reads the file first, so that an error in it is reported at once and not after ten minutes.
     let saved = options.compare.as_deref().map(Report::load).transpose()?;
     let data = data::write(project)?;
     let mut report = Report::new(project);

@@ -1,4 +1,4 @@
-//! Finds a browser that can be driven without a display, or installs one if this machine allows it.
+//! Finds a browser that can run headless, or installs one if this machine allows it.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -10,7 +10,7 @@ use crate::debian::{self, Family};
 use crate::process::Run;
 use crate::project::{Project, say};
 
-/// Names on the search path. Those that are driven best come first.
+/// The names of programs on the search path, in order of preference.
 const NAMES: [&str; 9] = [
     "chromium",
     "chromium-browser",
@@ -23,7 +23,7 @@ const NAMES: [&str; 9] = [
     "firefox-esr",
 ];
 
-/// Programs of macOS, in `/Applications` or in `Applications` of the home directory.
+/// The programs on macOS, in `/Applications` or in `Applications` in the home directory.
 const MAC_APPLICATIONS: [&str; 4] = [
     "Google Chrome.app/Contents/MacOS/Google Chrome",
     "Chromium.app/Contents/MacOS/Chromium",
@@ -31,7 +31,7 @@ const MAC_APPLICATIONS: [&str; 4] = [
     "Firefox.app/Contents/MacOS/firefox",
 ];
 
-/// The variables of Windows that name the directories of programs.
+/// The environment variables of Windows that name the directories of programs.
 const WINDOWS_VARIABLES: [&str; 3] = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"];
 const WINDOWS_PROGRAMS: [&str; 4] = [
     r"Google\Chrome\Application\chrome.exe",
@@ -40,7 +40,7 @@ const WINDOWS_PROGRAMS: [&str; 4] = [
     r"Mozilla Firefox\firefox.exe",
 ];
 
-/// How a browser is driven.
+/// The kind of a browser, which determines how tests drive it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// Chromium, Chrome, Edge.
@@ -66,9 +66,9 @@ impl Kind {
 
 /// A browser on this machine.
 pub(crate) struct Browser {
-    /// Its program.
+    /// The path of its program.
     pub(crate) path: PathBuf,
-    /// How it is driven.
+    /// Its kind.
     pub(crate) kind: Kind,
 }
 
@@ -109,7 +109,7 @@ pub(crate) fn of_kind(kind: Kind) -> Option<PathBuf> {
     candidates().into_iter().find(|path| Kind::of(path) == kind && is_browser(path))
 }
 
-/// Opens a page in the user's browser, if there is a display.
+/// Opens a page in the user's browser, if the machine has a display.
 pub(crate) fn open(url: &str) {
     // Without a display, the browser that opens might be one that runs in the terminal.
     let linux = cfg!(all(unix, not(target_os = "macos")));
@@ -150,7 +150,8 @@ fn candidates() -> Vec<PathBuf> {
     found
 }
 
-/// Returns whether a file starts a browser. Ubuntu's are scripts that only ask for a snap as long as it is not installed.
+/// Returns whether a file starts a browser. On Ubuntu, it may be a script that only asks the user to install a snap if
+/// the snap is missing.
 fn is_browser(path: &Path) -> bool {
     let mut start = Vec::new();
     let Ok(file) = File::open(path) else { return false };
@@ -161,7 +162,7 @@ fn is_browser(path: &Path) -> bool {
     snaps_named(&start).iter().all(|snap| Path::new(snap).exists())
 }
 
-/// Returns the programs of `/snap/bin` that a script calls. There are none if it is not a script.
+/// Returns the programs in `/snap/bin` that a script calls, or an empty list if the file is not a script.
 fn snaps_named(start: &[u8]) -> Vec<String> {
     if !start.starts_with(b"#!") {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Debian: which system is this, are we its root, and installing its packages.
+//! Recognizes Debian and Ubuntu, and installs their packages.
 
 use std::fs;
 
@@ -6,25 +6,25 @@ use anyhow::Result;
 
 use crate::project::{Project, say};
 
-/// A system that takes Debian packages.
+/// A family of systems that use Debian packages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Family {
-    /// Debian, or one made from it.
+    /// Debian or a derivative.
     Debian,
-    /// Ubuntu, or one made from it: there the browsers' packages are stubs that ask for a snap.
+    /// Ubuntu or a derivative, where the packages of browsers are stubs that ask the user to install a snap.
     Ubuntu,
 }
 
 impl Family {
-    /// The family of this machine, if it is one of them.
+    /// Returns the family of this machine, if it is one of them.
     pub(crate) fn of_this_machine() -> Option<Self> {
-        // os-release(5) names both places, in this order.
+        // os-release(5) lists both paths, in this order.
         let text =
             fs::read_to_string("/etc/os-release").or_else(|_| fs::read_to_string("/usr/lib/os-release"));
         Self::of_os_release(&text.ok()?)
     }
 
-    /// Reads `ID` and `ID_LIKE` of os-release(5). The last of two equal names counts, as it does in a shell.
+    /// Reads `ID` and `ID_LIKE` from os-release(5). If a name occurs twice, the last one counts, as in a shell.
     fn of_os_release(text: &str) -> Option<Self> {
         let value = |wanted: &str| {
             let values = text.lines().filter_map(|line| line.trim().split_once('='));
@@ -43,12 +43,12 @@ impl Family {
     }
 }
 
-/// May we install packages?
+/// Returns whether this process runs as root and can install packages.
 pub(crate) fn is_root(project: &Project) -> bool {
     cfg!(unix) && project.program("id").arg("-u").text().is_ok_and(|id| id == "0")
 }
 
-/// Installs packages, and says so.
+/// Installs packages and prints which ones, and why.
 pub(crate) fn install(project: &Project, packages: &[&str], why: &str) -> Result<()> {
     say(&format!("apt-get install {}", packages.join(" ")), why);
     project.program("apt-get").args(["update", "--quiet"]).run()?;

@@ -1,4 +1,4 @@
-//! `demo`: builds everything, starts it, and shows it.
+//! `demo`: builds everything, starts the local services, and opens the page.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -16,13 +16,13 @@ use crate::{page, setup, table};
 
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Look one person up at each service in a headless browser, print them, and end
+    /// Look up one person at each service in a headless browser, print the results, and exit
     #[arg(long)]
     once: bool,
-    /// The port of the page and the services [default: a free port]
+    /// Port of the page and the services [default: a free port]
     #[arg(long, value_name = "N")]
     port: Option<u16>,
-    /// Write a picture of the page to this file (PNG)
+    /// Write a screenshot of the page to this file (PNG)
     #[arg(long, value_name = "FILE", requires = "once")]
     screenshot: Option<PathBuf>,
     /// Forward a service's requests to a real one, as in `quanshi=https://host.example`. For Quanshi, the app's server
@@ -31,7 +31,7 @@ pub(crate) struct Options {
     upstream: Vec<String>,
 }
 
-/// Runs the demonstration until Ctrl-C, or once.
+/// Runs the demo until Ctrl-C or, with `--once`, to its end.
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     // Reports what is missing before everything is built.
     setup::node(project)?;
@@ -50,13 +50,13 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     println!("Credentials:   tests/sandbox/README.md (invented, as are the people)");
     println!("Stop with Ctrl-C.\n");
     browser::open(&format!("{origin}/"));
-    // Ctrl-C ends both processes. This is reached only if the server ends by itself.
+    // Ctrl-C ends both processes, so this line is reached only if the server exits by itself.
     let status = sandbox.wait()?;
     ensure!(status.success(), "the local services ended ({status})");
     Ok(())
 }
 
-/// Looks one person up at each service in a headless browser and prints them.
+/// Looks up one person at each service in a headless browser and prints the results.
 pub(crate) fn once(
     project: &Project,
     sandbox: &Sandbox,
@@ -68,7 +68,7 @@ pub(crate) fn once(
     let mut drive = drive.args(["--origin", sandbox.origin(), "--kind", browser.kind.name(), "--browser"]);
     drive = drive.arg(&browser.path);
     if let Some(file) = screenshot {
-        // Relative to the user's directory, in which node does not run.
+        // The path is relative to the user's directory, but node runs in another one.
         drive = drive.args([OsStr::new("--screenshot"), std::path::absolute(file)?.as_os_str()]);
     }
     let found = read(&drive.text()?)?;
@@ -93,7 +93,7 @@ fn arguments(project: &Project, options: &Options) -> Vec<String> {
     arguments
 }
 
-/// A person whom the page found, as the driver prints them.
+/// A person that the page found, as the driver prints it.
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
 struct Person {
@@ -106,7 +106,7 @@ struct Person {
     ms: f64,
 }
 
-/// Reads the driver's lines. Each is a lookup of its own.
+/// Reads the driver's lines. Each line is one lookup.
 fn read(lines: &str) -> Result<Vec<Person>> {
     let mut people = Vec::new();
     let mut seen = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! The documentation: the site that `docs/` becomes, the samples in it, and what is checked in its text.
+//! The documentation: builds the site from `docs/`, updates the samples in it, and checks its text.
 
 mod book;
 pub(crate) mod check;
@@ -18,13 +18,13 @@ use anyhow::{Context as _, Result};
 
 use crate::project::Project;
 
-/// The npm package of the samples, which also builds the reference of ours.
+/// The npm package that contains the samples, and that builds the reference of our npm package.
 pub(crate) const SAMPLES: &str = "docs/samples";
 
-/// Folders that hold what was built, or what others wrote.
+/// Folders of build results and of third-party files.
 const SKIPPED: [&str; 6] = ["target", "node_modules", "dist", "build", ".build", ".git"];
 
-/// Returns the Markdown files of the project, as paths from its root with forward slashes, in order.
+/// Returns the Markdown files of the project in order, as paths from its root with forward slashes.
 fn markdown_files(project: &Project) -> Result<Vec<String>> {
     let mut found = Vec::new();
     collect(project.root(), "", &mut found)?;

@@ -1,4 +1,4 @@
-//! The three browsers that the npm package is timed and tried in.
+//! Finds the three browsers in which the npm package is measured and tested.
 
 use std::path::{Path, PathBuf};
 
@@ -12,22 +12,22 @@ use crate::project::{Project, say};
 pub(crate) struct Engine {
     /// Its name: `chromium`, `firefox`, or `webkit`.
     pub(crate) name: &'static str,
-    /// Its program.
+    /// The path of its program.
     pub(crate) path: PathBuf,
 }
 
-/// An engine, the Debian packages that bring it, and how its program is found.
+/// The name of an engine, the Debian packages that contain it, and a function that finds its program.
 type Candidate = (&'static str, &'static [&'static str], fn() -> Option<PathBuf>);
 
 const CANDIDATES: [Candidate; 3] = [
     ("chromium", &["chromium", "fonts-noto-cjk"], || browser::of_kind(Kind::Chrome)),
     ("firefox", &["firefox-esr"], || browser::of_kind(Kind::Firefox)),
-    // The driver's package depends on the library, which brings a browser. That browser needs a display.
+    // The driver's package depends on the library, which contains a browser. That browser needs a display.
     ("webkit", &["webkit2gtk-driver", "xvfb", "xauth"], mini_browser),
 ];
 
-/// Finds the browsers, or installs them where Debian's root runs this. A browser that is missing is named and left
-/// out.
+/// Finds the browsers. On Debian, it installs missing ones if it runs as root. Other missing browsers are reported and
+/// left out.
 pub(crate) fn find(project: &Project, why: &str) -> Result<Vec<Engine>> {
     let may_install = Family::of_this_machine() == Some(Family::Debian) && debian::is_root(project);
     let mut found = Vec::new();
@@ -43,7 +43,7 @@ pub(crate) fn find(project: &Project, why: &str) -> Result<Vec<Engine>> {
     Ok(found)
 }
 
-/// Finds the browser that comes with WebKitGTK. It is not on the path.
+/// Finds the browser that comes with WebKitGTK, which is not on the search path.
 fn mini_browser() -> Option<PathBuf> {
     which::which("xvfb-run").ok()?;
     let triple = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);

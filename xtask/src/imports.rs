@@ -1,4 +1,4 @@
-//! What a module asks its host for. The core asks for nothing, or it would not be free of input and output.
+//! Checks what a module imports from its host. The core imports nothing, which shows that it performs no I/O.
 
 use std::fs;
 use std::path::Path;
@@ -9,14 +9,14 @@ use wasmparser::{KnownCustom, Name, Parser, Payload};
 use crate::project::{Project, say};
 use crate::{artifact, setup};
 
-/// What wasm-bindgen itself needs is called so. Anything else is a function of the host.
+/// The prefixes of the imports that wasm-bindgen itself needs. All other imports are functions of the host.
 const INTRINSICS: [&str; 2] = ["__wbindgen_", "__wbg___wbindgen_"];
 
-/// Links the core alone into a module, with all its code, and checks that it imports nothing.
+/// Links the core by itself into a module, with all its code, and checks that the module imports nothing.
 ///
-/// A library without exports would be emptied by the linker, and an empty module proves nothing. So the linker keeps
-/// what nobody calls, and the names of the functions show that the core is there. Generic functions are made where
-/// they are used: those are checked in the package's module, see [`check_package`].
+/// The linker would remove everything from a library without exports, and an empty module proves nothing. So the linker
+/// is told to keep unused code, and the names of the functions show that the core is present. Generic functions are
+/// compiled where they are used, so they are checked in the package's module; see [`check_package`].
 pub(crate) fn check_core(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
     say("link the core alone into a module", "it must import nothing");
@@ -32,8 +32,8 @@ pub(crate) fn check_core(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Checks that the package's module calls nothing of its host but methods of the objects it is given. Whatever it
-/// imports beside what wasm-bindgen itself needs is such a method.
+/// Checks that the package's module calls only methods of the objects that it is given. Every import that wasm-bindgen
+/// itself does not need has to be such a method.
 pub(crate) fn check_package(module: &Path, glue: &str) -> Result<()> {
     let bytes = fs::read(module).context("the module cannot be read")?;
     let contents = Contents::of(&bytes)?;
@@ -44,7 +44,8 @@ pub(crate) fn check_package(module: &Path, glue: &str) -> Result<()> {
     Ok(())
 }
 
-/// Says whether the glue implements an import, `__wbg_NAME_HASH`, as a call of the method NAME of its first argument.
+/// Returns whether the glue implements an import, `__wbg_NAME_HASH`, as a call of the method NAME of its first
+/// argument.
 fn is_method(glue: &str, import: &str) -> bool {
     let name = import.strip_prefix("__wbg_").and_then(|name| name.rsplit_once('_'));
     let body =
@@ -53,12 +54,12 @@ fn is_method(glue: &str, import: &str) -> bool {
         .is_some_and(|((name, _), (_, body))| body.trim_start().starts_with(&format!("arg0.{name}(")))
 }
 
-/// What matters here of a module.
+/// The imports and functions of a module.
 #[derive(Debug, PartialEq)]
 struct Contents {
     /// The names of the imports.
     imports: Vec<String>,
-    /// The names of the functions, where the module has a section that gives them.
+    /// The names of the functions, if the module has a name section.
     functions: Vec<String>,
 }
 
@@ -89,7 +90,7 @@ impl Contents {
         Ok(contents)
     }
 
-    /// The imports that are not wasm-bindgen's own.
+    /// Returns the imports that wasm-bindgen itself does not need.
     fn foreign(&self) -> Vec<&str> {
         let own = |name: &&str| INTRINSICS.iter().any(|prefix| name.starts_with(prefix));
         self.imports.iter().map(String::as_str).filter(|name| !own(name)).collect()
@@ -102,12 +103,12 @@ mod tests {
 
     const HEAD: [u8; 8] = *b"\0asm\x01\0\0\0";
 
-    /// A module that imports functions, from `m`, and names its functions.
+    /// Returns a module that imports these functions from `m` and names its functions.
     fn module(imports: &[&str], functions: &[&str]) -> Vec<u8> {
         let section = |id: u8, body: &[u8]| [&[id, u8::try_from(body.len()).unwrap()], body].concat();
         let text = |text: &str| [&[u8::try_from(text.len()).unwrap()], text.as_bytes()].concat();
         let mut module = HEAD.to_vec();
-        // Type 0: a function without parameters and results.
+        // Type 0 is a function without parameters and results.
         module.extend(section(1, &[1, 0x60, 0, 0]));
         let mut body = vec![u8::try_from(imports.len()).unwrap()];
         for name in imports {

@@ -1,4 +1,4 @@
-//! The Kotlin packages: the library, the Kotlin that calls it, and Maven's part.
+//! Builds, tests, and packages the Kotlin packages: the native library, the generated Kotlin, and the Maven build.
 
 pub(crate) mod android;
 pub(crate) mod benchmark;
@@ -23,22 +23,22 @@ use crate::{artifact, setup};
 
 /// The Maven build.
 const KOTLIN: &str = "bindings/kotlin";
-/// What is made for its first module, and not committed.
+/// The folder of generated files of its first module. They are not committed.
 const BUILD: &str = "bindings/kotlin/mingpian/build";
 const PACKAGE: &str = "mingpian-uniffi";
-/// Where the packages are published to.
+/// The folder that the packages are published to.
 const REPOSITORY: &str = "bindings/kotlin/target/repository";
 /// The largest library that is accepted, in bytes.
 const LIBRARY_BUDGET: u64 = 560_000;
 
-/// Builds the packages' jars, up to the modules' `target`.
+/// Builds the jars of the packages into the `target` folders of the modules.
 pub(crate) fn build(project: &Project) -> Result<()> {
     prepare(project)?;
     say(&format!("mvn package in {KOTLIN}"), "the jars, untested");
     maven(project).args(["clean", "package", "-DskipTests"]).run()
 }
 
-/// Builds and tests the packages against the local services, and shrinks and runs the sample.
+/// Builds the packages, tests them against the local services, and shrinks and runs the sample.
 pub(crate) fn test(project: &Project) -> Result<Tally> {
     android::check(project)?;
     prepare(project)?;
@@ -53,8 +53,8 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Writes the packages as a Maven repository, with the libraries of all systems that this machine can build for, and
-/// takes them from there into other projects.
+/// Writes the packages as a Maven repository, with the libraries for all systems that this machine can build for, and
+/// tests that other projects can use them from there.
 pub(crate) fn package(project: &Project) -> Result<()> {
     bindings(project)?;
     let mut missing = native::build(project)?;
@@ -73,7 +73,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     publication::write(project, &repository, aar.as_deref())?;
     let sandbox = Sandbox::start(project, &[])?;
     consumers::build(project, &repository, consumers::COMPILERS, sandbox.origin())?;
-    // What Gradle reads does not depend on what is in the AAR.
+    // The files that Gradle reads do not depend on the content of the AAR.
     let with_android = project.path(REPOSITORY).with_extension("gradle");
     let aar = aar.map_or_else(|| android::put_together(project, &[]), Ok)?;
     publication::write(project, &with_android, Some(&aar))?;
@@ -88,13 +88,13 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Puts the library and the Kotlin that calls it where Maven takes them.
+/// Builds the library and the Kotlin that calls it into the folders where Maven expects them.
 fn prepare(project: &Project) -> Result<()> {
     bindings(project)?;
     own_library(project)
 }
 
-/// Puts the Kotlin that calls the library where Maven takes it.
+/// Generates the Kotlin that calls the library into the folder where Maven expects it.
 fn bindings(project: &Project) -> Result<()> {
     setup::java(project)?;
     let sources = project.path(BUILD).join("uniffi");
@@ -108,7 +108,7 @@ fn bindings(project: &Project) -> Result<()> {
     fs::write(&written, patch::apply(kotlin)?).context("the patched Kotlin cannot be written")
 }
 
-/// Puts this machine's library where Maven takes it.
+/// Builds the library for this machine into the folder where Maven expects it.
 fn own_library(project: &Project) -> Result<()> {
     say(&format!("cargo build {PACKAGE} --profile native"), "the library of the jar");
     let library = artifact::library(project, PACKAGE, "native", "cdylib")?;
@@ -124,7 +124,7 @@ fn own_library(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Maven in our build, without colors and progress.
+/// Returns a Maven command for our build, without colors and progress.
 fn maven(project: &Project) -> Run<'_> {
     project.program("mvn").within(KOTLIN).args(["--batch-mode", "--no-transfer-progress"])
 }
@@ -136,7 +136,7 @@ fn empty(directory: &Path) -> Result<()> {
     fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))
 }
 
-/// The folder of a jar in which JNA looks for a platform's library (`com.sun.jna.Platform.RESOURCE_PREFIX`).
+/// Returns the folder in a jar where JNA looks for a platform's library (`com.sun.jna.Platform.RESOURCE_PREFIX`).
 fn platform(system: &str, architecture: &str) -> Result<PathBuf> {
     let system = match system {
         "linux" => "linux",

@@ -1,11 +1,11 @@
-//! What is checked without running the code: its form, clippy, the documentation.
+//! Checks everything that does not require running the code: formatting, clippy, and the documentation.
 
 use anyhow::Result;
 
 use crate::project::{Project, say};
 use crate::{docs, generate, setup};
 
-/// Checks everything.
+/// Runs all of these checks.
 pub(crate) fn run(project: &Project) -> Result<()> {
     setup::lints(project)?;
     setup::wasm_target(project)?;

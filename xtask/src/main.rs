@@ -1,6 +1,6 @@
-//! The project's tool, `cargo xtask`: builds, tests, measures and shows everything.
+//! The project's tool, `cargo xtask`, which builds, tests, measures, and demonstrates everything.
 //!
-//! It starts cargo, node and npm, and says what it does and why. A fresh machine needs Rust and Node, no more.
+//! It starts cargo, node, and npm, and prints what it does and why. A fresh machine only needs Rust and Node.
 
 mod artifact;
 mod bench;
@@ -34,7 +34,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::project::Project;
 
-/// Builds, tests, measures and shows Mingpian.
+/// Builds, tests, measures, and demonstrates Mingpian.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
@@ -47,44 +47,44 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Build everything, start the local services and the page, and open it
+    /// Build everything, start the local services, and open the page
     Demo(demo::Options),
-    /// Run every test of every language, or the groups that are named
+    /// Run the tests of all languages, or only some groups
     Test {
-        /// What to run; everything unless told
+        /// Groups to run. Defaults to all of them
         groups: Vec<test::Group>,
-        /// In the group packages, every environment, and not only those that break most easily
+        /// In the group packages, test every environment, and not only those that break most easily
         #[arg(long)]
         all: bool,
     },
-    /// Time our code beside its peers, and print the ratios
+    /// Compare the speed of our code with its peers, and print the ratios
     Bench(bench::Options),
-    /// Build one part, and what it needs
+    /// Build one part and everything that it needs
     Build {
-        /// What to build
+        /// Part to build
         part: Part,
     },
     /// Write the generated files from the core's tables
     Generate {
-        /// Write nothing; fail if a file is not current
+        /// Write nothing, and fail if a file is out of date
         #[arg(long)]
         check: bool,
     },
-    /// Put together what an app takes in
+    /// Create the files that apps depend on
     Package {
-        /// For what
+        /// Platform to create them for
         platform: Platform,
-        /// Keep what crash reports need to name files and lines; for Swift
+        /// Keep the debug information that crash reports need to show files and lines (Swift only)
         #[arg(long)]
         symbols: bool,
     },
-    /// Print what the npm package weighs, and fail if that is too much
+    /// Print the size of the npm package, and fail if it exceeds the budget
     Size,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Platform {
-    /// An AAR for Android, which takes an NDK
+    /// An AAR for Android, which requires an NDK
     Android,
     /// The Kotlin packages for all systems, as a Maven repository
     Kotlin,
@@ -96,9 +96,9 @@ enum Platform {
 enum Part {
     /// The npm package, bindings/wasm
     Npm,
-    /// The page over it, web-demo
+    /// The demo page, web-demo
     Page,
-    /// The page's Rust door, web-demo/gloo
+    /// The WebAssembly module of the page that calls the Rust core directly, web-demo/gloo
     Gloo,
     /// The Swift package, bindings/swift
     Swift,

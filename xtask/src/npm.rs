@@ -1,4 +1,4 @@
-//! The npm package: its module, the module's JavaScript, and the package's own build.
+//! Builds the npm package: its module, the module's JavaScript, and the package itself.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,8 +9,8 @@ use crate::project::{Project, say};
 use crate::wasm::{self, Loaded, Module, NPM, glue, text};
 use crate::{imports, setup};
 
-/// What wasm-bindgen writes. The module names what it imports after its files, so that a module of another version, which
-/// an app may give to the package, does not fit.
+/// The name of the files that wasm-bindgen writes. The names of the module's imports contain it, so that the package
+/// rejects a module of another version that an app passes to it.
 const BOUND: Module = Module {
     package: "mingpian-wasm",
     name: concat!(
@@ -25,7 +25,7 @@ const BOUND: Module = Module {
     loaded: Loaded::ByUs,
 };
 
-/// What becomes the directory `module` of the package.
+/// The folder that becomes the folder `module` of the package.
 const DIRECTORY: &str = "bindings/wasm/build/module";
 
 /// Returns the path of the optimized module.
@@ -33,13 +33,13 @@ pub(crate) fn module(project: &Project) -> PathBuf {
     project.path(DIRECTORY).join("mingpian.wasm")
 }
 
-/// Builds the package, up to its `dist`.
+/// Builds the package into its folder `dist`.
 pub(crate) fn build(project: &Project) -> Result<()> {
     project.once("npm", || {
         setup::node(project)?;
         let bound = wasm::bind(project, &BOUND)?;
         let directory = project.path(DIRECTORY);
-        // What an earlier build left would be packed.
+        // Files from an earlier build would be packed, too.
         if directory.exists() {
             fs::remove_dir_all(&directory).context("the last build cannot be removed")?;
         }
@@ -54,7 +54,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     })
 }
 
-/// Writes the JavaScript that wasm-bindgen made as a function.
+/// Writes the JavaScript from wasm-bindgen as a function.
 fn write_glue(project: &Project) -> Result<()> {
     let read = |extension: &str| {
         let path = project.path(BOUND.directory).join(format!("{}.{extension}", BOUND.name));
@@ -66,7 +66,7 @@ fn write_glue(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Writes the module as a JavaScript string: the package loads nothing from anywhere.
+/// Writes the module as a JavaScript string, so that the package does not have to load a file.
 fn write_text(project: &Project) -> Result<()> {
     say(&format!("write {DIRECTORY}/text.js"), "the module as text, so that nothing has to be fetched");
     let bytes = fs::read(module(project)).context("the module cannot be read")?;

@@ -1,4 +1,4 @@
-//! The npm package as apps get it: packed, installed, built, and run in the environments of its users.
+//! Tests the npm package as apps use it: packed, installed, bundled, and run in the environments of its users.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,19 +12,19 @@ use crate::tally::{self, Tally};
 use crate::wasm::NPM;
 use crate::{browser, engines, npm, setup};
 
-/// Where the tests and their apps are.
+/// The folder of the tests and their apps.
 const PACKAGES: &str = "tests/packages";
 
-/// Which environments are tried.
+/// The environments to test.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Environments {
-    /// Those that break most easily.
+    /// The environments that break most easily.
     Fragile,
-    /// Every one that runs on this machine.
+    /// Every environment that runs on this machine.
     All,
 }
 
-/// Packs the npm package and tries it in each environment.
+/// Packs the npm package and tests it in each environment.
 pub(crate) fn test(project: &Project, environments: Environments) -> Result<Tally> {
     let browser = browser::find(project)?;
     npm::build(project)?;
@@ -45,13 +45,13 @@ pub(crate) fn test(project: &Project, environments: Environments) -> Result<Tall
     tally::count(browser.tell(run).env("MINGPIAN_TARBALL", tarball).env("MINGPIAN_ORIGIN", sandbox.origin()))
 }
 
-/// What `npm pack` says of a tarball.
+/// The description of a tarball that `npm pack` prints.
 #[derive(Deserialize)]
 struct Packed {
     filename: String,
 }
 
-/// Packs the package, and returns the path of the tarball.
+/// Packs the package and returns the path of the tarball.
 fn pack(project: &Project) -> Result<PathBuf> {
     say(&format!("npm pack in {NPM}"), "apps install a tarball");
     let directory = project.metadata().target_directory.join("packages");

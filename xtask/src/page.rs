@@ -1,4 +1,4 @@
-//! Builds the page, which demonstrates the npm package and the Rust door.
+//! Builds the page, which demonstrates the npm package and the Rust core.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ pub(crate) fn dist(project: &Project) -> PathBuf {
     project.path(PAGE).join("dist")
 }
 
-/// Builds the page and what it needs.
+/// Builds the page and everything that it needs.
 pub(crate) fn build(project: &Project) -> Result<()> {
     project.once("page", || {
         npm::build(project)?;

@@ -1,4 +1,4 @@
-//! Running other programs: what is run can be printed, what fails is named.
+//! Runs other programs. Commands can be printed, and errors name the program that failed.
 
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 
-/// A program with its arguments, not started yet.
+/// A program with its arguments, before it is started.
 pub(crate) struct Run<'a> {
     /// The root of the project.
     root: &'a Path,
@@ -17,7 +17,8 @@ pub(crate) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// A program by name or path. A name is looked up as the shell does, so that Windows finds `npm.cmd`.
+    /// Creates a command for a program, by name or path. A name is looked up as a shell does, so that Windows finds
+    /// `npm.cmd`.
     pub(crate) fn new(root: &'a Path, verbose: bool, program: &str) -> Self {
         let path = which::which(program).unwrap_or_else(|_| program.into());
         let mut command = Command::new(path);
@@ -38,33 +39,33 @@ impl<'a> Run<'a> {
         self
     }
 
-    /// Sets a variable of the environment.
+    /// Sets an environment variable.
     pub(crate) fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.command.env(name, value);
         self
     }
 
-    /// Runs it in a directory of the project.
+    /// Sets the working directory, as a path inside the project.
     pub(crate) fn within(mut self, directory: &str) -> Self {
         self.command.current_dir(self.root.join(directory));
         self
     }
 
-    /// Runs it; what it says goes to the terminal.
+    /// Runs the program. Its output goes to the terminal.
     pub(crate) fn run(mut self) -> Result<()> {
         self.announce();
         let status = self.command.status().with_context(|| format!("cannot start {}", self.name))?;
         self.check(status)
     }
 
-    /// Runs it, unheard, and says whether it went well.
+    /// Runs the program without showing its output, and returns whether it succeeded.
     pub(crate) fn succeeds(mut self) -> bool {
         self.announce();
         let quiet = self.command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         quiet.status().is_ok_and(|status| status.success())
     }
 
-    /// Runs it and gives what it wrote to standard output.
+    /// Runs the program and returns its standard output.
     pub(crate) fn output(mut self) -> Result<Vec<u8>> {
         self.announce();
         self.command.stderr(Stdio::inherit());
@@ -73,7 +74,7 @@ impl<'a> Run<'a> {
         Ok(output.stdout)
     }
 
-    /// Runs it and gives its standard output as text, without the white space around it.
+    /// Runs the program and returns its standard output as text, without leading and trailing white space.
     pub(crate) fn text(self) -> Result<String> {
         let name = self.name.clone();
         let text =
@@ -81,7 +82,7 @@ impl<'a> Run<'a> {
         Ok(text.trim().to_owned())
     }
 
-    /// Runs it and gives as text all that it wrote, to standard error, too.
+    /// Runs the program and returns its standard output and standard error as text.
     pub(crate) fn all_text(mut self) -> Result<String> {
         self.announce();
         let output = self.command.output().with_context(|| format!("cannot start {}", self.name))?;
@@ -89,7 +90,7 @@ impl<'a> Run<'a> {
         Ok([output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat())
     }
 
-    /// Runs it, and hands every line of its standard output over as it comes.
+    /// Runs the program, and passes on every line of its standard output as soon as it is written.
     pub(crate) fn lines(mut self, mut take: impl FnMut(&str)) -> Result<()> {
         self.announce();
         self.command.stdout(Stdio::piped());
@@ -105,7 +106,7 @@ impl<'a> Run<'a> {
         self.check(status)
     }
 
-    /// Starts it and leaves it running: we hold its standard input and read its standard output.
+    /// Starts the program and leaves it running, with pipes for its standard input and output.
     pub(crate) fn spawn(mut self) -> Result<Child> {
         self.announce();
         self.command.stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -123,7 +124,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// The command line as one could type it in the root of the project.
+    /// Returns the command line as it can be typed in the root of the project.
     fn shown(&self) -> String {
         let directory = self.command.get_current_dir().and_then(|path| path.strip_prefix(self.root).ok());
         let directory = directory.filter(|path| !path.as_os_str().is_empty());
@@ -140,7 +141,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// An argument, in quotes where a shell would take it apart.
+/// Returns an argument, in quotes if a shell would split it.
 fn quoted(argument: &OsStr) -> String {
     let text = argument.to_string_lossy();
     let plain = |c: char| c.is_alphanumeric() || "-_./:=@,+%".contains(c);

@@ -1,4 +1,4 @@
-//! Runs the local services as long as they are needed.
+//! Runs the local services while they are needed.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, ChildStdin, ExitStatus};
@@ -12,14 +12,15 @@ use crate::project::{Project, say};
 
 const PACKAGE: &str = "mingpian-sandbox";
 
-/// A running server. It stops when this is dropped, and also if this process is killed: it watches its standard input.
+/// A running server. It stops when this value is dropped. It also stops when this process is killed, because it watches
+/// its standard input.
 pub(crate) struct Sandbox {
     child: Child,
     stdin: Option<ChildStdin>,
     origin: String,
 }
 
-/// The line that the server prints when it listens.
+/// The line that the server prints when it starts to listen.
 #[derive(Deserialize)]
 struct Listening {
     origin: String,
@@ -34,7 +35,7 @@ impl Sandbox {
         let mut child = project.program(&program.to_string_lossy()).arg("--stdin").args(arguments).spawn()?;
         let stdin = child.stdin.take();
         let stdout = child.stdout.take();
-        // From here on, the child is stopped in every case.
+        // From here on, the child process is always stopped, even after an error.
         let mut sandbox = Self { child, stdin, origin: String::new() };
         let mut stdout = BufReader::new(stdout.context("a child without standard output")?);
         let mut line = String::new();
@@ -43,17 +44,17 @@ impl Sandbox {
             format!("{PACKAGE} did not start: expected a line that says where it listens")
         })?;
         sandbox.origin = listening.origin;
-        // Prints its other lines. If the pipe were full, the server would stop.
+        // Prints the other lines of the server. It would block if the pipe were full.
         thread::spawn(move || stdout.lines().map_while(Result::ok).for_each(|line| eprintln!("{line}")));
         Ok(sandbox)
     }
 
-    /// Returns where it listens, `http://127.0.0.1:PORT`.
+    /// Returns the origin of the server, `http://127.0.0.1:PORT`.
     pub(crate) fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// Waits until it ends by itself, with its standard input open.
+    /// Waits until the server exits by itself, and keeps its standard input open.
     pub(crate) fn wait(mut self) -> Result<ExitStatus> {
         // `Child::wait` would close the standard input, and the server would stop.
         let stdin = self.stdin.take();
@@ -66,7 +67,7 @@ impl Sandbox {
 impl Drop for Sandbox {
     fn drop(&mut self) {
         drop(self.stdin.take());
-        // It may have ended already.
+        // The server may have exited already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

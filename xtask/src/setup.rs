@@ -1,6 +1,7 @@
-//! What has to be on the machine: Node, parts of the Rust toolchain, npm packages.
+//! Sets up the machine: Node, parts of the Rust toolchain, npm packages, and other tools.
 //!
-//! What an ordinary package client can install is installed, and said. What it cannot is named with the line that can.
+//! Missing tools that an ordinary package client can install are installed, and a message says so. For any other
+//! missing tool, the error contains the command that installs it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,13 +15,13 @@ use crate::project::{Project, is_ci, say};
 /// The oldest Node that the package and its tests run on.
 const OLDEST_NODE: u32 = 20;
 
-/// The oldest JDK that compiles and tests the Kotlin packages.
+/// The oldest JDK that can compile and test the Kotlin packages.
 const OLDEST_JAVA: u32 = 17;
 
-/// The target that browsers run.
+/// The target for browsers.
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// Checks that Node and npm are there, and that Node is not too old.
+/// Checks that Node and npm are installed, and that Node is not too old.
 pub(crate) fn node(project: &Project) -> Result<()> {
     project.once("node", || {
         let line = install_node_line(std::env::consts::OS);
@@ -33,7 +34,7 @@ pub(crate) fn node(project: &Project) -> Result<()> {
     })
 }
 
-/// Sees that a JDK and Maven are there, and that the JDK is not too old.
+/// Ensures that a JDK and Maven are installed, and that the JDK is not too old.
 pub(crate) fn java(project: &Project) -> Result<()> {
     project.once("java", || {
         let is_there = || which::which("javac").is_ok() && which::which("mvn").is_ok();
@@ -50,7 +51,8 @@ pub(crate) fn java(project: &Project) -> Result<()> {
     })
 }
 
-/// The `redis-server` of this machine, if it has one or Debian's root may install it. In CI it has to be there.
+/// Returns the path of `redis-server`, which is installed if it is missing and this process is root on Debian. If it
+/// cannot be found, that is an error in CI.
 pub(crate) fn redis(project: &Project) -> Result<Option<PathBuf>> {
     const PROGRAM: &str = "redis-server";
     let family = Family::of_this_machine();
@@ -72,12 +74,12 @@ pub(crate) fn redis(project: &Project) -> Result<Option<PathBuf>> {
     Ok(None)
 }
 
-/// Sees that nginx and Caddy are there, with which the documentation's proxies are tested. Without them, their tests are
-/// skipped, which is an error in CI.
+/// Ensures that nginx and Caddy are installed, which are used to test the proxies in the documentation. Without them,
+/// their tests are skipped, which is an error in CI.
 pub(crate) fn proxies(project: &Project) -> Result<()> {
     const PROGRAMS: [&str; 2] = ["nginx", "caddy"];
     project.once("proxies", || {
-        // Debian keeps nginx outside of a user's search path.
+        // Debian installs nginx outside a user's search path.
         let is_missing =
             |name: &&str| which::which(name).is_err() && !Path::new("/usr/sbin").join(name).exists();
         let missing: Vec<&str> = PROGRAMS.into_iter().filter(is_missing).collect();
@@ -96,12 +98,12 @@ pub(crate) fn proxies(project: &Project) -> Result<()> {
     })
 }
 
-/// Sees that Rust can build for WebAssembly.
+/// Ensures that Rust can build for WebAssembly.
 pub(crate) fn wasm_target(project: &Project) -> Result<()> {
     target(project, WASM_TARGET, "what browsers run is missing")
 }
 
-/// Sees that Rust can build for a target.
+/// Ensures that Rust can build for a target.
 pub(crate) fn target(project: &Project, target: &str, why: &str) -> Result<()> {
     project.once(target, || {
         let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
@@ -114,7 +116,7 @@ pub(crate) fn target(project: &Project, target: &str, why: &str) -> Result<()> {
     })
 }
 
-/// Sees that rustfmt and clippy are there.
+/// Ensures that rustfmt and clippy are installed.
 pub(crate) fn lints(project: &Project) -> Result<()> {
     project.once("lints", || {
         for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
@@ -126,14 +128,14 @@ pub(crate) fn lints(project: &Project) -> Result<()> {
     })
 }
 
-/// Sees that the npm packages of a directory are those of its lock file.
+/// Ensures that the npm packages in a directory are those of its lock file.
 pub(crate) fn packages(project: &Project, directory: &str) -> Result<()> {
     project.once(&format!("packages of {directory}"), || {
         node(project)?;
         let at = project.path(directory);
         let lock = fs::read_to_string(at.join("package-lock.json"))
             .with_context(|| format!("{directory}/package-lock.json cannot be read"))?;
-        // Some packages bring programs, which fit one kind of machine.
+        // Some packages contain programs that only run on one kind of machine.
         let wanted = format!("{} {}\n{lock}", std::env::consts::OS, std::env::consts::ARCH);
         let stamp = at.join("node_modules").join(".installed");
         if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
@@ -146,7 +148,7 @@ pub(crate) fn packages(project: &Project, directory: &str) -> Result<()> {
     })
 }
 
-/// A program that an npm package of a directory brings.
+/// Returns a command for a program that an npm package of a directory contains.
 pub(crate) fn tool<'a>(project: &'a Project, directory: &str, name: &str) -> Result<Run<'a>> {
     packages(project, directory)?;
     let path = project.path(directory).join("node_modules/.bin").join(name);
@@ -164,17 +166,17 @@ fn rustup<const N: usize>(project: &Project, arguments: [&str; N], why: &str) ->
     project.program("rustup").args(arguments).run()
 }
 
-/// `v20.20.2` → 20
+/// Parses the major version of Node: `v20.20.2` → 20.
 fn major_version(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-/// `javac 17.0.15` → 17
+/// Parses the major version of a JDK: `javac 17.0.15` → 17.
 fn java_version(version: &str) -> Option<u32> {
     version.strip_prefix("javac ")?.split(['.', '-']).next()?.parse().ok()
 }
 
-/// How to get a JDK and Maven.
+/// Returns the command that installs a JDK and Maven.
 fn install_java_line(system: &str, family: Option<Family>) -> &'static str {
     match (system, family) {
         ("macos", _) => "brew install openjdk@17 maven",
@@ -186,7 +188,7 @@ fn install_java_line(system: &str, family: Option<Family>) -> &'static str {
     }
 }
 
-/// How to get Redis.
+/// Returns the command that installs Redis.
 fn install_redis_line(system: &str, family: Option<Family>) -> &'static str {
     match (system, family) {
         ("macos", _) => "brew install redis",
@@ -198,7 +200,7 @@ fn install_redis_line(system: &str, family: Option<Family>) -> &'static str {
     }
 }
 
-/// How to get nginx and Caddy.
+/// Returns the command that installs nginx and Caddy.
 fn install_proxies_line(system: &str, family: Option<Family>) -> &'static str {
     match (system, family) {
         ("macos", _) => "brew install nginx caddy",
@@ -208,7 +210,7 @@ fn install_proxies_line(system: &str, family: Option<Family>) -> &'static str {
     }
 }
 
-/// How to get Node. No line for Debian's own package: the one of Debian 12 is too old.
+/// Returns the command that installs Node. Debian's own package is not an option, because that of Debian 12 is too old.
 fn install_node_line(system: &str) -> &'static str {
     match system {
         "macos" => "brew install node",

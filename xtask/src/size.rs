@@ -1,4 +1,4 @@
-//! What the npm package weighs, and what it may.
+//! Measures the size of the npm package and compares it with the budgets.
 
 use std::fs;
 use std::io::Write as _;
@@ -11,16 +11,16 @@ use crate::project::{Project, say};
 use crate::wasm::NPM;
 use crate::{npm, setup, table};
 
-/// The most that the module may weigh, in bytes of brotli. The target is 36 KiB, which it does not meet; this limit keeps
-/// it from growing.
+/// The budget of the module, in bytes after brotli. The target is 36 KiB, which the module exceeds. This limit keeps it
+/// from growing.
 pub(crate) const MODULE_BUDGET: usize = 43_700;
 /// The most that a page may weigh that imports `Quanshi`: the module, as text, and all JavaScript. The target is 44,000.
 pub(crate) const PAGE_BUDGET: usize = 53_500;
 
-/// The page that is weighed.
+/// The page that is measured.
 const PAGE: &str = "export { Quanshi } from \"../dist/index.js\";\n";
 
-/// Prints the sizes of the built package and checks that they keep to the budgets.
+/// Prints the sizes of the built package and checks that they do not exceed the budgets.
 pub(crate) fn check(project: &Project) -> Result<()> {
     say("weigh the npm package", "it travels to every visitor");
     let module = fs::read(npm::module(project)).context("the module cannot be read")?;
@@ -59,7 +59,7 @@ impl Weight {
     }
 }
 
-/// `20480` → `20 480`
+/// Formats a number with spaces between groups of three digits: `20480` → `20 480`.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
@@ -84,7 +84,7 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
     packed
 }
 
-/// Bundles and minifies a page, as its visitors get it.
+/// Bundles and minifies a page, as it is delivered to visitors.
 fn page(project: &Project) -> Result<Vec<u8>> {
     let file = "build/page.js";
     fs::write(project.path(NPM).join(file), PAGE).context("the page cannot be written")?;

@@ -1,4 +1,4 @@
-//! The Swift package: its library and its tests. Its manifest is in the root, where SwiftPM looks for it.
+//! Builds, tests, and packages the Swift package. Its manifest is in the root, where SwiftPM looks for it.
 
 pub(crate) mod benchmark;
 mod docs;
@@ -19,13 +19,13 @@ use crate::tally::{self, Tally};
 use crate::{artifact, generate};
 use toolchain::Toolchain;
 
-/// Where the package's sources are.
+/// The folder of the package's sources.
 const SWIFT: &str = "bindings/swift";
 
-/// The crate behind it.
+/// The crate that the package calls.
 const LIBRARY: &str = "mingpian-uniffi";
 
-/// Builds the package and its documentation, and writes down what it offers.
+/// Builds the package and its documentation, and writes the list of its public API.
 pub(crate) fn build(project: &Project) -> Result<()> {
     let Some(toolchain) = toolchain::find(project)? else { bail!("there is no Swift") };
     prepare(project)?;
@@ -35,7 +35,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
     docs::build(project, &toolchain)
 }
 
-/// Tests the package. Where there is no Swift it is skipped, which in CI is a failure.
+/// Tests the package. Without Swift, the tests are skipped, which is an error in CI.
 pub(crate) fn test(project: &Project) -> Result<Tally> {
     let Some(toolchain) = toolchain::find(project)? else {
         if is_ci() {
@@ -55,13 +55,13 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Puts the XCFramework together, on request with what crash reports need.
+/// Builds the XCFramework. With `symbols`, it contains the debug information that crash reports need.
 pub(crate) fn package(project: &Project, symbols: bool) -> Result<()> {
     prepare(project)?;
     package::run(project, symbols)
 }
 
-/// Runs the sample, a package of its own that depends on ours, and reads what it prints.
+/// Runs the sample, a separate package that depends on ours, and checks its output.
 fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result<()> {
     let directory = format!("{SWIFT}/Sample");
     say(&format!("swift run in {directory}"), "the sample looks people up at the local services");
@@ -71,7 +71,7 @@ fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result
     let run = run.arg(format!("{}/quanshi", sandbox.origin())).args(["demo-app", "demo-secret-key"]);
     let said = run.args(["person1@example.com", "person2@example.com", "nobody@example.com"]).text()?;
     println!("{said}");
-    // Two people by name, one who is not there.
+    // Expects the names of two people, and one identifier that was not found.
     let cells: Vec<Vec<_>> = said.lines().map(|line| line.split('\t').collect()).collect();
     let emails: Vec<_> = cells.iter().filter_map(|cells| cells.first().copied()).collect();
     ensure!(
@@ -84,15 +84,15 @@ fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result
     Ok(())
 }
 
-/// One of SwiftPM's commands for the package. It builds outside the project.
+/// Returns a SwiftPM command for the package. It builds outside the project.
 fn swift<'a>(project: &'a Project, toolchain: &Toolchain, command: &str) -> Run<'a> {
     let run = toolchain.tool(project, "swift", ".").arg(command);
     let run = run.arg("--scratch-path").arg(scratch(project).join("build"));
-    // What we wrote has no warnings; nor has what was generated for us.
+    // Neither our own code nor generated code may have warnings.
     linking(project, run.args(["-Xswiftc", "-warnings-as-errors"]))
 }
 
-/// Tells the linker where the library is. On Apple's systems it is in the framework.
+/// Adds the path of the library for the linker. On Apple's systems, the library is in the framework.
 fn linking<'a>(project: &Project, run: Run<'a>) -> Run<'a> {
     if cfg!(target_vendor = "apple") {
         return run;
@@ -100,7 +100,7 @@ fn linking<'a>(project: &Project, run: Run<'a>) -> Run<'a> {
     run.arg("-Xlinker").arg(format!("-L{}", scratch(project).join("lib").display()))
 }
 
-/// Where Swift builds.
+/// Returns the folder for Swift's build results.
 fn scratch(project: &Project) -> PathBuf {
     toolchain::target(project).join("swift")
 }
@@ -111,11 +111,11 @@ fn prepare(project: &Project) -> Result<()> {
     let run =
         project.cargo().args(["rustc", "--locked", "--package", LIBRARY, "--lib", "--profile", "native"]);
     let library = artifact::static_library(run, LIBRARY)?;
-    // Alone in a directory: beside a dynamic library the linker would take that.
+    // The directory contains nothing else, because the linker would prefer a dynamic library.
     let directory = scratch(project).join("lib");
     fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
     let copied = directory.join("libmingpian_uniffi.a");
-    // SwiftPM does not see that a library has changed, and would test the one before.
+    // SwiftPM does not notice that a library has changed, and would test the previous one.
     if fs::read(&copied).ok() != fs::read(&library).ok() {
         for built in ["build", "sample", "benchmark"].map(|name| scratch(project).join(name)) {
             if built.exists() {

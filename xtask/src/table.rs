@@ -1,11 +1,11 @@
-//! Tables for the terminal, where a Chinese character takes two places.
+//! Formats tables for the terminal, where a Chinese character is two columns wide.
 
 use unicode_width::UnicodeWidthStr as _;
 
-/// What stands between two columns.
+/// The separator between two columns.
 const GAP: &str = "  ";
 
-/// Rows under a head, each column as wide as its widest cell. Every line ends with a line break and not with spaces.
+/// Returns a table with a header, in which each column is as wide as its widest cell. Lines have no trailing spaces.
 pub(crate) fn aligned<const N: usize>(
     head: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,

@@ -1,4 +1,4 @@
-//! Counting tests by what the runners say: `cargo test`, `node --test`, Maven's Surefire and Swift's.
+//! Counts tests in the output of test runners: `cargo test`, `node --test`, Maven's Surefire, and Swift's runner.
 
 use std::ops::AddAssign;
 
@@ -7,19 +7,19 @@ use anyhow::{Result, ensure};
 use crate::process::Run;
 use crate::project::is_ci;
 
-/// How many tests ended how.
+/// The numbers of tests by result.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Tally {
-    /// Went well.
+    /// Tests that passed.
     pub(crate) passed: u64,
-    /// Did not.
+    /// Tests that failed.
     pub(crate) failed: u64,
-    /// Did not run: ignored, skipped, cancelled, left for later.
+    /// Tests that did not run because they were ignored, skipped, canceled, or marked as to do.
     pub(crate) skipped: u64,
 }
 
 impl Tally {
-    /// Takes a line of a runner's output into account.
+    /// Reads a line of a runner's output.
     fn read(&mut self, line: &str) {
         if let Some(summary) = line.trim_start().strip_prefix("test result: ") {
             self.read_cargo(summary);
@@ -32,8 +32,8 @@ impl Tally {
         }
     }
 
-    /// `12, Failures: 0, Errors: 0, Skipped: 1`, as Surefire ends a module. The same about a class goes on with the
-    /// time it took.
+    /// Reads Surefire's summary of a module, `12, Failures: 0, Errors: 0, Skipped: 1`. The summary of a class, which
+    /// also has the time that it took, is ignored.
     fn read_surefire(&mut self, summary: &str) {
         let mut counts = summary.split(", ").map(|part| part.rsplit(' ').next()?.parse::<u64>().ok());
         let (Some(Some(run)), Some(Some(failures)), Some(Some(errors)), Some(Some(skipped)), None) =
@@ -46,7 +46,7 @@ impl Tally {
         self.passed += run.saturating_sub(failures + errors + skipped);
     }
 
-    /// `ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s`
+    /// Reads `ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s`.
     fn read_cargo(&mut self, summary: &str) {
         let counts = summary.split_once(". ").map_or("", |(_, counts)| counts);
         for part in counts.split("; ") {
@@ -55,18 +55,18 @@ impl Tally {
         }
     }
 
-    /// `pass 12`, as TAP's comments and the spec reporter's last lines have it
+    /// Reads `pass 12`, from the comments in TAP or from the last lines of the spec reporter.
     fn read_node(&mut self, summary: &str) {
         if let Some((what, number)) = summary.split_once(' ') {
             self.add(what, number);
         }
     }
 
-    /// `✔ Test "reads a user" passed after 0.02 seconds.`, and of one with arguments
-    /// `✔ Test "requests" with 3 test cases passed after 1.5 seconds.`; suites and the run as a whole say the same of
-    /// themselves.
+    /// Reads `✔ Test "reads a user" passed after 0.02 seconds.` or, for a test with arguments,
+    /// `✔ Test "requests" with 3 test cases passed after 1.5 seconds.`. The similar lines for suites and for the whole
+    /// run are ignored.
     fn read_swift(&mut self, line: &str) {
-        // The first character is a sign, which differs from system to system.
+        // The first character is a symbol, which differs between systems.
         let Some((_, test)) = line.split_once(' ') else { return };
         let Some(test) = test.trim_start().strip_prefix("Test ") else { return };
         if test.starts_with("run ") || test.starts_with("case ") {
@@ -100,7 +100,7 @@ impl AddAssign for Tally {
     }
 }
 
-/// Runs tests, shows what they say and counts them. A run without a single test has gone wrong.
+/// Runs tests, shows their output, and counts them. A run without any tests is an error.
 pub(crate) fn count(run: Run<'_>) -> Result<Tally> {
     let mut tally = Tally::default();
     let ended = run.lines(|line| {

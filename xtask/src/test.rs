@@ -1,4 +1,4 @@
-//! `test`: every test of every language, in an order that fails fast.
+//! `test`: runs the tests of all languages, in an order that finds failures early.
 
 use std::time::Instant;
 
@@ -15,17 +15,17 @@ use crate::{browser, demo, docs, imports, kotlin, lint, npm, page, setup, size, 
 
 /// The example of a server that signs for pages.
 const SIGNING: &str = "examples/signing-server";
-/// Small apps to copy from.
+/// Small example apps that can be copied.
 const RECIPES: &str = "examples/recipes";
 
-/// What can be tested by itself. All of them run in this order.
+/// The groups of tests, in the order in which they run.
 #[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 pub(crate) enum Group {
-    /// Form, clippy, documentation
+    /// Formatting, clippy, and the documentation's text
     Lint,
-    /// The vectors are what their maker makes
+    /// That the vectors are up to date
     Vectors,
-    /// The core, its documentation and examples, this tool
+    /// The core, its documentation and examples, and this tool
     Rust,
     /// The local services
     Sandbox,
@@ -39,9 +39,9 @@ pub(crate) enum Group {
     Signing,
     /// The documentation: its site, its samples, and its proxies
     Docs,
-    /// The recipes: React, a plain page, servers that sign
+    /// The recipes: React, a plain page, and servers that sign
     Recipes,
-    /// The weight of the npm package
+    /// The size of the npm package
     Size,
     /// The Swift package
     Swift,
@@ -51,13 +51,13 @@ pub(crate) enum Group {
     Kotlin,
 }
 
-/// Runs groups, or all of them; the last line says how many tests passed.
+/// Runs groups of tests, or all of them. The last line of the output says how many tests passed.
 pub(crate) fn run(project: &Project, groups: &[Group], all_environments: bool) -> Result<()> {
     let all = Group::value_variants().iter().copied();
     let chosen: Vec<Group> = all.filter(|group| groups.is_empty() || groups.contains(group)).collect();
     ensure!(!all_environments || chosen.contains(&Group::Packages), "--all is for the group packages");
     let environments = if all_environments { Environments::All } else { Environments::Fragile };
-    // What is missing is better known now than after ten minutes.
+    // Checks the requirements first, so that a missing tool is reported at once and not after ten minutes.
     setup::node(project)?;
     if chosen.contains(&Group::Signing) {
         setup::redis(project)?;
@@ -96,7 +96,7 @@ impl Group {
         matches!(self, Self::Npm | Self::Packages | Self::Recipes | Self::Page)
     }
 
-    /// Runs the group and counts its tests. What counts none says by ending well that all is well.
+    /// Runs the group and counts its tests. Some groups have no tests to count, and report problems only as errors.
     fn run(self, project: &Project, environments: Environments) -> Result<Tally> {
         match self {
             Self::Lint => lint::run(project).map(|()| Tally::default()),
@@ -123,8 +123,8 @@ fn vectors(project: &Project) -> Result<()> {
 }
 
 fn rust(project: &Project) -> Result<Tally> {
-    // Without a target named, the documentation's examples run too; examples are built. What needs the local
-    // services is ignored without them.
+    // Without a target, cargo also runs the examples in the documentation and builds the example programs. Tests that
+    // need the local services are marked as ignored.
     let sandbox = Sandbox::start(project, &[])?;
     say("cargo test mingpian", "the core, its documentation, its examples");
     let test = project.cargo().args(["test", "--locked", "--package", "mingpian", "--", "--include-ignored"]);
@@ -158,7 +158,7 @@ fn signing_test(project: &Project) -> Result<Tally> {
     say(&format!("npm test in {SIGNING}"), "two processes that sign, one Redis, the package over both");
     let mut test =
         project.program("npm").arg("test").within(SIGNING).env("MINGPIAN_ORIGIN", sandbox.origin());
-    // Without it, the tests that need it are skipped.
+    // Without Redis, the tests that need it are skipped.
     if let Some(redis) = redis {
         test = test.env("MINGPIAN_REDIS_SERVER", redis);
     }

@@ -1,4 +1,4 @@
-//! From a crate to a WebAssembly module and its JavaScript: cargo, wasm-bindgen, wasm-opt.
+//! Builds a crate into a WebAssembly module and its JavaScript with cargo, wasm-bindgen, and wasm-opt.
 
 pub(crate) mod glue;
 pub(crate) mod text;
@@ -14,11 +14,11 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::project::{Project, say};
 use crate::{artifact, setup};
 
-/// The npm package, which also brings the tools that a module needs.
+/// The folder of the npm package, which also has the tools for building modules.
 pub(crate) const NPM: &str = "bindings/wasm";
 
-/// What rustc uses for this target and Node 20 knows. wasm-opt takes nothing beyond it: what it makes with all it
-/// knows does not load there.
+/// The WebAssembly features that rustc uses for this target and Node 20 supports. wasm-opt may use no others, because
+/// Node 20 cannot load a module that uses all features of wasm-opt.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -28,31 +28,31 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Less is copied into its callers than at `opt-level = "z"` alone, which takes 2% off the npm package's module.
+/// Inlines less than `opt-level = "z"` alone, which makes the module of the npm package 2% smaller.
 const SMALL: &str = "-Cllvm-args=-inline-threshold=5";
 
-/// A crate that becomes a module.
+/// A crate that is built into a module.
 pub(crate) struct Module {
-    /// Its name.
+    /// The name of the crate.
     pub(crate) package: &'static str,
-    /// What its files are called.
+    /// The name of the module's files.
     pub(crate) name: &'static str,
-    /// Where they go.
+    /// The folder of the module's files.
     pub(crate) directory: &'static str,
-    /// Who gives it to its JavaScript.
+    /// How the module reaches its JavaScript.
     pub(crate) loaded: Loaded,
 }
 
 /// How a module reaches its JavaScript.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Loaded {
-    /// The package's own code hands it over.
+    /// The package's own code passes the module to the JavaScript.
     ByUs,
-    /// The JavaScript fetches it from beside itself.
+    /// The JavaScript fetches the module from its own folder.
     ByItself,
 }
 
-/// The page's Rust door.
+/// The page's module that calls the Rust core directly.
 const GLOO: Module = Module {
     package: "mingpian-gloo",
     name: "mingpian_gloo",
@@ -60,7 +60,7 @@ const GLOO: Module = Module {
     loaded: Loaded::ByItself,
 };
 
-/// Builds the page's Rust door.
+/// Builds the page's module that calls the Rust core directly.
 pub(crate) fn build_gloo(project: &Project) -> Result<()> {
     project.once("gloo", || {
         let bound = bind(project, &GLOO)?;
@@ -68,7 +68,7 @@ pub(crate) fn build_gloo(project: &Project) -> Result<()> {
     })
 }
 
-/// Builds the crate and its JavaScript; says where the module is that the JavaScript fits.
+/// Builds the crate and its JavaScript. Returns the path of the module that the JavaScript belongs to.
 pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
     check_versions(project)?;
     setup::wasm_target(project)?;
@@ -93,14 +93,14 @@ pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
     Ok(directory.join(format!("{}_bg.wasm", module.name)))
 }
 
-/// Makes a module small, and checks that it does not tell where it was built.
+/// Optimizes a module for size, and checks that it contains no paths of this machine.
 pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> {
     let tool = setup::tool(project, NPM, "wasm-opt")?;
     say(&format!("wasm-opt {}", inside(project, to)), "a fifth of the module is not needed");
     let run = tool.arg(from).arg("-o").arg(to);
-    // Nothing lies in the first KiB, the end of the stack, so offsets need no care there.
+    // The first KiB is the end of the stack and holds no data, so `--low-memory-unused` is safe.
     run.args(["--flatten", "--rereloop", "-Oz", "--converge", "--mvp-features", "--low-memory-unused"])
-        // Zeros travel better than the places of what is between them.
+        // Zeros compress better than the offsets of the data between them.
         .arg("--skip-pass=memory-packing")
         .args(FEATURES)
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
@@ -108,12 +108,12 @@ pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> 
     check_paths(project, to)
 }
 
-/// A path as it is called in the project.
+/// Returns a path relative to the project.
 fn inside(project: &Project, path: &Path) -> String {
     path.strip_prefix(project.root()).unwrap_or(path).display().to_string()
 }
 
-/// The glue that wasm-bindgen writes fits a module of the same version only.
+/// Checks the version of wasm-bindgen. The glue that it writes only fits a module of the same version.
 fn check_versions(project: &Project) -> Result<()> {
     let versions = |name: &str| -> BTreeSet<String> {
         let packages = project.metadata().packages.iter().filter(|package| package.name.as_str() == name);
@@ -131,7 +131,7 @@ fn check_versions(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// The flags of whoever called us, and those that keep this machine's paths out of the module.
+/// Returns the flags from the environment, and those that keep this machine's paths out of the module.
 fn rustflags(project: &Project) -> Result<Vec<String>> {
     let own = std::env::var("CARGO_ENCODED_RUSTFLAGS").ok().filter(|flags| !flags.is_empty()).or_else(|| {
         let plain = std::env::var("RUSTFLAGS").ok()?;
@@ -146,26 +146,27 @@ fn rustflags(project: &Project) -> Result<Vec<String>> {
     Ok(flags)
 }
 
-/// This machine's directories that rustc may write into a module, and what it shall write instead.
-/// Of two that fit, rustc takes the later.
+/// Returns the directories of this machine that rustc may write into a module, and their replacements. If two entries
+/// match, rustc uses the later one.
 fn remapped(project: &Project) -> Result<Vec<(String, String)>> {
     let metadata = project.metadata();
     let mut paths = vec![(metadata.workspace_root.to_string(), "/mingpian".to_owned())];
     paths.push((metadata.target_directory.to_string(), "/target".to_owned()));
-    // Where cargo unpacked the dependencies. The directory is named after the registry, so one name for all.
+    // Cargo unpacks dependencies into directories that are named after the registry. All get the same replacement.
     let sources = metadata.packages.iter().filter(|package| package.source.is_some());
     let sources: BTreeSet<Utf8PathBuf> = sources
         .filter_map(|package| package.manifest_path.parent()?.parent().map(Utf8PathBuf::from))
         .collect();
     paths.extend(sources.into_iter().map(|path| (path.into_string(), "/crates".to_owned())));
-    // With the component rust-src, rustc writes where it is; without, /rustc and the commit.
+    // With the component rust-src, rustc writes the path of the component. Without it, rustc writes /rustc and the
+    // commit.
     let (sysroot, commit) = toolchain(project)?;
     paths.push((sysroot.clone(), "/rust".to_owned()));
     paths.push((format!("{sysroot}/lib/rustlib/src/rust"), format!("/rustc/{commit}")));
     Ok(paths)
 }
 
-/// The directory of the toolchain and the commit it was built from.
+/// Returns the directory of the toolchain and the commit that it was built from.
 fn toolchain(project: &Project) -> Result<(String, String)> {
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
     let sysroot = project.program(&rustc).args(["--print", "sysroot"]).text()?;
@@ -174,7 +175,7 @@ fn toolchain(project: &Project) -> Result<(String, String)> {
     Ok((sysroot, commit.unwrap_or("unknown").to_owned()))
 }
 
-/// Looks for this machine's directories in a module, whatever the flags were meant to do.
+/// Fails if a module contains a directory of this machine in spite of the flags.
 fn check_paths(project: &Project, module: &Path) -> Result<()> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     for (path, _) in remapped(project)? {

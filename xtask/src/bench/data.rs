@@ -1,4 +1,4 @@
-//! The data sets: invented people, the questions about them, and the responses. All parts read the same files.
+//! Writes the data sets: invented people, the questions about them, and the responses. All parts read the same files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ const ENGLISH_FAMILY_NAMES: [&str; 12] = [
 const ENGLISH_GIVEN_NAMES: [&str; 10] =
     ["Ann", "Bertram", "Celia", "Desmond", "Eleanor", "Frederick", "Gwen", "Harriet", "Isidore", "Josephine"];
 
-/// Whose names are in a data set.
+/// The language of the names in a data set.
 #[derive(Clone, Copy, PartialEq)]
 enum Script {
     Ascii,
@@ -88,7 +88,7 @@ impl Serialize for Accounts {
     }
 }
 
-/// Writes all data sets. Returns their directory.
+/// Writes all data sets and returns their directory.
 ///
 /// A data set `NAME` is two files: `NAME.question.json` has the identifiers, `NAME.body.json` is the response.
 pub(super) fn write(project: &Project) -> Result<PathBuf> {

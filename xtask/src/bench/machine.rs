@@ -1,4 +1,4 @@
-//! What machine this is, and which versions the tools have.
+//! Describes the machine and the versions of the tools.
 
 use std::fs;
 
@@ -38,12 +38,12 @@ fn value(text: &str, name: &str, separator: char) -> Option<String> {
     Some(values.next()?.trim().trim_matches('"').to_owned())
 }
 
-/// Returns the commit that is measured, if git knows it. It ends in `-dirty` if files have changed since.
+/// Returns the commit that is measured, if git knows it. It ends in `-dirty` if files have changed since then.
 pub(super) fn commit(project: &Project) -> Option<String> {
     project.program("git").args(["describe", "--always", "--dirty", "--exclude=*"]).text().ok()
 }
 
-/// Returns the version of a crate, as Cargo.lock has it. Of several, it returns the newest.
+/// Returns the version of a crate in Cargo.lock, or the newest one if there are several.
 pub(super) fn crate_version(project: &Project, name: &str) -> String {
     let packages = project.metadata().packages.iter().filter(|package| package.name == name);
     packages.map(|package| &package.version).max().map(ToString::to_string).unwrap_or_default()

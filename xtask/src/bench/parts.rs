@@ -1,4 +1,4 @@
-//! Building and running each part.
+//! Builds and runs each part.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use crate::{artifact, engines, kotlin, npm, setup, swift};
 const JS: &str = "benches/js";
 
 impl Part {
-    /// Builds the part, runs it, and adds what it found to the report.
+    /// Builds the part, runs it, and adds its results to the report.
     pub(super) fn run(self, project: &Project, data: &Path, report: &mut Report) -> Result<()> {
         match self {
             Self::Native => native(project, data, report),
@@ -33,7 +33,8 @@ fn native(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
     let program = artifact::release_binary(project, "mingpian-bench")?;
     let mut run = project.program(&program.to_string_lossy()).arg(data);
     for name in ["MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"] {
-        // Else glibc gives memory back now and then, and whoever runs next pays for the page faults.
+        // Without these variables, glibc returns memory to the system now and then, and the next contender pays for the
+        // page faults.
         run = run.env(name, (1 << 30).to_string());
     }
     let mut findings = collect("native", run)?;

@@ -1,4 +1,4 @@
-//! The table, and the file that keeps it.
+//! The report of a benchmark: a table, and a file that stores it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use super::samples::{Findings, Row};
 use crate::project::Project;
 use crate::table;
 
-/// What was measured, where, and with which versions.
+/// The results of a benchmark, with the machine and the versions.
 #[derive(Deserialize, Serialize)]
 pub(super) struct Report {
     /// The commit, if git knows it.
@@ -32,7 +32,7 @@ impl Report {
         Self { commit, machine, versions: BTreeMap::new(), rows: Vec::new() }
     }
 
-    /// Adds what a part found.
+    /// Adds the results of a part.
     pub(super) fn add(&mut self, findings: Findings) {
         self.versions.extend(findings.versions);
         self.rows.extend(findings.rows);
@@ -50,7 +50,7 @@ impl Report {
         fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))
     }
 
-    /// Returns the report as a person reads it. With a saved report, each row has the saved ratio and the change.
+    /// Returns the report as text. With a saved report, each row has the saved ratio and the change.
     pub(super) fn to_text(&self, saved: Option<&Self>) -> String {
         let rows = self.rows.iter();
         let table = match saved {
@@ -65,7 +65,7 @@ impl Report {
         lines.concat()
     }
 
-    /// Returns where the numbers come from.
+    /// Returns a description of the commit, the machine, and the versions.
     fn origin(&self, verb: &str) -> String {
         let commit = self.commit.as_deref().unwrap_or("an unknown commit");
         let versions: Vec<_> =
@@ -73,7 +73,7 @@ impl Report {
         format!("\n{verb} at {commit} on {}\n{}\n", self.machine, versions.join(", "))
     }
 
-    /// Finds the row that measured the same.
+    /// Finds the row for the same measurement and peer.
     fn find(&self, row: &Row) -> Option<&Row> {
         let same =
             |other: &&Row| (&other.part, &other.what, &other.peer) == (&row.part, &row.what, &row.peer);
@@ -103,7 +103,7 @@ fn compared(row: &Row, saved: Option<&Row>) -> [String; 8] {
     [part, what, ours, peer, theirs, ratio, before, change]
 }
 
-/// Writes a time with three digits.
+/// Formats a time with three digits.
 fn time(us: f64) -> String {
     let (value, unit) = match us {
         us if us < 0.9995 => (us * 1e3, "ns"),

@@ -1,4 +1,4 @@
-//! What a part prints, and what follows from it.
+//! Parses the output of a part, and computes medians and ratios.
 
 use std::collections::BTreeMap;
 
@@ -9,30 +9,30 @@ use serde::{Deserialize, Serialize};
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Line {
-    /// How long ours and one peer took in each round, in microseconds for one run.
+    /// The times of our code and of one peer in each round, in microseconds for one run.
     Samples { what: String, peer: String, ours: Vec<f64>, theirs: Vec<f64> },
-    /// The versions of what was run.
+    /// The versions of the libraries and tools that ran.
     Versions { versions: BTreeMap<String, String> },
 }
 
-/// Ours beside one peer.
+/// A comparison of our code with one peer.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub(super) struct Row {
     /// The part that measured it, such as `node`.
     pub(super) part: String,
-    /// What was measured.
+    /// The name of the measurement.
     pub(super) what: String,
-    /// Beside what.
+    /// The name of the peer.
     pub(super) peer: String,
     /// Our median, in microseconds.
     pub(super) ours_us: f64,
     /// The peer's median, in microseconds.
     pub(super) peer_us: f64,
-    /// The median of the ratios of all rounds. Less than 1 where ours is faster.
+    /// The median of the ratios of all rounds. It is less than 1 if our code is faster.
     pub(super) ratio: f64,
 }
 
-/// What a part found.
+/// The results of a part.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Findings {
     /// A row for each peer of each measurement.
@@ -42,7 +42,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Takes a line of a part's output into account. A line that is no JSON object is printed.
+    /// Reads a line of a part's output. A line that is not a JSON object is printed.
     pub(super) fn read(&mut self, part: &str, line: &str) -> Result<()> {
         if !line.starts_with('{') {
             println!("{line}");

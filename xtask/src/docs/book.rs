@@ -1,4 +1,4 @@
-//! Builds the site: a book for each language, and the references of the APIs.
+//! Builds the site: a book for each language, and the API references.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use anyhow::{Context as _, Result};
 use super::{links, markdown, markdown_files, reference};
 use crate::project::{Project, say};
 
-/// The languages of the books, each a folder of `docs/`.
+/// The languages of the books. Each has a folder in `docs/`.
 pub(super) const LANGUAGES: [&str; 2] = ["en", "zh"];
 
-/// What makes books of Markdown.
+/// The version of mdBook, which builds the books.
 const MDBOOK: &str = "0.5.4";
 
-/// Builds the site into `docs` of cargo's target folder.
+/// Builds the site into the folder `docs` in cargo's target folder.
 pub(crate) fn build(project: &Project) -> Result<()> {
     let site = books(project)?;
     reference::build(project, &site.join("api"))?;
@@ -44,7 +44,7 @@ pub(crate) fn books(project: &Project) -> Result<PathBuf> {
         write(&source.join("book.toml"), &settings)?;
         let run = project.program(&mdbook.to_string_lossy()).arg("build").arg(&source);
         run.arg("--dest-dir").arg(site.join(language)).run()?;
-        // mdBook copies everything that is no page.
+        // mdBook copies every file that is not a page.
         fs::remove_file(site.join(language).join("book.toml"))?;
     }
     fs::copy(project.path("docs/index.html"), site.join("index.html")).context("no docs/index.html")?;
@@ -57,7 +57,7 @@ pub(crate) fn books(project: &Project) -> Result<PathBuf> {
     Ok(site)
 }
 
-/// Returns a page as it is published: links to files outside of the site lead to the repository.
+/// Returns a page as it is published. Links to files outside of the site lead to the repository.
 fn published(project: &Project, path: &str, text: &str) -> String {
     let repository = project.repository();
     let mut out = text.to_owned();
@@ -73,14 +73,14 @@ fn published(project: &Project, path: &str, text: &str) -> String {
     out
 }
 
-/// Returns the program, which is installed on the first call.
+/// Returns the path of mdBook, which the first call installs.
 fn mdbook(project: &Project) -> Result<PathBuf> {
     let root = target(project).join(format!("tools/mdbook-{MDBOOK}"));
     let program = root.join("bin").join(format!("mdbook{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
         say(&format!("cargo install mdbook {MDBOOK}"), "it turns docs/ into pages; this is done once");
         let install = project.cargo().args(["install", "mdbook", "--version", MDBOOK, "--locked", "--debug"]);
-        // Of its features only the search is needed. A debug build is ready sooner, and two small books do not need more.
+        // Only the search feature is needed. A debug build takes less time, and is fast enough for two small books.
         install.args(["--no-default-features", "--features", "search", "--root"]).arg(&root).run()?;
     }
     Ok(program)

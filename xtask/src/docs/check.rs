@@ -1,4 +1,4 @@
-//! What `cargo xtask test lint` checks in the documentation.
+//! Checks the documentation for `cargo xtask test lint`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ use crate::size::{MODULE_BUDGET, PAGE_BUDGET};
 const COMPILED: [&str; 10] =
     ["rust", "rs", "ts", "tsx", "js", "jsx", "javascript", "kotlin", "java", "swift"];
 
-/// Whose code has to be samples. The packages' own READMEs have tests of their own.
+/// The files in which all code has to be samples. The READMEs of the packages have separate tests.
 const WITH_SAMPLES: [&str; 5] = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/"];
 
 /// Fails if the documentation has a dead link, a path that does not exist, a sample that is not compiled, a phrase that the
@@ -75,7 +75,7 @@ fn not_compiled(path: &str, document: &Document) -> Vec<String> {
     own.map(|block| problem(block.line, &block.language)).collect()
 }
 
-/// Returns the files that give other sizes of the npm package than those that `cargo xtask size` allows.
+/// Returns the files whose sizes of the npm package differ from the budgets of `cargo xtask size`.
 fn other_sizes(project: &Project) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for path in ["README.md", "docs/en/bundlers-and-sizes.md", "docs/zh/bundlers-and-sizes.md"] {

@@ -22,7 +22,7 @@ const BUILT: [&str; 10] = [
 /// Files of the reader's own project, which the quick starts tell them to write.
 const OF_READERS: [&str; 3] = ["src/main.rs", "src/main.ts", "src/main/kotlin/Main.kt"];
 
-/// What stands for the name of a provider that does not exist yet.
+/// The placeholder for the name of a provider that does not exist yet.
 const PLACEHOLDER: &str = "NAME";
 
 /// Returns the file that a link in a file leads to, as a path from the root, if it leads to a file of the project.
@@ -43,7 +43,7 @@ pub(super) fn resolved(from: &str, link: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Returns what is wrong with the links of a file.
+/// Returns the problems in the links of a file.
 pub(super) fn dead(root: &Path, path: &str, documents: &BTreeMap<String, Document>) -> Vec<String> {
     let mut problems = Vec::new();
     let Some(document) = documents.get(path) else { return problems };
@@ -66,7 +66,7 @@ pub(super) fn dead(root: &Path, path: &str, documents: &BTreeMap<String, Documen
     problems
 }
 
-/// Returns the paths that a file names in code and that exist neither in the root nor in the file's own folder.
+/// Returns the paths that a file mentions in code and that exist neither in the root nor in the file's own folder.
 pub(super) fn missing(root: &Path, path: &str, document: &Document, folders: &[String]) -> Vec<String> {
     let own = root.join(path);
     let own = own.parent().unwrap_or(root);

@@ -1,4 +1,4 @@
-//! Reads Markdown: what it links to, what can be linked to in it, its code, and its prose.
+//! Parses Markdown: its links, anchors, code, and prose.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,18 +7,18 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::samples;
 
-/// What is in a file.
+/// The parsed content of a file.
 #[derive(Debug, Default)]
 pub(super) struct Document {
-    /// What links and pictures point to, and where in the text that is written.
+    /// The destinations of links and images, and where they are in the text.
     pub(super) links: Vec<(Range<usize>, String)>,
     /// The anchors of the headings, as GitHub and mdBook make them.
     pub(super) anchors: Vec<String>,
     /// The blocks of code.
     pub(super) blocks: Vec<Block>,
-    /// The code inside of lines.
+    /// The inline code.
     pub(super) spans: Vec<String>,
-    /// The prose: a text for each paragraph, heading, list item, and cell, in which code is one word, `` ` ``.
+    /// The prose: one text for each paragraph, heading, list item, and cell. Inline code becomes one word, `` ` ``.
     pub(super) prose: Vec<String>,
 }
 
@@ -27,13 +27,13 @@ pub(super) struct Document {
 pub(super) struct Block {
     /// The line of its fence, from 1.
     pub(super) line: usize,
-    /// The language that the fence names.
+    /// The language that is named after the fence.
     pub(super) language: String,
-    /// Whether it is a sample: the comment before it says where it comes from.
+    /// Whether it is a sample. The comment before a sample says where it comes from.
     pub(super) is_sample: bool,
 }
 
-/// Reads a text.
+/// Parses a text.
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
     let mut headings: BTreeMap<String, usize> = BTreeMap::new();

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use super::markdown::Document;
 
-/// The phrases, with comments.
+/// The unwanted phrases, one per line, with comments.
 const PHRASES: &str = include_str!("phrases.txt");
 
-/// A sentence that has as many words may be in one file only.
+/// A sentence with this many words or more may be in only one file.
 const LONG: usize = 12;
 
-/// Chinese has no spaces. A sentence with as many characters counts as long.
+/// A Chinese sentence with this many characters or more may be in only one file. Chinese has no spaces between words.
 const LONG_IN_CHINESE: usize = 24;
 
-/// Returns the phrases that a file uses although the project does not.
+/// Returns the unwanted phrases in a file.
 pub(super) fn unwanted(path: &str, document: &Document) -> Vec<String> {
     let phrases = PHRASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let mut problems = Vec::new();
@@ -52,7 +52,7 @@ fn is_long(sentence: &str, words: &[String]) -> bool {
     words.len() >= LONG || chinese >= LONG_IN_CHINESE
 }
 
-/// Returns the sentences of a text. A period inside of a word or a number ends none.
+/// Returns the sentences of a text. A period inside a word or a number does not end a sentence.
 fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;

@@ -1,4 +1,4 @@
-//! Builds the references of the APIs from the comments in the code.
+//! Builds the API references from the comments in the code.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use super::SAMPLES;
 use crate::project::{Project, say};
 use crate::{npm, setup};
 
-/// Builds each reference into a folder of `folder`.
+/// Builds each reference into its own folder inside `folder`.
 pub(super) fn build(project: &Project, folder: &Path) -> Result<()> {
     rust(project, &folder.join("rust"))?;
     typescript(project, folder)
@@ -28,7 +28,7 @@ fn rust(project: &Project, folder: &Path) -> Result<()> {
     copy(&project.metadata().target_directory.as_std_path().join("doc"), folder)
 }
 
-/// Builds the reference of the npm package into `typescript` of a folder. A warning is an error.
+/// Builds the reference of the npm package into `typescript` inside a folder. Warnings are errors.
 pub(crate) fn typescript(project: &Project, folder: &Path) -> Result<()> {
     npm::build(project)?;
     setup::packages(project, SAMPLES)?;

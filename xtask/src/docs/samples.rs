@@ -1,8 +1,8 @@
-//! Puts samples into Markdown. A sample is a part of a file that a test compiles and runs.
+//! Inserts samples into Markdown. A sample is a part of a file that a test compiles and runs.
 //!
-//! The line `<!-- sample: PATH#NAME -->` stands before a fenced block. The block is the part of the file between the
-//! comments `ANCHOR: NAME` and `ANCHOR_END: NAME`, or the whole file if there is no name. The blocks are committed, so
-//! that the text can be read wherever Markdown is shown; `cargo xtask generate` writes them.
+//! The line `<!-- sample: PATH#NAME -->` comes before a fenced block. The block is the part of the file between the
+//! comments `ANCHOR: NAME` and `ANCHOR_END: NAME`, or the whole file if there is no name. `cargo xtask generate` writes
+//! the blocks. They are committed, so that they are visible wherever the Markdown is displayed.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ const MARKER: &str = "<!-- sample: ";
 const MARKER_END: &str = " -->";
 const FENCE: &str = "```";
 
-/// Returns every Markdown file that has samples, with the samples as they are now.
+/// Returns every Markdown file that has samples, with up-to-date samples.
 pub(crate) fn files(project: &Project) -> Result<Vec<(String, String)>> {
     let read =
         |path: &str| fs::read_to_string(project.path(path)).with_context(|| format!("cannot read {path}"));
@@ -29,13 +29,13 @@ pub(crate) fn files(project: &Project) -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// Returns the path and the name that a marker gives.
+/// Returns the path and the name in a marker.
 pub(super) fn marked(line: &str) -> Option<(&str, Option<&str>)> {
     let place = line.trim().strip_prefix(MARKER)?.strip_suffix(MARKER_END)?;
     Some(place.split_once('#').map_or((place, None), |(path, name)| (path, Some(name))))
 }
 
-/// Returns the text with every sample replaced by what its file holds.
+/// Returns the text with every sample replaced by the current content of its file.
 fn updated(text: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines();
@@ -54,7 +54,7 @@ fn updated(text: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> 
     Ok(out)
 }
 
-/// Returns the part of a file that has a name, or all of it, without the comments that name parts.
+/// Returns a named part of a file, or the whole file, without the comments that name parts.
 fn sample(file: &str, name: Option<&str>) -> Result<String> {
     let is_mark = |line: &str, mark: &str| line.trim_end().ends_with(mark);
     let begins = name.map(|name| format!(" ANCHOR: {name}"));

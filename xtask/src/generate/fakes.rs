@@ -1,32 +1,32 @@
-//! What the services that the packages fake for an app's tests have to know: where a service is asked, how a question
-//! names a person, and what stands around an answer.
+//! The data for the fake services that the packages offer for an app's tests: the endpoint of a service, how a question
+//! names a person, and the envelope of an answer.
 
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{Field, FieldType, Schema};
 use mingpian::{Envelope, Layer, RetrySafety, Sensitivity};
 
-/// The provider's code of a rejection, unless a test chooses another. No vendor documents it.
+/// The provider's code of a rejection, unless a test chooses a different one. No vendor documents it.
 pub(super) const REJECTED: i64 = -1;
 
-/// The members of a person beside the fields of the record. No field may have one of these names.
+/// The members of a person in addition to the fields of the record. No field may have one of these names.
 #[cfg(test)]
 const OWN_MEMBERS: [&str; 3] = ["provider", "identifiers", "unreadable"];
 
-/// An operation as its fake knows it.
+/// The data for the fake of an operation.
 pub(super) struct Fake {
     /// The provider's name.
     pub(super) provider: &'static str,
-    /// What is known about the operation.
+    /// The definition of the operation.
     pub(super) operation: &'static OperationDocs,
     /// How a question names a person.
     pub(super) identifiers: Vec<Identifier>,
-    /// What stands around an answer, from the outermost layer inwards.
+    /// The layers of the envelope around an answer, from the outermost one inward.
     pub(super) layers: Vec<Keys>,
-    /// Whether a person can be asked for once only.
+    /// Whether a person can be looked up only once.
     pub(super) is_once: bool,
 }
 
-/// A member of the question that names people.
+/// A member of the question that identifies people.
 pub(super) struct Identifier {
     /// Its key in the question.
     pub(super) asked: &'static str,
@@ -73,8 +73,8 @@ fn fake(provider: &'static str, operation: &'static OperationDocs) -> Fake {
     }
 }
 
-/// A question of lists names people in every list. Any other names one in its required fields or, if it has none, in
-/// the personal fields that it shares with the record.
+/// Returns the members that identify people. In a question of lists, every list does. In any other question, the
+/// required fields do or, if none is required, the personal fields that are also in the record.
 fn identifiers(operation: &OperationDocs) -> Vec<Identifier> {
     let (question, record) = (operation.question.fields, operation.record.fields);
     let named = |name: &str| record.iter().find(|field| field.name == name);
@@ -102,7 +102,7 @@ fn layers(envelope: &Envelope) -> Vec<Keys> {
             code: key(layer.code),
             success: layer.success,
             unauthenticated: layer.unauthenticated,
-            // In an outer layer, the text of a failure may stand in place of the next one.
+            // In an outer layer, the text of a failure may be in the place of the next layer.
             text: first(layer.text),
             request_id: first(layer.request_id),
             inner: key(layer.inner),
@@ -111,7 +111,7 @@ fn layers(envelope: &Envelope) -> Vec<Keys> {
     envelope.layers.iter().map(keys).collect()
 }
 
-/// Returns what a fake calls the type of a field.
+/// Returns the name that fakes use for the type of a field.
 pub(super) fn kind(ty: &FieldType) -> &'static str {
     match ty {
         FieldType::Text | FieldType::Choice(_) => "text",
@@ -125,7 +125,7 @@ pub(super) fn kind(ty: &FieldType) -> &'static str {
     }
 }
 
-/// Returns the record inside a field, if there is one.
+/// Returns the record inside a field, if it has one.
 pub(super) fn nested(ty: &FieldType) -> Option<&'static Schema> {
     match ty {
         FieldType::Embedded(schema) | FieldType::Object(schema) | FieldType::List(schema) => Some(schema),

@@ -1,4 +1,4 @@
-//! The Kotlin that follows from the core's tables: services, records, options, errors, and the list of providers.
+//! Generates Kotlin from the core's tables: services, records, options, errors, and the list of providers.
 
 mod doc;
 mod errors;
@@ -15,9 +15,9 @@ use super::text::{camel, capital, line, quoted_lines};
 use crate::kotlin::coordinates;
 use doc::kdoc;
 
-/// Where the sources are.
+/// The folder of the sources.
 const FOLDER: &str = "bindings/kotlin/mingpian/src/generated/kotlin";
-/// What each file begins with.
+/// The beginning of each file.
 const NOTE: &str = "Generated from the core's tables by `cargo xtask generate`; do not edit.";
 
 /// Returns every file with its path.
@@ -61,7 +61,7 @@ fn registry(providers: &[Provider]) -> String {
     out
 }
 
-/// Returns the name of a type of a provider.
+/// Returns the name of a provider's type.
 fn type_name(prefix: &str, schema: &Schema) -> String {
     format!("{prefix}{}", schema.name)
 }
@@ -94,7 +94,7 @@ fn is_secret(field: &Field) -> bool {
     field.sensitivity == Sensitivity::Secret
 }
 
-/// `GetUserInfo` → `getUserInfo`
+/// Converts `GetUserInfo` to `getUserInfo`.
 fn lower(name: &str) -> String {
     let (first, rest) = name.split_at(1);
     first.to_lowercase() + rest

@@ -1,4 +1,5 @@
-//! The Swift of the providers: service classes, credentials, questions, records, and what is the same for all of them.
+//! Generates the Swift for the providers: service classes, credentials, questions, records, and the code that is the
+//! same for all of them.
 
 mod common;
 mod fakes;
@@ -12,16 +13,16 @@ use mingpian::providers::Provider;
 
 use super::text::{self, capital};
 
-/// Where the generated files are.
+/// The folder of the generated files.
 const FOLDER: &str = "bindings/swift/Sources/Mingpian/Generated";
 
-/// Where what is for tests is.
+/// The folder of the generated files for tests.
 const TESTING: &str = "bindings/swift/Sources/MingpianTesting/Generated";
 
-/// The columns that a line may have.
+/// The largest number of columns in a line.
 const WIDTH: usize = 120;
 
-/// Returns every generated file: its path from the project's root, and its text.
+/// Returns the path, from the project's root, and the text of every generated file.
 pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
     let mut files = vec![
         file("ErrorCode", &common::error_codes()),
@@ -85,7 +86,7 @@ fn acronyms(name: &str) -> String {
 #[derive(Default)]
 struct Out {
     text: String,
-    /// How many levels the lines are indented.
+    /// The level of indentation.
     level: usize,
 }
 
@@ -97,27 +98,27 @@ impl Out {
         let _ = writeln!(self.text, "{:indent$}{text}", "");
     }
 
-    /// Writes a block: its head, what is in it one level deeper, and its end.
+    /// Writes a block: its head, its content one level deeper, and its end.
     fn block(&mut self, head: impl AsRef<str>, body: impl FnOnce(&mut Self)) {
         self.line(format!("{} {{", head.as_ref()));
         self.inside(body);
         self.line("}");
     }
 
-    /// Writes what is one level deeper.
+    /// Writes content one level deeper.
     fn inside(&mut self, body: impl FnOnce(&mut Self)) {
         self.level += 1;
         body(self);
         self.level -= 1;
     }
 
-    /// Writes a list between two lines, an entry a line with commas in between.
+    /// Writes a list between two lines, with one entry on each line, separated by commas.
     fn list(&mut self, open: impl AsRef<str>, entries: &[String], close: &str) {
         self.line(open);
         self.list_rest(entries, close);
     }
 
-    /// Writes a list whose first line is written.
+    /// Writes the rest of a list whose first line was written before.
     fn list_rest(&mut self, entries: &[String], close: &str) {
         self.inside(|out| {
             for (position, entry) in entries.iter().enumerate() {
@@ -147,7 +148,7 @@ impl Out {
         }
     }
 
-    /// Writes words in lines that are not too long.
+    /// Writes words, wrapped into lines.
     fn wrapped(&mut self, first: &str, others: &str, text: &str) {
         let mut line = first.to_owned();
         let mut is_empty = true;

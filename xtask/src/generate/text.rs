@@ -1,4 +1,4 @@
-//! What every generator writes with.
+//! Functions that all generators use to write text.
 
 /// Appends a line.
 pub(super) fn line(out: &mut String, text: impl AsRef<str>) {
@@ -19,7 +19,7 @@ pub(super) fn camel(snake: &str) -> String {
     words.fold(first, |name, word| name + &capital(word))
 }
 
-/// Returns texts in double quotes, separated by commas, in lines of at most 120 characters that begin with `indent`.
+/// Returns texts in double quotes, separated by commas, in lines of at most 120 characters that start with `indent`.
 pub(super) fn quoted_lines<'a>(indent: &str, texts: impl Iterator<Item = &'a str>) -> String {
     let mut lines = String::new();
     let mut width = usize::MAX;

@@ -1,13 +1,13 @@
-//! Options that are times: in the core they are milliseconds, in Kotlin and Swift they have a type of their own.
+//! Options that are durations. They are milliseconds in the core, and have a separate type in Kotlin and Swift.
 
 use mingpian::record::Field;
 
-/// Returns whether an option is a time.
+/// Returns whether an option is a duration.
 pub(super) fn is_time(field: &Field) -> bool {
     field.name.ends_with("_ms")
 }
 
-/// Returns the documentation of an option. That of a time says the unit, which its type leaves open.
+/// Returns the documentation of an option. For a duration, it includes the unit, which the type leaves open.
 pub(super) fn doc(field: &Field) -> String {
     if !is_time(field) {
         return field.doc.to_owned();

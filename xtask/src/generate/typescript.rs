@@ -1,5 +1,4 @@
-//! The TypeScript that is the same for every provider: questions, records, credentials, operations, services, and
-//! options.
+//! Generates TypeScript from the core's tables: questions, records, credentials, operations, services, and options.
 
 mod doc;
 mod errors;
@@ -78,7 +77,7 @@ fn exports(providers: &[Provider], kind: &str, suffix: &str, names: fn(&Provider
     out
 }
 
-/// Returns the names of the types of a provider that both entries export.
+/// Returns the names of a provider's types that both entry points export.
 fn types(provider: &Provider) -> Vec<String> {
     let prefix = capital(provider.name);
     let mut names = operation::auth_names(provider);

@@ -1,6 +1,6 @@
-//! The Swift that calls the library. UniFFI writes it.
+//! Generates the Swift that calls the library with UniFFI.
 //!
-//! SwiftPM takes a package as it is in git, so this file, the C header, and the module map are committed.
+//! SwiftPM uses a package as it is in git, so the Swift file, the C header, and the module map are committed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,14 +15,14 @@ const LIBRARY: &str = "mingpian-uniffi";
 
 /// A file that UniFFI writes.
 struct File {
-    /// As UniFFI calls it.
+    /// The name that UniFFI gives it.
     name: &'static str,
-    /// Where the package has it.
+    /// The path in the package.
     path: &'static str,
     changes: &'static [Change],
 }
 
-/// What is replaced in a file, and with what.
+/// A replacement in a file: the original text and the new text.
 type Change = (&'static str, &'static str);
 
 const FILES: [File; 3] = [
@@ -49,7 +49,7 @@ const HEAD: Change = (
     "// Generated from bindings/uniffi by `cargo xtask generate`; do not edit.\n",
 );
 
-/// Bytes are copied once on their way to Swift, instead of three times.
+/// Copies bytes once on their way to Swift, instead of three times.
 const READ: Change = (
     "        return Data(try readBytes(&buf, count: Int(len)))\n",
     "        let range = buf.offset..<(buf.offset + Int(len))\n        \
@@ -58,7 +58,7 @@ const READ: Change = (
              return buf.data.subdata(in: range)\n",
 );
 
-/// Bytes are copied once on their way to Rust, instead of twice, and no array has to grow for them.
+/// Copies bytes once on their way to Rust, instead of twice, without growing an array.
 const LOWER: Change = (
     "    public static func write(_ value: Data, into buf: inout [UInt8]) {\n",
     "    public static func lower(_ value: Data) -> RustBuffer {\n        \
@@ -72,12 +72,12 @@ const LOWER: Change = (
          public static func write(_ value: Data, into buf: inout [UInt8]) {\n",
 );
 
-/// Builds a library that can be read for what it offers. A build for debugging takes the least time.
+/// Builds a library from which UniFFI can read the interface. A debug build takes the least time.
 pub(super) fn library(project: &Project) -> Result<PathBuf> {
     artifact::library(project, LIBRARY, "dev", "cdylib")
 }
 
-/// Returns every file that calls a library, with its path.
+/// Returns the path and the text of every file that calls the library.
 pub(super) fn files(project: &Project, library: &Path) -> Result<Vec<(String, String)>> {
     let bindgen = artifact::binary(project, "mingpian-bindgen")?;
     let directory = project.metadata().target_directory.join("swift/generated");
@@ -91,7 +91,7 @@ pub(super) fn files(project: &Project, library: &Path) -> Result<Vec<(String, St
     FILES.into_iter().map(read).collect()
 }
 
-/// Returns what UniFFI wrote with the changes. Fails if UniFFI writes something else than before.
+/// Returns UniFFI's output with the replacements. Fails if UniFFI's output has changed.
 fn changed(mut text: String, changes: &[Change]) -> Result<String> {
     for (from, to) in changes {
         ensure!(

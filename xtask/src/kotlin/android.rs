@@ -1,4 +1,4 @@
-//! Android: the four targets, and the AAR where there is an NDK.
+//! Checks the four Android targets and, with an NDK, builds the AAR.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::artifact;
 use crate::project::{Project, say};
 use crate::setup;
 
-/// What Android runs on: Rust's target, Android's name of it, and the compiler of the NDK that links for it.
+/// The Android targets: Rust's name, Android's name, and the NDK's compiler that links for it.
 const TARGETS: [(&str, &str, &str); 4] = [
     ("aarch64-linux-android", "arm64-v8a", "aarch64-linux-android21-clang"),
     ("armv7-linux-androideabi", "armeabi-v7a", "armv7a-linux-androideabi21-clang"),
@@ -18,7 +18,7 @@ const TARGETS: [(&str, &str, &str); 4] = [
     ("x86_64-linux-android", "x86_64", "x86_64-linux-android21-clang"),
 ];
 
-/// Sees that every target at least type-checks: that needs no NDK.
+/// Runs `cargo check` for every target, which needs no NDK.
 pub(super) fn check(project: &Project) -> Result<()> {
     for (target, ..) in TARGETS {
         setup::target(project, target, "what Android runs is missing")?;
@@ -29,7 +29,7 @@ pub(super) fn check(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Builds the packages, and the AAR with them.
+/// Builds the packages and the AAR.
 pub(crate) fn package(project: &Project) -> Result<()> {
     ndk()?;
     super::build(project)?;
@@ -38,7 +38,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Makes the AAR from the built classes and the library for each of the four.
+/// Builds the AAR from the compiled classes and the libraries for the four targets.
 pub(super) fn aar(project: &Project) -> Result<PathBuf> {
     let programs = ndk()?;
     let mut libraries = Vec::new();
@@ -63,7 +63,7 @@ pub(super) fn aar(project: &Project) -> Result<PathBuf> {
     put_together(project, &libraries)
 }
 
-/// Puts an AAR together: the classes of the jar, its rules, and these libraries.
+/// Writes an AAR with the classes of the jar, its ProGuard rules, and these libraries.
 pub(super) fn put_together(project: &Project, libraries: &[(&str, PathBuf)]) -> Result<PathBuf> {
     let module = project.path(KOTLIN).join("mingpian");
     let stage = module.join("target/aar");
@@ -94,7 +94,8 @@ fn manifest() -> String {
     )
 }
 
-/// What Android asks of a library: pages of 16 KiB, a name of its own, no text relocations, system libraries alone.
+/// Checks that a library meets Android's requirements: alignment for 16 KiB pages, an soname, no text relocations, and
+/// no dependencies besides system libraries.
 fn check_layout(abi: &str, elf: &str) -> Result<()> {
     let lines = || elf.lines().map(str::trim);
     let aligned = lines().filter(|line| line.starts_with("LOAD ")).all(|line| line.ends_with("0x4000"));
@@ -108,7 +109,7 @@ fn check_layout(abi: &str, elf: &str) -> Result<()> {
     Ok(())
 }
 
-/// The programs of the NDK, or one line that says there is none.
+/// Returns the folder of the NDK's programs, or an error of one line if there is no NDK.
 fn ndk() -> Result<PathBuf> {
     let names = ["ANDROID_NDK_HOME", "ANDROID_NDK_ROOT"];
     let Some(root) = names.iter().find_map(std::env::var_os).filter(|root| Path::new(root).is_dir()) else {

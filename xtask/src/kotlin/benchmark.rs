@@ -1,4 +1,4 @@
-//! The benchmark of the Kotlin package.
+//! Builds the benchmark of the Kotlin package.
 
 use anyhow::Result;
 
@@ -6,7 +6,7 @@ use super::{BUILD, KOTLIN, maven, platform, prepare};
 use crate::process::Run;
 use crate::project::{Project, say};
 
-/// Builds the benchmark. Returns what runs it; its argument is still missing.
+/// Builds the benchmark and returns the command that runs it. The caller adds the argument.
 pub(crate) fn build(project: &Project) -> Result<Run<'_>> {
     prepare(project)?;
     say(&format!("mvn -Pbenchmark package in {KOTLIN}"), "the packages and their benchmark, untested");
@@ -14,8 +14,8 @@ pub(crate) fn build(project: &Project) -> Result<Run<'_>> {
     let target = project.path(KOTLIN).join("benchmark/target");
     let mut jars = super::sample::jars(&target.join("libraries"))?;
     jars.extend(super::sample::jars(&target)?);
-    // Cargo names its own directories in the library path of what it runs, and JNA would take the library of the build
-    // for debugging from there, before that of the jar.
+    // Cargo adds its own directories to the library path of the programs that it runs. JNA would load the debug library
+    // from there instead of the library in the jar.
     let native = project.path(BUILD).join("native");
     let native = native.join(platform(std::env::consts::OS, std::env::consts::ARCH)?);
     let run = project.program("java").arg("-Dstdout.encoding=UTF-8");

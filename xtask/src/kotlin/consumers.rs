@@ -1,4 +1,4 @@
-//! Projects of their own that take the packages from the repository, as apps do.
+//! Builds separate projects that use the packages from the repository, as apps do.
 
 use std::path::Path;
 
@@ -8,18 +8,18 @@ use super::coordinates::{self, GROUP, VERSION};
 use super::{maven, sample};
 use crate::project::{Project, say};
 
-/// The Kotlin compilers that have to build against the packages: the first and the last one of 2.1, and the last one of
-/// each later version.
+/// The Kotlin compilers that have to build against the packages: the first and the last release of 2.1, and the last
+/// release of each later version.
 pub(super) const COMPILERS: &[&str] = &["2.1.0", "2.1.21", "2.2.21", "2.3.21", "2.4.21"];
 
-/// The compilers of `cargo xtask test`.
+/// The compilers that `cargo xtask test` uses.
 pub(super) const OLDEST_AND_NEWEST: &[&str] = &["2.1.0", "2.4.21"];
 
-/// Builds the sample as a project of its own with each compiler, and runs it.
+/// Builds the sample as a separate project with each compiler, and runs it.
 pub(super) fn build(project: &Project, repository: &Path, compilers: &[&str], origin: &str) -> Result<()> {
     for compiler in compilers {
         say(&format!("mvn compile -Dkotlin.version={compiler}"), "the sample as a project of its own");
-        // Maven resolves before it cleans, so these are two calls.
+        // Maven resolves dependencies before it cleans, so these are two calls.
         for phase in ["clean", "compile"] {
             let run = maven(project).args(["--quiet", "--file", "consumer", phase]);
             let run = run.arg(format!("-Dkotlin.version={compiler}"));
@@ -34,7 +34,7 @@ pub(super) fn build(project: &Project, repository: &Path, compilers: &[&str], or
     Ok(())
 }
 
-/// Lets Gradle resolve the packages, for the JVM and for Android.
+/// Resolves the packages with Gradle, for the JVM and for Android.
 pub(super) fn resolve(project: &Project, repository: &Path) -> Result<()> {
     say("mvn exec:java in bindings/kotlin/gradle", "what Gradle takes from the repository");
     let run = maven(project).args(["--quiet", "--file", "gradle", "compile", "exec:exec"]);
@@ -67,7 +67,7 @@ fn of_repository<'a>(run: crate::process::Run<'a>, repository: &Path) -> crate::
     run.arg(format!("-Dmingpian.group={GROUP}")).arg(format!("-Dmingpian.version={VERSION}"))
 }
 
-/// Whether the name of a file has all parts of a pattern, in this order.
+/// Returns whether the name of a file has all parts of a pattern, in this order.
 fn matches(file: &str, pattern: &str) -> bool {
     let mut rest = Some(file);
     for part in pattern.split('*') {

@@ -1,10 +1,10 @@
-//! What the packages are called.
+//! The Maven coordinates of the packages.
 
-/// The version of the packages, that of the whole project.
+/// The version of the packages, which is that of the whole project.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The group of the artifacts, and the package of their classes. UniFFI's configuration, the POMs, and the Kotlin that is
-/// written by hand have to spell it as well; the tests of this file compare them.
+/// The group of the artifacts, and the package of their classes. UniFFI's configuration, the POMs, and the handwritten
+/// Kotlin contain it, too, and the tests in this file compare them.
 pub(crate) const GROUP: &str = "io.github.mingpian";
 
 /// Returns the folder of the package below a folder of sources or classes.

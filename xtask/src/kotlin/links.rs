@@ -1,4 +1,4 @@
-//! What a library needs of the system that loads it, read from its file.
+//! Reads from the file of a library what it needs from the system that loads it.
 
 use std::collections::BTreeSet;
 
@@ -11,16 +11,16 @@ use object::{Endianness, FileKind, Object as _, macho};
 /// A version such as glibc's 2.17.
 pub(super) type Version = (u32, u32);
 
-/// What a library needs.
+/// The requirements of a library.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Links {
     /// The other libraries that are loaded with it.
     pub(super) libraries: BTreeSet<String>,
     /// The newest version of glibc's symbols that it uses, if it uses glibc.
     pub(super) glibc: Option<Version>,
-    /// The oldest macOS that loads it, if it is for macOS.
+    /// The oldest macOS that can load it, if it is for macOS.
     pub(super) macos: Option<Version>,
-    /// Whether it carries a signature, without which macOS loads nothing on arm64.
+    /// Whether it is signed. On arm64, macOS loads only signed libraries.
     pub(super) is_signed: bool,
 }
 

@@ -1,6 +1,7 @@
-//! The libraries of the jar for servers and desktops, built on one machine.
+//! Builds the libraries in the jar for servers and desktops, all on one machine.
 //!
-//! Zig ships the C libraries of these systems, with the symbols of every version of glibc, so it can link for all of them.
+//! Zig contains the C libraries of these systems, with the symbols of every version of glibc, so it can link for all of
+//! them.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +13,7 @@ use super::{BUILD, LIBRARY_BUDGET, PACKAGE, empty, platform};
 use crate::project::{Project, say};
 use crate::{artifact, setup};
 
-/// The oldest glibc that Rust supports. CentOS 7 has it.
+/// The oldest glibc that Rust supports, which is that of CentOS 7.
 const OLDEST_GLIBC: Version = (2, 17);
 
 /// The first macOS that runs on arm64.
@@ -23,14 +24,14 @@ const TOOLS: [&str; 2] = ["ziglang==0.17.1", "cargo-zigbuild==0.24.1"];
 
 /// A system that the jar has a library for.
 struct Target {
-    /// As Rust calls it.
+    /// Rust's name for the target.
     triple: &'static str,
-    /// As Rust calls its parts, of which JNA's name for it is made.
+    /// Rust's names for the operating system and the architecture. JNA's name is derived from them.
     system: &'static str,
     architecture: &'static str,
-    /// The name of the file, as JNA looks for it.
+    /// The file name that JNA looks for.
     file: &'static str,
-    /// The libraries that the system has. Nothing else may be needed.
+    /// The libraries that the system has. Our library may depend on no others.
     libraries: &'static [&'static str],
 }
 
@@ -92,8 +93,8 @@ const TARGETS: [Target; 5] = [
     },
 ];
 
-/// Puts a library for each target where Maven takes it. Prints why one cannot be built, and returns the targets that
-/// have none.
+/// Builds a library for each target into the folder where Maven expects it. If one cannot be built, prints the reason.
+/// Returns the targets without a library.
 pub(super) fn build(project: &Project) -> Result<Vec<&'static str>> {
     let native = project.path(BUILD).join("native");
     empty(&native)?;
@@ -119,7 +120,7 @@ pub(super) fn build(project: &Project) -> Result<Vec<&'static str>> {
     Ok(missing)
 }
 
-/// Builds the library for a target, and checks what it needs.
+/// Builds the library for a target, and checks its requirements.
 fn library(project: &Project, tools: &Path, target: &Target) -> Result<Vec<u8>> {
     let triple = target.triple;
     setup::target(project, triple, "what this system runs is missing")?;
@@ -133,7 +134,7 @@ fn library(project: &Project, tools: &Path, target: &Target) -> Result<Vec<u8>> 
         _ => run.arg(triple),
     };
     let extension = Path::new(target.file).extension().unwrap_or_default().to_string_lossy();
-    // Zig takes the oldest macOS from its own name of the target, and ignores what rustc passes.
+    // Zig takes the oldest macOS version from its own target name, and ignores the version that rustc passes.
     let (major, minor) = OLDEST_MACOS;
     let zig = format!("-Clink-arg={}-macos.{major}.{minor}-none", target.architecture);
     let flags = ["-Clink-arg=-target", zig.as_str()];
@@ -147,7 +148,7 @@ fn library(project: &Project, tools: &Path, target: &Target) -> Result<Vec<u8>> 
     Ok(library)
 }
 
-/// Checks that a library needs nothing that some of the systems lack.
+/// Checks that a library needs nothing that some of the supported systems lack.
 fn check(target: &Target, links: &Links) -> Result<()> {
     let foreign: Vec<_> =
         links.libraries.iter().filter(|name| !target.libraries.contains(&name.as_str())).collect();
@@ -176,7 +177,7 @@ fn shown(links: &Links) -> String {
     format!("needs {}{glibc}{macos}", libraries.join(", "))
 }
 
-/// Installs the tools that link, in a folder of the build. Returns the folder.
+/// Installs the linking tools into a folder of the build, and returns the folder.
 fn tools(project: &Project) -> Result<std::path::PathBuf> {
     let folder = project.metadata().target_directory.as_std_path().join("zig");
     let stamp = folder.join(".installed");

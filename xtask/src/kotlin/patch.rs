@@ -1,8 +1,8 @@
-//! Makes what UniFFI writes faster, and fails if UniFFI writes something else.
+//! Makes the Kotlin that UniFFI generates faster, and fails if UniFFI's output has changed.
 
 use anyhow::{Result, ensure};
 
-/// What is replaced, with what, and why.
+/// The replacements: the original text, the new text, and the reason.
 struct Patch {
     reason: &'static str,
     from: &'static str,

@@ -1,4 +1,4 @@
-//! The publication: a folder in the layout of a Maven repository. For Maven Central, only the signatures are missing.
+//! Writes the publication: a folder in the layout of a Maven repository. Maven Central also requires signatures.
 
 mod artifact;
 mod digests;
@@ -19,7 +19,7 @@ use digests::Digests;
 /// The files of an artifact, by how their names end after the version.
 const FILES: [&str; 4] = [".jar", ".aar", "-sources.jar", "-javadoc.jar"];
 
-/// Writes the repository anew, from the jars that Maven has built. Without an AAR, nothing is there for Android.
+/// Replaces the repository with one of the jars that Maven has built. Without an AAR, it contains nothing for Android.
 pub(super) fn write(project: &Project, repository: &Path, aar: Option<&Path>) -> Result<()> {
     say(&format!("wrote {}", shown(project, repository)), "the packages as a Maven repository");
     empty(repository)?;
@@ -44,7 +44,7 @@ pub(super) fn write(project: &Project, repository: &Path, aar: Option<&Path>) ->
     Ok(())
 }
 
-/// Writes what Maven and Gradle read about an artifact whose files are there.
+/// Writes the metadata for Maven and Gradle of an artifact whose files exist.
 fn describe(artifact: &Artifact, folder: &Path) -> Result<()> {
     let mut files = Vec::new();
     for ending in FILES {
@@ -57,7 +57,7 @@ fn describe(artifact: &Artifact, folder: &Path) -> Result<()> {
     put(folder, &artifact.file(".pom"), pom::pom(artifact).as_bytes())
 }
 
-/// Puts the sources of a module into a jar, those that UniFFI has written included.
+/// Writes the sources of a module into a jar, including those that UniFFI generated.
 fn sources(project: &Project, module: &Path, has_core: bool, jar: &Path) -> Result<()> {
     let run = project.program("jar").args(["--create", "--no-manifest", "--file"]).arg(jar);
     let mut folders = vec![module.join("src/main/kotlin")];

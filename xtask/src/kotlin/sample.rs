@@ -1,4 +1,4 @@
-//! The sample, as it is and shrunk: the rules in the jar are enough.
+//! Runs the sample as built and after shrinking, which shows that the ProGuard rules in the jar are sufficient.
 
 use std::ffi::OsString;
 use std::fs;
@@ -10,12 +10,12 @@ use crate::process::Run;
 use crate::project::{Project, say};
 
 const SAMPLE: &str = "bindings/kotlin/sample";
-/// The rules that travel in the jar.
+/// The ProGuard rules in the jar.
 const RULES: &str = "bindings/kotlin/mingpian/src/main/resources/META-INF/proguard/mingpian.pro";
-/// Android 5.0: the oldest that OkHttp runs on.
+/// The API level of Android 5.0, the oldest version that OkHttp supports.
 const LOWEST_API: &str = "21";
 
-/// What the sample prints of invented people.
+/// The output of the sample for invented people.
 const EXPECTED: &str = "person1@example.com: 80000001, 林知夏
 10000000002: 80000002, 彭景行
 not found: [nobody@example.com]
@@ -25,7 +25,7 @@ a page: 100
 彭景行: [平台研发部]
 REJECTED, retryable: false: dmtz rejected the request (HTTP 200, code 500): 微信授权失败: errcode 40029, invalid code (expired)";
 
-/// Runs the sample, then shrinks it with R8 to class files and runs those, then to dex for the lowest API level.
+/// Runs the sample, shrinks it with R8 to class files, runs those, and shrinks it to dex for the lowest API level.
 pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
     let target = project.path(SAMPLE).join("target");
     let mut jars = jars(&target.join("libraries"))?;
@@ -45,7 +45,8 @@ pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
 
     let dex = target.join("dex.zip");
     say(&format!("r8 --min-api {LOWEST_API}"), "the sample, shrunk to dex against Android's API");
-    // What Android's has not of java.lang, the JDK gives. Which of its methods are used, animal-sniffer has checked.
+    // The JDK provides the classes of java.lang that Android's library lacks. animal-sniffer has already checked which
+    // methods are used.
     let shrink = r8(project, &target).arg("--lib").arg(target.join("tools/android-all.jar"));
     let shrink = shrink.arg("--lib").arg(&home).args(["--min-api", LOWEST_API]);
     shrink.arg("--output").arg(&dex).args(&jars).run()?;
@@ -53,10 +54,10 @@ pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
     Ok(())
 }
 
-/// Runs the sample from this class path, and checks what it prints.
+/// Runs the sample from this class path, and checks its output.
 pub(super) fn look_up(project: &Project, path: &std::ffi::OsStr, origin: &str) -> Result<()> {
     let printed = project.program("java").arg("-Dstdout.encoding=UTF-8").arg("-Dfile.encoding=UTF-8");
-    // Cargo names its own directories there, and JNA would take the library for debugging before that of the jar.
+    // Cargo adds its own directories to this path, and JNA would load the debug library instead of that of the jar.
     let printed = ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH"]
         .into_iter()
         .fold(printed, |run, name| run.env(name, ""));
@@ -77,7 +78,7 @@ fn own_jar(target: &Path) -> Result<OsString> {
     own.context("the sample has no jar")
 }
 
-/// The jars in a directory.
+/// Returns the jars in a directory.
 pub(super) fn jars(directory: &Path) -> Result<Vec<OsString>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(directory).with_context(|| format!("no {}", directory.display()))? {

@@ -1,4 +1,4 @@
-//! The benchmark of the Swift package, a package of its own that depends on ours.
+//! Builds the benchmark of the Swift package, which is a separate package that depends on ours.
 
 use anyhow::{Context as _, Result};
 
@@ -6,11 +6,11 @@ use super::{SWIFT, linking, prepare, scratch, toolchain};
 use crate::process::Run;
 use crate::project::{Project, say};
 
-/// Where the benchmark is.
+/// The folder of the benchmark.
 const DIRECTORY: &str = "Benchmark";
 
-/// Builds the benchmark. Returns what runs it, with its argument still missing, and Swift's version. `None`: there is no
-/// Swift.
+/// Builds the benchmark. Returns the command that runs it, to which the caller adds the argument, and Swift's version.
+/// Returns `None` if Swift is not available.
 pub(crate) fn build(project: &Project) -> Result<Option<(Run<'_>, String)>> {
     let Some(toolchain) = toolchain::find(project)? else { return Ok(None) };
     prepare(project)?;

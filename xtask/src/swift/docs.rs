@@ -1,4 +1,4 @@
-//! The documentation of the package, and the list of what it offers.
+//! Builds the documentation of the package, and lists its public API.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,10 +11,10 @@ use super::toolchain::Toolchain;
 use super::{SWIFT, scratch};
 use crate::project::{Project, say};
 
-/// What apps import.
+/// The modules that apps import.
 const MODULES: [&str; 2] = ["Mingpian", "MingpianTesting"];
 
-/// Every public symbol of a module, as the compiler writes it.
+/// The public symbols of a module, as the compiler writes them.
 #[derive(Deserialize)]
 struct Graph {
     symbols: Vec<Symbol>,
@@ -47,7 +47,7 @@ struct Relationship {
     target_fallback: Option<String>,
 }
 
-/// Builds the documentation, without a warning, of modules that have been built.
+/// Builds the documentation of modules that have been built. Warnings are errors.
 pub(super) fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
     let graphs = graphs(project, toolchain)?;
     say("docc convert", "the documentation and its links");
@@ -58,7 +58,7 @@ pub(super) fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
     run.args(["--no-transform-for-static-hosting", "--warnings-as-errors"]).run()
 }
 
-/// Writes the lists of what the modules offer.
+/// Writes the lists of the modules' public APIs.
 pub(super) fn write_api(project: &Project, toolchain: &Toolchain) -> Result<()> {
     for (path, text) in api(project, toolchain)? {
         fs::create_dir_all(path.parent().context("a file stands in a folder")?)?;
@@ -67,7 +67,7 @@ pub(super) fn write_api(project: &Project, toolchain: &Toolchain) -> Result<()> 
     Ok(())
 }
 
-/// Fails if a module offers something else than its list says: a change is a decision.
+/// Fails if the public API of a module differs from its list, so that every change is made on purpose.
 pub(super) fn check_api(project: &Project, toolchain: &Toolchain) -> Result<()> {
     say("compare what the modules offer", "a change of the public API is a decision");
     for (path, text) in api(project, toolchain)? {
@@ -83,7 +83,7 @@ pub(super) fn check_api(project: &Project, toolchain: &Toolchain) -> Result<()> 
     Ok(())
 }
 
-/// Lines that are only in one of the two texts.
+/// Returns the lines that are in only one of the two texts.
 fn changes(old: &str, new: &str) -> Vec<String> {
     let [old, new] = [old, new].map(|text| text.lines().collect::<BTreeSet<_>>());
     let gone = old.difference(&new).map(|line| format!("- {line}"));
@@ -100,7 +100,7 @@ fn api(project: &Project, toolchain: &Toolchain) -> Result<Vec<(PathBuf, String)
     MODULES.into_iter().map(list).collect()
 }
 
-/// Has the compiler write down what the modules offer.
+/// Extracts the symbol graphs of the modules with the compiler's tool, and returns their folder.
 fn graphs(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     #[derive(Deserialize)]
     struct Info {
@@ -127,12 +127,12 @@ fn graphs(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     Ok(directory)
 }
 
-/// Where SwiftPM leaves the modules that it built.
+/// Returns the folder in which SwiftPM puts the modules that it builds.
 fn modules(project: &Project) -> PathBuf {
     scratch(project).join("build").join(Path::new("debug/Modules"))
 }
 
-/// A line for each symbol, and one for each protocol that a type conforms to.
+/// Returns a line for each symbol, and one for each protocol that a type conforms to.
 fn text(graph: &Graph) -> String {
     let path = |symbol: &Symbol| symbol.path_components.join(".");
     let mut lines = BTreeSet::new();
@@ -148,7 +148,7 @@ fn text(graph: &Graph) -> String {
     for relationship in graph.relationships.iter().filter(|relationship| relationship.kind == "conformsTo") {
         let source = graph.symbols.iter().find(|symbol| symbol.identifier.precise == relationship.source);
         let (Some(source), Some(target)) = (source, &relationship.target_fallback) else { continue };
-        // What every type is unless it says otherwise.
+        // Every type conforms to these protocols by default.
         if !matches!(target.as_str(), "Swift.Copyable" | "Swift.Escapable" | "Swift.SendableMetatype") {
             lines.insert(format!("{} conforms to {target}", path(source)));
         }

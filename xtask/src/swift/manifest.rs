@@ -1,4 +1,4 @@
-//! The manifest, `Package.swift`: where it finds the library on each system, before and after a release.
+//! Checks the manifest, `Package.swift`: where it finds the library on each system, before and after a release.
 
 use std::fs;
 use std::path::Path;
@@ -13,12 +13,12 @@ use crate::project::{Project, say};
 /// The target that is the library.
 const LIBRARY: &str = "MingpianFFI";
 
-/// What the manifest says before a release, and an example of what a release puts there.
+/// The line in the manifest before a release, and example values for the line that replaces it in a release.
 const UNRELEASED: &str = "let released: (url: String, checksum: String)? = nil\n";
 const URL: &str = "https://example.com/MingpianFFI.xcframework.zip";
 const CHECKSUM: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/// A package as SwiftPM understands its manifest.
+/// A package as SwiftPM parses its manifest.
 #[derive(Deserialize)]
 struct Package {
     targets: Vec<Target>,
@@ -33,8 +33,8 @@ struct Target {
     checksum: Option<String>,
 }
 
-/// Fails if SwiftPM understands the manifest otherwise than it is meant, for this machine, for a Mac with a checkout, and for
-/// a Mac with a release.
+/// Checks that SwiftPM parses the manifest as intended for this machine, for a Mac with a checkout, and for a Mac with
+/// a release.
 pub(super) fn check(project: &Project, toolchain: &Toolchain) -> Result<()> {
     say("swift package dump-package", "where the package finds its library, in a checkout and in a release");
     let manifest = fs::read_to_string(project.path("Package.swift"))?;
@@ -82,7 +82,7 @@ fn replace(manifest: &str, from: &str, to: &str) -> Result<String> {
     Ok(manifest.replacen(from, to, 1))
 }
 
-/// Returns what SwiftPM takes for the library in the package of a directory.
+/// Returns the target that SwiftPM uses as the library in the package of a directory.
 fn library(project: &Project, toolchain: &Toolchain, directory: &Path) -> Result<Target> {
     let run = toolchain.tool(project, "swift", ".").args(["package", "--package-path"]).arg(directory);
     let run = run.arg("--scratch-path").arg(scratch(project).join("manifest/build"));

@@ -1,6 +1,7 @@
-//! The library for Apple's systems: an XCFramework, which is a folder, put together on any machine.
+//! Builds the library for Apple's systems: an XCFramework, which is a folder that any machine can build.
 //!
-//! No linker is needed: a slice is a static library. What its files must be is read back from them.
+//! The framework needs no linker, because each slice is a static library. The finished files are read again to check
+//! that they are correct.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,18 +16,19 @@ use super::{LIBRARY, SWIFT, privacy, scratch};
 use crate::project::{Project, say};
 use crate::{artifact, table};
 
-/// The oldest systems, as Package.swift names them.
+/// The oldest supported systems, which are the same in Package.swift.
 const OLDEST_IOS: &str = "16.0";
 const OLDEST_MACOS: &str = "13.0";
 
 /// The most that the library may add to an app, in bytes.
 const LINKED_BUDGET: u64 = 500 * 1000;
 
-/// An app for Apple's systems gets the smallest core: 16 KB less for arm64, and Swift measured no slower lookup. The
-/// Kotlin benchmark got up to a tenth slower.
+/// Compiles the core for the smallest size on Apple's systems. This saves 16 KB on arm64, and the Swift benchmark
+/// showed no slower lookups. The Kotlin benchmark was up to a tenth slower.
 const SMALL: &str = "profile.native.package.mingpian.opt-level='z'";
 
-/// What a crash report needs to name files and lines. It goes into the dSYM of an app, and not into the app.
+/// The debug information that a crash report needs to show files and lines. It goes into the dSYM of an app, and not
+/// into the app.
 const LINES: &str = "profile.native.debug='line-tables-only'";
 
 /// One folder of the framework.
@@ -34,16 +36,16 @@ struct Slice {
     name: &'static str,
     platform: &'static str,
     variant: Option<&'static str>,
-    /// As the load command of each object has it.
+    /// The platform in the load command of each object.
     platform_id: macho::Platform,
     targets: &'static [Target],
 }
 
 /// One architecture of a slice.
 struct Target {
-    /// As Rust calls it.
+    /// Rust's name for the target.
     triple: &'static str,
-    /// As Apple calls the architecture.
+    /// Apple's name for the architecture.
     arch: &'static str,
     cpu: (u32, u32),
     architecture: Architecture,
@@ -87,7 +89,7 @@ const SLICES: [Slice; 3] = [
 /// The static library's name in every slice.
 const FILE: &str = "libmingpian_uniffi.a";
 
-/// Puts the framework together where the package's manifest expects it.
+/// Builds the framework in the folder where the package's manifest expects it.
 pub(super) fn run(project: &Project, symbols: bool) -> Result<()> {
     let framework = project.path(SWIFT).join("MingpianFFI.xcframework");
     if framework.exists() {
@@ -138,7 +140,7 @@ fn build(project: &Project, target: &Target, symbols: bool) -> Result<PathBuf> {
     say(&format!("cargo rustc {LIBRARY} --target {}", target.triple), "a slice of the framework");
     let mut run = project.cargo().arg("rustc");
     if !has_std {
-        // The standard library is built along. Cargo calls the flag unstable, and takes it with this variable.
+        // The standard library is built, too. The flag is unstable, and cargo only accepts it with this variable.
         run = run.arg("-Zbuild-std=std,panic_unwind").env("RUSTC_BOOTSTRAP", "1");
     }
     if symbols {
@@ -160,7 +162,8 @@ fn build(project: &Project, target: &Target, symbols: bool) -> Result<PathBuf> {
     artifact::static_library(run, LIBRARY)
 }
 
-/// Sees that Rust's standard library for the target is there; where it cannot be had, that its source is.
+/// Ensures that Rust's standard library for the target is installed or, if it is not available, its source. Returns
+/// whether the library is installed.
 fn add(project: &Project, triple: &str) -> Result<bool> {
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
     let libraries = project.program(&rustc).args(["--print", "target-libdir", "--target", triple]).text()?;
@@ -179,7 +182,7 @@ fn add(project: &Project, triple: &str) -> Result<bool> {
     Ok(false)
 }
 
-/// Takes out what an app does not need: the compiler's intermediate code and, unless its symbols are wanted, debug
+/// Removes the parts that an app does not need: the compiler's intermediate code and, without `symbols`, the debug
 /// information.
 fn strip(project: &Project, library: &Path, target: &Target, symbols: bool) -> Result<PathBuf> {
     let directory = scratch(project).join("apple").join(target.triple);
@@ -193,7 +196,7 @@ fn strip(project: &Project, library: &Path, target: &Target, symbols: bool) -> R
     Ok(stripped)
 }
 
-/// A program that comes with Rust's own toolchain.
+/// Returns the path of a program that comes with the Rust toolchain.
 fn tool(project: &Project, name: &str) -> Result<PathBuf> {
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
     let host = project.program(&rustc).args(["--print", "host-tuple"]).text()?;
@@ -203,7 +206,7 @@ fn tool(project: &Project, name: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Is every object of the library for this system and this architecture?
+/// Checks that every object of the library is for this system and this architecture.
 fn check(library: &Path, slice: &Slice, target: &Target) -> Result<()> {
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
     let archive =
@@ -229,7 +232,7 @@ fn check(library: &Path, slice: &Slice, target: &Target) -> Result<()> {
     Ok(())
 }
 
-/// The platform and the oldest system of an object: `LC_BUILD_VERSION`.
+/// Returns the platform and the oldest system of an object, from `LC_BUILD_VERSION`.
 fn build_version(data: &[u8]) -> Result<Option<(macho::Platform, u32)>> {
     let header = macho::MachHeader64::<Endianness>::parse(data, 0)?;
     let endian = header.endian()?;
@@ -246,13 +249,14 @@ fn oldest_of(slice: &Slice) -> &'static str {
     if slice.platform == "macos" { OLDEST_MACOS } else { OLDEST_IOS }
 }
 
-/// `16.0` as load commands have it.
+/// Returns the oldest system of a slice, such as `16.0`, as load commands encode it.
 fn packed(slice: &Slice) -> Result<u32> {
     let (major, minor) = oldest_of(slice).split_once('.').context("a version has two numbers")?;
     Ok(major.parse::<u32>()? << 16 | minor.parse::<u32>()? << 8)
 }
 
-/// Links all that the generated Swift calls into a library with the rest left out. An app grows by that at most.
+/// Links the functions that the generated Swift calls into a dynamic library without any unused code. Its size is the
+/// most that the library adds to an app.
 fn link(project: &Project, library: &Path, slice: &Slice, target: &Target) -> Result<PathBuf> {
     let linker = tool(project, "gcc-ld/ld64.lld")?;
     let output = library.with_extension("dylib");
@@ -276,7 +280,7 @@ fn link(project: &Project, library: &Path, slice: &Slice, target: &Target) -> Re
     Ok(output)
 }
 
-/// The names of the functions that a header of UniFFI's declares.
+/// Returns the names of the functions that a UniFFI header declares.
 fn called_functions(header: &str) -> impl Iterator<Item = &str> {
     header.lines().filter_map(|line| {
         let (before, _) = line.split_once('(')?;
@@ -285,12 +289,12 @@ fn called_functions(header: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The headers in a folder of their own, so that they stand beside those of other frameworks.
+/// Copies the headers into a separate folder, so that they do not collide with those of other frameworks.
 fn headers(project: &Project, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let from = project.path(SWIFT).join("Sources/MingpianFFI");
     super::copy(&from.join("MingpianFFI.h"), &folder.join("MingpianFFI.h"))?;
-    // The framework brings the library: only elsewhere does the linker have to be told.
+    // The framework contains the library. The linker needs this line only without the framework.
     let map =
         fs::read_to_string(from.join("module.modulemap"))?.replace("    link \"mingpian_uniffi\"\n", "");
     fs::write(folder.join("module.modulemap"), map).context("cannot write the module map")
@@ -312,9 +316,9 @@ fn entry(slice: &Slice) -> Dictionary {
     entry
 }
 
-/// Several architectures in one file (`mach-o/fat.h`), or the one there is.
+/// Returns a file with several architectures (`mach-o/fat.h`), or the library itself if there is only one architecture.
 fn universal(parts: &[(&Target, Vec<u8>)]) -> Vec<u8> {
-    /// 2^14: the pages of Apple's processors.
+    /// The alignment as a power of two: 2^14 bytes is the page size of Apple's processors.
     const ALIGN: usize = 14;
     if let [(_, only)] = parts {
         return only.clone();

@@ -1,4 +1,4 @@
-//! The privacy manifest: whether it declares what the library uses of the APIs that Apple wants a reason for.
+//! Checks that the privacy manifest declares the APIs that the library uses and for which Apple requires a reason.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,8 +11,8 @@ use plist::Value;
 use super::SWIFT;
 use crate::project::Project;
 
-/// Apple's categories and the C functions in each, as its page "Describing use of required reason API" lists them. The two
-/// categories that are left out, keyboards and user defaults, have none.
+/// Apple's categories and the C functions in each, from Apple's page "Describing use of required reason API". The two
+/// categories that are left out, keyboards and user defaults, have no C functions.
 const CATEGORIES: [(&str, &[&str]); 3] = [
     (
         "NSPrivacyAccessedAPICategoryFileTimestamp",

@@ -1,7 +1,8 @@
-//! Swift: the one of this machine, or one of Debian's in a cache folder, entered through a mount namespace of its own.
+//! Finds Swift on this machine, or installs Debian's Swift into a cache folder and runs it in a separate mount
+//! namespace.
 //!
-//! Debian 12 has no Swift and takes none of Debian 13's packages. A Debian 13 in a folder harms nothing: only we
-//! enter it, and when a command ends no mount is left behind.
+//! Debian 12 has no Swift and cannot install the packages of Debian 13. A Debian 13 in a folder does not affect the
+//! machine: only this tool uses it, and no mount remains after a command ends.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,18 +13,19 @@ use crate::debian::{self, Family};
 use crate::process::Run;
 use crate::project::{Project, say};
 
-/// The Debian that has a Swift of [`OLDEST`] or newer, and the package's version there.
+/// The Debian release that has Swift [`OLDEST`] or newer, and the version of its package.
 const SUITE: &str = "trixie";
 const IN_SUITE: &str = "6.0.3";
 
-/// The oldest Swift that takes the package: its tools version.
+/// The oldest Swift that accepts the package, which is its tools version.
 const OLDEST: (u32, u32) = (6, 0);
 
-/// What goes into the folder: the C library's headers are not among what swiftlang asks for.
+/// The packages to install in the folder. swiftlang does not depend on the headers of the C library, so they are
+/// listed.
 const PACKAGES: &str = "swiftlang,libc6-dev";
 
-/// What enters the folder. It is given the folder, the directory to work in, the directories to be seen inside, an
-/// empty argument, and the command. What is mounted ends with the namespace.
+/// The script that runs a command in the folder. Its arguments are the folder, the working directory, the directories
+/// to mount inside, an empty argument, and the command. The mounts end with the namespace.
 const ENTER: &str = r#"set -e
 root=$1; work=$2; shift 2
 mount --make-rprivate /
@@ -32,16 +34,16 @@ while [ -n "$1" ]; do mkdir -p "$root$1"; mount --bind "$1" "$root$1"; shift; do
 shift
 exec chroot "$root" /usr/bin/env -C "$work" HOME=/root "$@""#;
 
-/// A Swift that works.
+/// A working Swift toolchain.
 pub(super) enum Toolchain {
-    /// This machine's own.
+    /// The toolchain of this machine.
     Here,
-    /// One in a folder.
+    /// A toolchain in a folder.
     In(PathBuf),
 }
 
-/// Finds Swift, or puts one into the cache folder. `None`: there is none and none can be had; how it is installed
-/// has been said.
+/// Finds Swift, or installs it into the cache folder. If neither is possible, prints the command that installs Swift
+/// and returns `None`.
 pub(super) fn find(project: &Project) -> Result<Option<Toolchain>> {
     if which::which("swift").is_ok() {
         check(project, &Toolchain::Here)?;
@@ -58,7 +60,7 @@ pub(super) fn find(project: &Project) -> Result<Option<Toolchain>> {
 }
 
 impl Toolchain {
-    /// A program of Swift's, to be run in a directory of the project.
+    /// Returns a command for one of Swift's programs, which runs in a directory of the project.
     pub(super) fn tool<'a>(&self, project: &'a Project, program: &str, directory: &str) -> Run<'a> {
         let work = project.path(directory);
         match self {
@@ -71,7 +73,7 @@ impl Toolchain {
         }
     }
 
-    /// Some tools are not on the path in Debian.
+    /// Returns the name or the path of a program. On Debian, some of Swift's programs are not on the search path.
     fn path(&self, program: &str) -> String {
         match self {
             Self::In(root) if root.join("usr/libexec/swift/bin").join(program).exists() => {
@@ -81,7 +83,7 @@ impl Toolchain {
         }
     }
 
-    /// Puts a Debian with Swift into the folder, unless it is there.
+    /// Installs Debian with Swift into the folder, unless it is already there.
     fn prepare(&self, project: &Project) -> Result<()> {
         let Self::In(root) = self else { return Ok(()) };
         let ready = root.join(".ready");
@@ -104,7 +106,7 @@ impl Toolchain {
         );
         let run =
             project.program("debootstrap").arg("--variant=minbase").arg(format!("--include={PACKAGES}"));
-        // What it says goes to its log and is printed when it fails.
+        // The output goes to a log, and the error names the log.
         let output = run.arg(SUITE).arg(root).arg(&mirror).output();
         if let Err(error) = output {
             bail!("{error}; see {}", root.join("debootstrap/debootstrap.log").display());
@@ -119,12 +121,12 @@ impl Toolchain {
     }
 }
 
-/// Where cargo builds, which may be outside the project.
+/// Returns cargo's target directory, which may be outside the project.
 pub(super) fn target(project: &Project) -> PathBuf {
     project.metadata().target_directory.clone().into_std_path_buf()
 }
 
-/// Is it new enough?
+/// Checks that the toolchain is new enough.
 fn check(project: &Project, toolchain: &Toolchain) -> Result<()> {
     fs::create_dir_all(target(project))?;
     let said = toolchain.tool(project, "swiftc", ".").arg("--version").text()?;
@@ -141,21 +143,21 @@ fn check(project: &Project, toolchain: &Toolchain) -> Result<()> {
     Ok(())
 }
 
-/// `Swift version 6.0.3 (swift-6.0.3-RELEASE)` → 6, 0
+/// Parses a version: `Swift version 6.0.3 (swift-6.0.3-RELEASE)` → 6, 0.
 fn version(said: &str) -> Option<(u32, u32)> {
     let (_, number) = said.split_once("Swift version ")?;
     let mut numbers = number.split(|c: char| !c.is_ascii_digit());
     Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
-/// The mirror that apt uses for Debian itself.
+/// Returns the mirror that apt uses for Debian itself.
 fn mirror(project: &Project) -> Result<String> {
     let all = project.program("apt-get").args(["indextargets", "--format", "$(REPO_URI)"]).text()?;
     let mirror = all.lines().find(|line| line.ends_with("/debian/"));
     mirror.map(str::to_owned).context("apt has no source that ends in /debian/: where can Debian be had?")
 }
 
-/// Where what is not ours to keep in the project is kept.
+/// Returns the cache folder, which is outside the project.
 fn cache() -> Result<PathBuf> {
     let named = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let caches = named("XDG_CACHE_HOME").or_else(|| Some(named("HOME")?.join(".cache")));
@@ -164,7 +166,7 @@ fn cache() -> Result<PathBuf> {
     Ok(caches.join("mingpian"))
 }
 
-/// How to get Swift.
+/// Returns the instructions for installing Swift.
 fn install_line(system: &str) -> &'static str {
     match system {
         "macos" => "xcode-select --install",

@@ -1,15 +1,16 @@
-//! Makes a function of the JavaScript that wasm-bindgen writes for a module.
+//! Converts the JavaScript that wasm-bindgen writes for a module to a function.
 //!
-//! wasm-bindgen keeps one instance of a module in variables of the JavaScript module, and asks for `TextDecoder` and others
-//! when that is loaded. As a function, each call makes glue of its own. A failed instance is replaced by another call,
-//! objects of the old instance never touch the memory of the new one, and importing the package requires no global.
+//! wasm-bindgen stores one instance of a module in variables of the JavaScript module, and uses `TextDecoder` and other
+//! globals when the JavaScript module is loaded. With a function, each call creates separate glue. Another call can
+//! replace a failed instance, objects of the old instance never touch the memory of the new one, and importing the
+//! package requires no globals.
 
 use anyhow::{Context as _, Result, ensure};
 
-/// What instantiates the module from a URL, a response, or bytes. The package does that itself.
+/// The code that instantiates the module from a URL, a response, or bytes. The package does that itself.
 const LOADING: &str = "async function __wbg_load(";
-/// What frees objects that are no longer reachable. A registration costs a microsecond per lookup, and the package knows
-/// when most lookups are over.
+/// The code that frees objects that are no longer reachable. A registration costs a microsecond per lookup, and the
+/// package knows when most lookups are over.
 const REGISTRY: &str = ": new FinalizationRegistry(ptr => wasm.__wbg_lookup_free(ptr, 1));";
 
 /// Returns the JavaScript of the function, `glue`.

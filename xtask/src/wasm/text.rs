@@ -1,16 +1,16 @@
-//! A module as text that compresses well inside JavaScript.
+//! Encodes a module as text that compresses well inside JavaScript.
 //!
-//! Each byte becomes a number, and each number below 87 one character. So bytes that repeat or resemble each other stay
-//! visible to a compressor, from which base64 hides them. After brotli, this text is 2% larger than the module, and
-//! hexadecimal is 8% larger. The package's `ts/module/source.ts` reads it.
+//! Each byte becomes a number, and each number below 87 becomes one character. So a compressor can find repeated and
+//! similar bytes, which base64 would hide. After brotli, this text is 2% larger than the module, and hexadecimal is 8%
+//! larger. The package's `ts/module/source.ts` decodes it.
 
-/// The characters of the numbers 0 to 86, and two that stand before a second character. All are ASCII, and none has to be
-/// escaped in a string of JavaScript or in a page. Where the alphabet begins decides which numbers become letters, which
-/// brotli tells from digits and signs. This beginning saves 300 bytes.
+/// The characters for the numbers 0 to 86, and two characters that precede a second one. All are ASCII, and none has to
+/// be escaped in a JavaScript string or in a page. The start of the alphabet determines which numbers become letters,
+/// which brotli distinguishes from digits and symbols. This start saves 300 bytes.
 const ALPHABET: &[u8; 89] =
     b"HIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{| !#%&()*+,-./0123456789:;=>?@ABCDEFG}~";
 
-/// How many numbers have one character.
+/// The count of numbers that are encoded as one character.
 const DIRECT: usize = 87;
 
 /// Returns the text of a module.

@@ -1,13 +1,13 @@
-//! Comments of generated Kotlin.
+//! Writes the comments in generated Kotlin.
 
 use super::line;
 use mingpian::Sensitivity;
 use mingpian::record::Field;
 
-/// The longest line.
+/// The length of the longest line.
 const WIDTH: usize = 120;
 
-/// Writes a comment of paragraphs and tags, wrapped.
+/// Writes a wrapped comment of paragraphs and tags.
 pub(super) fn kdoc(out: &mut String, indent: &str, paragraphs: &[&str], tags: &[String]) {
     if let ([text], []) = (paragraphs, tags)
         && columns(text) + indent.len() + 7 <= WIDTH
@@ -31,13 +31,13 @@ pub(super) fn kdoc(out: &mut String, indent: &str, paragraphs: &[&str], tags: &[
     line(out, format!("{indent} */"));
 }
 
-/// Returns the doc of a field, and says whether its value is about a person.
+/// Returns the doc of a field, which says whether its value is about a person.
 pub(super) fn about(field: &Field, note: &str) -> String {
     let personal = if field.sensitivity == Sensitivity::Personal { " Personal data." } else { "" };
     format!("{}{note}{personal}", field.doc)
 }
 
-/// Returns a tag for each field, as a parameter.
+/// Returns a parameter tag for each field.
 pub(super) fn params(fields: &[Field]) -> Vec<String> {
     fields.iter().map(|field| format!("@param {} {}", super::camel(field.name), about(field, ""))).collect()
 }
@@ -56,7 +56,7 @@ fn wrap(out: &mut String, indent: &str, text: &str) {
     line(out, current);
 }
 
-/// Returns how wide a text is. A Chinese character is as wide as two letters.
+/// Returns the width of a text. A Chinese character is as wide as two letters.
 fn columns(text: &str) -> usize {
     text.chars().map(|character| if character >= '\u{2e80}' { 2 } else { 1 }).sum()
 }

@@ -1,4 +1,4 @@
-//! The codes of errors, the exception of each, and the kinds of transport failures.
+//! Generates the error codes, an exception for each, and the kinds of transport failures.
 
 use mingpian::{ErrorCode, TransportErrorKind};
 
@@ -6,7 +6,7 @@ use super::doc::kdoc;
 use super::{capital, line, lower};
 use crate::kotlin::coordinates::GROUP;
 
-/// The members of an exception: name, type, how it is made from what the core reports, and doc.
+/// The members of an exception: name, type, the expression that creates it from the core's report, and doc.
 const MEMBERS: [(&str, &str, &str, &str); 10] = [
     (
         "code",
@@ -179,7 +179,7 @@ fn advice(fault: &str, remedy: &str) -> String {
     format!("Where the fault lies: {} What to do: {}", lower(fault), lower(remedy))
 }
 
-/// `INVALID_INPUT` → `InvalidInput`
+/// Converts `INVALID_INPUT` to `InvalidInput`.
 fn class(code: ErrorCode) -> String {
     code.as_str().split('_').map(|word| capital(&word.to_lowercase())).collect()
 }

@@ -1,4 +1,4 @@
-//! The people and the services that the fake transport knows.
+//! Generates the people and the services of the fake transport.
 
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Schema};
@@ -31,7 +31,7 @@ pub(super) fn services(providers: &[Provider]) -> String {
     out
 }
 
-/// Writes the class of a person or, inside of that, of a nested record.
+/// Writes the class of a person or, inside that class, of a nested record.
 fn class(out: &mut String, provider: &Provider, schema: &Schema, name: &str) {
     let prefix = capital(provider.name);
     let is_person = fakes::record(provider).is_some_and(|record| record.name == schema.name);
@@ -73,7 +73,7 @@ fn class(out: &mut String, provider: &Provider, schema: &Schema, name: &str) {
     line(out, format!("{indent}}}"));
 }
 
-/// Returns whether a record stands in a document inside a string.
+/// Returns whether a record is in a JSON document inside a string.
 fn is_document(provider: &Provider, schema: &Schema) -> bool {
     let is_its = |field: &Field| matches!(field.ty, FieldType::Embedded(inner) if inner.name == schema.name);
     fakes::records(provider).any(|record| record.fields.iter().any(is_its))

@@ -1,4 +1,4 @@
-//! The options of a lookup.
+//! Generates the options of a lookup.
 
 use mingpian::Options;
 use mingpian::record::{Field, Record as _};
@@ -7,7 +7,7 @@ use super::super::time::{doc, is_time};
 use super::doc::kdoc;
 use super::{camel, line, ty};
 
-/// What the app is called back with: name, type, the type in Java, and doc.
+/// The callbacks of the app: name, type, the type in Java, and doc.
 const HOOKS: [(&str, &str, &str, &str); 3] = [
     (
         "onRequest",
@@ -32,7 +32,7 @@ const HOOKS: [(&str, &str, &str, &str); 3] = [
 
 /// Returns the options of a lookup, and their builder for Java.
 pub(super) fn options() -> String {
-    // Where a service is belongs to the service, not to a lookup.
+    // The base URL is an option of the service, and not of a lookup.
     let fields: Vec<_> = Options::SCHEMA.fields.iter().filter(|field| field.name != "base_url").collect();
     let hooks = || HOOKS.iter().map(|(name, ..)| (*name).to_owned());
     let names: Vec<_> = fields.iter().map(|field| name(field)).chain(hooks()).collect();
@@ -72,7 +72,7 @@ pub(super) fn options() -> String {
     out
 }
 
-/// Writes what Java makes options with: it has no named arguments, and does not see Kotlin's `Duration`.
+/// Writes the builder for Java, which has no named arguments and cannot use Kotlin's `Duration`.
 fn builder(out: &mut String, fields: &[&Field]) {
     kdoc(out, "    ", &["Makes options in Java. In Kotlin, use the constructor."], &[]);
     line(out, "    public class Builder internal constructor() {");
@@ -107,7 +107,7 @@ fn builder(out: &mut String, fields: &[&Field]) {
     line(out, "        @JvmStatic\n        public fun builder(): Builder = Builder()\n    }");
 }
 
-/// Returns the name without a unit: a time has a type of its own.
+/// Returns the name without a unit, because a duration has its own type.
 fn name(field: &Field) -> String {
     camel(field.name.trim_end_matches("_ms"))
 }

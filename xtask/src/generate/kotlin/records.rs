@@ -1,4 +1,4 @@
-//! A class for each question and record, and a reader of the index for each record.
+//! Generates a class for each question and record, and an index reader for each record.
 
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
@@ -7,7 +7,7 @@ use mingpian::{Sensitivity, json};
 use super::doc::{about, kdoc};
 use super::{camel, capital, is_secret, line, parameter, quoted_lines, ty, type_name};
 
-/// The optional members of a profile, in its order.
+/// The optional members of a profile, in order.
 const PROFILE: [(&str, &str); 6] = [
     ("display_name", "The name to show. Personal data."),
     ("phone", "The phone number as the service writes it, maybe masked. Personal data."),
@@ -128,8 +128,8 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
     line(out, "}");
 }
 
-/// Writes what makes values of a class equal. A data class would also have a copy and a place for each member, which
-/// break an app that was compiled before a member was added.
+/// Writes the members that compare values of a class. A data class would also have `copy` and `component` functions,
+/// which break an app that was compiled before a member was added.
 fn equality(out: &mut String, name: &str, members: &[String]) {
     line(
         out,
@@ -195,7 +195,7 @@ fn secrets(out: &mut String, prefix: &str, schema: &Schema) {
 fn reader(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema);
     line(out, format!("\ninternal fun Cells.read{name}(row: Int): {name} = {name}("));
-    // Each field has a cell of two words for each of its spellings.
+    // Each field has a cell of two words for each of its keys.
     let fields: Vec<_> = schema
         .fields
         .iter()

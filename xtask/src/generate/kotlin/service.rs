@@ -1,4 +1,4 @@
-//! A class for each service, and its credentials.
+//! Generates a class for each service, and its credentials.
 
 use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
@@ -105,13 +105,13 @@ fn shares(operation: &OperationDocs) -> bool {
     operation.metadata.retry_safety == RetrySafety::AtMostOnce
 }
 
-/// Returns the type of a whole answer.
+/// Returns the type of a complete answer.
 fn answer(prefix: &str, operation: &OperationDocs) -> String {
     let record = type_name(prefix, operation.record);
     if operation.is_by_identifier { format!("Answers<{record}>") } else { record }
 }
 
-/// Writes the lookup, with a question and with the question's members.
+/// Writes two functions for the lookup: one that takes a question, and one that takes the question's members.
 fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let (question, record) = (type_name(prefix, operation.question), type_name(prefix, operation.record));
     let (name, answer) = (operation.metadata.name, answer(prefix, operation));
@@ -181,7 +181,7 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     line(out, format!("    ): CompletableFuture<{answer}> = service.future {{ {name}(request, options) }}"));
 }
 
-/// Writes the lookups page by page.
+/// Writes the lookups that return pages.
 fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let (question, record) = (type_name(prefix, operation.question), type_name(prefix, operation.record));
     let fields = operation.question.fields;
@@ -397,7 +397,7 @@ fn words(out: &mut String, prefix: &str, choice: &ChoiceSchema) {
     line(out, "}");
 }
 
-/// `AppId` → `APP_ID`
+/// Converts `AppId` to `APP_ID`.
 fn upper(name: &str) -> String {
     let mut out = String::new();
     for (position, letter) in name.chars().enumerate() {

@@ -1,4 +1,4 @@
-//! What is the same for every provider: options, error codes, profiles, and the registry.
+//! Generates the Swift that is the same for every provider: options, error codes, profiles, and the registry.
 
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Record as _};
@@ -58,7 +58,7 @@ pub(super) fn error_codes() -> String {
     out.text
 }
 
-/// Returns the frozen number of a code. It says nothing about the order of the cases.
+/// Returns the frozen number of a code. It is unrelated to the order of the cases.
 fn number(code: ErrorCode) -> u8 {
     match code {
         ErrorCode::InvalidInput => 1,
@@ -74,10 +74,10 @@ fn number(code: ErrorCode) -> u8 {
     }
 }
 
-/// What the app is called back with.
+/// The callbacks of the app.
 const HOOKS: [&str; 2] = ["onRequest", "onAttempt"];
 
-/// Returns the options of a lookup. The base URL is the service's alone.
+/// Returns the options of a lookup. The base URL is only an option of the service.
 pub(super) fn options() -> String {
     let schema = Options::SCHEMA;
     let fields: Vec<_> = schema.fields.iter().filter(|field| field.name != "base_url").collect();
@@ -138,7 +138,7 @@ pub(super) fn options() -> String {
     out.text
 }
 
-/// Returns the name without a unit: a time has its own type.
+/// Returns the name without a unit, because a duration has its own type.
 fn name(field: &Field) -> String {
     camel(field.name.trim_end_matches("_ms"))
 }
@@ -171,7 +171,7 @@ const PROFILE: [(&str, &str, bool, &str); 8] = [
     ("tenant", "String?", false, "The provider's customer that the user belongs to."),
 ];
 
-/// Returns the names of the providers, and the view of a person that every provider can give.
+/// Returns the names of the providers, and the profile, which is the same for all providers.
 pub(super) fn profile(providers: &[Provider]) -> String {
     let mut out = Out::default();
     out.doc("A provider that can be asked.");

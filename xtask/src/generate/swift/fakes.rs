@@ -1,4 +1,4 @@
-//! The people and the services that the mock transport knows.
+//! Generates the people and the services of the mock transport.
 
 use mingpian::Sensitivity;
 use mingpian::providers::Provider;
@@ -7,7 +7,7 @@ use mingpian::record::{Field, Schema};
 use super::super::fakes::{self, Fake, Identifier, Keys};
 use super::{Out, capital, lower, text};
 
-/// Returns how people are made, and the table of services.
+/// Returns the types of people, and the table of services.
 pub(super) fn file(providers: &[Provider]) -> String {
     let mut out = Out::default();
     out.line("public import Mingpian\n");

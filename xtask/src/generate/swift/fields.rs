@@ -1,11 +1,11 @@
-//! What a field of a record is in Swift.
+//! Generates the parts of a record's field in Swift.
 
 use mingpian::Sensitivity;
 use mingpian::record::{Field, FieldType};
 
 use super::{Out, acronyms, camel, text};
 
-/// Returns whether a record that was read has this field.
+/// Returns whether every record that was read has this field.
 pub(super) fn is_always_there(field: &Field) -> bool {
     let has_default = field.default.is_some() || matches!(field.ty, FieldType::Choice(_));
     field.required || has_default || is_list(field)
@@ -38,7 +38,7 @@ pub(super) fn ty(field: &Field, prefix: &str) -> String {
     }
 }
 
-/// Returns ` = nil`, or what else the field is if the caller passes nothing.
+/// Returns the default value of a field, such as ` = nil`.
 pub(super) fn default(field: &Field) -> String {
     match (field.default, field.ty) {
         (Some(default), _) => format!(" = {default}"),
@@ -114,7 +114,8 @@ pub(super) fn parameters(fields: &[&Field], prefix: &str) -> Vec<String> {
     fields.iter().map(parameter).collect()
 }
 
-/// Writes what is printed: of a field that is not public, only whether it is absent. `more` are further members.
+/// Writes the description of a record. For a field that is not public, it only shows whether the field is absent.
+/// `more` lists additional members.
 pub(super) fn printed(out: &mut Out, name: &str, fields: &[&Field], more: &[&str]) {
     out.line("");
     out.block(format!("extension {name}: Redacted"), |out| {

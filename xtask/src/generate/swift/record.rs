@@ -1,4 +1,4 @@
-//! The records of a provider: a struct, what reads it from the index, and what it prints.
+//! Generates the records of a provider: a struct, the code that reads it from the index, and its description.
 
 use mingpian::json::HEADER;
 use mingpian::providers::Provider;
@@ -15,7 +15,7 @@ pub(super) fn file(provider: &Provider) -> String {
     let mut out = Out::default();
     let mut written: Vec<&str> = Vec::new();
     for schema in provider.operations.iter().flat_map(|operation| operation.records) {
-        // Operations may answer with the same record.
+        // Several operations may return the same record.
         if written.contains(&schema.name) {
             continue;
         }
@@ -38,7 +38,7 @@ pub(super) fn file(provider: &Provider) -> String {
     out.text
 }
 
-/// Writes the group of a record's secrets.
+/// Writes the group with the secrets of a record.
 fn secrets(out: &mut Out, prefix: &str, schema: &Schema) {
     let name = format!("{prefix}{}Secrets", schema.name);
     out.line("");
@@ -179,7 +179,7 @@ fn value(field: &Field, cell: usize) -> String {
         FieldType::List(_) => format!("row.list({cell})"),
         FieldType::Choice(_) => unreachable!("a record has no choice so far"),
     };
-    // The core hands out no row without its required fields.
+    // Every row from the core has its required fields.
     match (field.default, field.ty) {
         (Some(default), _) => format!("{value} ?? {default}"),
         (None, FieldType::Text | FieldType::AnyJson) if field.required => format!("{value} ?? \"\""),

@@ -1,4 +1,4 @@
-//! A provider's service object, its questions, and its credentials.
+//! Generates a provider's service object, its questions, and its credentials.
 
 use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
@@ -55,7 +55,7 @@ fn service(out: &mut Out, prefix: &str, provider: &Provider) {
     });
 }
 
-/// Writes the initializers: the public one, and one that takes what the host takes from outside.
+/// Writes the initializers: the public one, and one that also takes the dependencies of the host.
 fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: bool) {
     let (base_url, base_url_doc) = match provider.base_url {
         Ok(url) => ("baseURL: URL? = nil".to_owned(), format!("Defaults to `{url}`.")),
@@ -72,7 +72,7 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
         ),
     ];
     if has_credentials {
-        // What has to be passed comes first.
+        // Required parameters come first.
         let position = usize::from(provider.base_url.is_err());
         parameters.insert(position, (format!("auth: {prefix}Credentials"), "The credentials.".to_owned()));
     }
@@ -104,7 +104,7 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
     out.line("}");
 }
 
-/// Returns a parameter of the initializer for tests, which pass everything, and leave out any base URL.
+/// Returns a parameter of the initializer for tests. It has no default, and the base URL may be `nil`.
 fn without_default(parameter: &str) -> &str {
     match parameter.split(" = ").next().unwrap_or_default() {
         "baseURL: URL" | "baseURL: URL?" => "baseUrl: String?",
@@ -112,7 +112,7 @@ fn without_default(parameter: &str) -> &str {
     }
 }
 
-/// Writes a lookup: one that takes the question, and one that takes its fields.
+/// Writes two functions for a lookup: one that takes the question, and one that takes its fields.
 fn lookup(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     let (name, function) = (operation.metadata.name, function(operation));
     let question = operation.question;
@@ -158,7 +158,8 @@ fn shares(operation: &OperationDocs) -> bool {
     operation.metadata.retry_safety == RetrySafety::AtMostOnce
 }
 
-/// Returns the name as Apple would have it: `getUserInfo` becomes `userInfo`, and what follows `By` is in the parameters.
+/// Returns the name in Apple's style: `getUserInfo` becomes `userInfo`, and the words after `By` are left out, because
+/// they are in the parameters.
 fn function(operation: &OperationDocs) -> String {
     let name = operation.metadata.name;
     let name = name.strip_prefix("get").unwrap_or(name);
@@ -185,7 +186,7 @@ fn about(out: &mut Out, operation: &OperationDocs) {
     }
 }
 
-/// Writes what a lookup throws.
+/// Writes the documentation of what a lookup throws.
 fn throws(out: &mut Out) {
     let text = "Why there is no answer. If the task is cancelled, the code is ``LookupError/Code-swift.enum/cancelled``: \
         what has a type is no `CancellationError`.";
@@ -390,7 +391,7 @@ fn words(out: &mut Out, choice: &ChoiceSchema) {
     });
 }
 
-/// Writes what is asked: variables, so that it can be filled in step by step.
+/// Writes the question. Its fields are variables, so that it can be filled in step by step.
 fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     let schema = operation.question;
     let name = format!("{prefix}{}", schema.name);
@@ -398,7 +399,7 @@ fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     let is_open = fields.iter().all(|field| !is_secret(field));
     out.line("");
     out.doc(schema.doc);
-    // What is stored must not hold a secret.
+    // A question that is stored must not contain a secret.
     let codable = if is_open { "Codable" } else { "Encodable" };
     out.block(format!("public struct {name}: Sendable, Hashable, {codable}"), |out| {
         for field in &fields {

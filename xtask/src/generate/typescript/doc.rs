@@ -1,4 +1,4 @@
-//! Doc comments, wrapped.
+//! Writes wrapped doc comments.
 
 use mingpian::Sensitivity;
 use mingpian::record::Field;
@@ -32,13 +32,13 @@ pub(super) fn doc(out: &mut String, indent: &str, paragraphs: &[&str], tags: &[&
     line(out, format!("{indent} */"));
 }
 
-/// Returns a field's doc with what its sensitivity says.
+/// Returns a field's doc, including a sentence about its sensitivity.
 pub(super) fn about(field: &Field, note: &str) -> String {
     let personal = if field.sensitivity == Sensitivity::Personal { " Personal data." } else { "" };
     format!("{}{note}{personal}", field.doc)
 }
 
-/// Writes words, as many to a line as fit.
+/// Writes words, wrapped into lines.
 fn wrap(out: &mut String, indent: &str, text: &str) {
     let mut row = String::new();
     for word in text.split_whitespace() {

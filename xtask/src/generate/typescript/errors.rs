@@ -1,4 +1,4 @@
-//! A class for each error.
+//! Generates a class for each error.
 
 use mingpian::ErrorCode;
 
@@ -14,7 +14,7 @@ for (const [code, { prototype }] of Object.entries(CLASSES)) {
 }
 ";
 
-/// What is said of all errors.
+/// The declarations that all errors share.
 const LOOKUP_ERROR: &str = "\
 /** Returns whether `value` is a {@link LookupError}, also one of another copy of this package or of another realm. */
 export const isLookupError = (value: unknown): value is LookupError => isBranded(value);
@@ -38,7 +38,7 @@ const fromJSON = (json: LookupErrorJson): LookupError => {
 export const LookupError: LookupErrorClass = /* @__PURE__ */ Object.assign(BaseError as unknown as LookupErrorClass, { fromJSON });
 ";
 
-/// Returns the classes, their union, and what makes an error of its data.
+/// Returns the classes, their union, and the function that creates an error from its data.
 pub(super) fn file() -> String {
     let mut out = String::from(
         "import { BaseError, isBranded, type LookupErrorJson, type TransportKind } from \"../errors.js\";\n",
@@ -75,7 +75,7 @@ fn class(code: ErrorCode) -> String {
     words.chain(["Error".to_owned()]).collect()
 }
 
-/// Returns the member that an error always has.
+/// Returns a member that an error always has.
 fn member(code: ErrorCode) -> Option<&'static str> {
     match code {
         ErrorCode::InvalidInput | ErrorCode::MalformedResponse => Some("field: string"),

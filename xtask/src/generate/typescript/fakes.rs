@@ -1,4 +1,4 @@
-//! The tables of the services that `mingpian/testing` fakes.
+//! Generates the tables of the services that `mingpian/testing` fakes.
 
 use mingpian::Sensitivity;
 use mingpian::providers::Provider;

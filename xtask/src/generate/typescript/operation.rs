@@ -1,4 +1,4 @@
-//! The credentials and the operations of a provider.
+//! Generates the credentials and the operations of a provider.
 
 use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
@@ -44,7 +44,7 @@ pub(super) fn name(provider: &Provider, operation: &OperationDocs) -> String {
     format!("{}{}", provider.name, capital(operation.metadata.name))
 }
 
-/// Returns the type of what an operation answers.
+/// Returns the type of an operation's answer.
 pub(super) fn answer(prefix: &str, operation: &OperationDocs) -> String {
     let record = type_name(prefix, operation.record);
     if operation.is_by_identifier { format!("Answers<{record}>") } else { record }
@@ -82,7 +82,7 @@ fn members(out: &mut String, variant: &Variant) {
     }
 }
 
-/// Returns what the words of a field mean, and whether it may be left out.
+/// Returns the meaning of a field's words, and whether the field may be left out.
 fn choice(field: &Field) -> (String, bool) {
     let FieldType::Choice(choice) = field.ty else { return (String::new(), !field.required) };
     let mut note = String::new();

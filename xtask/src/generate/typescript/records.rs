@@ -1,4 +1,4 @@
-//! An interface for each question and record, and a reader of the index for each record.
+//! Generates an interface for each question and record, and an index reader for each record.
 
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
@@ -8,7 +8,7 @@ use super::super::text::{camel, capital, line, quoted_lines};
 use super::doc::{about, doc};
 use super::{ty, type_name};
 
-/// The members of a profile, in its order.
+/// The members of a profile, in order.
 const PROFILE: [(&str, &str); 6] = [
     ("display_name", "The name to show. Personal data."),
     ("phone", "The phone number, as the provider writes it. Personal data."),
@@ -163,7 +163,7 @@ fn reader(out: &mut String, prefix: &str, schema: &Schema) {
     line(out, format!("  {};\n}};", after.replace('\n', "\n  ")));
 }
 
-/// Returns the member that lists what could not be read.
+/// Returns the member that lists the fields that could not be read.
 fn unreadable(indent: &str, columns: &[(usize, &Field)]) -> String {
     let keys = columns.iter().flat_map(|(_, field)| field.keys).copied();
     let keys = quoted_lines(&format!("{indent}  "), keys);

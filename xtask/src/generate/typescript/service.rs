@@ -1,4 +1,4 @@
-//! The class of a service, and its options.
+//! Generates the class of a service, and its options.
 
 use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
@@ -9,7 +9,7 @@ use super::doc::doc;
 use super::operation::{self, answer};
 use super::type_name;
 
-/// Returns what the file of a service exports.
+/// Returns the names that the file of a service exports.
 pub(super) fn names(provider: &Provider) -> Vec<String> {
     let prefix = capital(provider.name);
     let mut names = vec![prefix.clone(), format!("type {prefix}Options")];
@@ -79,7 +79,7 @@ fn has_delegated(schema: &CredentialsSchema) -> bool {
     schema.variants.iter().any(|variant| variant.is_delegated)
 }
 
-/// Writes the credentials of a service object, to which `authorize` says that the app's own server signs.
+/// Writes the credentials of a service object. They include `authorize`, for apps whose own server signs.
 fn auth(out: &mut String, prefix: &str, provider: &Provider) {
     let Some(schema) = operation::credentials(provider) else { return };
     let ways: Vec<_> = schema

@@ -1,10 +1,10 @@
-//! The artifacts and what they depend on.
+//! The artifacts and their dependencies.
 
 use anyhow::{Context as _, Result};
 
 use super::super::coordinates::{GROUP, VERSION};
 
-/// What is published under one name.
+/// An artifact, which is published under one name.
 pub(super) struct Artifact {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
@@ -16,13 +16,13 @@ pub(super) struct Artifact {
 pub(super) struct Dependency {
     pub(super) group: String,
     pub(super) name: &'static str,
-    /// What a POM names. Maven does not read the metadata of Gradle, so it has to be told which artifact has the classes
-    /// for the JVM if the main one has none.
+    /// The name in a POM. Maven does not read Gradle's metadata, so the POM has to name the artifact that has the
+    /// classes for the JVM if the main artifact has none.
     pub(super) maven_name: &'static str,
     pub(super) version: String,
-    /// Whether code that uses our artifact compiles against this one, too.
+    /// Whether code that uses our artifact also compiles against this one.
     pub(super) is_api: bool,
-    /// Whether Android takes the AAR, which has no metadata of its own that would say so.
+    /// Whether Android has to use the AAR, although the artifact has no Gradle metadata that selects it.
     pub(super) is_aar_on_android: bool,
 }
 
@@ -32,7 +32,7 @@ impl Artifact {
         format!("{}-{VERSION}{ending}", self.name)
     }
 
-    /// Whether the native library and the Kotlin that UniFFI writes belong to it.
+    /// Returns whether the native library and the Kotlin that UniFFI generates belong to it.
     pub(super) fn has_core(&self) -> bool {
         self.name == "mingpian"
     }

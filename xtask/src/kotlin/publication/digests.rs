@@ -1,4 +1,4 @@
-//! Checksums of files.
+//! Computes checksums of files.
 
 use md5::Md5;
 use sha1::Sha1;
@@ -25,7 +25,7 @@ impl Digests {
         }
     }
 
-    /// Returns each digest with the ending of its file.
+    /// Returns each digest with the file extension for it.
     pub(super) fn each(&self) -> [(&'static str, &str); 4] {
         [("md5", &self.md5), ("sha1", &self.sha1), ("sha256", &self.sha256), ("sha512", &self.sha512)]
     }

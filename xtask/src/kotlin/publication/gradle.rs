@@ -1,4 +1,5 @@
-//! The metadata that Gradle reads instead of the POM: one artifact, and different files on Android and on the JVM.
+//! Writes the metadata that Gradle reads instead of the POM: one artifact, with different files on Android and on the
+//! JVM.
 //!
 //! Its format is described in the
 //! [specification](https://github.com/gradle/gradle/blob/master/platforms/documentation/docs/src/docs/design/gradle-module-metadata-latest-specification.md)
@@ -17,7 +18,7 @@ use super::digests::Digests;
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Metadata {
-    // This has to be the first.
+    // This member has to be the first.
     format_version: &'static str,
     component: Value,
     variants: Vec<Variant>,
@@ -32,14 +33,14 @@ struct Variant {
     files: [Value; 1],
 }
 
-/// What a variant is for.
+/// The purpose of a variant.
 #[derive(Clone, Copy, PartialEq)]
 enum Use {
     Api,
     Runtime,
 }
 
-/// Where the classes run.
+/// The environment in which the classes run.
 #[derive(Clone, Copy, PartialEq)]
 enum Environment {
     /// The artifact has the same files everywhere.
@@ -48,7 +49,7 @@ enum Environment {
     Android,
 }
 
-/// Returns the metadata of an artifact with these files, each with the ending of its name.
+/// Returns the metadata of an artifact with these files, each with the end of its name.
 pub(super) fn metadata(artifact: &Artifact, files: &[(&str, Digests)]) -> Result<String> {
     let file = |ending: &str| {
         let found = files.iter().find(|(each, _)| *each == ending);
@@ -78,7 +79,7 @@ pub(super) fn metadata(artifact: &Artifact, files: &[(&str, Digests)]) -> Result
     Ok(serde_json::to_string_pretty(&metadata)? + "\n")
 }
 
-/// Returns what is compiled against, and what is run.
+/// Returns the variants for compiling and for running.
 fn library(
     artifact: &Artifact,
     names: [&'static str; 2],

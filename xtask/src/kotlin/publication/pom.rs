@@ -1,14 +1,14 @@
-//! The POM of an artifact: what Maven reads, and what Maven Central asks for.
+//! Writes the POM of an artifact, with everything that Maven and Maven Central require.
 
 use std::fmt::Write as _;
 
 use super::super::coordinates::{GROUP, VERSION};
 use super::artifact::Artifact;
 
-/// Where the project is.
+/// The URL of the project.
 const HOME: &str = "github.com/mingpian/mingpian";
 
-/// Returns the POM. The comment at its beginning tells Gradle to read its own metadata.
+/// Returns the POM. The comment at its beginning tells Gradle to read Gradle's metadata instead.
 pub(super) fn pom(artifact: &Artifact) -> String {
     let Artifact { name, title, description, .. } = artifact;
     let mut dependencies = String::new();

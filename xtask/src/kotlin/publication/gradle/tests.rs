@@ -1,4 +1,4 @@
-//! The rules of the specification, checked on what is written.
+//! Checks the generated metadata against the rules of the specification.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::*;
 const VERSIONS: &str = "<stdlib.version>1.2.3</stdlib.version><coroutines.version>2.3.4</coroutines.version>\
     <jna.version>3.4.5</jna.version><okhttp.version>4.5.6</okhttp.version>";
 
-/// The content of each file is its ending.
+/// Returns files whose content is the end of their names.
 fn files<'a>(endings: &[&'a str]) -> Vec<(&'a str, Digests)> {
     endings.iter().map(|ending| (*ending, Digests::of(ending.as_bytes()))).collect()
 }
@@ -24,7 +24,7 @@ fn both() -> [(String, Value); 2] {
     })
 }
 
-/// Returns the members of an object, all of which have to be known.
+/// Returns the members of an object, and checks that all of them are known.
 fn members<'a>(value: &'a Value, required: &[&str], optional: &[&str]) -> &'a serde_json::Map<String, Value> {
     let object = value.as_object().unwrap();
     for name in required {
