@@ -91,7 +91,7 @@ fn other_sizes(project: &Project) -> Result<Vec<String>> {
     Ok(problems)
 }
 
-/// Returns the error codes that the Chinese glossary lacks. The English one is generated.
+/// Returns the error codes that are missing in the Chinese glossary. The English one is generated.
 fn missing_codes(project: &Project) -> Result<Vec<String>> {
     let path = "docs/zh/errors.md";
     let text = fs::read_to_string(project.path(path)).with_context(|| format!("cannot read {path}"))?;
@@ -100,7 +100,7 @@ fn missing_codes(project: &Project) -> Result<Vec<String>> {
     Ok(missing.map(|code| format!("{path} does not explain {code}")).collect())
 }
 
-/// Returns the pages that a book lacks, and those that its summary does not list.
+/// Returns the pages that are missing in a book, and the pages that its summary does not list.
 fn incomplete(project: &Project, documents: &BTreeMap<String, Document>) -> Result<Vec<String>> {
     let mut problems = Vec::new();
     for language in LANGUAGES {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::markdown::Document;
 
-/// Folders and files that exist only once something was built.
+/// Folders and files that exist only after a build.
 const BUILT: [&str; 10] = [
     "target/",
     "web-demo/dist",

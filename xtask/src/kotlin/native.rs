@@ -19,12 +19,12 @@ const OLDEST_GLIBC: Version = (2, 17);
 /// The first macOS that runs on arm64.
 const OLDEST_MACOS: Version = (11, 0);
 
-/// With the unwinder that Zig links into it, this library exceeds the budget unless its core is compiled for the smallest
+/// The target whose library exceeds the budget because of Zig's unwinder, unless the core is compiled for the smallest
 /// size. The JSON reader stays fast.
 const LARGEST: &str = "x86_64-unknown-linux-gnu";
 const SMALLEST: &str = "profile.native.package.mingpian.opt-level='z'";
 
-/// The tools that link, as Python packages.
+/// The linking tools, as Python packages.
 const TOOLS: [&str; 2] = ["ziglang==0.17.1", "cargo-zigbuild==0.24.1"];
 
 /// A system that the jar has a library for.
