@@ -8,7 +8,7 @@ use mingpian::ErrorCode;
 
 use super::book::LANGUAGES;
 use super::markdown::{self, Document};
-use super::{links, markdown_files, prose};
+use super::{comments, files, links, markdown_files, prose};
 use crate::project::{Project, say};
 use crate::size::{MODULE_BUDGET, PAGE_BUDGET};
 
@@ -20,7 +20,8 @@ const COMPILED: [&str; 10] =
 const WITH_SAMPLES: [&str; 5] = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/"];
 
 /// Fails if the documentation has a dead link, a path that does not exist, a sample that is not compiled, a phrase that the
-/// project does not use, a sentence that is in two files, or a page that is not in both languages.
+/// project does not use, a sentence that is in two files, or a page that is not in both languages. It also fails if a
+/// comment has a phrase that the project does not use.
 pub(crate) fn run(project: &Project) -> Result<()> {
     say("check the documentation", "its links, paths, samples, and prose");
     let mut documents = BTreeMap::new();
@@ -37,6 +38,13 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         problems.extend(prose::unwanted(path, document));
         if has_samples(path) {
             problems.extend(not_compiled(path, document));
+        }
+    }
+    for folder in comments::FOLDERS {
+        for path in files(project, &format!("{folder}/"), &comments::EXTENSIONS)? {
+            let text =
+                fs::read_to_string(project.path(&path)).with_context(|| format!("cannot read {path}"))?;
+            problems.extend(prose::unwanted(&path, &markdown::read(&comments::read(&text))));
         }
     }
     problems.extend(prose::repeated(&documents));
