@@ -8,7 +8,7 @@ const NOW: UnixMillis = UnixMillis(START);
 const NONCE: &str = "0123456789abcdef0123456789abcdef";
 
 // ANCHOR: signer
-/// What the server keeps: the secret, and the nonces that it has signed.
+/// The state of the server: the secret, and the nonces that it has signed.
 struct App {
     signer: Signer,
     nonces: MemoryNonces,
