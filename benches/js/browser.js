@@ -1,5 +1,5 @@
-// Times the package in a browser. The arguments are the directory of the data sets, the browser's name (`chromium`,
-// `firefox` or `webkit`), and its program.
+// Measures the package in a browser. The arguments are the directory of the data sets, the browser's name (`chromium`,
+// `firefox`, or `webkit`), and the path of its program.
 import { build } from "esbuild";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -36,7 +36,7 @@ try {
   rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
-/** Bundles the page's script as an app's build does. Returns the files by name. */
+/** Bundles the page's script as the build of an app does. Returns the files by name. */
 async function bundle() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("src/page.js", import.meta.url))],
@@ -53,7 +53,7 @@ async function bundle() {
 }
 
 function answer(request, response) {
-  // A page that is isolated has a finer clock.
+  // An isolated page has a clock with a higher resolution.
   response.setHeader("cross-origin-opener-policy", "same-origin");
   response.setHeader("cross-origin-embedder-policy", "require-corp");
   if (request.method === "POST") return void take(request, response);
@@ -71,7 +71,7 @@ function answer(request, response) {
   }
 }
 
-/** Takes what the page posts. */
+/** Receives the lines that the page posts. */
 async function take(request, response) {
   const text = Buffer.concat(await request.toArray()).toString();
   response.end();
@@ -85,7 +85,7 @@ function wait() {
   patience = setTimeout(() => server.emit("failed", `nothing from ${name} for ${PATIENCE_MS} ms`), PATIENCE_MS);
 }
 
-/** Starts the browser without a display, with a fresh profile. */
+/** Starts the browser headless, with a fresh profile. */
 function start(url) {
   const isRoot = process.getuid?.() === 0;
   const commands = {
@@ -110,7 +110,7 @@ function start(url) {
     webkit: () => ["xvfb-run", "--auto-servernum", program, "--private", url],
   };
   const [command, ...args] = commands[name]();
-  // A group of its own: browsers have many processes. What they say matters to nobody.
+  // A browser has many processes, so it gets its own process group. Its output is not needed.
   return spawn(command, args, { stdio: "ignore", detached: true, env: { ...process.env, HOME: home } });
 }
 
@@ -124,9 +124,9 @@ async function stop() {
   clearTimeout(timer);
 }
 
-/** `Firefox 153.7.0esr` and the like → `153.7.0esr` */
+/** Parses a version, such as `153.7.0esr` in `Firefox 153.7.0esr`. */
 function version() {
-  // WebKitGTK's browser does not even tell its version without a display.
+  // WebKitGTK's browser needs a display even to print its version.
   const display = name === "webkit" ? ["xvfb-run", "--auto-servernum"] : [];
   const [command, ...args] = [...display, program, "--version"];
   const { stdout } = spawnSync(command, args, { encoding: "utf8", timeout: 30_000 });

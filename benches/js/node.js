@@ -1,4 +1,4 @@
-// Times the package in Node. The argument is the directory of the data sets.
+// Measures the package in Node. The argument is the directory of the data sets.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { both, inNode } from "./src/cases.js";

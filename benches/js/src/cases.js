@@ -1,4 +1,4 @@
-// What is timed. Ours comes first, then its peers.
+// The measurements. In each, our code comes first, followed by its peers.
 import { bareFetch, realFetch } from "./fetch.js";
 import * as ours from "./ours.js";
 import { accounts, lookUp, lookUpSync, parse, sign, summary } from "./peers/by-hand.js";
@@ -9,7 +9,7 @@ const SECRET_KEY = "demo-secret-key";
 const TOKEN = { token: "demo-token" };
 const SCRIPTS = { "600-ascii": "ASCII", "600-chinese": "Chinese" };
 
-/** Yields what is timed in Node and in browsers. `load` reads a data set by name. */
+/** Yields the measurements for Node and browsers. `load` reads a data set by name. */
 export async function* both(load) {
   await ours.ready;
   for (const [name, script] of Object.entries(SCRIPTS)) {
@@ -20,7 +20,7 @@ export async function* both(load) {
   yield { what: "check_sum, with hex", contenders: signing() };
 }
 
-/** Yields what is timed in Node alone: a browser's clock is too coarse. */
+/** Yields the measurements for Node only, because the clock of a browser is too coarse for them. */
 export async function* inNode(load) {
   await ours.ready;
   const data = await load("1-ascii");
@@ -40,8 +40,8 @@ export async function* inNode(load) {
 }
 
 /**
- * From the bytes of a body to a `Map` of accounts with profiles. The lookup was opened before. The peers do not look at
- * the identifiers, but have them in memory, too.
+ * Measures reading the bytes of a body into a `Map` of accounts with profiles. The lookup is opened before. The peers
+ * do not use the identifiers, but also have them in memory.
  */
 function reading(data) {
   const { body } = data;
@@ -59,7 +59,7 @@ function reading(data) {
   ];
 }
 
-/** From the question to what became of each identifier, but for the network. */
+/** Measures a lookup from the question to the result for each identifier, without the network. */
 function whole(data, fetch) {
   const service = ours.service(TOKEN, fetch);
   const prepare = () => data.identifiers();
@@ -75,7 +75,7 @@ function whole(data, fetch) {
   ];
 }
 
-/** Signing, with a fresh nonce for each run. */
+/** Measures signing, with a fresh nonce for each run. */
 function signing() {
   let number = 0;
   const prepare = () => (number++).toString(16).padStart(32, "0");

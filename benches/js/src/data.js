@@ -9,7 +9,7 @@ export class DataSet {
     this.size = Object.values(this.identifiers()).flat().length;
   }
 
-  /** Returns the lists of identifiers. Every call makes fresh strings, whose hashes no engine knows yet. */
+  /** Returns the lists of identifiers. Every call creates new strings, whose hashes the engine has not cached. */
   identifiers() {
     return JSON.parse(this.#question);
   }

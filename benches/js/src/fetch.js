@@ -1,4 +1,4 @@
-/** As much of a `Response` as a lookup uses. A real one costs more than a lookup of one person. */
+/** The part of a `Response` that a lookup uses. A real one costs more than a lookup of one person. */
 class BareResponse {
   status = 200;
   ok = true;
@@ -35,8 +35,8 @@ class BareResponse {
 
 const HEADERS = new Headers({ "content-type": "application/json" });
 
-/** Returns a `fetch` that answers everything with this body, in a real `Response`. */
+/** Returns a `fetch` that responds to every request with this body, in a real `Response`. */
 export const realFetch = (body) => async () => new Response(body, { headers: HEADERS });
 
-/** Returns a `fetch` that answers everything with this body, in as little as a lookup needs. */
+/** Returns a `fetch` that responds to every request with this body, in a minimal response. */
 export const bareFetch = (body) => async () => new BareResponse(body);

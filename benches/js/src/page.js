@@ -1,4 +1,4 @@
-// Times the package on a page, and posts each line to the server that the page came from.
+// Measures the package on a page, and posts each line to the server of the page.
 import { both } from "./cases.js";
 import { DataSet } from "./data.js";
 import { race } from "./rounds.js";

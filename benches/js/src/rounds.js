@@ -1,21 +1,21 @@
-// Runs contenders by turns and tells how long each took.
+// Runs contenders in turn and measures how long each takes.
 
-/** How many rounds count. */
+/** The number of rounds that count. */
 const ROUNDS = 60;
-/** How many rounds come first and do not count. */
+/** The number of warm-up rounds, which do not count. */
 const WARM_UP = 15;
-/** A sample takes at least this many milliseconds, and this many steps of the clock. */
+/** The minimum duration of a sample, in milliseconds and in steps of the clock. */
 const SAMPLE_MS = 8;
 const SAMPLE_STEPS = 20;
-/** This many runs are timed one by one. */
+/** The number of runs up to which each run is timed separately. */
 const MOST_ALONE = 64;
 
 /**
- * Runs contenders by turns. The first is ours, the others are its peers. Returns an object for each peer, with the
- * microseconds that one run took in each round.
+ * Runs contenders in turn. The first is our code, and the others are its peers. Returns an object for each peer, with
+ * the microseconds that one run took in each round.
  *
- * A contender has a `name`, `prepare`, which is not timed, and `run`, which takes what `prepare` returned. It returns a
- * number that follows from the result and is the same for all contenders, or `undefined`. Nothing else of the result is
+ * A contender has a `name`, `prepare`, which is not timed, and `run`, which gets the result of `prepare`. `run` returns
+ * a number that depends on its result and is the same for all contenders, or `undefined`. The result itself is not
  * kept, because that would measure the garbage collector.
  */
 export async function race({ what, contenders }) {
@@ -25,19 +25,19 @@ export async function race({ what, contenders }) {
   const times = contenders.map(() => []);
   for (let round = 0; round < WARM_UP + ROUNDS; round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
-      // Nobody always runs after the same one.
+      // The order changes, so that no contender always runs after the same one.
       const which = (round + turn) % contenders.length;
       const ms = await sample(contenders[which], iterations[which]);
       if (round >= WARM_UP) times[which].push((ms * 1000) / iterations[which]);
     }
-    // A browser has other things to do, too.
+    // Gives the browser time for its other tasks.
     await new Promise((resolve) => setTimeout(resolve));
   }
   const [ours, ...peers] = times;
   return peers.map((theirs, n) => ({ what, peer: contenders[n + 1].name, ours, theirs }));
 }
 
-/** Sees that all contenders return the same. */
+/** Checks that all contenders return the same number. */
 async function agree(what, contenders) {
   const returned = [];
   for (const { prepare, run } of contenders) returned.push(await run(prepare()));
@@ -47,11 +47,11 @@ async function agree(what, contenders) {
   }
 }
 
-/** Returns how many runs fill a sample. */
+/** Returns the number of runs in a sample. */
 async function fill(contender) {
   const enough = Math.max(SAMPLE_MS, SAMPLE_STEPS * step());
   let iterations = 1;
-  // The first runs are slow: the engine has not compiled them yet.
+  // The first runs are slow, because the engine has not compiled the code yet.
   for (let quick = 0; quick < 3; quick++) {
     while ((await sample(contender, iterations)) < enough) {
       iterations *= 2;
@@ -62,8 +62,8 @@ async function fill(contender) {
 }
 
 /**
- * Returns how many milliseconds a number of runs take. Few runs are long ones: each is timed by itself, right after its
- * input was prepared, as if it were the only one. Many are timed together, because the clock is too coarse.
+ * Returns how many milliseconds a number of runs take. If the runs are few, they are long, and each is timed
+ * separately, right after its input was prepared. Many runs are timed together, because the clock is too coarse.
  */
 async function sample({ prepare, run }, iterations) {
   const together = iterations > MOST_ALONE ? iterations : 1;
@@ -74,7 +74,7 @@ async function sample({ prepare, run }, iterations) {
     const start = performance.now();
     for (let n = 0; n < together; n++) {
       const returned = run(inputs[n]);
-      // Waiting for what is there already would cost more than some runs.
+      // Awaiting a value that is not a promise would take longer than some runs.
       sum += (returned instanceof Promise ? await returned : returned) ?? 0;
       inputs[n] = undefined;
     }
@@ -84,7 +84,7 @@ async function sample({ prepare, run }, iterations) {
   return ms;
 }
 
-/** Returns the step of the clock in milliseconds: some browsers make it coarse. */
+/** Returns the resolution of the clock in milliseconds, which some browsers reduce. */
 function step() {
   const start = performance.now();
   let now = start;

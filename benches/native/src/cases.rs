@@ -1,4 +1,4 @@
-//! What is measured.
+//! The measurements.
 
 use anyhow::Result;
 
@@ -9,7 +9,7 @@ use crate::rounds::{Caches, Contender, run};
 
 const SECRET_KEY: &str = "demo-secret-key";
 
-/// Reads 600 accounts into structs.
+/// Measures reading 600 accounts into structs.
 pub(crate) fn structs(data: &DataSet, script: &str) -> Result<()> {
     let ours = Ours::new(SECRET_KEY);
     let question = ours::question(data.identifiers.clone());
@@ -25,7 +25,7 @@ pub(crate) fn structs(data: &DataSet, script: &str) -> Result<()> {
     )
 }
 
-/// Makes the index of 600 accounts alone.
+/// Measures building the index of 600 accounts, without reading it.
 pub(crate) fn index(data: &DataSet, script: &str) -> Result<()> {
     let ours = Ours::new(SECRET_KEY);
     let index = |body| if ours.index(body) > 0 { data.identifiers.len() } else { 0 };
@@ -37,7 +37,7 @@ pub(crate) fn index(data: &DataSet, script: &str) -> Result<()> {
     )
 }
 
-/// Looks up everybody in a data set.
+/// Measures looking up all people in a data set.
 pub(crate) fn lookup(data: &DataSet, what: &str) -> Result<()> {
     let ours = Ours::new(SECRET_KEY);
     let prepare = || (ours::question(data.identifiers.clone()), data.body.clone());
@@ -47,7 +47,7 @@ pub(crate) fn lookup(data: &DataSet, what: &str) -> Result<()> {
     run(what, Caches::Warm, ours, vec![Contender::new("serde_json and sha1", prepare, by_hand)])
 }
 
-/// Builds the request for 600 identifiers. The peer writes the body alone.
+/// Measures building the request for 600 identifiers. The peer only writes the body.
 pub(crate) fn request(data: &DataSet) -> Result<()> {
     let ours = Ours::new(SECRET_KEY);
     let question = ours::question(data.identifiers.clone());
@@ -66,7 +66,8 @@ pub(crate) fn request(data: &DataSet) -> Result<()> {
     Ok(())
 }
 
-/// Signs. One peer hashes the joined message and stops there, one hashes the parts and writes hexadecimal digits.
+/// Measures signing. One peer only hashes the joined message. The other one hashes the parts and writes hexadecimal
+/// digits.
 pub(crate) fn check_sum() -> Result<()> {
     const TIME: u64 = 1_800_000_000_000;
     let ours = Ours::new(SECRET_KEY);

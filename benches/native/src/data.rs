@@ -1,4 +1,4 @@
-//! The data sets that `cargo xtask bench` writes.
+//! Reads the data sets that `cargo xtask bench` writes.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 /// A question and the body that answers it.
 pub(crate) struct DataSet {
-    /// Who is asked for.
+    /// The identifiers.
     pub(crate) identifiers: Identifiers,
     /// The body of the response.
     pub(crate) body: Vec<u8>,
@@ -40,7 +40,7 @@ impl DataSet {
 }
 
 impl Identifiers {
-    /// Returns how many there are.
+    /// Returns the number of identifiers.
     pub(crate) fn len(&self) -> usize {
         self.emails.len() + self.mobiles.len() + self.login_names.len()
     }

@@ -1,4 +1,4 @@
-//! Measures the core beside what one would write with serde_json and sha1.
+//! Compares the speed of the core with code that uses serde_json and sha1.
 //!
 //! `cargo xtask bench native` runs it. Its argument is the directory of the data sets. It prints one line of JSON for
 //! each pair of contenders.

@@ -1,4 +1,4 @@
-//! The adapter: the only file here that uses the crate that is measured.
+//! The adapter, which is the only file here that uses the measured crate.
 
 use mingpian::json::{Mode, Reading, Unit, scan};
 use mingpian::providers::quanshi::{self, Credentials, GetUsersByEmailsMobiles};
@@ -15,37 +15,37 @@ const NOW: UnixMillis = UnixMillis(1_800_000_000_000);
 /// The question.
 pub(crate) type Question = GetUsersByEmailsMobiles;
 
-/// Makes the question. This is not timed.
+/// Creates the question. This is not timed.
 pub(crate) fn question(identifiers: Identifiers) -> Question {
     let Identifiers { emails, mobiles, login_names } = identifiers;
     Question { emails, mobiles, login_names }
 }
 
-/// The parts that are timed, and what they need but do not make.
+/// The timed parts of a lookup, and the values that they need.
 pub(crate) struct Ours {
     base_url: BaseUrl,
     secret_key: SecretString,
 }
 
 impl Ours {
-    /// Makes it. This is not timed.
+    /// Creates the values that the timed parts need. This is not timed.
     pub(crate) fn new(secret_key: &str) -> Self {
         let base_url = BaseUrl::parse(BASE_URL).expect("a base URL");
         Self { base_url, secret_key: SecretString::from(secret_key) }
     }
 
-    /// Builds the request without its signature. Returns how long the body is.
+    /// Builds the request without its signature. Returns the length of the body.
     pub(crate) fn request(&self, question: &Question) -> usize {
         let request = UnsignedRequest::post(Question::METADATA.path);
         std::hint::black_box(request.to_http(&self.base_url, question)).body.len()
     }
 
-    /// Reads the accounts into structs. Returns how many there are. Opening the lookup is not timed.
+    /// Reads the accounts into structs. Returns their number. Opening the lookup is not timed.
     pub(crate) fn structs(&self, (mut lookup, id): (Lookup, RequestId), body: Vec<u8>) -> usize {
         answer(&mut lookup, id, body)
     }
 
-    /// Opens a lookup, up to where it waits for a response.
+    /// Opens a lookup, and advances it until it waits for a response.
     pub(crate) fn open(&self, question: Question) -> (Lookup, RequestId) {
         let auth = Credentials::check_sum("demo-app", self.secret_key.clone());
         let mut lookup = Lookup::new(question, auth, Options::default()).expect("a lookup");
@@ -54,26 +54,26 @@ impl Ours {
         (lookup, id)
     }
 
-    /// Makes the index of the body alone. Returns how many words it has.
+    /// Builds the index of the body without reading it. Returns the number of its words.
     pub(crate) fn index(&self, body: Vec<u8>) -> usize {
         let shape = Question::METADATA.envelope.layers[0].shape;
         let reading = Reading { unit: Unit::Bytes, secrets: false, mode: Mode::Lenient };
         scan(&body, shape, reading).expect("an index").words().len()
     }
 
-    /// Signs. Returns the checksum in hexadecimal digits.
+    /// Signs. Returns the checksum in hexadecimal.
     pub(crate) fn check_sum(&self, nonce: &str, time: u64) -> String {
         quanshi::check_sum(&self.secret_key, nonce, UnixMillis(time))
     }
 
-    /// Looks up: builds, signs, and reads. Returns how many accounts there are.
+    /// Performs a complete lookup: builds, signs, and reads. Returns the number of accounts.
     pub(crate) fn lookup(&self, question: Question, body: Vec<u8>) -> usize {
         let (mut lookup, id) = self.open(question);
         answer(&mut lookup, id, body)
     }
 }
 
-/// Reports a response and reads the answer. Returns how many accounts there are.
+/// Reports a response and reads the answer. Returns the number of accounts.
 fn answer(lookup: &mut Lookup, id: RequestId, body: Vec<u8>) -> usize {
     lookup.handle_response(id, NOW, HttpResponse { status: 200, headers: &[], body });
     let Step::Answer(answer) = lookup.poll(NOW, [7; 16], true) else { panic!("an answer") };

@@ -1,5 +1,5 @@
-//! What one would write with serde_json and sha1: nothing is retried, no broken account is left out, no secret is
-//! wiped.
+//! Code as an app might contain it with serde_json and sha1: it retries nothing, does not skip broken accounts, and
+//! does not wipe secrets.
 
 use std::collections::HashMap;
 
@@ -49,26 +49,26 @@ pub(crate) fn write(identifiers: &Identifiers) -> Vec<u8> {
     serde_json::to_vec(&Question { emails, mobiles, login_names }).expect("a body")
 }
 
-/// Reads the accounts into structs. Returns how many there are.
+/// Reads the accounts into structs. Returns their number.
 pub(crate) fn read(body: Vec<u8>) -> usize {
     let response: Response = serde_json::from_slice(&body).expect("accounts");
     assert!(response.status == 0 && response.request_id.is_some(), "an answer");
     response.result.len()
 }
 
-/// Hashes a message, without hexadecimal digits.
+/// Hashes a message, without converting the hash to hexadecimal.
 pub(crate) fn sha1(message: &[u8]) -> [u8; 20] {
     Sha1::digest(message).into()
 }
 
-/// Hashes the parts of a message. Returns hexadecimal digits.
+/// Hashes the parts of a message. Returns the hash in hexadecimal.
 pub(crate) fn sha1_hex(parts: [&str; 3]) -> String {
     let mut hash = Sha1::new();
     parts.iter().for_each(|part| hash.update(part));
     hex::encode(hash.finalize())
 }
 
-/// Looks up: builds, signs, and reads. Returns how many accounts there are.
+/// Performs a complete lookup: builds, signs, and reads. Returns the number of accounts.
 pub(crate) fn look_up(identifiers: Identifiers, body: Vec<u8>, secret_key: &str) -> usize {
     let (time, nonce) = (1_800_000_000_000_u64.to_string(), hex::encode([7; 16]));
     let check_sum = sha1_hex([secret_key, &nonce, &time]);

@@ -1,4 +1,4 @@
-//! Runs contenders by turns and prints how long each took.
+//! Runs contenders in turn and prints how long each took.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -6,28 +6,28 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-/// How many rounds count.
+/// The number of rounds that count.
 const ROUNDS: usize = 200;
-/// How many rounds come first and do not count.
+/// The number of warm-up rounds, which do not count.
 const WARM_UP: usize = 10;
-/// A sample takes at least this long, so that reading the clock does not matter.
+/// The minimum duration of a sample, which makes the time for reading the clock negligible.
 const SAMPLE: Duration = Duration::from_millis(2);
-/// This many runs are long ones: each is timed by itself, right after its input was prepared, as if it were the only
-/// one. More are timed together.
+/// The number of runs up to which each run is timed separately, right after its input was prepared. More runs are
+/// timed together.
 const MOST_ALONE: u32 = 256;
-/// What is walked through to push everything else out of the caches.
+/// The size of the memory that is walked through to evict everything else from the caches.
 const CACHES: usize = 32 << 20;
 
-/// Something to be timed.
+/// Code to be timed.
 pub(crate) struct Contender<'a> {
     name: &'static str,
-    /// Runs it a number of times, and returns how long that took and what one run returned.
+    /// Runs the code a number of times, and returns how long that took and what one run returned.
     sample: Box<dyn FnMut(u32) -> (Duration, usize) + 'a>,
 }
 
 impl<'a> Contender<'a> {
-    /// Makes a contender. `prepare` is not timed; `run` is, and drops what it made. What it returns is compared with
-    /// what the other contenders return.
+    /// Creates a contender. `prepare` is not timed. `run` is timed, including dropping the values that it creates, and
+    /// its result has to equal those of the other contenders.
     pub(crate) fn new<I>(
         name: &'static str,
         mut prepare: impl FnMut() -> I + 'a,
@@ -50,16 +50,16 @@ impl<'a> Contender<'a> {
     }
 }
 
-/// Whether what a contender reads is in the processor's caches.
+/// Whether the data that a contender reads is in the processor's caches.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Caches {
-    /// It is: every sample has as many runs as it takes.
+    /// The data is in the caches: every sample has as many runs as it needs.
     Warm,
-    /// It is not: every sample is a single run after a walk through other memory.
+    /// The data is not in the caches: every sample is a single run after a walk through other memory.
     Cold,
 }
 
-/// Runs ours and its peers by turns. Prints a line for each peer, with the microseconds that one run took in each
+/// Runs our code and its peers in turn. Prints a line for each peer, with the microseconds that one run took in each
 /// round.
 pub(crate) fn run(what: &str, caches: Caches, ours: Contender<'_>, peers: Vec<Contender<'_>>) -> Result<()> {
     let mut contenders = vec![ours];
@@ -78,7 +78,7 @@ pub(crate) fn run(what: &str, caches: Caches, ours: Contender<'_>, peers: Vec<Co
     let mut times = vec![Vec::with_capacity(ROUNDS); contenders.len()];
     for round in 0..WARM_UP + ROUNDS {
         for turn in 0..contenders.len() {
-            // Nobody always runs after the same one.
+            // The order changes, so that no contender always runs after the same one.
             let which = (round + turn) % contenders.len();
             walk(&mut other);
             let (time, _) = (contenders[which].sample)(iterations[which]);
@@ -93,7 +93,7 @@ pub(crate) fn run(what: &str, caches: Caches, ours: Contender<'_>, peers: Vec<Co
     Ok(())
 }
 
-/// Returns how many runs fill a sample.
+/// Returns the number of runs in a sample.
 fn iterations(contender: &mut Contender<'_>, caches: Caches) -> u32 {
     let mut iterations = 1;
     while caches == Caches::Warm && (contender.sample)(iterations).0 < SAMPLE {
@@ -103,7 +103,7 @@ fn iterations(contender: &mut Contender<'_>, caches: Caches) -> u32 {
 }
 
 fn walk(memory: &mut [u64]) {
-    // One write for each cache line.
+    // Writes once to each cache line.
     memory.iter_mut().step_by(8).for_each(|word| *word = word.wrapping_add(1));
     black_box(memory);
 }

@@ -1,11 +1,12 @@
-// What one would write without the package: nothing is retried, nothing is redacted, one broken account costs all.
+// Code as an app might contain it without the package: it retries nothing, redacts nothing, and fails completely if one
+// account is broken.
 import { sha1 } from "js-sha1";
 
 const URL = "https://openapi.quanshi.com/confopenapi/account/getUsersByEmailsMobiles";
 
 /**
- * Looks people up with this `fetch`. `schema` has `parseQuestion` and `parseAccounts`. Both throw at what is not as
- * documented.
+ * Looks people up with this `fetch`. `schema` has `parseQuestion` and `parseAccounts`. Both throw if the input is not
+ * as documented.
  */
 export async function lookUp(fetch, auth, question, schema) {
   const response = await fetch(URL, request(auth, schema.parseQuestion(question)));
@@ -13,7 +14,7 @@ export async function lookUp(fetch, auth, question, schema) {
   return outcomes(question, accounts(schema.parseAccounts(await response.json())));
 }
 
-/** The same, but the body of the response is there already. */
+/** Looks people up in a response whose body has already arrived. */
 export function lookUpSync(auth, question, body, schema) {
   const { method } = request(auth, schema.parseQuestion(question));
   if (method !== "POST") throw new Error("expected POST");
@@ -32,17 +33,17 @@ export function accounts(result) {
   return found;
 }
 
-/** Signs. Returns hexadecimal digits. */
+/** Signs. Returns the checksum in hexadecimal. */
 export const sign = (secretKey, nonce, timeMs) => sha1(secretKey + nonce + timeMs);
 
-/** Returns the length of all display names: a number for which every profile has to be there. */
+/** Returns the total length of all display names, which requires creating every profile. */
 export function summary(found) {
   let length = 0;
   for (const { profile } of found.values()) length += profile.displayName.length;
   return length;
 }
 
-/** Tells what became of each identifier, as the package does: found, not found, or sent without having been asked for. */
+/** Sorts the identifiers as the package does: found, not found, or returned without having been asked for. */
 function outcomes({ emails, mobiles, loginNames }, answered) {
   const asked = new Set([...emails, ...mobiles, ...loginNames]);
   const found = new Map();

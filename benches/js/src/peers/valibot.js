@@ -26,8 +26,8 @@ const Response = v.object({
   request_id: text,
 });
 
-/** Checks what is asked for. Returns it. */
+/** Validates a question and returns it. */
 export const parseQuestion = (value) => v.parse(Question, value);
 
-/** Checks the body of a response. Returns its accounts by identifier. */
+/** Validates the body of a response and returns its accounts by identifier. */
 export const parseAccounts = (value) => v.parse(Response, value).result;

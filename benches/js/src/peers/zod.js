@@ -26,8 +26,8 @@ const Response = z.object({
   request_id: text,
 });
 
-/** Checks what is asked for. Returns it. */
+/** Validates a question and returns it. */
 export const parseQuestion = (value) => Question.parse(value);
 
-/** Checks the body of a response. Returns its accounts by identifier. */
+/** Validates the body of a response and returns its accounts by identifier. */
 export const parseAccounts = (value) => Response.parse(value).result;
