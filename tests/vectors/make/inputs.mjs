@@ -1,9 +1,9 @@
-// What the folders' documents that open a lookup, or name the field that is not allowed, are made with. Callers' values are
-// read strictly: exactly the declared types, and no undeclared member.
+// Helpers for the documents that open a lookup or are rejected with the name of the invalid field. Values from callers
+// are read strictly: they must have exactly the declared types, and no undeclared members.
 
 import * as source from "./sources.mjs";
 
-/** Makes the cases of an operation. */
+/** Returns functions that create the cases of an operation. */
 export function inputCases({ provider, operation }) {
   const make = (name, document, expect) => ({
     name: `${provider}: ${name}`,
@@ -20,7 +20,7 @@ export function inputCases({ provider, operation }) {
   };
 }
 
-/** Values that are no text, by name. */
+/** Values that are not texts, by name. */
 export const NO_TEXTS = [
   ["null", null],
   ["a number", 7],
@@ -30,7 +30,7 @@ export const NO_TEXTS = [
   ["an empty list", []],
   ["a list", ["a"]],
 ];
-/** Values that are no integer. */
+/** Values that are not integers. */
 export const NO_INTEGERS = [
   ["null", null],
   ["a fraction", 1.5],
@@ -40,7 +40,7 @@ export const NO_INTEGERS = [
   ["an empty list", []],
   ["an empty object", {}],
 ];
-/** Values that are no list of texts. An entry that is no text is named by its position. */
+/** Values that are not lists of texts. The error names an entry that is not a text by its position. */
 export const NO_LISTS = [
   ["null", null, ""],
   ["an empty string", "", ""],
@@ -60,7 +60,7 @@ export const NO_LISTS = [
 const OPTIONS = ["timeoutMs", "attemptTimeoutMs", "maxAttempts", "maxBodyBytes", "maxInFlight"];
 const PAUSES = ["baseDelayMs", "maxDelayMs"];
 
-/** The cases of options, which are the same for every operation. */
+/** Returns the cases for options, which are the same for every operation. */
 export function optionCases({ open, refuse }, question) {
   const bad = (name, field, value) => refuse(name, field, { question, options: value });
   const good = {

@@ -1,4 +1,4 @@
-// JSON, keeping the text of numbers, the order of keys, and every repeated key.
+// Parses JSON, and keeps the text of numbers, the order of keys, and every repeated key.
 
 const LEVELS = 127;
 
@@ -106,8 +106,8 @@ class Parser {
 }
 
 /**
- * The document as a node, or undefined where the text is no JSON that is taken. `repairs` also takes control characters
- * and halves of surrogate pairs inside strings.
+ * Parses a document. Returns its node, or undefined if the text is not acceptable JSON. With `repairs`, control
+ * characters and halves of surrogate pairs are accepted inside strings.
  */
 export function parse(text, { repairs = false } = {}) {
   let node;
@@ -117,6 +117,6 @@ export function parse(text, { repairs = false } = {}) {
     if (error instanceof NotJson) return undefined;
     throw error;
   }
-  if (!repairs) JSON.parse(text); // What is accepted here, the platform accepts too.
+  if (!repairs) JSON.parse(text); // Checks that the platform also accepts every accepted text.
   return node;
 }

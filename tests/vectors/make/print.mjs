@@ -1,4 +1,5 @@
-// Prints a vector file: JSON with two spaces, short things on one line, invisible characters escaped.
+// Prints a vector file as JSON that is indented by two spaces. Short values are on one line, and invisible characters
+// are escaped.
 
 const WIDTH = 110;
 const INVISIBLE =
@@ -6,7 +7,7 @@ const INVISIBLE =
 
 const escape = (unit) => "\\u" + unit.charCodeAt(0).toString(16).padStart(4, "0");
 const scalar = (value) => {
-  // Halves are exact.
+  // Multiples of one half are exact.
   if (typeof value === "number" && !Number.isSafeInteger(value) && value * 2 !== Math.floor(value) + Math.ceil(value)) throw new Error(`not an exact number: ${value}`);
   if (value === undefined) throw new Error("undefined cannot be printed");
   return JSON.stringify(value).replace(INVISIBLE, escape);
@@ -20,7 +21,7 @@ function inline(value) {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** Scalars, as many to a line as fit. */
+/** Returns scalars in lines that are filled. */
 function filled(items, indent) {
   const lines = [];
   let line = "";
@@ -51,7 +52,7 @@ function pretty(value, indent, taken) {
   return `{\n${members.join(",\n")}\n${indent}}`;
 }
 
-/** The text of a file. */
+/** Returns the text of a file. */
 export function print(value) {
   const text = pretty(value, "", 0) + "\n";
   if (JSON.stringify(JSON.parse(text)) !== JSON.stringify(value)) throw new Error("printing changed a value");

@@ -1,6 +1,8 @@
-// The reading model: what a response must become, written from the rules and sharing nothing with the core.
-// Every expectation in the response files is written by hand; this model, with the one in the provider's folder, must come
-// to the same result, or the generator stops.
+// The reading model, which computes the expected result for a response. It is written from the rules and shares no code
+// with the core.
+//
+// The expectations in the response files are written by hand. The generator stops if this model, together with the
+// model in the provider's folder, computes a different result.
 
 import { parse } from "./json.mjs";
 import { compact, Flaw } from "./records.mjs";
@@ -21,7 +23,7 @@ class Failure extends Error {
   }
 }
 
-/** A provider's words without what must not be logged. `sent`: the values that the request carried. */
+/** Removes everything that must not be logged from a provider's words. `sent` has the values in the request. */
 export function scrub(words, sent) {
   let safe = words.replace(/\p{Cc}/gu, "");
   for (const value of sent.filter((value) => value !== "").sort((a, b) => b.length - a.length)) {
@@ -40,7 +42,7 @@ const DATES = [
   /^(?<weekday>[A-Z][a-z]{2}) (?<month>[A-Z][a-z]{2}) (?<day>[ \d]\d) (?<time>\d\d:\d\d:\d\d) (?<year>\d{4})$/,
 ];
 
-/** Milliseconds until the time that `Retry-After` names; a date may have any of RFC 9110's three forms. */
+/** Returns the milliseconds until the time in `Retry-After`. A date may have any of RFC 9110's three forms. */
 function retryAfterMs(headers, nowMs) {
   const value = headers.find(([name]) => name.toLowerCase() === "retry-after")?.[1].trim();
   if (value === undefined) return undefined;
@@ -51,14 +53,14 @@ function retryAfterMs(headers, nowMs) {
   return Math.max(0, Date.parse(`${found.day.trim()} ${found.month} ${year} ${found.time} GMT`) - nowMs);
 }
 
-/** The bytes of a case's body. */
+/** Returns the bytes of a case's body. */
 export function bytesOf(response) {
   if (response.bodyBase64 !== undefined) return Buffer.from(response.bodyBase64, "base64");
   const { prefix, unit, times, suffix } = response.bodyRepeat ?? {};
   return Buffer.from(response.body ?? prefix + unit.repeat(times) + suffix, "utf8");
 }
 
-/** What `case_` must give by the model of its provider: `{ value, secrets? }` or `{ error }`. */
+/** Returns the expected result of `case_` by the model of its provider: `{ value, secrets? }` or `{ error }`. */
 export function expected(model, case_, auth) {
   const { provider, repeatable } = model;
   const { response, input } = case_;
@@ -102,7 +104,7 @@ export function expected(model, case_, auth) {
   }
 }
 
-/** The record without its groups of secrets, and those by their paths. */
+/** Splits a record into the record without its groups of secrets, and the groups by their paths. */
 function apart(value) {
   const secrets = {};
   const strip = (node, path) => {

@@ -1,8 +1,8 @@
-// How a value becomes a field, and what the models of the providers are written with.
+// Converts values to fields, and defines the kinds of fields that the models of the providers use.
 
 import { parse } from "./json.mjs";
 
-// Kinds of fields, with which a model writes a vendor's tables.
+// The kinds of fields in a vendor's tables.
 
 export const text = { kind: "text" };
 export const any = { kind: "any" };
@@ -13,7 +13,7 @@ export const secret = (kind) => ({ ...kind, secret: true });
 export const or = (kind, preset) => ({ ...kind, preset });
 export const spelled = (kind, second) => ({ ...kind, second });
 
-/** A record whose keys on the wire are in snake case. */
+/** Returns a record whose keys on the wire are in snake case. */
 export const snake = (record) =>
   Object.fromEntries(
     Object.entries(record).map(([name, field]) => [
@@ -24,7 +24,7 @@ export const snake = (record) =>
 
 // Records.
 
-/** A value that does not fit; `path` is where. */
+/** The error for a value that does not fit. `path` is its position. */
 export class Flaw extends Error {
   constructor(path) {
     super(path);
@@ -40,10 +40,10 @@ export const isNothing = (node) =>
 export const isEmptyString = (node) => node.type === "string" && node.value === "";
 const under = (path, name) => (path === "" ? name : `${path}.${name}`);
 
-/** The last member of that name. */
+/** Returns the last member with this name. */
 export const member = (node, name) => node.members.findLast(([key]) => key === name)?.[1];
 
-/** A whole number that is exact in JavaScript, in decimal with or without a fraction and an exponent. */
+/** Parses a whole number that is exact in JavaScript, in decimal with or without a fraction and an exponent. */
 function integer(written) {
   const found = /^(?<sign>-?)(?<whole>[0-9]{1,16})(?:\.(?<fraction>[0-9]{1,16}))?(?:[eE](?<power>[+-]?[0-9]{1,16}))?$/.exec(written)?.groups;
   if (found === undefined) return undefined;
@@ -56,14 +56,14 @@ function integer(written) {
   return size % unit === 0n && Number.isSafeInteger(value) ? value + 0 : undefined;
 }
 
-/** The entries of a list, or of an object whose keys are whole numbers. */
+/** Returns the entries of a list, or of an object whose keys are whole numbers. */
 function entries(node, path) {
   if (node.type === "array") return node.items;
   if (node.type === "object" && node.members.every(([key]) => /^[0-9]+$/.test(key))) return node.members.map(([, item]) => item);
   throw new Flaw(path);
 }
 
-/** What a value is as that kind; undefined when it is nothing. `lose` is called if entries of a list cannot be read. */
+/** Reads a value as the kind of a field, or returns undefined if it is empty. Unreadable list entries call `lose`. */
 function cell(field, node, path, secrets, lose = () => {}) {
   if (isNothing(node)) return undefined;
   switch (field.kind) {
@@ -117,7 +117,7 @@ function cell(field, node, path, secrets, lose = () => {}) {
   throw new Error(`no such kind: ${field.kind}`);
 }
 
-/** What `read` returns, or undefined where it finds a flaw. */
+/** Returns the result of `read`, or undefined if it throws a flaw. */
 function readable(read) {
   try {
     return read();
@@ -127,7 +127,7 @@ function readable(read) {
   }
 }
 
-/** What an object is as that record. */
+/** Reads an object as a record. */
 export function row(record, node, path, secrets) {
   if (node.type !== "object") throw new Flaw(path);
   const value = {};
@@ -158,12 +158,12 @@ export function row(record, node, path, secrets) {
 
 // Profiles and envelopes.
 
-/** The first of them that says something. */
+/** Returns the first candidate that is not empty. */
 export const first = (...candidates) => candidates.find((candidate) => candidate !== undefined && candidate !== "");
-/** An object without the members that are absent. */
+/** Returns an object without the members that are undefined. */
 export const compact = (value) => Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
 
-/** A member of an envelope that is only looked at when something went wrong; of another type it is not there. */
+/** Reads a member of an envelope that is only used for failures. A member of another type counts as absent. */
 export const glance = (kind, node, name) => {
   if (node?.type !== "object") return undefined;
   try {
@@ -174,7 +174,7 @@ export const glance = (kind, node, name) => {
   }
 };
 
-/** A status member: 1 for `true` where that is allowed, a flaw where it is missing or no integer. */
+/** Reads a status: `true` is 1 where that is allowed, and a missing status or one that is not an integer is a flaw. */
 export function verdict(node, name, path, truth) {
   const found = member(node, name);
   if (truth && found?.type === "true") return 1;

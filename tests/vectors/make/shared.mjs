@@ -1,4 +1,4 @@
-// Cases that every service has: base URLs, HTTP statuses, documents that are no JSON, scrubbed words.
+// Cases that every service has: base URLs, HTTP statuses, documents that are not JSON, and scrubbed words.
 
 import { strict as assert } from "node:assert";
 import { expected } from "./reader.mjs";
@@ -8,29 +8,29 @@ export const JSON_TYPE = ["Content-Type", "application/json; charset=utf-8"];
 export const NOW = 1_800_000_000_000;
 export const RANDOM = "000102030405060708090a0b0c0d0e0f";
 
-/** A 200 answer with that body. */
+/** Returns a 200 response with this body. */
 export const answer = (body) => ({ status: 200, headers: [JSON_TYPE], body });
-/** A 200 answer with those bytes. */
+/** Returns a 200 response with these bytes. */
 export const bytes = (...parts) => ({
   status: 200,
   headers: [JSON_TYPE],
   bodyBase64: Buffer.concat(parts.map((part) => Buffer.from(part))).toString("base64"),
 });
-/** A 200 answer that repeats something. */
+/** Returns a 200 response that repeats a text. */
 export const repeat = (prefix, unit, times, suffix) => ({
   status: 200,
   headers: [JSON_TYPE],
   bodyRepeat: { prefix, unit, times, suffix },
 });
 
-/** Errors of a provider, as a 200 answer gives them. */
+/** Returns a function that creates the errors of a provider for 200 responses. */
 export const errors = (provider) => (code, more = {}) => ({
   error: { code, retryable: false, provider, status: 200, ...more },
 });
-/** The status of a body over the cap is not told: a host may have stopped reading. */
+/** Returns the error for a body over the limit. It has no status, because a host may have stopped reading. */
 export const tooLarge = (provider) => ({ error: { code: "RESPONSE_TOO_LARGE", retryable: false, provider } });
 
-/** The file of a service's responses, after the model agreed with every expectation. */
+/** Returns the file of a service's responses, and checks that the model agrees with every expectation. */
 export function responses(model, top, cases) {
   const { provider } = model;
   const names = new Set();
@@ -45,7 +45,7 @@ export function responses(model, top, cases) {
   return { ...top, cases };
 }
 
-/** What is left without the lists of unreadable fields that are empty. Expectations are written without them. */
+/** Removes empty lists of unreadable fields, which expectations leave out. */
 function withoutEmpty(node) {
   if (Array.isArray(node)) return node.map(withoutEmpty);
   if (node === null || typeof node !== "object") return node;
@@ -53,10 +53,10 @@ function withoutEmpty(node) {
   return Object.fromEntries(members.map(([name, value]) => [name, withoutEmpty(value)]));
 }
 
-/** Text as a JSON string, as JSON.stringify writes it. */
+/** Returns a text as a JSON string. */
 export const quoted = (text) => JSON.stringify(text);
 
-// Base URLs. [name, base URL, what stands before the path]
+// Base URLs. [name, base URL, part of the URL before the path]
 
 const GOOD_BASES = [
   ["https", "https://example.com", "https://example.com"],
@@ -120,7 +120,7 @@ const BAD_BASES = [
   ["backslash", "https://example.com\\@example.org"],
 ];
 
-/** The base URL cases of an operation; `rest` makes a case's other members from its URL. */
+/** Returns the base URL cases of an operation. `rest` returns the other members of a case for its URL. */
 export function baseUrlCases(path, rest) {
   const good = GOOD_BASES.map(([name, baseUrl, origin]) => {
     const { before, expect } = rest(origin + path);
@@ -156,14 +156,14 @@ export const BAD_HEADER_VALUES = [
 // HTTP statuses.
 
 const HTML = "<!DOCTYPE html>\n<html><body><h1>Internal Server Error</h1></body></html>\n";
-/** RFC 9110 §5.6.7's own example, in its three spellings; 784111777 seconds since 1970. */
+/** The example in RFC 9110 §5.6.7, in its three forms. It is 784111777 seconds since 1970. */
 const DATES = [
   ["an HTTP date", "Sun, 06 Nov 1994 08:49:37 GMT"],
   ["a date as RFC 850 wrote it", "Sunday, 06-Nov-94 08:49:37 GMT"],
   ["a date as asctime writes it", "Sun Nov  6 08:49:37 1994"],
 ];
 
-/** `failure`: the vendor's failure envelope and what an error tells of it. */
+/** Returns the cases for statuses. `failure` is the vendor's failure envelope and the parts of it in an error. */
 export function statusCases({ provider, repeatable: safe }, input, failure) {
   const error = (code, status, more = {}) => ({ error: { code, retryable: false, provider, status, ...more } });
   const of = (name, status, headers, body, expect, nowMs) => ({
@@ -220,7 +220,7 @@ export function statusCases({ provider, repeatable: safe }, input, failure) {
   return cases;
 }
 
-// A provider's words, and what is left of them. None of them repeats what the request carried.
+// A provider's words, and what scrubbing leaves of them. None of them repeats a value from the request.
 
 const short = "ab cd ".repeat(33);
 export const SCRUBBED = [
@@ -252,7 +252,7 @@ export const SCRUBBED = [
   ["a phone number across the 200th character", short.slice(0, 195) + " 10000000001", short.slice(0, 195) + " [red"],
 ];
 
-// Documents. [name, body, whether it is JSON that is taken]; `x` is a key that no record has.
+// Documents. [name, body, whether it is accepted as JSON]; `x` is a key that no record has.
 
 export const syntaxCases = (open, close) => {
   const inside = (text) => `${open},"x":${text}${close}`;
@@ -371,7 +371,7 @@ export const syntaxCases = (open, close) => {
   return { good, bad, repaired };
 };
 
-/** Broken characters inside a string, as bytes, and what is read there. */
+/** Broken characters inside a string, as bytes, and the text that is read for them. */
 export const BROKEN_CHARACTERS = [
   ["control characters", ["a\u0014\tb\n\u0000"], "a\u0014\tb\n\u0000"],
   ["half a surrogate pair", [String.raw`a\ud83d\u4e2d\udc00"`.slice(0, -1)], "a\ufffd中\ufffd"],
@@ -381,7 +381,7 @@ export const BROKEN_CHARACTERS = [
   ["all of these and escapes that are right", ["\u0001", [0xff], String.raw`\ud83d\ud83d\ude00\"\\`], '\u0001\ufffd\ufffd😀"\\'],
 ];
 
-/** Roots that are JSON but no object. */
+/** Roots that are JSON but not objects. */
 export const ROOTS = [
   ["null", "null"],
   ["an empty array", "[]"],

@@ -1,4 +1,4 @@
-// Where a case comes from, if not from a vendor: a standard, or a rule of ours.
+// The sources of the cases that do not come from a vendor: standards, and rules of our own.
 
 export const RFC_JSON = "RFC 8259";
 export const RFC_HTTP = "RFC 9110";

@@ -1,11 +1,11 @@
-// dmtz 微信授权: what a response must become.
+// The model of dmtz 微信授权, which computes the expected result for a response.
 //
-// The user under `data`, and the codes 500, 401, and 403, are those of RuoYi's `AjaxResult` (inferred). 40029 and similar
+// The user under `data` and the codes 500, 401, and 403 are those of RuoYi's `AjaxResult` (inferred). 40029 and similar
 // codes are those of WeChat's code2Session.
 
 import { any, first, flag, Flaw, glance, int, isEmptyString, isNothing, member, required, row, secret, spelled, text, verdict } from "../records.mjs";
 
-// Where the cases come from.
+// The sources of the cases.
 
 export const PAGE = "http://doc.yunucms.com/doc/51608806/gUEiQXX5/ajQrneXg";
 export const RUOYI = "RuoYi-Vue, AjaxResult.java";
@@ -81,7 +81,7 @@ const profile = (user) => ({
   tenant: first(user.tenantId),
 });
 
-/** `providerCode`, `requestId`, and the words, where a body is the vendor's envelope. */
+/** Returns `providerCode`, `requestId`, and the words of a body that is the vendor's envelope. */
 const envelope = (body) => ({ providerCode: glance("int", body, "code"), words: glance("text", body, "msg") });
 
 function read(body, context) {

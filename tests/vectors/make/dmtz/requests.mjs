@@ -1,4 +1,4 @@
-// dmtz 微信授权: POST /account_api/wechat/user/getUserInfo
+// The requests of dmtz 微信授权: POST /account_api/wechat/user/getUserInfo
 
 import { strict as assert } from "node:assert";
 import { inputCases, NO_TEXTS, optionCases } from "../inputs.mjs";
@@ -61,7 +61,7 @@ export function requests() {
   return { cases };
 }
 
-/** Documents that open a lookup, or name the field that is not allowed. */
+/** Returns documents that open a lookup, or that are rejected with the name of the invalid field. */
 export function inputs() {
   const { open, refuse } = inputCases(vendor.model);
   const question = { code: "demo-code" };

@@ -1,4 +1,4 @@
-// dmtz 微信授权: POST /account_api/wechat/user/getUserInfo
+// The responses of dmtz 微信授权: POST /account_api/wechat/user/getUserInfo
 
 import {
   answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
@@ -7,13 +7,13 @@ import * as source from "../sources.mjs";
 import * as vendor from "./model.mjs";
 
 const error = errors("dmtz");
-/** What the envelope said goes into the error. */
+/** Returns an error for a malformed response, which includes the values from the envelope. */
 const malformed = (field, told = { providerCode: 200 }) => error("MALFORMED_RESPONSE", { field, ...told });
-/** The user with the id "u-1", and what its profile says besides. */
+/** Returns the user with the ID "u-1". `profile` has the additional members of its profile. */
 const user = (fields, profile = {}) => ({
   value: { id: "u-1", ...fields, profile: { provider: "dmtz", id: "u-1", ...profile } },
 });
-/** A body with the user "u-1" under `data`. */
+/** Returns a response with the user "u-1" under `data`. */
 const nested = (members) => answer(`{"code":200,"data":{"id":"u-1"${members && ","}${members}}}`);
 const make = (mark, from) => (name, response, expect, more = {}) => ({
   name,
@@ -25,7 +25,7 @@ const make = (mark, from) => (name, response, expect, more = {}) => ({
   expect,
 });
 
-// The page's example, row by row; the person is invented.
+// The example on the page, row by row. The person is invented.
 const PAGE_USER = `  "startTime": null,
   "endTime": null,
   "time": null,

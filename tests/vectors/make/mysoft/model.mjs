@@ -1,13 +1,13 @@
-// 明源云助手 Mysoft: what a response must become.
+// The model of 明源云助手 Mysoft, which computes the expected result for a response.
 
 import { first, flag, Flaw, glance, int, isNothing, member, or, required, row, secret, snake, text, verdict } from "../records.mjs";
 
-// Where the cases come from.
+// The sources of the cases.
 
 export const PAGE = "https://open.fdccloud.com/docs/yzs-api/_book/get-user-info.html";
-/** `platform`, `push_channel`, and other types of the same fields. */
+/** The source of `platform`, `push_channel`, and other types of the same fields. */
 export const LOGIN = "https://open.fdccloud.com/docs/yzs-api/_book/login.html";
-/** The envelope and its two failures. */
+/** The source of the envelope and its two failures. */
 export const ENVELOPE_PAGE = "https://open.fdccloud.com/docs/yzs-api/_book/verify-password.html";
 
 // The vendor's tables.
@@ -63,10 +63,10 @@ const profile = (user) => ({
   tenant: first(user.tenantName, user.tenantCode),
 });
 
-/** A status; 1 may be written as `true`. */
+/** Returns a status, in which 1 may be written as `true`. */
 const one = (node, name) => (glance("text", node, name) === "true" ? 1 : glance("int", node, name));
 
-/** `providerCode`, `requestId`, and the words, where a body is the vendor's envelope. */
+/** Returns `providerCode`, `requestId`, and the words of a body that is the vendor's envelope. */
 function envelope(body) {
   const success = one(body, "success");
   const data = body?.type === "object" ? member(body, "data") : undefined;

@@ -1,4 +1,4 @@
-// 明源云助手 Mysoft: POST /api/wzs/get-user-info?access_token=…
+// The requests of 明源云助手 Mysoft: POST /api/wzs/get-user-info?access_token=…
 
 import { strict as assert } from "node:assert";
 import { inputCases, NO_INTEGERS, NO_TEXTS } from "../inputs.mjs";
@@ -12,7 +12,7 @@ const HEADERS = [["accept", "application/json"], ["content-type", "application/j
 const TOKEN = "demo token+/=&?";
 const TOKEN_WRITTEN = "demo%20token%2B%2F%3D%26%3F";
 
-/** Input names in the vendor's order, with the vendor's. */
+/** The names of the inputs, in the vendor's order, with the vendor's names. */
 const FIELDS = {
   tenantCode: "tenant_code",
   appCacheHost: "app_cache_host",
@@ -47,7 +47,7 @@ function ask(name, input, body, mark = "ours", from = source.REQUEST) {
   return { ...head(name, from, mark), input, ...common, expect: request(`${BASE}${PATH}?access_token=${TOKEN_WRITTEN}`, body) };
 }
 
-// [name, token, as it stands in the query]
+// [name, token, token as encoded in the query]
 const TOKENS = [
   ["letters and digits", "azAZ09", "azAZ09"],
   ["what needs no encoding", "a-b.c_d~e", "a-b.c_d~e"],
@@ -144,7 +144,7 @@ export function requests() {
   return { cases };
 }
 
-/** Documents that open a lookup, or name the field that is not allowed. */
+/** Returns documents that open a lookup, or that are rejected with the name of the invalid field. */
 export function inputs() {
   const { open, refuse } = inputCases(vendor.model);
   const rest = { auth: { accessToken: "demo-token" }, options: { baseUrl: "https://example.com" } };

@@ -1,4 +1,4 @@
-// 明源云助手 Mysoft: POST /api/wzs/get-user-info?access_token=…
+// The responses of 明源云助手 Mysoft: POST /api/wzs/get-user-info?access_token=…
 
 import {
   answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
@@ -12,7 +12,7 @@ const TOKEN = "demo token+/=&?";
 const error = errors("mysoft");
 const malformed = (field, told = { providerCode: 1 }) => error("MALFORMED_RESPONSE", { field, ...told });
 const at = (field) => malformed(`data.user_info.${field}`);
-/** What the page's defaults make of a user that has nothing but an id. */
+/** The members of a user that only has an ID, which are the defaults on the page. */
 const BARE = { gestureTimeInterval: 30, forcedProtected: false, addressEnable: true, belongDept: [] };
 const user = (fields = {}, profile = {}) => ({
   value: { id: "1", ...BARE, ...fields, profile: { provider: "mysoft", id: "1", ...profile } },

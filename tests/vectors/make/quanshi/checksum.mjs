@@ -1,4 +1,4 @@
-// checksum.json: lower-case hex SHA1(SecretKey + Nonce + CurTime).
+// Makes checksum.json: SHA1(SecretKey + Nonce + CurTime) in lower-case hexadecimal.
 
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ export const checkSum = (secretKey, nonce, curTime) =>
 
 const long = "0123456789abcdef".repeat(8);
 
-// [name, secret key, nonce, time, what sha1sum and Python's hashlib printed for it]
+// [name, secret key, nonce, time, checksum that sha1sum and Python's hashlib printed]
 const CASES = [
   ["every part plain", "demo-secret-key", "000102030405060708090a0b0c0d0e0f", 1800000000000, "1c61c97758837e541e4cf729d0ad58139df0f3ee"],
   ["nonce of six digits", "demo-secret-key", "571163", 1638341017999, "3627e9b22cfdb7809c635aa04d751cf3d7d3e7fb"],

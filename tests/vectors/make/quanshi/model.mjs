@@ -1,19 +1,19 @@
-// 全时 Quanshi: what a response must become.
+// The model of 全时 Quanshi, which computes the expected result for a response.
 
 import { compact, first, Flaw, glance, int, isEmptyString, isNothing, member, required, row, text, verdict } from "../records.mjs";
 
-// Where the cases come from.
+// The sources of the cases.
 
 export const PAGE = "https://developer.quanshi.com/cn/api/184";
-/** `AppKey`. */
+/** The source of `AppKey`. */
 export const OLDER = "https://developer.quanshi.com/en/node/184";
-/** `request_id` beside `reqid`, and a `result` that is a string. */
+/** The source of `request_id` beside `reqid`, and of a `result` that is a string. */
 export const IDS = "https://developer.quanshi.com/cn/api/191";
-/** `msg`, and a flat `result`. */
+/** The source of `msg`, and of a flat `result`. */
 export const MSG = "https://developer.quanshi.com/cn/node/651";
-/** A `result` that is a list. */
+/** The source of a `result` that is a list. */
 export const OLD_ARRAY = "https://developer.quanshi.com/api/180";
-/** An ID in a string. */
+/** The source of an ID in a string. */
 export const CALLBACK = "https://developer.quanshi.com/cn/api/510";
 
 // The vendor's tables.
@@ -43,7 +43,7 @@ const profile = (account) => ({
   tenant: first(account.customerCode),
 });
 
-/** `providerCode`, `requestId`, and the words, where a body is the vendor's envelope. */
+/** Returns `providerCode`, `requestId`, and the words of a body that is the vendor's envelope. */
 const envelope = (body) => ({
   providerCode: glance("int", body, "status"),
   words: glance("text", body, "msg"),

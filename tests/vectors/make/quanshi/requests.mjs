@@ -1,4 +1,4 @@
-// 全时 Quanshi: POST /confopenapi/account/getUsersByEmailsMobiles
+// The requests of 全时 Quanshi: POST /confopenapi/account/getUsersByEmailsMobiles
 
 import { strict as assert } from "node:assert";
 import { inputCases, NO_LISTS, NO_TEXTS } from "../inputs.mjs";
@@ -40,7 +40,7 @@ const refuse = (name, field, { auth = byToken, input = one, from = source.INPUT,
   expect: refused(field),
 });
 
-/** A signed request; `sum` is what sha1sum printed. */
+/** Returns the case of a signed request. `sum` is the output of sha1sum. */
 function signed(name, sum, { secretKey = "demo-secret-key", appId = "demo-app", idHeader, nowMs = NOW, randomHex = RANDOM, mark = "documented", from = vendor.PAGE } = {}) {
   assert.equal(checkSum(secretKey, randomHex, nowMs), sum, name);
   const auth = { appId, secretKey, ...(idHeader === undefined ? {} : { idHeader }) };
@@ -122,7 +122,7 @@ export function requests() {
   return { cases };
 }
 
-/** Documents that open a lookup, or name the field that is not allowed. */
+/** Returns documents that open a lookup, or that are rejected with the name of the invalid field. */
 export function inputs() {
   const { open, refuse } = inputCases(vendor.model);
   const auth = { token: "demo-token" };

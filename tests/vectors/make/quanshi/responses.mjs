@@ -1,4 +1,4 @@
-// 全时 Quanshi: POST /confopenapi/account/getUsersByEmailsMobiles
+// The responses of 全时 Quanshi: POST /confopenapi/account/getUsersByEmailsMobiles
 
 import {
   answer, BROKEN_CHARACTERS, bytes, errors, quoted, repeat, responses, ROOTS, SCRUBBED, statusCases, syntaxCases, tooLarge,
@@ -14,7 +14,7 @@ const login = (index) => `p${index}`;
 const error = errors("quanshi");
 const malformed = (field, told = { providerCode: 0 }) => error("MALFORMED_RESPONSE", { field, ...told });
 const P1 = "person1@example.com";
-/** An account as it must come out; `profile` besides its id. */
+/** Returns the expected account. `profile` has the members of its profile besides the ID. */
 const account = (fields = {}, profile = {}, userId = 7) => ({ userId, ...fields, profile: { provider: "quanshi", id: String(userId), ...profile } });
 const users = ({ found = [], notFound = [], unreadable = [], unasked = [], requestId } = {}) => ({
   value: { found, notFound, unreadable, unasked, ...(requestId === undefined ? {} : { requestId }) },
@@ -29,7 +29,7 @@ const make = (mark, from) => (name, response, expect, input = { emails: [P1] }) 
   expect,
 });
 const result = (members) => `{"status":0,"result":{${members}}}`;
-/** One account that was asked for. */
+/** Returns a response with one account that was asked for. */
 const p1 = (members) => result(`"${P1}":{"userId":7${members && ","}${members}}`);
 const found = (fields, profile) => users({ found: [[P1, account(fields, profile)]] });
 const unreadable = (field) => users({ unreadable: [{ identifier: P1, field }] });
