@@ -1,4 +1,4 @@
-//! A host whose clock is wrong.
+//! Tests a host whose clock is wrong.
 
 use crate::support::{
     FOUND, answer, done, emails, error, header, options, response, sent, signed_lookup, wait,
@@ -10,7 +10,7 @@ use mingpian::{
 };
 use std::time::Duration;
 
-/// 2026-11-21T00:00:00Z; the host believes so.
+/// 2026-11-21T00:00:00Z, the time by the host's clock.
 const NOW: u64 = 1_795_219_200_000;
 /// The service's clock is ten minutes ahead.
 const AHEAD: u64 = 600_000;
@@ -64,7 +64,7 @@ fn an_offset_is_kept_only_after_an_attempt_signed_with_it_was_accepted() {
     let (id, request) = send(&mut lookup, NOW);
     assert_eq!(time(&request), NOW + AHEAD);
     assert_eq!(lookup.clock_offset(), ClockOffset(0), "it is not proven yet");
-    // The service is busy: this says nothing about the clock.
+    // The service is busy, so this response says nothing about the clock.
     lookup.handle_response(id, UnixMillis(NOW), response(503, &[DATE], ""));
     let pause = u64::try_from(wait(poll(&mut lookup, NOW)).as_millis()).unwrap();
     assert_eq!(lookup.clock_offset(), ClockOffset(0));
@@ -117,13 +117,13 @@ fn a_response_without_a_usable_time_corrects_nothing() {
         (&[near], REFUSED, NOW),
         (&[("Date", "soon")], REFUSED, NOW),
         (&[], REFUSED, NOW),
-        // A time before 2020 is from a clock that was never set, or in seconds.
+        // A time before 2020 comes from a clock that was never set, or is in seconds.
         (&[("Date", "Thu, 01 Jan 1970 00:00:00 GMT")], REFUSED, NOW),
         (&[("Date", "Tue, 31 Dec 2019 23:59:59 GMT")], REFUSED, NOW),
         (&[], r#"{"status":20003,"msg":"no permission","timestamp":0}"#, NOW),
         (&[], r#"{"status":20003,"timestamp":1795219800}"#, NOW),
         (&[], r#"{"status":20003,"timestamp":-1795219800000}"#, NOW),
-        // These are not refusals, so the clock is not to blame.
+        // These responses are not refusals, so the clock is not the cause.
         (&[DATE], "{", NOW),
         (&[DATE], r#"{"status":0,"result":7}"#, NOW),
     ];
@@ -172,8 +172,8 @@ fn a_retry_after_date_is_relative_to_the_date_of_the_response() {
     assert_eq!(busy(Some(date), later, 0, 0), three);
     assert_eq!(busy(Some(date), later, 3_600_000, 0), three);
     assert_eq!(busy(Some("Sat, 21 Nov 2026 01:00:00 GMT"), "Sat, 21 Nov 2026 01:00:03 GMT", 0, 0), three);
-    // Without a date, the offset that is known counts.
+    // Without a date, the known offset is used.
     assert_eq!(busy(None, later, 3_600_000, -3_600_000), three);
-    // A number of seconds needs no clock.
+    // A number of seconds does not depend on a clock.
     assert_eq!(busy(Some(date), "3", 3_600_000, 0), three);
 }

@@ -1,4 +1,4 @@
-//! Lookups that bindings open with a JSON document.
+//! Tests lookups that bindings open with a JSON document.
 
 use crate::support::{START, answer, done, poll, response, sent};
 use mingpian::json::Unit;
@@ -118,7 +118,7 @@ fn a_fed_entry_that_is_not_text_is_named_by_its_position_and_ends_the_lookup() {
         let mut lookup = quanshi(r#"{"pages":true,"auth":{"token":"demo"}}"#).unwrap();
         lookup.feed_json(0, r#"["first@example.com"]"#, false);
         lookup.feed_json(0, json, false);
-        // What was fed before ends in a failed answer. Nothing is sent.
+        // The identifiers that were fed before are in a failed answer. Nothing is sent.
         let failed = answer(poll(&mut lookup, 0, 1));
         let error = failed.raw().unwrap_err();
         assert_eq!((error.code(), error.field()), (ErrorCode::InvalidInput, Some(field)), "{json}");

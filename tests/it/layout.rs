@@ -1,4 +1,5 @@
-//! Rules for the layout of the core: layers, the length of files and macros, and who names a provider.
+//! Checks the rules for the layout of the core: layers, the length of files and macros, and which files may name a
+//! provider.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -6,8 +7,8 @@ use std::path::{Path, PathBuf};
 const MAX_LINES: usize = 500;
 const MAX_MACRO_LINES: usize = 30;
 
-/// The layers from the top down. A file imports only from its own layer and from those below. Everything that is not
-/// named here is in the lowest layer.
+/// The layers from the top down. A file may only import from its own layer and from those below. Every module that is
+/// not listed is in the lowest layer.
 const LAYERS: &[&str] = &["lib", "providers", "engine", "operation", "auth", "http", "record"];
 
 /// The path of a module or an item from the root of its crate, such as `engine::lookup::Lookup`.
@@ -58,13 +59,13 @@ fn module(path: &Path) -> Names {
 /// The modules of a crate.
 struct Crate {
     code: BTreeMap<Names, String>,
-    /// What modules re-export, and from where.
+    /// The names that modules re-export, with their origins.
     exports: BTreeMap<Names, Names>,
 }
 
 impl Crate {
     fn read(folder: &str) -> Self {
-        // The folder `json` in `src` is a crate of its own.
+        // The folder `json` in `src` is a separate crate.
         let files = files(folder, &["rs"]);
         let own = files.iter().filter(|(path, _)| folder != "src" || !path.starts_with("json"));
         let code: BTreeMap<_, _> = own.map(|(path, text)| (module(path), code(text))).collect();
@@ -85,7 +86,7 @@ impl Crate {
         Self { code, exports }
     }
 
-    /// Returns the module that declares what a path names, if it is in this crate.
+    /// Returns the module that declares the item of a path, if it is in this crate.
     fn declarer(&self, mut path: Names) -> Option<Names> {
         for _ in 0..8 {
             let known = (0..=path.len()).rev().find(|len| self.code.contains_key(&path[..*len]))?;
@@ -98,7 +99,7 @@ impl Crate {
         panic!("{} is re-exported in a circle", path.join("::"));
     }
 
-    /// Returns the modules that each module names things of.
+    /// Returns the modules whose items each module uses.
     fn imports(&self) -> BTreeMap<Names, BTreeSet<Names>> {
         let imports = |(own, text): (&Names, &String)| {
             let parent = own.split_last().map_or(&[][..], |(_, parent)| parent);
@@ -171,7 +172,7 @@ fn no_files_import_from_each_other() {
     for folder in ["src", "src/json", "derive/src"] {
         let mut left = Crate::read(folder).imports();
         assert!(left.values().any(|others| !others.is_empty()), "no imports were found in {folder}");
-        // Takes away the files that import from none of those that are left.
+        // Removes the files that import from none of the remaining ones.
         loop {
             let is_free = |(_, others): &(&Names, &BTreeSet<Names>)| others.is_empty();
             let free: BTreeSet<Names> = left.iter().filter(is_free).map(|(own, _)| own.clone()).collect();
@@ -213,7 +214,7 @@ fn no_macro_is_too_long() {
 
 #[test]
 fn only_the_files_of_providers_name_a_provider() {
-    // The example in the docs of the crate names one.
+    // The example in the crate's documentation names a provider.
     for folder in ["src", "derive/src"] {
         let mut files = files(folder, &["rs"]);
         files.retain(|path, _| !path.starts_with("providers"));

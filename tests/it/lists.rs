@@ -1,4 +1,4 @@
-//! Lists of any length: pages, and whole lookups that take several requests.
+//! Tests lists of any length: pages, and whole lookups that take several requests.
 
 use crate::support::{START, aborted, answer, done, error, options, poll, response, sent, wait};
 use mingpian::providers::quanshi::{Account, Credentials, GetUsersByEmailsMobiles};
@@ -23,7 +23,7 @@ fn people(count: usize) -> impl Iterator<Item = String> {
     (0..count).map(|n| format!("person{n}@example.com"))
 }
 
-/// Pages whose lists were fed to their ends.
+/// Returns a lookup of pages whose lists were fed completely.
 fn fed(max_in_flight: i64, emails: usize, mobiles: usize) -> Lookup {
     let mut lookup = pages(max_in_flight);
     lookup.feed(EMAILS, people(emails), true);
@@ -45,7 +45,7 @@ fn respond(lookup: &mut Lookup, id: RequestId, status: u16, body: &str) {
     lookup.handle_response(id, NOW, response(status, &[], body));
 }
 
-/// Takes answers until another step comes.
+/// Takes answers until a different step comes.
 fn take(lookup: &mut Lookup) -> (Vec<Answer>, Step) {
     let mut answers = Vec::new();
     loop {
@@ -222,7 +222,7 @@ fn refused_credentials_stop_what_was_not_sent() {
     respond(&mut lookup, ids[0], 401, "");
     let (mut pages, waits) = take(&mut lookup);
     wait(waits);
-    // The request in flight comes to its end, but it is not repeated.
+    // The request in flight ends, but it is not repeated.
     lookup.handle_failure(ids[1], TransportErrorKind::Interrupted);
     let (rest, end) = take(&mut lookup);
     assert_eq!(error(end).code(), ErrorCode::Unauthenticated);
@@ -271,7 +271,7 @@ fn cancelled_pages_hold_every_identifier_without_an_answer() {
 
 #[test]
 fn a_key_that_another_request_of_a_whole_lookup_asked_for_is_not_unasked() {
-    // With 201 emails, the first response also has the account of the last.
+    // With 201 email addresses, the first response also has the account of the last one.
     let mut lookup = whole(people(201).collect(), Vec::new());
     let ids: Vec<_> = (0..2).map(|_| send(&mut lookup).0).collect();
     let early = r#"{"status":0,"result":{"person200@example.com":{"userId":1},"x":{"userId":2},"person7@example.com":{"userId":3}}}"#;
@@ -284,7 +284,7 @@ fn a_key_that_another_request_of_a_whole_lookup_asked_for_is_not_unasked() {
     assert_eq!(answers.unasked.keys().collect::<Vec<_>>(), ["x"]);
     assert_eq!(answers.not_found.len(), 199);
 
-    // A page stands for itself, so there the key is unasked.
+    // Each page is separate, so the key is unasked in it.
     let mut lookup = fed(4, 201, 0);
     let ids: Vec<_> = (0..2).map(|_| send(&mut lookup).0).collect();
     respond(&mut lookup, ids[0], 200, early);
@@ -315,12 +315,12 @@ fn an_identifier_in_two_requests_of_a_whole_lookup_is_settled_once() {
         (account(false), account(true), [1, 0, 0]),
         (account(true), account(false), [1, 0, 0]),
         (NOBODY, NOBODY, [0, 1, 0]),
-        // If none finds it, the last says what became of it.
+        // If no response finds it, the last one determines the result.
         (account(false), NOBODY, [0, 1, 0]),
         (NOBODY, account(false), [0, 0, 1]),
     ] {
         for is_reversed in [false, true] {
-            // It stands in the second request as an email, and in the first as a mobile number.
+            // It is an email address in the second request, and a mobile number in the first one.
             let mut emails: Vec<_> = people(200).collect();
             emails.push(BOTH.to_owned());
             let mut lookup = whole(emails, vec![BOTH.to_owned()]);

@@ -1,4 +1,4 @@
-//! The core from outside: one binary, a module per concern.
+//! Integration tests of the core, in one binary with a module for each concern.
 
 #![allow(missing_docs, reason = "tests")]
 #![allow(

@@ -1,4 +1,4 @@
-//! A host that renews the token of a lookup.
+//! Tests a host that renews the token of a lookup.
 
 use crate::support::{
     FOUND, aborted, answer, done, emails, error, header, options, poll, response, sent, wait,
@@ -123,7 +123,7 @@ fn one_renewal_serves_every_request_that_left_with_the_old_token() {
     refuse(&mut lookup, second, 20);
     wait(poll(&mut lookup, 20, 5));
     lookup.handle_renewal(id, Some("new".into()));
-    // The third left with the old token and is refused after the renewal.
+    // The third request was sent with the old token and is refused after the renewal.
     refuse(&mut lookup, third, 30);
     for random in [6, 7, 8] {
         let (id, request) = sent(poll(&mut lookup, 30, random));

@@ -1,4 +1,4 @@
-//! Samples of the documentation that are not programs of their own.
+//! Samples in the documentation that are not separate programs.
 
 use crate::support::START;
 use mingpian::providers::quanshi::{IdHeader, Signer};

@@ -1,4 +1,4 @@
-//! Delegated signing: a host without the secret, and a server that signs for it.
+//! Tests delegated signing: a host without the secret, and a server that signs for it.
 
 use crate::support::{FOUND, START, aborted, answer, emails, error, options, poll, response, sent, wait};
 use mingpian::providers::quanshi::{Credentials, GetUsersByEmailsMobiles, IdHeader, Signer};
@@ -30,7 +30,7 @@ fn a_signed_request_is_the_one_that_the_secret_itself_would_send() {
     let mut nonces = MemoryNonces::default();
     let mut delegated = lookup();
     let (id, params) = to_sign(poll(&mut delegated, 0, 7));
-    // Until the signature is there, nothing is sent, and no response is accepted.
+    // Before the signature arrives, nothing is sent, and no response is accepted.
     assert_eq!(wait(poll(&mut delegated, 0, 8)), Duration::from_secs(30));
     assert!(!delegated.handle_response(id, NOW, response(200, &[], FOUND)));
 
@@ -65,7 +65,7 @@ fn a_server_signs_no_nonce_twice_and_no_time_far_from_its_own() {
     for bad in ["", "0", &"0".repeat(33), &"A".repeat(32), &"g".repeat(32), &"名".repeat(32)] {
         assert_eq!(field(sign(NOW.0, bad).unwrap_err()), "nonce");
     }
-    // A nonce that was refused for its time is still good.
+    // A nonce stays valid if the request was refused because of its time.
     assert!(sign(NOW.0 - 60_000, &nonce).is_ok());
     assert_eq!(field(sign(NOW.0, &nonce).unwrap_err()), "nonce");
     assert!(sign(NOW.0 + 60_000, &"1".repeat(32)).is_ok());
@@ -82,7 +82,7 @@ fn a_nonce_is_remembered_for_two_minutes_and_only_if_it_was_signed() {
         });
         (signed, remembered)
     };
-    // 32 bytes each, but for those that are one short or one long.
+    // Each has 32 bytes, except for those that are one byte too short or too long.
     let shifted =
         [&nonce[1..], &format!("{nonce}0"), &format!(" {}", &nonce[1..]), &format!("{}\n", &nonce[1..])];
     let others = ["/", ":", "`", "g", "F", "\0"].map(|outside| outside.repeat(32));
@@ -101,7 +101,7 @@ fn a_nonce_is_remembered_for_two_minutes_and_only_if_it_was_signed() {
         let (signed, remembered) = sign(near, nonce, false);
         assert_eq!((signed.unwrap_err().field(), &remembered), (Some("nonce"), &once));
     }
-    // What sha1sum prints for the secret, the nonce, and the time.
+    // This is the output of sha1sum for the secret, the nonce, and the time.
     let check_sum = "5dac8d916b4f1c73eb867bb8f3d27273274d154b".to_owned();
     let signed = sign(NOW.0 + 60_000, nonce, true).0.unwrap();
     assert_eq!(signed, [("AppId", "app".to_owned()), ("CheckSum", check_sum)]);
@@ -110,7 +110,7 @@ fn a_nonce_is_remembered_for_two_minutes_and_only_if_it_was_signed() {
 #[test]
 fn a_nonce_is_forgotten_only_when_its_time_is_refused() {
     let nonce = "f".repeat(32);
-    // As far ahead as allowed: it is good for the longest time.
+    // This time is as far ahead as allowed, so the nonce is remembered for the longest time.
     let time = UnixMillis(NOW.0 + 60_000);
     let mut nonces = MemoryNonces::default();
     let mut sign = |now: u64| {
@@ -122,7 +122,7 @@ fn a_nonce_is_forgotten_only_when_its_time_is_refused() {
         assert_eq!(sign(NOW.0 + after).unwrap_err().field(), Some("nonce"), "{after} ms later");
     }
     assert_eq!(sign(NOW.0 + 120_001).unwrap(), [(SERVER_TIME, (NOW.0 + 120_001).to_string())]);
-    // At the ends of what a clock can show, too.
+    // Includes the first and the last time that a clock can show.
     for (now, far) in [(0, u64::MAX), (u64::MAX, 0), (0, 60_001), (u64::MAX, u64::MAX - 60_001)] {
         let refused = signer().sign(UnixMillis(far), &nonce, UnixMillis(now), |_, _| true);
         assert_eq!(refused.unwrap(), [(SERVER_TIME, now.to_string())], "{far} at {now}");
@@ -174,7 +174,7 @@ fn a_server_that_cannot_be_reached_is_asked_again_with_another_nonce() {
     let later = u64::try_from(pause.as_millis()).unwrap();
     let (second, again) = to_sign(poll(&mut lookup, later, 3));
     assert!(first != second && params.nonce != again.nonce);
-    // What is reported for the first now is ignored.
+    // A signature for the first ID is ignored from now on.
     lookup.handle_signature(first, Some(&[("AppId", "app"), ("CheckSum", "0")]));
     wait(poll(&mut lookup, later, 4));
     lookup.cancel();
@@ -189,7 +189,7 @@ fn a_server_that_does_not_answer_is_given_up_and_asked_again() {
     assert_eq!(aborted(poll(&mut lookup, 30_000, 0)), first);
     let (second, params) = to_sign(poll(&mut lookup, 30_000, 0));
     assert_eq!(params.time, UnixMillis(NOW.0 + 30_000));
-    // The first signature comes too late.
+    // The first signature arrives too late.
     lookup.handle_signature(first, Some(&[("AppId", "app"), ("CheckSum", "0")]));
     wait(poll(&mut lookup, 30_000, 4));
     lookup.handle_signature(second, Some(&[("AppId", "app"), ("CheckSum", "0")]));
@@ -201,7 +201,7 @@ fn a_signature_that_comes_as_its_time_ends_is_not_sent() {
     let mut lookup = lookup();
     let (first, _) = to_sign(poll(&mut lookup, 0, 1));
     lookup.handle_signature(first, Some(&[("AppId", "app"), ("CheckSum", "0")]));
-    // The host polls only when the attempt's time is over. It was told of no request, so there is none to abort.
+    // The host polls only after the attempt's time is over. It was not given a request, so it has nothing to abort.
     wait(poll(&mut lookup, 30_000, 255));
     to_sign(poll(&mut lookup, 30_500, 3));
 }
@@ -229,9 +229,9 @@ fn a_host_whose_clock_is_wrong_gets_a_signature_by_the_time_of_its_server() {
         lookup.handle_signature(first, Some(&[(refused[0].0, &refused[0].1)]));
         let (second, params) = to_sign(poll(&mut lookup, 200, 2));
         assert!(first != second);
-        // The server's time is taken as that of the middle between asking and being told.
+        // The server's time is assumed to be that of the midpoint between the request and the response.
         assert_eq!(params.time, UnixMillis(server.0 + 100));
-        // It is not kept before a request that was signed with it is accepted.
+        // The offset is stored only after a request that was signed with it is accepted.
         assert_eq!(lookup.clock_offset(), ClockOffset(0));
         let signed = signer().sign(params.time, params.nonce.as_str(), server, |_, _| true).unwrap();
         let headers: Vec<_> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -264,7 +264,7 @@ fn a_server_time_that_is_no_measurement_is_a_refusal() {
         ("0", "the app's own server refused to sign"),
         ("1577836799999", "the app's own server refused to sign"),
         ("18446744073709551615", "the app's own server refused to sign"),
-        // A clock that is right is not why it refused.
+        // If the clock is right, it is not the reason for the refusal.
         (&(NOW.0 - 29_999).to_string(), "the app's own server refused to sign; its clock is 29 s behind"),
     ] {
         let mut lookup = lookup();

@@ -1,4 +1,4 @@
-//! One request under every fault, with a clock and a network made up here.
+//! Tests one request under every fault, with a simulated clock and network.
 
 use crate::support::{
     FOUND, START, aborted, answer, done, emails, error, header, options, poll, response, sent, signed_lookup,
@@ -36,12 +36,12 @@ fn a_lookup_is_safe_to_poll_at_any_moment() {
         assert_eq!(wait(poll(&mut lookup, ms, 2)), Duration::from_millis(30_000 - ms));
     }
     assert!(respond(&mut lookup, id, 60, 200, FOUND));
-    // No answer is taken yet.
+    // No answer has been taken yet.
     for ms in 60..70 {
         let step = lookup.poll(UnixMillis(START + ms), [3; 16], false);
         assert!(matches!(step, Step::Wait(None)), "{step:?}");
     }
-    // What is reported late changes nothing.
+    // A late report changes nothing.
     lookup.handle_failure(id, TransportErrorKind::Interrupted);
     assert!(!respond(&mut lookup, id, 80, 500, ""));
     assert!(!respond(&mut lookup, id, 80, 200, r#"{"status":0}"#));

@@ -1,4 +1,4 @@
-//! What several tests need: unwrapping steps, and lookups of one email.
+//! Helpers for several tests: they unwrap steps, and open lookups of one email address.
 
 use mingpian::providers::quanshi::{self, GetUsersByEmailsMobiles};
 use mingpian::{
@@ -76,7 +76,7 @@ pub(crate) fn emails(emails: &[&str]) -> GetUsersByEmailsMobiles {
     }
 }
 
-/// A signed lookup of one email.
+/// Returns a signed lookup of one email address.
 pub(crate) fn signed_lookup(options: Options) -> Lookup {
     let credentials = quanshi::Credentials::check_sum("app", "not a real secret");
     Lookup::new(emails(&["ann@example.com"]), credentials, options).unwrap()

@@ -1,11 +1,11 @@
-//! The example against the local services, over real HTTP: `cargo xtask test rust` starts them.
+//! Tests the example against the local services over real HTTP. `cargo xtask test rust` starts the services.
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
 const TOKEN: &str = "00112233445566778899aabbccddeeff";
 
-/// Runs the example, which cargo has built beside this test.
+/// Runs the example, which cargo has built next to this test.
 fn lookup(fault: &str, token: &str) -> Output {
     let origin = std::env::var("MINGPIAN_ORIGIN").expect("MINGPIAN_ORIGIN: where the local services listen");
     let test = std::env::current_exe().unwrap();

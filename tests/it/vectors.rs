@@ -1,4 +1,4 @@
-//! The vectors, which were made by a program that shares no code with the core.
+//! Checks the vectors, which were made by a program that shares no code with the core.
 
 use crate::support::{done, sent};
 use mingpian::json::Unit;
@@ -27,7 +27,7 @@ pub(crate) fn cases(file: &Value) -> &Vec<Value> {
     cases
 }
 
-/// The document that opens the lookup of a case, with one attempt.
+/// Returns the document that opens the lookup of a case, with one attempt.
 fn document(file: &Value, case: &Value, auth: Option<&Value>) -> Value {
     let mut document = json!({ "question": case["input"], "options": { "maxAttempts": 1 } });
     if let Some(auth) = auth {
@@ -88,7 +88,7 @@ fn random(case: &Value) -> [u8; 16] {
     bytes
 }
 
-/// The error as hosts see it, without its message, whose words may change.
+/// Returns the error as hosts see it, but without its message, whose words may change.
 pub(crate) fn error_value(error: &LookupError) -> Value {
     let mut value = serde_json::to_value(error).unwrap();
     let message = value.as_object_mut().unwrap().remove("message").unwrap();
@@ -118,7 +118,7 @@ fn requests(operation: &Metadata) {
             .map(|mut lookup| sent(lookup.poll(now(case), random(case), true)).1);
         let is_signed = |auth: &&Value| provider == quanshi::NAME && auth.get("secretKey").is_some();
         if let Some(auth) = auth.filter(is_signed) {
-            // The app's own server finds the same fault in its secret, or in what it has signed.
+            // The app's own server finds the same error in its secret, or in the values that it has signed.
             match (&request, delegated(operation, &file, case, auth)) {
                 (Ok(own), Ok(delegated)) => assert_eq!(own, &delegated, "{name}"),
                 (own, delegated) => {
@@ -196,7 +196,7 @@ fn responses<O: Operation<Answer: Serialize + 'static>>() {
     }
 }
 
-/// Answers the one attempt of a lookup with the response of a case.
+/// Runs the only attempt of a lookup with the response of a case.
 fn respond(name: &str, lookup: &mut Lookup, case: &Value) -> Result<Answer, LookupError> {
     let now = now(case);
     let (id, _) = sent(lookup.poll(now, [1; 16], true));
@@ -218,7 +218,7 @@ fn respond(name: &str, lookup: &mut Lookup, case: &Value) -> Result<Answer, Look
     result
 }
 
-/// The value that is expected. Records by identifier are written as pairs there.
+/// Returns the expected value. Vectors contain records by identifier as pairs.
 fn expected_value(expect: &Value, is_by_identifier: bool) -> Value {
     let mut value = expect["value"].clone();
     if is_by_identifier {
@@ -236,7 +236,8 @@ fn expected_secrets(expect: &Value) -> Value {
     expect.get("secrets").cloned().unwrap_or_else(|| json!({}))
 }
 
-/// The secrets of an answer as the vectors write them, by path. Answers whose records have no secrets are not named here.
+/// Returns the secrets of an answer by path, as in the vectors. Answers whose records have no secrets are not listed
+/// here.
 fn secrets(answer: &dyn Any) -> Map<String, Value> {
     let mut groups = Vec::new();
     if let Some(user) = answer.downcast_ref::<dmtz::User>() {

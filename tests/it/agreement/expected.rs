@@ -1,4 +1,4 @@
-//! What the index of a body has to say, worked out from serde_json's `Value` and the documented rules.
+//! Computes the expected index of a body from serde_json's `Value` and the documented rules.
 
 use super::{Cell, Row};
 use mingpian::json::{Kind, NO_ROW, NOTHING, Shape};
@@ -37,7 +37,7 @@ fn object(shape: &Shape, value: &Value, secrets: bool) -> Row {
             _ => Cell::Absent,
         })
         .collect();
-    // What cannot be read costs the row only if it is required.
+    // A value that cannot be read makes the row unreadable only if it is required.
     for (cell, column) in cells.iter_mut().zip(shape.columns) {
         if !column.required && matches!(cell, Cell::Object(row) if row.flaw != 0) {
             *cell = Cell::Wrong;

@@ -1,10 +1,10 @@
-//! What the index of a body says, read by its documentation and without the core's code.
+//! Reads the index of a body as documented, without the core's code.
 
 use super::{Cell, Row};
 use mingpian::json::{Column, Kind, NO_ROW, NOTHING, Shape, Unit};
 use serde_json::Value;
 
-/// What the index says, read by its documentation.
+/// Reads the index of a body as documented.
 pub(super) struct Found<'a> {
     pub(super) words: &'a [u32],
     pub(super) secrets: bool,
@@ -42,7 +42,7 @@ impl Found<'_> {
             (0, _) => Cell::Wrong,
             (_, Kind::Text) => Cell::Text(string(first, second)),
             (_, Kind::AnyJson) => {
-                // A string's span lies between its quotes; anything else is its own JSON text.
+                // The span of a string excludes its quotes. Any other value is its own JSON text.
                 let quoted = first >> 1 > 0 && text((first >> 1) - 1, first >> 1) == "\"";
                 match quoted {
                     true => Cell::AnyJson(Value::from(string(first, second))),
@@ -94,7 +94,7 @@ impl Found<'_> {
     }
 }
 
-/// The text between two places.
+/// Returns the text between two positions.
 pub(super) fn slicer(text: &str, unit: Unit) -> Box<dyn Fn(u32, u32) -> String + '_> {
     match unit {
         Unit::Bytes => Box::new(move |from, to| text[from as usize..to as usize].to_owned()),

@@ -1,4 +1,4 @@
-//! The reader against serde_json: whether a body is JSON, and every value, over mutated bodies.
+//! Compares the reader with serde_json over mutated bodies: whether a body is JSON, and every value in it.
 
 mod expected;
 mod found;
@@ -13,12 +13,12 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// How many bodies are compared. `MINGPIAN_BODIES` overrides it.
+/// The number of bodies to compare. `MINGPIAN_BODIES` overrides it.
 const BODIES: u64 = 1_000_000;
 
 const LENIENT: Reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Lenient };
 
-/// What every operation's answers are read with: its envelope, and its record where that may stand alone.
+/// The shapes that the answers of all operations are read with: the envelopes, and the records that may stand alone.
 static SHAPES: LazyLock<Vec<&'static Shape>> = LazyLock::new(|| {
     let operations = providers::ALL.iter().flat_map(|provider| provider.operations);
     let shapes = operations.flat_map(|operation| {
@@ -32,7 +32,7 @@ static SHAPES: LazyLock<Vec<&'static Shape>> = LazyLock::new(|| {
     shapes.collect()
 });
 
-/// A record, either as it should be or as the index has it.
+/// A record, either as expected or as found in the index.
 #[derive(Debug, PartialEq)]
 struct Row {
     flaw: u32,
@@ -51,13 +51,13 @@ enum Cell {
     Int(i64),
     Texts(Vec<String>),
     Object(Row),
-    /// The readable rows, and whether there are others.
+    /// The readable rows, and whether other rows exist.
     List(Vec<Row>, bool),
     Map(BTreeMap<String, Row>),
     Embedded(String, Option<Row>),
 }
 
-/// Compares the index with what serde_json reads. Returns whether the body is JSON.
+/// Compares the index of a body with the value from serde_json. Returns whether the body is JSON.
 fn compare(body: &[u8], unit: Unit, secrets: bool) -> bool {
     let json = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let value: Option<Value> = serde_json::from_slice(json).ok();
@@ -77,7 +77,7 @@ fn compare(body: &[u8], unit: Unit, secrets: bool) -> bool {
     true
 }
 
-/// Spells numbers that were read as text, and embedded objects, as serde_json spells them: it writes `1E2` as `1e+2`.
+/// Formats numbers that were read as text, and embedded objects, as serde_json does, which writes `1E2` as `1e+2`.
 fn normal(row: Row) -> Row {
     let spelled = |text: String| match serde_json::from_str::<Value>(&text) {
         Ok(value @ (Value::Number(_) | Value::Object(_) | Value::Array(_))) => value.to_string(),

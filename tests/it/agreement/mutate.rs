@@ -1,4 +1,4 @@
-//! Mutated bodies.
+//! Mutates bodies.
 
 use mingpian::providers;
 use serde_json::Value;
@@ -21,7 +21,7 @@ impl Random {
     }
 }
 
-/// What is put into bodies.
+/// The fragments that are inserted into bodies.
 const FRAGMENTS: &[&[u8]] = &[
     b"null",
     b"true",

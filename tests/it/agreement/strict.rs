@@ -1,4 +1,5 @@
-//! What callers pass, over mutated documents: whatever opens a lookup has exactly the declared members and types.
+//! Mutates the documents of callers, and checks that every document that opens a lookup has exactly the declared
+//! members and types.
 
 use super::mutate::{Random, replace_value};
 use mingpian::json::Unit;
@@ -12,7 +13,7 @@ const DOCUMENTS: [&str; 4] = [
     r#"{"question":{"emails":["a"]},"auth":{"token":"t","delegated":false},"options":{}}"#,
 ];
 
-/// What takes the place of a value.
+/// The replacements for a value.
 const VALUES: [&str; 20] = [
     "null",
     "true",
@@ -36,7 +37,7 @@ const VALUES: [&str; 20] = [
     "\"header\"",
 ];
 
-/// What is put anywhere.
+/// The fragments that are inserted at any position.
 const PIECES: [&str; 8] =
     [",", "\"a\":1,", "\"emails\":[],", "\"token\":\"t\",", "null,", "1,", "\\u0061", " "];
 
@@ -50,7 +51,7 @@ fn mutate(random: &mut Random) -> String {
                 document.splice(at..at, piece);
             }
             1 => {
-                // Another spelling of a name.
+                // A different spelling of a name.
                 if document[at].is_ascii_alphabetic() {
                     document[at] ^= 0x20;
                 }
@@ -61,7 +62,7 @@ fn mutate(random: &mut Random) -> String {
     String::from_utf8_lossy(&document).into_owned()
 }
 
-/// Returns whether each member of an object is allowed. An absent object has none.
+/// Returns whether each member of an object is allowed. An absent object has no members.
 fn each(object: Option<&Value>, is_allowed: impl Fn(&str, &Value) -> bool) -> bool {
     match object {
         None => true,

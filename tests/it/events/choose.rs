@@ -1,18 +1,19 @@
-//! Which runs of the simulation become scripts.
+//! Chooses the runs of the simulation that become scripts.
 
 use super::script::{self, Script};
 use super::{record, traits};
 use crate::simulation::Kind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many seeds to choose from.
+/// The number of seeds to choose from.
 const SEEDS: u64 = 12_000;
-/// How many scripts show each trait, if there are so many. Those of single users are short.
+/// The number of scripts that show each trait, if enough exist. Scripts of single users are short.
 const EACH_OF_SINGLES: usize = 6;
 const EACH_OF_LISTS: usize = 2;
-/// The longest script.
+/// The length of the longest script.
 const MAX_BYTES: usize = 80_000;
-/// A script that shows much is worth more than a few short ones, so each counts as longer by this.
+/// A constant that is added to the length of each script, because one script with many traits is better than a few
+/// short ones.
 const COST_BYTES: usize = 4_000;
 
 struct Candidate {
@@ -21,7 +22,7 @@ struct Candidate {
     traits: BTreeSet<&'static str>,
 }
 
-/// Chooses the runs of a kind: one after the other, the run that shows most of what is still to be shown for its length.
+/// Chooses the runs of a kind. Each time, it picks the run with the most missing traits in relation to its length.
 pub(super) fn file(kind: Kind) -> String {
     let candidate = |script: Script| {
         let (bytes, traits) = (script::print(&[&script]).len(), traits::of(&script));

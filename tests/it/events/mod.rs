@@ -1,6 +1,6 @@
-//! Runs of the simulation as scripts: recorded here, and replayed in every language that drives a lookup.
+//! Records runs of the simulation as scripts, which are replayed in every language that drives a lookup.
 //!
-//! `MINGPIAN_RECORD=1 cargo test --test it events` chooses runs anew and writes `tests/vectors/events`.
+//! `MINGPIAN_RECORD=1 cargo test --test it events` chooses new runs and writes `tests/vectors/events`.
 
 mod choose;
 mod record;
@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Once;
 
-/// The longest file.
+/// The size limit of each file.
 const MAX_FILE_BYTES: usize = 600_000;
-/// All files together.
+/// The size limit of all files together.
 const MAX_BYTES: usize = 1_500_000;
 
 fn name(kind: Kind) -> &'static str {
@@ -33,7 +33,7 @@ fn path(kind: Kind) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// Reads the files, after writing them anew if that is asked for.
+/// Reads the files. If `MINGPIAN_RECORD` is set, it first writes new ones.
 fn files() -> BTreeMap<&'static str, (Kind, String)> {
     static RECORDED: Once = Once::new();
     RECORDED.call_once(|| {

@@ -1,4 +1,4 @@
-//! A lookup that writes down what happens to it.
+//! Records what happens to a lookup.
 
 use super::script::{Action, Event, Gives, Headers, Redacted, Request, Script};
 use crate::simulation::{self, Kind, Machine};
@@ -24,7 +24,7 @@ pub(super) fn script(kind: Kind, seed: u64) -> Script {
     Script { seed, provider, operation, document, progress: first, steps: events }
 }
 
-/// Passes everything on, and keeps it.
+/// A lookup that records every call and its result.
 pub(super) struct Recorder {
     lookup: Lookup,
     first: (u64, u64),
@@ -103,7 +103,7 @@ fn record<R: FromAnswer + serde::Serialize>(raw: &Raw) -> Value {
     json!(R::from_answer(raw.clone()))
 }
 
-/// Returns the members of an answer by identifier. Those found come in the order in which they were asked for.
+/// Returns the members of an answer by identifier. Accounts are in the order in which they were asked for.
 fn answers(raw: &Raw, asked: &[Vec<String>]) -> Map<String, Value> {
     let answers = Answers::<quanshi::Account>::from_answer(raw.clone());
     let mut seen = BTreeSet::new();

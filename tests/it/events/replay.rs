@@ -1,4 +1,4 @@
-//! Does to a lookup what a script says, as a binding does, and compares each step.
+//! Replays a script on a lookup, as a binding does, and compares each step.
 
 use super::record::Recorder;
 use super::script::{Action, Headers, Script};

@@ -1,4 +1,4 @@
-//! A script as it stands in its file. `tests/vectors/README.md` documents the format.
+//! The format of a script in its file. `tests/vectors/README.md` documents it.
 
 use mingpian::Header;
 use serde::{Deserialize, Serialize};
@@ -12,21 +12,21 @@ pub(super) struct File {
     pub(super) scripts: Vec<Script>,
 }
 
-/// A lookup, and what happened to it.
+/// A lookup and its events.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Script {
-    /// The seed in the simulation.
+    /// The seed of the simulation.
     pub(super) seed: u64,
     pub(super) provider: String,
     pub(super) operation: String,
-    /// What opens the lookup.
+    /// The document that opens the lookup.
     pub(super) document: Value,
-    /// How far it is at first.
+    /// The progress at the beginning.
     pub(super) progress: (u64, u64),
     pub(super) steps: Vec<Event>,
 }
 
-/// Something that is done to a lookup, and what the lookup says.
+/// An action on a lookup, and the result.
 #[derive(Serialize, Deserialize, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Event {
@@ -34,15 +34,15 @@ pub(super) struct Event {
     pub(super) action: Action,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) gives: Option<Gives>,
-    /// How far the lookup is now, if that changed.
+    /// The progress after the action, if it changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) progress: Option<(u64, u64)>,
-    /// How far the service's clock is ahead now, if that changed.
+    /// How far the service's clock is ahead after the action, if that changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) clock_offset_ms: Option<i64>,
 }
 
-/// What is done to a lookup.
+/// An action on a lookup.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(super) enum Action {
@@ -79,13 +79,13 @@ pub(super) enum Action {
     },
     Renewal {
         id: u32,
-        /// Null if there is no other token.
+        /// Null if no other token is available.
         token: Option<String>,
     },
     Cancel {},
 }
 
-/// What a lookup says: the step, or whether a response was accepted.
+/// The result of an action: the step, or whether a response was accepted.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(rename_all = "camelCase")]
 pub(super) enum Gives {
@@ -111,12 +111,12 @@ pub(super) enum Gives {
         list: usize,
         room: usize,
     },
-    /// `id`, and either `record` or `found`, `notFound`, `unreadable`, `unasked`, and `requestId`.
+    /// An answer: `id`, and either `record` or `found`, `notFound`, `unreadable`, `unasked`, and `requestId`.
     Answer(Value),
-    /// `id`, `asked`, and `error`.
+    /// A failed request: `id`, `asked`, and `error`.
     Failed(Value),
     Wait {
-        /// Null until something is reported.
+        /// The duration of the wait. Null means until something is reported.
         ms: Option<u64>,
     },
     Done {

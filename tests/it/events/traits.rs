@@ -1,11 +1,11 @@
-//! What a script shows, so that the files are known to hold every kind of event.
+//! Finds the traits of a script, which ensures that the files contain every kind of event.
 
 use super::script::{Action, Gives, Script};
 use crate::simulation::Kind;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns what the scripts of a kind have to show together.
+/// Returns the traits that the scripts of a kind have to show together.
 pub(super) fn wanted(kind: Kind) -> BTreeSet<&'static str> {
     let mut wanted = BTreeSet::from([
         "abort of a request",
@@ -90,12 +90,12 @@ pub(super) fn wanted(kind: Kind) -> BTreeSet<&'static str> {
     wanted
 }
 
-/// What is known of a script so far.
+/// The state that is collected while a script is read.
 #[derive(Default)]
 struct Known {
     shown: BTreeSet<&'static str>,
     now: u64,
-    /// What the host does; true for a signature.
+    /// The tasks of the host. True stands for a signature.
     doing: BTreeMap<u32, bool>,
     /// The ID of the renewal, while the host renews the token.
     renewing: Option<u32>,
@@ -116,7 +116,7 @@ struct Known {
     has_never_left: bool,
 }
 
-/// Returns what a script shows.
+/// Returns the traits of a script.
 pub(super) fn of(script: &Script) -> BTreeSet<&'static str> {
     let mut known = Known::default();
     let auth = &script.document["auth"];

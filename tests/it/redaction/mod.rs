@@ -1,4 +1,4 @@
-//! Planted secrets and people, searched for in everything that prints.
+//! Plants secrets and personal data, and searches for them in everything that can be printed.
 
 mod plant;
 
@@ -22,7 +22,7 @@ fn assert_clean(what: &impl Debug) {
     }
 }
 
-/// Prints what an error says in every form.
+/// Prints an error in every form.
 fn assert_clean_error(error: &LookupError) {
     assert_clean(error);
     assert!(!error.to_string().contains(PLANTED), "{error}");
@@ -37,7 +37,7 @@ fn assert_no_secret(shown: &RedactedRequest) {
     }
 }
 
-/// Opens a lookup of one attempt with what was planted, and prints what it is made of.
+/// Opens a lookup of one attempt with planted values, and prints its parts.
 fn open<O: Operation<Credentials: Debug> + Debug>(question: &Value, credentials: &Value) -> Lookup {
     let (question, credentials) = (question.to_string(), credentials.to_string());
     let index = read_input(&question, O::SHAPE).unwrap();
@@ -53,8 +53,8 @@ fn open<O: Operation<Credentials: Debug> + Debug>(question: &Value, credentials:
     lookup
 }
 
-/// Returns what the app's own server sends back for a planted question: the headers of a request that knows the secret,
-/// with another planted secret in the place of each that is not shown.
+/// Returns the headers that the app's own server sends for a planted question. Each header that is not shown is
+/// replaced by a different planted secret.
 fn signature<O: Operation<Credentials: Debug> + Debug>(planted: &Planted) -> Vec<(&'static str, String)> {
     let mut lookup = open::<O>(&planted.question, &planted.server_credentials());
     let Step::Send { id, request, .. } = lookup.poll(NOW, [7; 16], true) else { panic!() };
@@ -69,8 +69,8 @@ fn signature<O: Operation<Credentials: Debug> + Debug>(planted: &Planted) -> Vec
     headers.collect()
 }
 
-/// Runs a lookup of one request against what `answer` makes of it, with everything printed on the way. Returns whether it
-/// was answered.
+/// Runs a lookup of one request, which gets the response from `answer`, and prints everything on the way. Returns
+/// whether the lookup succeeded.
 fn run<O: Operation<Credentials: Debug, Answer: Debug> + Debug>(
     planted: &Planted,
     credentials: &Value,

@@ -1,15 +1,15 @@
-//! Questions, credentials, and bodies of any operation, in which every value that must not be printed is planted.
+//! Questions, credentials, and bodies for all operations. Every value in them that must not be printed is planted.
 
 use mingpian::record::{Field, FieldType, FromAnswer as _, Schema, Variant};
 use mingpian::{Content, HttpRequest, Layer, Operation, Sensitivity};
 use serde_json::{Map, Value, json};
 
-/// Everything that must not be printed holds this.
+/// The text in every value that must not be printed.
 pub(super) const PLANTED: &str = "plant";
-/// Everything that must not be shown to the caller holds this. It stands in questions and credentials.
+/// The text in every value that must not be shown to the caller. It is in questions and credentials.
 pub(super) const SECRET: &str = "plant secret";
 
-/// What is planted for an operation.
+/// The planted values for an operation.
 pub(super) struct Planted {
     layers: &'static [Layer],
     is_by_identifier: bool,
@@ -48,12 +48,12 @@ impl Planted {
         }
     }
 
-    /// The credentials of the server that signs.
+    /// Returns the credentials of the server that signs.
     pub(super) fn server_credentials(&self) -> Value {
         self.credentials[self.server.unwrap()].clone()
     }
 
-    /// A body with everything that the vendor documents.
+    /// Returns a body with everything that the vendor documents.
     pub(super) fn answer(&self) -> String {
         let record = record(self.record);
         let content = match self.is_by_identifier {
@@ -70,12 +70,12 @@ impl Planted {
         self.wrap(self.layers.len(), content).to_string()
     }
 
-    /// A body whose content has nothing that is documented.
+    /// Returns a body whose content has none of the documented members.
     pub(super) fn unreadable(&self) -> String {
         self.wrap(self.layers.len(), json!({ "plant": 1 })).to_string()
     }
 
-    /// A body in which a layer refuses, with everything that the request carried.
+    /// Returns a body in which a layer refuses and repeats everything from the request.
     pub(super) fn refusal(&self, depth: usize, request: &HttpRequest) -> String {
         let headers = request.headers.iter().map(|header| &header.value);
         let carried: String =
@@ -100,7 +100,7 @@ impl Planted {
         self.wrap(depth, body.into()).to_string()
     }
 
-    /// Puts the layers of success around the content of a depth.
+    /// Wraps content in the layers of a success, up to a depth.
     fn wrap(&self, depth: usize, content: Value) -> Value {
         self.layers[..depth].iter().rev().fold(content, |content, layer| {
             let key = |column: usize| layer.shape.columns[column].key;
@@ -109,7 +109,7 @@ impl Planted {
     }
 }
 
-/// Everything that the operation may be asked, but for numbers, which some services restrict.
+/// Returns a question with all fields except numbers, which some services restrict.
 fn question(schema: &Schema) -> Value {
     let planted = schema.fields.iter().filter_map(|field| {
         let text = planted(field);
@@ -123,7 +123,7 @@ fn question(schema: &Schema) -> Value {
     planted.collect::<Map<_, _>>().into()
 }
 
-/// A way to authenticate, with each of its choices.
+/// Returns the credentials for a way to authenticate, with each of its choices.
 fn ways(variant: &Variant) -> Vec<Value> {
     if variant.fields.is_empty() {
         return vec![json!({ camel(variant.name): true })];
@@ -147,7 +147,7 @@ fn ways(variant: &Variant) -> Vec<Value> {
     ways.into_iter().map(Value::from).collect()
 }
 
-/// A record with all its fields.
+/// Returns a record with all its fields.
 fn record(schema: &Schema) -> Value {
     let planted = schema.fields.iter().map(|field| {
         let value = match field.ty {
@@ -164,7 +164,7 @@ fn record(schema: &Schema) -> Value {
     planted.collect::<Map<_, _>>().into()
 }
 
-/// The text for a field. One that may be printed holds nothing planted.
+/// Returns the text for a field. It contains nothing planted if the field may be printed.
 fn planted(field: &Field) -> String {
     match field.sensitivity {
         Sensitivity::Public => "public".to_owned(),
@@ -173,7 +173,7 @@ fn planted(field: &Field) -> String {
     }
 }
 
-/// Every string in a value.
+/// Returns every string in a value.
 fn strings(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
@@ -183,7 +183,7 @@ fn strings(value: &Value) -> Vec<String> {
     }
 }
 
-/// A name in camel case.
+/// Converts a name to camel case.
 fn camel(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default();

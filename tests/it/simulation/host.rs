@@ -1,4 +1,4 @@
-//! A host: does what the steps of a lookup say, and checks the rules after each.
+//! The host, which carries out the steps of a lookup and checks the rules after each of them.
 
 use super::ledger::Ledger;
 use super::network::{Arrival, Network, signature};
@@ -11,7 +11,7 @@ use mingpian::{
 };
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A lookup, or something around one.
+/// A lookup or a wrapper around one.
 pub(crate) trait Machine {
     fn poll(&mut self, now: UnixMillis, random: [u8; 16], takes_answer: bool) -> Step;
     fn feed(&mut self, list: usize, identifiers: Vec<String>, ends: bool);
@@ -78,7 +78,7 @@ struct Host<'a, M> {
     /// The real time, and how far the host's clock was set back.
     now: u64,
     back: u64,
-    /// When lists are fed that the host was asked to feed.
+    /// When the host feeds the lists that it was asked to feed.
     feeds: Vec<(u64, usize, usize)>,
     left: [usize; 3],
     fed: u64,
@@ -87,7 +87,7 @@ struct Host<'a, M> {
     trace: DefaultHasher,
 }
 
-/// Runs a lookup to its end. Returns a number that stands for everything that was handed out, and the machine.
+/// Runs a lookup to its end. Returns a hash of all its outputs, and the machine.
 pub(super) fn run<M: Machine>(setup: &Setup, random: Random, machine: M) -> (u64, M) {
     let mut host = Host {
         machine,
@@ -120,7 +120,7 @@ impl<M: Machine> Host<'_, M> {
         UnixMillis(self.now - self.back)
     }
 
-    /// Does what the steps say until the lookup is done.
+    /// Carries out the steps until the lookup is done.
     fn drive(&mut self) -> (Option<RequestId>, Result<(), LookupError>) {
         for _ in 0..200_000 {
             self.meddle();
@@ -187,7 +187,8 @@ impl<M: Machine> Host<'_, M> {
         panic!("it does not end");
     }
 
-    /// Does what happens at any time: the clock is set back, the caller cancels, lists are fed, something arrives.
+    /// Handles events that can happen at any time: the clock is set back, the caller cancels, lists are fed, or
+    /// something arrives.
     fn meddle(&mut self) {
         if self.setup.weather.jumps && self.random.one_in(20) {
             self.back += self.random.below(90_000);
@@ -211,7 +212,7 @@ impl<M: Machine> Host<'_, M> {
         }
     }
 
-    /// Reports something for an ID under which the host does nothing.
+    /// Reports something for an ID that has no task.
     fn pester(&mut self) {
         let id = self.ledger.some_id(self.random.next());
         if self.ledger.doing.contains_key(&id) {
@@ -245,13 +246,13 @@ impl<M: Machine> Host<'_, M> {
                 self.is_invalid = true;
             }
         }
-        // Some hosts say that a list ends only when they are asked again.
+        // Some hosts report the end of a list only when they are asked again.
         let ends = self.left[list] == 0 && (identifiers.is_empty() || !self.random.one_in(4));
         let before = self.machine.progress().total;
         self.machine.feed(list, identifiers.clone(), ends);
         let taken = (self.machine.progress().total - before) as usize;
         let valid = identifiers.iter().take_while(|identifier| !identifier.is_empty());
-        // A lookup that was stopped takes none.
+        // A lookup that was stopped accepts no identifiers.
         assert!(taken == valid.clone().count() || taken == 0, "{taken} identifiers were taken");
         if taken == 0 && valid.clone().next().is_some() {
             self.ledger.is_stopped = true;
@@ -262,13 +263,13 @@ impl<M: Machine> Host<'_, M> {
         self.ledger.is_fed[list] = ends;
         self.compare(false);
         if self.is_invalid && !std::mem::replace(&mut self.ledger.is_stopped, true) && self.random.one_in(2) {
-            // Much is reported before the host polls.
+            // The host reports many things before it polls.
             self.now += self.random.below(30_000);
             self.deliver();
         }
     }
 
-    /// Sleeps until something happens. Hosts wake late, and without a reason.
+    /// Sleeps until something happens. Hosts may wake late, or without a reason.
     fn sleep(&mut self, ms: Option<u64>) {
         let wake = ms.map(|ms| self.now + ms);
         let next = self.network.next_at().into_iter().chain(self.feeds.iter().map(|(at, ..)| *at));
@@ -279,11 +280,11 @@ impl<M: Machine> Host<'_, M> {
         };
     }
 
-    /// Reports what has arrived.
+    /// Reports everything that has arrived.
     fn deliver(&mut self) {
         while let Some((id, arrival)) = self.network.take(self.now) {
             self.report(id, arrival);
-            // Now and then more has arrived before the host polls.
+            // Now and then, more has arrived before the host polls.
             if !self.random.one_in(3) {
                 break;
             }
@@ -337,7 +338,7 @@ impl<M: Machine> Host<'_, M> {
         is_good && *max_attempts > 1 && self.network.slow == 0
     }
 
-    /// In fair weather, nothing fails but what is too slow.
+    /// Checks that without faults, only slow requests fail.
     fn check_fair_weather(&self, result: &Result<(), LookupError>) {
         let Setup { weather, habits, auth, .. } = self.setup;
         let is_fair = weather.network == 0
@@ -364,7 +365,7 @@ impl<M: Machine> Host<'_, M> {
         assert!(self.service.stale <= stale, "{} stale requests", self.service.stale);
     }
 
-    /// A lookup that is done stays done, whatever happens.
+    /// Checks that a lookup that is done stays done.
     fn check_end(&mut self, id: Option<RequestId>, result: &Result<(), LookupError>) {
         let progress = self.machine.progress();
         while let Some((late, arrival)) = self.network.take(u64::MAX) {

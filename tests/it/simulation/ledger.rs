@@ -1,4 +1,4 @@
-//! What a host has been told and has reported, and the rules that hold between them.
+//! Records what a host was told to do and what it has reported, and checks the rules between them.
 
 use super::outcomes::{Page, check_pages, check_whole};
 use super::setup::{Auth, Kind, Setup};
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::time::Duration;
 
-/// What a host does under an ID.
+/// The task of a host under an ID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doing {
     Signing,
@@ -16,7 +16,7 @@ pub(super) enum Doing {
     Renewing,
 }
 
-/// How often a request was sent, when first, and when it may be sent again.
+/// How often a request was sent, when it was first sent, and when it may be sent again.
 struct Tries {
     count: u32,
     first: u64,
@@ -28,11 +28,11 @@ pub(super) struct Ledger {
     max_attempts: u32,
     max_in_flight: usize,
     is_delegated: bool,
-    /// Each identifier comes once, so each request does, too.
+    /// Whether each identifier occurs once, and therefore each request, too.
     is_unique: bool,
     jumps: bool,
     pub(super) is_cancelled: bool,
-    /// What the host does.
+    /// The tasks of the host.
     pub(super) doing: BTreeMap<RequestId, Doing>,
     last_id: u32,
     /// The IDs whose signatures were reported, so that their requests come next, and when they were asked for.
@@ -59,12 +59,12 @@ pub(super) struct Ledger {
     pub(super) pages: Vec<Page>,
     pub(super) is_fed: [bool; 3],
     pub(super) awaits_feed: [bool; 3],
-    /// The lookup was fed an identifier that is not allowed, or took none of what it was fed.
+    /// Whether the lookup was fed an identifier that is not allowed, or accepted none of the identifiers it was fed.
     pub(super) is_stopped: bool,
     is_single_answered: bool,
-    /// The service has refused the credentials.
+    /// Whether the service has refused the credentials.
     is_refused: bool,
-    /// A single-use code may have left.
+    /// Whether a single-use code may have been sent.
     may_have_left: bool,
 }
 
@@ -116,7 +116,7 @@ impl Ledger {
         ledger
     }
 
-    /// Notes that an identifier is asked for.
+    /// Records that an identifier is asked for.
     pub(super) fn ask(&mut self, list: usize, identifier: &str) {
         *self.held.entry((list, identifier.to_owned())).or_default() += 1;
         self.progress.total += 1;
@@ -142,7 +142,7 @@ impl Ledger {
         let tries = self.tries.entry(Rc::clone(&body)).or_insert(Tries { count: 0, first: now, again_at: 0 });
         assert!(now >= tries.again_at, "sent {} ms before the service allows", tries.again_at - now);
         tries.count += 1;
-        // Where identifiers come again, so may whole requests.
+        // If identifiers repeat, whole requests may repeat, too.
         if self.is_unique || self.kind != Kind::Pages {
             assert!(tries.count <= self.max_attempts, "{} attempts", tries.count);
             // An attempt whose signature failed was not sent.
@@ -155,13 +155,13 @@ impl Ledger {
         let is_new = tries.count == 1;
         self.bodies.insert(id, body);
         self.lists.insert(id, Rc::new(lists));
-        // A request that is signed elsewhere counts from its signature on.
+        // A request that is signed elsewhere counts from its signature.
         if self.kind == Kind::Whole && is_new && !self.is_delegated {
             self.check_whole_count();
         }
     }
 
-    /// No identifier is requested while another request for it is in flight or its answer waits.
+    /// Checks that no identifier is requested while another request for it is in flight or has a waiting answer.
     fn check_overlap(&self, lists: &[Vec<String>; 3]) {
         let others = self.doing.keys().chain(&self.accepted).filter_map(|id| self.lists.get(id));
         let others: Vec<_> = others.collect();
@@ -180,7 +180,7 @@ impl Ledger {
         self.start(id, Doing::Signing, now);
     }
 
-    /// Notes that the host was asked for a new token.
+    /// Records that the host was asked for a new token.
     pub(super) fn renew(&mut self, id: RequestId, now: u64) {
         assert!(!std::mem::replace(&mut self.has_renewed, true), "the token is renewed twice");
         assert!(self.is_refused, "the token is renewed without a refusal");
@@ -191,7 +191,7 @@ impl Ledger {
         self.doing.get(&id) == Some(&Doing::Renewing)
     }
 
-    /// Notes what became of the renewal.
+    /// Records the end of the renewal.
     pub(super) fn renewed(&mut self, id: RequestId) {
         if self.is_renewing(id) {
             self.doing.remove(&id);
@@ -220,7 +220,8 @@ impl Ledger {
         assert!(count <= self.max_in_flight, "{count} requests and answers at a time");
     }
 
-    /// Answers of a whole lookup that wait for an earlier one do not count, so only new requests are limited by the others.
+    /// Checks the number of requests of a whole lookup. Answers that wait for an earlier one do not count, so the limit
+    /// applies only to new requests.
     fn check_whole_count(&self) {
         let is_next = |id| self.request_of(&self.lists[id]) == self.taken;
         self.check_count(if self.accepted.iter().any(is_next) { self.accepted.len() } else { 0 });
@@ -238,7 +239,7 @@ impl Ledger {
         self.aborted.insert(id);
     }
 
-    /// Notes that the lookup waits.
+    /// Records that the lookup waits.
     pub(super) fn wait(&self, time: Option<Duration>, now: u64) {
         let is_renewing = self.doing.values().all(|doing| *doing == Doing::Renewing);
         let longest = if is_renewing { 60_000 } else { 30_000 };
@@ -262,7 +263,7 @@ impl Ledger {
         assert!(!std::mem::replace(&mut self.awaits_feed[list], true), "a list is to be fed twice");
     }
 
-    /// Notes what a response was taken for.
+    /// Records how a response was handled.
     pub(super) fn respond(
         &mut self,
         id: RequestId,
@@ -298,7 +299,7 @@ impl Ledger {
         }
     }
 
-    /// Takes an answer.
+    /// Records an answer.
     pub(super) fn answer(&mut self, answer: Answer) {
         let id = answer.id;
         assert!(id.is_none_or(|id| id.0 <= self.last_id), "the answer of an unknown request");
@@ -335,7 +336,7 @@ impl Ledger {
         assert!(!std::mem::replace(&mut self.is_single_answered, true), "a second answer");
     }
 
-    /// Compares what the lookup says about itself. The offset changes only with a response that was accepted.
+    /// Compares the progress and the clock offset of the lookup. Only an accepted response may change the offset.
     pub(super) fn compare(&mut self, progress: Progress, offset: ClockOffset, may_change: bool) {
         if self.kind.has_lists() {
             assert_eq!(progress, self.progress);
@@ -344,13 +345,13 @@ impl Ledger {
         self.offset = offset;
     }
 
-    /// Checks the end.
+    /// Checks the end of a lookup.
     pub(super) fn finish(&self, setup: &Setup, id: Option<RequestId>, result: &Result<(), LookupError>) {
         assert!(self.doing.is_empty(), "the host still does {:?}", self.doing);
         assert!(id.is_none_or(|id| id.0 <= self.last_id && result.is_err()));
         assert!(!self.is_stopped || result.is_err(), "it was stopped without an error");
         match (self.kind, result) {
-            // A lookup may be cancelled after its answer was taken.
+            // A lookup may be canceled after its answer was taken.
             (Kind::Code | Kind::Employee, Err(LookupError::Cancelled)) => {}
             (Kind::Code | Kind::Employee, _) => assert_eq!(result.is_ok(), self.is_single_answered),
             (Kind::Whole, Ok(())) => check_whole(&self.pages, &setup.identifiers),

@@ -1,6 +1,6 @@
-//! Hosts, networks, and services made from a seed, with a clock of their own: what must be true under every fault.
+//! Simulates hosts, networks, services, and clocks from a seed, and checks what must be true under every fault.
 //!
-//! One run: `MINGPIAN_SEED=7 cargo test --test it simulation`. More runs: `MINGPIAN_SEEDS=5000000 cargo test …`.
+//! `MINGPIAN_SEED=7 cargo test --test it simulation` runs one seed. `MINGPIAN_SEEDS=5000000 cargo test …` runs more.
 
 mod host;
 mod ledger;
@@ -27,11 +27,11 @@ pub(crate) fn open(kind: Kind, document: &Value) -> Lookup {
     providers::open(kind.provider(), kind.operation(), &document.to_string(), Unit::Bytes).unwrap()
 }
 
-/// Runs a lookup from a seed to its end. `make` makes the machine that the host drives from the lookup's document.
-/// Returns a number that stands for everything that was handed out, and the machine.
+/// Runs a lookup from a seed to its end. `make` creates the machine that the host drives from the lookup's document.
+/// Returns a hash of all its outputs, and the machine.
 pub(crate) fn run<M: Machine>(kind: Kind, seed: u64, make: impl FnOnce(&Value) -> M) -> (u64, M) {
     let mut random = Random(seed);
-    // Each kind has other runs.
+    // The runs differ between the kinds.
     random.0 ^= (kind as u64) << 48;
     let setup = Setup::random(kind, &mut random);
     let machine = make(&setup.document);

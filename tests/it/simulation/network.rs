@@ -1,4 +1,4 @@
-//! The network: what was sent arrives or not, and so does what comes back.
+//! The network, which delivers or loses requests and responses.
 
 use super::random::Random;
 use super::service::Service;
@@ -6,13 +6,13 @@ use super::setup::{NEW_TOKEN, Renewal, SECRET, Weather};
 use mingpian::{HttpRequest, RequestId, SigningParams, TransportErrorKind};
 use sha1::{Digest as _, Sha1};
 
-/// What comes back to the host.
+/// A message that comes back to the host.
 pub(super) enum Arrival {
     Response {
         status: u16,
         headers: Vec<(&'static str, String)>,
         body: Vec<u8>,
-        /// How long the service asks to be left alone, as far as the response says without a doubt.
+        /// How long the service asks the host to wait, if the response says so unambiguously.
         retry_after_ms: Option<u64>,
     },
     Failure(TransportErrorKind),
@@ -23,11 +23,11 @@ pub(super) enum Arrival {
     Token(Option<&'static str>),
 }
 
-/// What is on its way.
+/// The messages that are on their way.
 #[derive(Default)]
 pub(super) struct Network {
     arrivals: Vec<(u64, RequestId, Arrival)>,
-    /// How many responses were too slow to measure a clock by.
+    /// How many responses were too slow to measure the clock with.
     pub(super) slow: u64,
 }
 
@@ -72,7 +72,7 @@ impl Network {
                 let answer = service.answer(request, lists, now, weather, random);
                 let mut again = None;
                 if fault && let Arrival::Response { status, headers, .. } = &answer {
-                    // The second response says something else: it must not count.
+                    // The second response differs from the first one and must be ignored.
                     let body = br#"{"status":0,"result":{},"code":200,"id":"2"}"#.to_vec();
                     let (status, headers) = (*status, headers.clone());
                     again = Some(Arrival::Response { status, headers, body, retry_after_ms: None });

@@ -1,4 +1,4 @@
-//! What becomes of identifiers: each ends once, as the service says.
+//! Checks the results of identifiers: each has exactly one result, which is the one from the service.
 
 use super::service::{Fate, best_fate};
 use mingpian::LookupError;
@@ -12,7 +12,7 @@ pub(super) struct Page {
     pub(super) result: Result<Answers<Account>, LookupError>,
 }
 
-/// Each page settles its own identifiers.
+/// Checks that each page has a result for each of its own identifiers.
 pub(super) fn check_pages(pages: &[Page]) {
     for page in pages {
         let Ok(answers) = &page.result else { continue };
@@ -25,7 +25,7 @@ pub(super) fn check_pages(pages: &[Page]) {
     }
 }
 
-/// All answers of a whole lookup together settle each identifier once.
+/// Checks that all answers of a whole lookup together have one result for each identifier.
 pub(super) fn check_whole(pages: &[Page], identifiers: &[Vec<String>; 3]) {
     let mut merged: Option<Answers<Account>> = None;
     let mut count = 0;
@@ -43,7 +43,7 @@ pub(super) fn check_whole(pages: &[Page], identifiers: &[Vec<String>; 3]) {
     let settled = settled(&merged, &asked);
     assert_eq!(settled.len(), asked.len(), "not every identifier was settled");
     for (identifier, settled) in settled {
-        // If no request finds it, any of those that asked for it may have the last word.
+        // If no request finds it, any of the requests for it may determine the result.
         let requests = pages.iter().filter(|page| page.asked.iter().flatten().any(|one| one == identifier));
         let fates: Vec<_> = requests.map(|page| best_fate(&page.asked, identifier)).collect();
         match fates.contains(&Fate::Found) {
@@ -60,7 +60,7 @@ pub(super) fn check_whole(pages: &[Page], identifiers: &[Vec<String>; 3]) {
     }
 }
 
-/// Returns the state of each identifier. Checks that it has only one, and that each account is the identifier's own.
+/// Returns the state of each identifier. Checks that it has only one, and that each account belongs to its identifier.
 fn settled<'a>(answers: &'a Answers<Account>, asked: &BTreeSet<&str>) -> BTreeMap<&'a str, Fate> {
     let mut settled = BTreeMap::new();
     let found = answers.found.keys().map(|identifier| (identifier.as_str(), Fate::Found));

@@ -1,4 +1,4 @@
-//! Numbers from a seed: every run is made of its seed alone.
+//! Pseudorandom numbers from a seed. A run depends only on its seed.
 
 /// SplitMix64.
 pub(crate) struct Random(pub(crate) u64);

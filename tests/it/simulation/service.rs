@@ -1,4 +1,4 @@
-//! The service: checks what is sent, and answers.
+//! The service, which checks requests and answers them.
 
 use super::network::Arrival;
 use super::random::Random;
@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
-/// How old a signature may be for the service.
+/// How old a signature may be.
 pub(super) const WINDOW_MS: u64 = 300_000;
 
-/// What becomes of an identifier. Its text and its list decide.
+/// The result for an identifier, which depends on its text and its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
     NotFound,
@@ -20,7 +20,7 @@ pub(super) enum Fate {
     Found,
 }
 
-/// Returns what the service says about an identifier in a list.
+/// Returns the result for an identifier in a list.
 pub(super) fn fate(list: usize, identifier: &str) -> Fate {
     let sum = |sum: u32, byte: u8| sum.wrapping_mul(31).wrapping_add(byte.into());
     match identifier.bytes().fold(list as u32, sum) % 8 {
@@ -51,9 +51,9 @@ pub(super) struct Service {
     names: Names,
     nonces: BTreeSet<String>,
     requests: u64,
-    /// How many requests it took for stale.
+    /// How many requests it refused because the time of their signature was out of range.
     pub(super) stale: u64,
-    /// The token that requests have to carry.
+    /// The token that requests have to contain.
     pub(super) token: &'static str,
 }
 
@@ -109,7 +109,7 @@ impl Service {
         head.arrival(200, body)
     }
 
-    /// Checks a request. Returns the time it was signed at.
+    /// Checks a request. Returns the time at which it was signed.
     fn check(&mut self, request: &HttpRequest, lists: &[Vec<String>; 3]) -> u64 {
         let header = |name: &str| {
             let found = request.headers.iter().find(|header| header.name == name);
@@ -139,7 +139,7 @@ impl Service {
         time.parse().unwrap_or(0)
     }
 
-    /// Writes the accounts, and now and then some that were not asked for.
+    /// Writes the accounts and, now and then, some that were not asked for.
     fn accounts(&self, lists: &[Vec<String>; 3], date_ms: u64, random: &mut Random) -> String {
         let mut body = r#"{"status":0,"result":{"#.to_owned();
         let mut asked = BTreeSet::new();
@@ -152,7 +152,7 @@ impl Service {
             }
         }
         if random.one_in(6) {
-            // No list has these names, and no two responses have the same.
+            // These names are in no list, and differ between responses.
             let stranger = format!("stranger{}", self.requests);
             match random.one_in(3) {
                 true => add_broken(&mut body, &stranger),
@@ -174,7 +174,7 @@ impl Service {
     }
 }
 
-/// Returns what a response says about an identifier, which stands in some of the lists.
+/// Returns the result in a response for an identifier that is in some of the lists.
 pub(super) fn best_fate(lists: &[Vec<String>; 3], identifier: &str) -> Fate {
     let holds = |list: &usize| lists[*list].iter().any(|other| other == identifier);
     let fates = (0..3).map(|list| fate(list, identifier)).enumerate();
@@ -192,7 +192,7 @@ fn add_broken(body: &mut String, identifier: &str) {
 
 fn add(body: &mut String, identifier: &str, account: &str) {
     let comma = if body.ends_with('{') { "" } else { "," };
-    // No identifier needs an escape.
+    // No identifier has to be escaped.
     write!(body, r#"{comma}"{identifier}":{account}"#).unwrap();
 }
 
@@ -200,9 +200,9 @@ fn add(body: &mut String, identifier: &str, account: &str) {
 struct Head {
     headers: Vec<(&'static str, String)>,
     clock: u64,
-    /// What the response says what time it is.
+    /// The time in the response's `Date` header.
     date_ms: u64,
-    /// What time it is for those who trust the header.
+    /// The time to assume, if the header can be trusted.
     trusted_ms: Option<u64>,
     retry_after_ms: Option<u64>,
 }
@@ -211,7 +211,7 @@ impl Head {
     fn new(clock: u64, weather: &Weather, random: &mut Random) -> Self {
         let date_ms = clock.saturating_add_signed(weather.lie_ms);
         let mut head = Self { headers: Vec::new(), clock, date_ms, trusted_ms: None, retry_after_ms: None };
-        // What a cache kept shows the time of an hour ago.
+        // A response from a cache has the time of an hour ago.
         let age_ms = if random.one_in(10) { 3_600_000 } else { 0 };
         if age_ms > 0 {
             head.headers.push(("Age", (age_ms / 1000).to_string()));

@@ -1,4 +1,4 @@
-//! What a run is like: the lookup, its host, the network, and the service.
+//! The setup of a run: the lookup, its host, the network, and the service.
 
 use super::random::Random;
 use serde_json::{Value, json};
@@ -11,16 +11,16 @@ pub(super) const NEW_TOKEN: &str = "not a real token either";
 pub(super) const CODE: &str = "a-code";
 pub(super) const LISTS: [&str; 3] = ["emails", "mobiles", "loginNames"];
 
-/// What kind of lookup is run.
+/// The kind of a lookup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A single-use code.
+    /// A lookup with a single-use code.
     Code,
-    /// An employee, who may be asked for any number of times.
+    /// A lookup of an employee, which may be repeated any number of times.
     Employee,
-    /// Whole lists.
+    /// A lookup of whole lists.
     Whole,
-    /// Pages of lists that are fed.
+    /// A lookup that returns pages, and whose lists are fed.
     Pages,
 }
 
@@ -77,42 +77,42 @@ impl Auth {
     }
 }
 
-/// What a host obtains when it renews a token.
+/// The result when a host renews a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Renewal {
     /// A token that the service accepts.
     Good,
-    /// A token that the service refuses, too.
+    /// A token that the service also refuses.
     Refused,
-    /// A token that no header may hold.
+    /// A token that is not valid in a header.
     Invalid,
-    /// None.
+    /// No token.
     None,
     /// An error.
     Failed,
 }
 
-/// What the network and the service do.
+/// The behavior of the network and the service.
 pub(super) struct Weather {
-    /// One in this many requests meets a fault of the network; 0 for none.
+    /// The network fails for one in this many requests; 0 for none.
     pub(super) network: u64,
-    /// One in this many requests meets a fault of the service; 0 for none.
+    /// The service fails for one in this many requests; 0 for none.
     pub(super) service: u64,
     /// How far the service's clock is ahead of the host's.
     pub(super) skew_ms: i64,
-    /// The `Date` of responses is wrong by this much.
+    /// How far the `Date` of responses is wrong.
     pub(super) lie_ms: i64,
-    /// Responses have no `Date`.
+    /// Whether responses lack a `Date`.
     pub(super) has_no_date: bool,
-    /// The credentials are refused from this request on.
+    /// The request from which on the credentials are refused.
     pub(super) expires_after: u64,
-    /// What the host obtains if it renews the token.
+    /// The result if the host renews the token.
     pub(super) renewal: Renewal,
-    /// The app's own server refuses to sign from this request on.
+    /// The request from which on the app's own server refuses to sign.
     pub(super) signs_until: u64,
-    /// The host's clock is set back now and then.
+    /// Whether the host's clock is set back now and then.
     pub(super) jumps: bool,
-    /// The host is suspended now and then, and wakes much later.
+    /// Whether the host is suspended now and then, and wakes much later.
     pub(super) suspends: bool,
 }
 
@@ -145,30 +145,30 @@ impl Weather {
     }
 }
 
-/// How the host behaves.
+/// The behavior of the host.
 pub(super) struct Habits {
-    /// It often takes no answer.
+    /// Whether the host often takes no answer.
     pub(super) is_lazy: bool,
-    /// It feeds everything at once, whether it is asked to or not.
+    /// Whether the host feeds everything at once, even if it is not asked to.
     pub(super) feeds_at_once: bool,
-    /// It takes its time to feed, in milliseconds.
+    /// How long the host takes to feed, in milliseconds.
     pub(super) feed_delay_ms: u64,
-    /// It still reports on requests that it was told to abort.
+    /// Whether the host still reports on requests that it was told to abort.
     pub(super) is_rude: bool,
-    /// It cancels at this time after the start.
+    /// The time after the start at which the host cancels the lookup.
     pub(super) cancel_at: u64,
-    /// Which identifier is empty, counted from 1.
+    /// The position of the identifier that is empty, counted from 1.
     pub(super) invalid_at: u64,
 }
 
 /// The identifiers of a run.
 #[derive(Clone, Copy)]
 pub(super) struct Names {
-    /// How many different ones each list draws from; `u64::MAX` if no identifier comes twice.
+    /// The number of different identifiers that each list draws from; `u64::MAX` if no identifier repeats.
     pub(super) pool: u64,
-    /// The same identifiers stand in several lists.
+    /// Whether the same identifiers are in several lists.
     pub(super) are_shared: bool,
-    /// How far the lists are apart that share identifiers, so that these stand in different requests.
+    /// The distance of shared identifiers between the lists, which puts them into different requests.
     pub(super) stride: u64,
 }
 
@@ -176,7 +176,7 @@ impl Names {
     pub(super) fn identifier(self, list: usize, number: u64) -> String {
         match (self.are_shared, list) {
             (true, _) => format!("person{number}@example.com"),
-            // Login names have any form.
+            // Login names can have any form.
             (false, 2) => format!("{list}-员工{number}"),
             (false, _) => format!("{list}-person{number}@example.com"),
         }
@@ -202,7 +202,7 @@ pub(super) struct Setup {
     pub(super) max_in_flight: usize,
     /// The identifiers in the order in which they are asked for, list by list.
     pub(super) identifiers: [Vec<String>; 3],
-    /// What opens the lookup.
+    /// The document that opens the lookup.
     pub(super) document: Value,
 }
 
@@ -261,7 +261,7 @@ impl Setup {
             Kind::Code => setup.document["question"] = json!({ "code": CODE }),
             Kind::Employee => setup.document["question"] = json!({ "wzsUserId": "7", "platform": 2 }),
             Kind::Whole => {
-                // A question is not empty.
+                // A question must not be empty.
                 if setup.identifiers.iter().all(Vec::is_empty) {
                     setup.identifiers[0].push(names.identifier(0, 0));
                 }
@@ -275,7 +275,7 @@ impl Setup {
     }
 }
 
-/// How many identifiers a list has.
+/// Returns the number of identifiers in a list.
 fn size(kind: Kind, random: &mut Random) -> u64 {
     match (kind, random.below(20)) {
         (_, 0..10) => random.below(4),
