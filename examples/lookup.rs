@@ -1,4 +1,4 @@
-//! The smallest program that asks a service: the loop, and one request at a time.
+//! A minimal program that looks people up: it runs the loop of a lookup, with one request at a time.
 //!
 //! ```text
 //! cargo run --package mingpian-sandbox -- --port 8787       # the local services
@@ -6,7 +6,7 @@
 //!     http://127.0.0.1:8787/quanshi person1@example.com
 //! ```
 //!
-//! `bindings/cli` is a whole program over the same core, with several requests in flight.
+//! `bindings/cli` is a complete program that uses the same core, with several requests in flight.
 
 #![allow(
     clippy::disallowed_methods,
@@ -50,17 +50,17 @@ fn main() -> Result<(), LookupError> {
             }
             Step::Wait(Some(time)) => std::thread::sleep(time),
             Step::Done { result, .. } => return result,
-            // A token needs no signature, the question is whole, and nothing is in flight while this thread waits.
+            // A token needs no signature, the question is complete, and nothing is in flight while this thread waits.
             _ => {}
         }
     }
     // ANCHOR_END: loop
 }
 
-/// The status, the headers, and the body.
+/// The status, the headers, and the body of a response.
 type Response = (u16, Vec<(String, String)>, Vec<u8>);
 
-/// Sends a request.
+/// Sends a request and reads the response.
 fn send(
     request: &HttpRequest,
     time: Duration,
@@ -83,7 +83,7 @@ fn send(
     Ok((response.status().as_u16(), headers, body))
 }
 
-/// Only an error from before the request left may be called offline or refused.
+/// Classifies an error. Only errors that occur before the request is sent may count as offline or refused.
 fn kind(error: &ureq::Error) -> TransportErrorKind {
     match error {
         ureq::Error::HostNotFound => TransportErrorKind::Offline,
@@ -101,7 +101,7 @@ fn now() -> UnixMillis {
     UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// Returns random bytes of the operating system.
+/// Returns random bytes from the operating system.
 fn random() -> [u8; 16] {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).expect("the operating system has no random bytes");

@@ -2,10 +2,10 @@
 import { isLookupError } from "mingpian/server";
 import { StoreError } from "./store.js";
 
-/** The longest body. A time and a nonce take some 70 bytes. */
+/** The longest body, in bytes. A time and a nonce take about 70. */
 const MAX_BODY_BYTES = 1_024;
 
-/** A response other than 200. */
+/** An error that becomes a response with a status other than 200. */
 class Refusal extends Error {
   /**
    * @param {number} status
@@ -20,7 +20,7 @@ class Refusal extends Error {
 }
 
 /**
- * Returns a listener that answers requests of pages. It logs nothing that it receives or signs.
+ * Returns a listener that answers the requests of pages. It logs nothing that it receives or signs.
  *
  * @param {object} parts
  * @param {import("mingpian/server").QuanshiSigner} parts.signer
@@ -41,7 +41,7 @@ export function listener({ signer, hasSession, log }) {
   async function authorize(request) {
     if (request.url !== "/authorize") throw new Refusal(404, "there is only /authorize");
     if (request.method !== "POST") throw new Refusal(405, "only POST is allowed", { allow: "POST" });
-    // This comes first: a signature lets a page look up anyone.
+    // The session is checked first, because a signature lets a page look up anyone.
     if (!(await hasSession(request))) throw new Refusal(401, "sign in first", { "www-authenticate": "Bearer" });
     const type = request.headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
     if (type !== "application/json") throw new Refusal(415, "the body has to be application/json");
@@ -56,7 +56,7 @@ export function listener({ signer, hasSession, log }) {
     // The page has closed the connection.
     if (response.destroyed) return;
     if (error instanceof Refusal) return answer(response, error.status, { message: error.message }, error.headers);
-    // A nonce that is none, or that was used before.
+    // The nonce is invalid, or it was used before.
     if (isLookupError(error) && error.code === "INVALID_INPUT") return answer(response, 400, error);
     if (error instanceof StoreError) {
       log(`503, ${error.message}`);
@@ -74,7 +74,7 @@ export function listener({ signer, hasSession, log }) {
  * @param {Record<string, string>} [headers]
  */
 function answer(response, status, json, headers = {}) {
-  // The rest of a body is not waited for.
+  // Closes the connection, so that the server does not wait for the rest of a body.
   const { req: request } = response;
   if (!request.complete) response.setHeader("connection", "close");
   response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store", ...headers });

@@ -11,7 +11,7 @@ const PATIENCE_MS = 10_000;
 const { QUANSHI_APP_ID: appId, QUANSHI_SECRET_KEY: secretKey } = process.env;
 const { REDIS_URL: url = "redis://127.0.0.1:6379", HOST: host = "127.0.0.1", PORT: port = "8080" } = process.env;
 
-// Messages have only names. The values are secret, even the Redis URL, which may have a password.
+// Messages contain only the names of variables. The values are secret, even the Redis URL, which may have a password.
 if (!appId || !secretKey) end("QUANSHI_APP_ID and QUANSHI_SECRET_KEY have to be set");
 if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol)) end("REDIS_URL has to begin with redis:// or rediss://");
 if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) end("PORT has to be a number up to 65535, 0 for any free one");
@@ -26,7 +26,7 @@ redis.on("ready", () => {
   if (away) log("Redis is back");
   away = "";
 });
-// The client tries again until it is destroyed.
+// The client reconnects until it is destroyed.
 redis.connect().catch(() => {});
 
 const signer = new QuanshiSigner({ appId, secretKey, isNew: nonces(redis) });
@@ -41,9 +41,9 @@ server.listen(Number(port), host, () => {
 
 for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, stop);
 
-/** Accepts no more connections, answers the requests in flight, and ends. */
+/** Stops accepting connections, answers the requests in flight, and exits. */
 function stop() {
-  // A connection that is kept open is idle after its last response.
+  // A keep-alive connection is idle after its last response.
   const idle = setInterval(() => server.closeIdleConnections(), 100);
   server.close(() => {
     clearInterval(idle);

@@ -1,4 +1,4 @@
-// The page's half, for `auth: { authorize }` of `Quanshi`.
+// The part that runs on the page, for `auth: { authorize }` of `Quanshi`.
 
 /**
  * Returns a function that asks the app's own server to sign.
@@ -11,7 +11,7 @@ export const askServer = (url, session) => async (params, signal) => {
   const headers = { "content-type": "application/json", authorization: `Bearer ${session()}` };
   const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(params), signal });
   if (response.ok) return response.json();
-  // An error makes the lookup try again. `null` ends it with UNAUTHENTICATED.
+  // If this function throws, the lookup tries again. `null` ends the lookup with UNAUTHENTICATED.
   if (response.status >= 500) throw new Error(`the signing server answered ${response.status}`);
   return null;
 };

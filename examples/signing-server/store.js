@@ -1,4 +1,4 @@
-// Keeps what all processes share in Redis: used nonces, and the app's sessions.
+// Stores the data that all processes share in Redis: used nonces, and the app's sessions.
 import { setImmediate, setTimeout } from "node:timers/promises";
 
 /** @typedef {Pick<ReturnType<typeof import("redis").createClient>, "exists" | "set">} Redis */
@@ -6,7 +6,7 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 /** How long Redis may take. It usually answers in less than a millisecond. */
 const PATIENCE_MS = 2_000;
 
-/** Says that the store could not be asked, so it is not known whether a nonce is new or a session exists. */
+/** The error if the store cannot be reached, so that it is unknown whether a nonce is new or a session exists. */
 export class StoreError extends Error {
   /** @param {unknown} cause */
   constructor(cause) {
@@ -41,8 +41,8 @@ export const sessions = (redis) => async (request) => {
 };
 
 /**
- * Returns what is safe to log of an error: its code, the first word of Redis's message (`OOM`, `WRONGPASS`), or its class.
- * Messages can contain URLs and arguments.
+ * Returns the part of an error that is safe to log: its code, the first word of Redis's message (`OOM`, `WRONGPASS`),
+ * or its class. Messages can contain URLs and arguments.
  *
  * @param {unknown} error
  * @returns {string}
@@ -54,7 +54,8 @@ export function reason(error) {
 }
 
 /**
- * Returns what Redis answers. If it is late, the nonce may be spent nevertheless; the page then asks with another.
+ * Returns the reply of Redis, or throws if it is late. The nonce may have been used up even then, so the page asks
+ * again with a different one.
  *
  * @template T
  * @param {Promise<T>} reply
@@ -63,7 +64,7 @@ export function reason(error) {
 async function answered(reply) {
   const timer = new AbortController();
   const late = setTimeout(PATIENCE_MS, undefined, { signal: timer.signal }).then(async () => {
-    // If this process itself stood still, the answer has arrived already and is read first.
+    // If this process itself was suspended, the reply has already arrived and is read first.
     await setImmediate();
     throw new Error("LATE");
   });

@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { Directory } from "./directory.jsx";
 import { SignIn } from "./sign-in.jsx";
 
-// Outside of the components: lookups share a request only on the same object.
+// The service object is outside of the components, because lookups share requests only if they use the same object.
 const dmtz = new Dmtz({ baseUrl: "/dmtz" });
 const quanshi = new Quanshi({ baseUrl: "/quanshi", auth: { token: "00112233445566778899aabbccddeeff" } });
 const emails = Array.from({ length: 1_000 }, (_, n) => `person${n + 1}@example.com`);

@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import { useLookup } from "./use-lookup.js";
 
-/** Looks up many people, and shows how far it has come. */
+/** Looks up many people, and shows the progress. */
 export function Directory({ quanshi, emails }) {
   const [done, setDone] = useState(0);
   const ask = useCallback(

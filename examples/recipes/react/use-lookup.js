@@ -11,7 +11,7 @@ export function useLookup(ask) {
   const [state, setState] = useState({});
   useEffect(() => {
     const abort = new AbortController();
-    // What comes after the component has gone is of no use.
+    // A result is ignored after the component was unmounted.
     const show = (state) => abort.signal.aborted || setState(state);
     setState({});
     ask(abort.signal).then(

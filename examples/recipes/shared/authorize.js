@@ -1,7 +1,7 @@
-// Answers POST /authorize on servers that speak Request and Response.
+// Answers POST /authorize on servers that use Request and Response.
 import { isLookupError } from "mingpian/server";
 
-/** The longest body, in characters. A time and a nonce take some 70. */
+/** The longest body, in characters. A time and a nonce take about 70. */
 const MAX_BODY_LENGTH = 1_024;
 
 /**
@@ -21,7 +21,7 @@ export const authorizing = (signer, hasSession) => async (request) => {
     return json(await signer.authorize(await request.json()), 200);
   } catch (error) {
     if (error instanceof SyntaxError) return json({ message: "the body is not JSON" }, 400);
-    // A nonce that is none, or that was used before.
+    // The nonce is invalid, or it was used before.
     if (isLookupError(error) && error.code === "INVALID_INPUT") return json(error, 400);
     return json({ message: "this server has an error" }, 500);
   }

@@ -25,7 +25,7 @@ describe("the React recipe, in development, under StrictMode", { skip, timeout: 
     script = outputFiles[0].text;
   });
 
-  /** Works with the app, whose services misbehave as told. */
+  /** Opens the app with these faults of the services. */
   async function onPage({ faults = [], query = "" }, work) {
     const key = freshKey();
     const services = `${origin}/fault/${[...faults, `key:${key}`].join(",")}`;
@@ -60,7 +60,7 @@ describe("the React recipe, in development, under StrictMode", { skip, timeout: 
       assert.match(await signedIn(), /^Hello, \p{Script=Han}{2,4}$/u);
       assert.equal(await page.evaluate(() => sent), 1);
       assert.equal((await counted()).dmtz, 1);
-      // The code is spent now.
+      // The code has been spent.
       await page.click("#show-nothing");
       assert.equal(await signedIn(), "REJECTED");
     });
@@ -87,7 +87,7 @@ describe("the React recipe, in development, under StrictMode", { skip, timeout: 
   test("stops what is in flight when the component goes", async () => {
     await onPage({ faults: ["hang"] }, async (page, counted) => {
       await page.click("#show-directory");
-      // StrictMode's first mount has been abandoned, or was never sent.
+      // The request of StrictMode's first mount was abandoned, or it was never sent.
       await until(async () => (({ quanshi, abandoned }) => quanshi - abandoned === 4)(await counted()));
       await page.click("#show-nothing");
       await until(async () => (({ quanshi, abandoned }) => quanshi === abandoned)(await counted()));

@@ -9,7 +9,7 @@ import { checkSigning, ENV } from "./support/signing.js";
 const { values, skip } = needs("MINGPIAN_ORIGIN");
 
 test("the Worker signs, and remembers nonces in Durable Objects", { skip, timeout: 60_000 }, async (context) => {
-  // As Wrangler bundles it: the module stays a file of its own, which is imported.
+  // Bundles as Wrangler does: the module remains a separate file, which is imported.
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("../worker/worker.js", import.meta.url))],
     bundle: true,

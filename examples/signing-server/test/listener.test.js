@@ -106,7 +106,7 @@ describe("POST /authorize", () => {
     const socket = connect(Number(port), hostname);
     socket.write("POST /authorize HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer somebody\r\n");
     socket.write("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-    // 2048 spaces, and no last chunk.
+    // Sends 2048 spaces, and no last chunk.
     socket.write(`800\r\n${" ".repeat(2_048)}\r\n`);
     let text = "";
     for await (const chunk of socket) text += String(chunk);

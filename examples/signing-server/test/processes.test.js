@@ -18,7 +18,7 @@ const [WINDOW_MS, KEEP_MS] = [60_000, 120_000];
 const session = "invented-session-of-somebody";
 const newNonce = () => randomBytes(16).toString("hex");
 
-/** Quanshi's formula, computed by other code. */
+/** Computes Quanshi's formula with independent code. */
 const checkSum = (/** @type {{ time: number, nonce: string }} */ { time, nonce }) =>
   createHash("sha1").update(`${SECRET_KEY}${nonce}${time}`).digest("hex");
 
@@ -55,12 +55,12 @@ describe("two processes and one Redis", () => {
     await redis?.kill();
   });
 
-  /** Does what the app's login does. */
+  /** Creates a session as the app's login does. */
   const signIn = () => client.set(`signing:session:${session}`, "1", { expiration: { type: "EX", value: 600 } });
 
   const stored = async () => (await client.keys("signing:nonce:*")).map((key) => key.replace("signing:nonce:", ""));
 
-  /** Asks both processes until both sign again. */
+  /** Sends requests to both processes until both sign again. */
   async function recovered() {
     const end = Date.now() + 20_000;
     for (const server of servers) {
@@ -100,7 +100,7 @@ describe("two processes and one Redis", () => {
     const questions = Array.from({ length: 200 }, () => ({ time: Date.now(), nonce: newNonce() }));
     await Promise.all(
       questions.map(async (params, n) => {
-        // Each is asked first half of the time.
+        // Each process gets the first request half of the time.
         const order = n % 2 ? servers : servers.toReversed();
         const answers = await Promise.all(order.map((server) => server.authorize(params, session)));
         assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 400]);
@@ -118,7 +118,7 @@ describe("two processes and one Redis", () => {
       const ms = await client.pTTL(`signing:nonce:${nonce}`);
       assert.ok(ms > 0 && ms <= KEEP_MS, `${ms} ms`);
     }
-    // Neither signs it later.
+    // Neither process signs it later.
     for (const server of servers) {
       const { status, json } = await server.authorize(questions[0], session);
       assert.deepEqual([status, json.field], [400, "nonce"]);
@@ -126,7 +126,7 @@ describe("two processes and one Redis", () => {
   });
 
   test("a nonce is kept until its time is refused", { skip }, async () => {
-    // As far ahead as is allowed. The server's clock is read later than this one, so the time is within the window.
+    // This time is as far ahead as allowed. The server reads its clock later, so the time is within the window.
     const params = { time: Date.now() + WINDOW_MS, nonce: newNonce() };
     assert.equal((await servers[0].authorize(params, session)).status, 200);
     const [now, left] = /** @type {[any, any]} */ (
@@ -160,7 +160,7 @@ describe("two processes and one Redis", () => {
 
   describe("with a Redis that cannot remember", () => {
     afterEach(async () => {
-      // Both sign again before the next test begins.
+      // Both processes have to sign again before the next test begins.
       await client.configSet("maxmemory", "0");
       await recovered();
     });
@@ -201,7 +201,7 @@ describe("two processes and one Redis", () => {
   test("a server that is told to end answers the requests that it has begun", { skip }, async () => {
     const server = await Signing.start({ REDIS_URL: redis.url });
     others.push(server);
-    // It listens before it has reached Redis, and refuses until then.
+    // The server listens before it has connected to Redis, and refuses requests until then.
     while ((await server.authorize({ time: Date.now(), nonce: newNonce() }, session)).status !== 200) await sleep(20);
     const { hostname, port } = new URL(server.origin);
     const params = { time: Date.now(), nonce: newNonce() };
@@ -212,10 +212,10 @@ describe("two processes and one Redis", () => {
     socket.on("data", (data) => (text += String(data)));
     socket.write(`POST /authorize HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${session}\r\nExpect: 100-continue\r\n`);
     socket.write(`Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`);
-    // The server answers 100 when it has begun.
+    // The server sends status 100 when it has started to handle the request.
     await once(socket, "data");
     server.signal("SIGTERM");
-    // When it accepts no more connections, it has received the signal.
+    // When the server stops accepting connections, it has received the signal.
     while (await open(Number(port), hostname)) await sleep(20);
     socket.write(body);
     await closed;
@@ -247,7 +247,7 @@ describe("two processes and one Redis", () => {
     const people = [1, 2].map((n) => `person${n}@example.com`);
 
     /**
-     * Returns a service object that asks the servers in turn.
+     * Returns a service object that uses the servers in turn.
      *
      * @param {readonly Signing[]} asked
      */

@@ -1,4 +1,4 @@
-// Checks the types of the examples about signing in the package's README.
+// Type-checks the examples about signing in the package's README.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ test("the examples in the package's README have the right types", () => {
   const readme = readFileSync(`${root}node_modules/mingpian/README.md`, "utf8");
   const examples = [...readme.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, example = ""]) => example);
   assert.equal(examples.length, 3, "a page, a server, many processes");
-  // Beside the packages, so that imports are resolved.
+  // The file is next to the packages, so that imports are resolved.
   const folder = mkdtempSync(`${root}readme-`);
   try {
     const files = examples.map((example, n) => {

@@ -1,6 +1,6 @@
-// What a test needs of its surroundings.
+// Checks the environment of a test, and talks to the local services.
 
-/** Returns environment variables, and why a test is skipped without them. In CI, nothing is skipped. */
+/** Returns environment variables, and the reason to skip a test if one is missing. In CI, nothing is skipped. */
 export function needs(...names) {
   const missing = names.filter((name) => !process.env[name]);
   const skip = missing.length > 0 && `${missing.join(" and ")} not set`;
@@ -11,7 +11,7 @@ export function needs(...names) {
 /** Returns a fresh key, under which the local services count requests. */
 export const freshKey = () => `recipes-${Math.random().toString(36).slice(2)}`;
 
-/** Returns what the local services have counted under a key. */
+/** Returns the counts of the local services for a key. */
 export const stats = async (origin, key) => (await fetch(`${origin}/sandbox/stats?key=${key}`)).json();
 
 /** Waits until a condition holds. */

@@ -1,11 +1,11 @@
-// What both servers that sign have to do.
+// Tests that both servers that sign share.
 import assert from "node:assert/strict";
 import { isLookupError, Quanshi } from "mingpian";
 import { askServer } from "../../../signing-server/page.js";
 
 export const ENV = { QUANSHI_APP_ID: "demo-app", QUANSHI_SECRET_KEY: "demo-secret-key", APP_SESSION: "a-session-of-this-test" };
 
-/** Looks someone up through a server that signs, and checks what it refuses. */
+/** Looks someone up through a server that signs, and checks which requests it refuses. */
 export async function checkSigning(url, origin) {
   const lookUp = async (session) => {
     const quanshi = new Quanshi({ baseUrl: `${origin}/quanshi`, auth: { authorize: askServer(url, () => session) }, baseDelayMs: 1 });

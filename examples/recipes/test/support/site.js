@@ -1,4 +1,4 @@
-// Serves a recipe to a browser, and passes what it asks the services on to the local ones.
+// Serves a recipe to a browser, and forwards its requests for the services to the local ones.
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -13,7 +13,7 @@ const SERVICE = /^\/(dmtz|quanshi)\//;
  *
  * @param {object} site
  * @param {(path: string) => Promise<string | Uint8Array | undefined>} site.file Returns a file of the site.
- * @param {string} site.services The URL under which the services are.
+ * @param {string} site.services The base URL of the services.
  * @param {string} site.path The path of the page.
  */
 export async function openSite({ file, services, path }) {
@@ -56,10 +56,10 @@ async function pass(request, response, services) {
     response.writeHead(answer.status, { "content-type": "application/json" });
     response.end(await answer.text());
   } catch {
-    // The page has gone, or the service has.
+    // The page or the service has closed the connection.
     response.destroy();
   }
 }
 
-/** Returns what reads files of a folder. */
+/** Returns a function that reads files from a folder. */
 export const folder = (url) => (path) => readFile(new URL(`.${path}`, url));

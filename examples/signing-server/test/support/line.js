@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 
 /**
- * Returns the first line that matches, or `undefined` if the stream ends without one. The other lines are read too, or the
- * process that writes them would stop when the pipe is full.
+ * Returns the first line that matches, or `undefined` if the stream ends without one. The other lines are read, too,
+ * because the process that writes them would block when the pipe is full.
  *
  * @param {import("node:stream").Readable} stream
  * @param {RegExp} pattern

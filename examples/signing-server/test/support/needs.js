@@ -1,5 +1,6 @@
 /**
- * Returns why a test is skipped: an environment variable is not set. In CI that is an error.
+ * Returns why a test is skipped if an environment variable is not set, or `false`. In CI, a missing variable is an
+ * error.
  *
  * @param {...string} names
  * @returns {string | false}

@@ -6,17 +6,17 @@ import { line } from "./line.js";
 
 const main = fileURLToPath(new URL("../../main.js", import.meta.url));
 
-/** The credentials of the local services. No log may have the secret. */
+/** The credentials of the local services. No log may contain the secret. */
 export const APP_ID = "demo-app";
 export const SECRET_KEY = "demo-secret-key";
 
 export class Signing {
   #child;
   #text = "";
-  /** Where it listens. Empty until it does. */
+  /** The origin of the server. It is empty until the server listens. */
   origin = "";
 
-  /** @param {Record<string, string>} variables Its environment, besides the credentials. */
+  /** @param {Record<string, string>} variables The environment variables, besides the credentials. */
   constructor(variables) {
     const credentials = { QUANSHI_APP_ID: APP_ID, QUANSHI_SECRET_KEY: SECRET_KEY };
     const env = { PATH: process.env["PATH"], ...credentials, PORT: "0", ...variables };
@@ -34,7 +34,7 @@ export class Signing {
     return server;
   }
 
-  /** Everything that it has written. */
+  /** Returns everything that the server has written. */
   get said() {
     return this.#text;
   }
@@ -43,19 +43,19 @@ export class Signing {
     return this.#child.pid;
   }
 
-  /** Sends it a signal. */
+  /** Sends a signal to the server. */
   signal(/** @type {NodeJS.Signals} */ signal) {
     this.#child.kill(signal);
   }
 
-  /** Waits until it ends. Returns its exit code, or the signal that killed it. */
+  /** Waits until the server exits. Returns its exit code, or the signal that killed it. */
   async ended() {
     const { exitCode, signalCode } = this.#child;
     if (exitCode === null && signalCode === null) await once(this.#child, "close");
     return this.#child.exitCode ?? this.#child.signalCode;
   }
 
-  /** Asks it to sign. */
+  /** Requests a signature from the server. */
   async authorize(/** @type {unknown} */ params, /** @type {string | undefined} */ session) {
     const headers = new Headers({ "content-type": "application/json" });
     if (session) headers.set("authorization", `Bearer ${session}`);

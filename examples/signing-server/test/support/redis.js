@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { line } from "./line.js";
 
-/** An invented password. No log may have it. */
+/** An invented password. No log may contain it. */
 export const PASSWORD = "invented-redis-password";
 
 export class Redis {
@@ -15,7 +15,7 @@ export class Redis {
   /** Starts a server on a free port. */
   static async start() {
     const redis = new Redis();
-    // Another program may take a port that was free a moment ago.
+    // Another program may use a port that was free a moment ago.
     for (let attempt = 0; attempt < 5; attempt += 1) {
       redis.#port = await freePort();
       if (await redis.#spawn()) return redis;
@@ -34,7 +34,7 @@ export class Redis {
     await once(child, "exit");
   }
 
-  /** Starts it again on the same port, without data. */
+  /** Starts the server again on the same port, without data. */
   async restart() {
     if (!(await this.#spawn())) throw new Error("redis-server does not start again");
   }
@@ -47,7 +47,7 @@ export class Redis {
     this.#child?.kill("SIGCONT");
   }
 
-  /** Returns whether it listens. If not, it has ended. */
+  /** Returns whether the server listens. If it does not, it has exited. */
   async #spawn() {
     const options = { port: String(this.#port), bind: "127.0.0.1", save: "", appendonly: "no", requirepass: PASSWORD };
     const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
