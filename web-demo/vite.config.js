@@ -8,7 +8,7 @@ export default defineConfig(({ mode }) => {
   const target = loadEnv(mode, import.meta.dirname, "MINGPIAN_").MINGPIAN_ORIGIN;
   return {
     build: {
-      // Loading a data: URL would be a fetch, which the policy forbids that the local services send with the page.
+      // Loading a data: URL is a fetch, which the policy of the local services forbids.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },

@@ -3,7 +3,7 @@ import puppeteer from "puppeteer-core";
 
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
-/** Starts a browser without a display; `kind` is `chrome` or `firefox`. */
+/** Starts a headless browser. `kind` is `chrome` or `firefox`. */
 export function launch(executablePath, kind) {
   // Chromium's sandbox does not start for root.
   const unsandboxed = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
@@ -15,7 +15,7 @@ export function launch(executablePath, kind) {
   });
 }
 
-/** The services of the page, one for each of its files. */
+/** The services of the page. Each has a file. */
 export const PROVIDERS = readdirSync(new URL("../src/services/", import.meta.url)).map((file) => file.slice(0, -3));
 export const DOORS = ["typescript", "rust"];
 
@@ -51,7 +51,7 @@ export function ended(page, provider) {
   return page.waitForSelector(`${outcome}[data-state="done"], ${outcome}[data-state="failed"]`, { timeout: 60_000 });
 }
 
-/** Returns the person on a service's first card, or the error that is there instead. */
+/** Returns the person on a service's first card, or the error that is shown instead. */
 export function outcomeOf(page, provider) {
   return page.$eval(testId(`${provider}-outcome`), (outcome) => {
     const text = (name) => outcome.querySelector(`[data-testid="${name}"]`)?.textContent || undefined;

@@ -1,4 +1,4 @@
-// Looks one person up at each service, using the page as people do, and prints a line of JSON for each.
+// Looks up one person at each service, uses the page as people do, and prints a line of JSON for each lookup.
 import { parseArgs } from "node:util";
 import { DOORS, launch, lookUp, open, outcomeOf, PROVIDERS, testId } from "./browser.mjs";
 
@@ -47,7 +47,7 @@ async function through(door, last) {
   await close();
 }
 
-/** Leaves only the first of the identifiers of a list: lists show smaller cards. */
+/** Leaves only the first identifier of a list, because lists show smaller cards. */
 async function oneIdentifier(page, provider) {
   await page.click(testId(`tab-${provider}`));
   const first = await page.evaluate(
@@ -57,7 +57,7 @@ async function oneIdentifier(page, provider) {
   if (first !== undefined) await page.locator(testId(`${provider}-who`)).fill(first);
 }
 
-/** Takes a picture of the page with a card. The long table is closed, so that the whole page fits. */
+/** Takes a screenshot of the page with a card. The long table is closed, so that the whole page fits. */
 async function picture(page, path) {
   await page.click(testId("tab-mysoft"));
   await page.mouse.move(0, 0);

@@ -4,21 +4,21 @@ import type { Phrase } from "./dom";
 /** The record of a person, of any service. */
 export type Person = object & { readonly profile: Profile };
 
-/** What a file in `services/` says about its service. */
+/** The description of a service, which its file in `services/` contains. */
 export interface About {
   readonly provider: Provider;
   readonly name: Phrase;
-  /** What it does, in a sentence. */
+  /** A sentence about what the service does. */
   readonly note: Phrase;
-  /** What stands on the stamp of its cards. */
+  /** The text of the stamp on its cards. */
   readonly stamp: string;
-  /** Whether a question is good once, and may be spent if a lookup fails. */
+  /** Whether a question can be used only once, and may have been used up if a lookup fails. */
   readonly isSingleUse?: boolean;
 }
 
 let services: readonly About[] = [];
 
-/** Says which services there are, before anything is shown. */
+/** Sets the list of services. It has to be called before anything is shown. */
 export function setServices(all: readonly About[]): void {
   services = all;
 }

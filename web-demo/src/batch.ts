@@ -4,30 +4,30 @@ import { Failure, toFailure, type FailureFacts } from "./doors/failure";
 
 type Users = Answers<Person>;
 
-/** Identifiers that have no answer, and why. */
+/** Identifiers whose request failed, and the failure. */
 export interface FailedPart {
   readonly facts: FailureFacts;
   readonly identifiers: readonly string[];
 }
 
-/** What became of the identifiers of one request. */
+/** The result of one request. */
 export type Page = { readonly users: Users } | { readonly failed: FailedPart };
 
-/** What became of every identifier, over all requests. */
+/** The result for every identifier, over all requests. */
 export interface BatchOutcome {
   readonly found: ReadonlyMap<string, Person>;
   readonly notFound: readonly string[];
   readonly unreadable: Users["unreadable"];
   readonly unasked: ReadonlyMap<string, Person>;
   readonly failed: readonly FailedPart[];
-  /** The identifiers that were not asked about, or not answered, because the lookup was stopped before. */
+  /** The identifiers that have no answer because the lookup was stopped. */
   readonly stopped: readonly string[];
   readonly requestIds: readonly string[];
 }
 
 /**
- * Joins pages as they come, in the order of the lists. Requests that failed for the same reason become one part. If there
- * is nothing but one such part, its failure is thrown.
+ * Merges pages, in the order of the lists. Requests that failed for the same reason become one part. If the result is
+ * nothing but one such part, its failure is thrown.
  */
 export async function gather(
   asked: readonly string[],
@@ -50,7 +50,7 @@ export async function gather(
     });
   } catch (thrown) {
     const failure = toFailure(thrown);
-    // These two stop the other requests, and the pages say so.
+    // These two errors stop the other requests, and the pages contain them.
     if (!["CANCELLED", "UNAUTHENTICATED"].includes(failure.facts.code)) throw failure;
   }
   const failed = [...failures.values()];

@@ -66,7 +66,7 @@ export function put(element: Element, ...children: readonly Child[]): void {
   element.replaceChildren(...children.filter((child) => child !== undefined).map(toNode));
 }
 
-/** Writes all texts below `root` again, after the language has changed. */
+/** Updates all texts below `root` after the language has changed. */
 export function retranslate(root: Node): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = walker.currentNode; node !== null; node = walker.nextNode()) {

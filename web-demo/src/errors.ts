@@ -4,7 +4,7 @@ import { h, type Child, type Phrase } from "./dom";
 import type { Words } from "./i18n";
 import type { Result } from "./result";
 
-/** Shows an error: what went wrong, what to do, and everything that is known about it. */
+/** Shows an error: what went wrong, what to do, and all known facts. */
 export function errorResult(facts: FailureFacts): Result {
   return { heading: errorTitle(facts), content: [errorSlip(facts)] };
 }
@@ -24,7 +24,7 @@ export function errorSlip(facts: FailureFacts): HTMLElement {
   );
 }
 
-/** Returns the sentence for an error. If a code has several causes, the facts tell them apart. */
+/** Returns the sentence for an error. If a code has several causes, the facts determine which one it is. */
 function advice({ code, status, kind, notSigned }: FailureFacts): Phrase {
   return ({ errorAdvice: all }) => {
     if (notSigned !== undefined) return code === "UNAUTHENTICATED" ? all.signingRefused : all.signingFailed;
@@ -40,7 +40,7 @@ function advice({ code, status, kind, notSigned }: FailureFacts): Phrase {
   };
 }
 
-/** Returns whether a single-use code may be spent: the request may have arrived, and it is not known what became of it. */
+/** Returns whether a single-use code may have been spent, because the request may have arrived at the service. */
 function maybeSpent({ provider, code, kind }: FailureFacts): boolean {
   if (provider === undefined || about(provider).isSingleUse !== true) return false;
   if (code === "TRANSPORT") return kind === "timeout" || kind === "interrupted";
@@ -53,7 +53,7 @@ function factLines(facts: FailureFacts): Node[] {
   const { field, kind, notSigned, retryAfterMs } = facts;
   return [
     ...line("code", h("code", {}, facts.code)),
-    // The rest is about the service, which was not asked if the request was not signed.
+    // The other facts are about the service, to which no request was sent if it was not signed.
     ...(notSigned === undefined ? answerLines(facts) : []),
     ...line("signerStatus", notSigned?.status),
     ...line("signerText", notSigned?.reason),

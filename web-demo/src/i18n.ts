@@ -16,12 +16,12 @@ export function words(): Words {
   return dictionaries[current];
 }
 
-/** Lets a part of the page have words of its own: returns what makes texts of them that follow the page's language. */
+/** Defines the words of a part of the page. Returns a function that creates texts that follow the page's language. */
 export function ownWords<T>(own: Readonly<Record<Language, T>>): (say: (own: T) => string) => () => string {
   return (say) => () => say(own[current]);
 }
 
-/** Changes the language of texts that are made from now on. `retranslate` changes the others. */
+/** Sets the language of texts that are created from now on. `retranslate` changes existing texts. */
 export function setLanguage(next: Language): void {
   current = next;
   document.documentElement.lang = next === "zh" ? "zh-CN" : "en";

@@ -1,4 +1,4 @@
-/** The identifiers that a service is asked about, a list for each kind. */
+/** The identifiers in a question, with a list for each kind. */
 export interface Identifiers {
   readonly emails: readonly string[];
   readonly mobiles: readonly string[];
@@ -8,7 +8,7 @@ export interface Identifiers {
 const SEPARATORS = /[\s,;\u{ff0c}\u{ff1b}\u{3001}]+/u;
 const MOBILE = /^\+?\d[\d-]*$/u;
 
-/** Splits a pasted text. Each identifier is kept once, as it was written, in the order of the text. */
+/** Splits a pasted text. Each identifier is kept once, as written, in the order of the text. */
 export function sortIdentifiers(pasted: string): Identifiers {
   const emails: string[] = [];
   const mobiles: string[] = [];
@@ -29,7 +29,7 @@ export function countOf({ emails, mobiles, loginNames }: Identifiers): number {
   return emails.length + mobiles.length + loginNames.length;
 }
 
-/** Returns how many requests it takes to ask about all of them. */
+/** Returns the number of requests that it takes to look up all identifiers. */
 export function requestsFor({ emails, mobiles, loginNames }: Identifiers, maxPerList: number): number {
   return Math.ceil(Math.max(emails.length, mobiles.length, loginNames.length) / maxPerList);
 }

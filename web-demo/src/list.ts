@@ -8,7 +8,7 @@ import type { Result } from "./result";
 
 const STEP = 200;
 
-/** Shows what became of every identifier. */
+/** Shows the result for every identifier. */
 export function manyAccounts(outcome: BatchOutcome): Result {
   const { found, notFound, unreadable, unasked, failed, stopped, requestIds } = outcome;
   const content = [
@@ -69,7 +69,7 @@ function alone(found: BatchOutcome["found"]): HTMLElement {
   return people;
 }
 
-/** Shows the counts, if there is more to say than the headline says. */
+/** Shows the counts, unless the headline already contains them. */
 function tally({ found, notFound, unreadable, unasked, failed, stopped }: BatchOutcome): HTMLElement | undefined {
   const missing = failed.reduce((sum, { identifiers }) => sum + identifiers.length, 0);
   const entry = (name: string, label: Phrase, n: number): Node | undefined =>
@@ -109,7 +109,7 @@ function person(identifier: string, account: Person): HTMLElement {
       h("span", { class: "asked" }, identifier),
     ),
   );
-  // There may be thousands of people. The table of each is made when it is opened.
+  // A list may have thousands of people, so the table of a person is created when it is opened.
   details.addEventListener("toggle", () => void details.append(rawTable(account)), { once: true });
   return details;
 }
@@ -143,7 +143,7 @@ function section(
   );
 }
 
-/** Shows the first two hundred entries, and the others when a button is pressed. */
+/** Shows the first two hundred entries, and a button that shows the others. */
 function inSteps<T>(
   entries: readonly T[],
   className: string,

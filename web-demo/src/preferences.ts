@@ -26,7 +26,7 @@ export function initialPreferences(): Preferences {
   };
 }
 
-/** Remembers a choice. If the browser refuses storage, the choice lasts as long as the page. */
+/** Stores a choice. If the browser refuses storage, the choice lasts as long as the page. */
 export function remember(name: "language" | "door" | "theme", value: string): void {
   try {
     localStorage.setItem(`mingpian.${name}`, value);

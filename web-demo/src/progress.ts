@@ -4,7 +4,7 @@ export interface Progress {
   readonly element: HTMLElement;
   /** Shows how many identifiers are done. */
   readonly set: (done: number, total: number) => void;
-  /** Shows that something is under way, without saying how far it is. */
+  /** Shows that a lookup is running, without a percentage. */
   readonly busy: (what: Phrase) => void;
 }
 

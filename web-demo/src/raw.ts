@@ -37,7 +37,7 @@ export function rawTable(record: object): HTMLElement {
   );
 }
 
-/** Returns the rows in the order of the record. Its secrets come last, through both doors. */
+/** Returns the rows in the order of the record. Secrets come last with both doors. */
 function members(record: object, depth: number): HTMLElement[] {
   const { secrets, ...open }: { readonly secrets?: object } = record;
   return [
@@ -65,7 +65,7 @@ function row(name: string, depth: number, value?: Child, title?: Child): HTMLEle
   );
 }
 
-/** Returns a name with places between its words at which a line may break. */
+/** Returns a name with optional line breaks between its words. */
 function breakable(name: string): Child[] {
   return name.split(/(?=\p{Lu})/u).flatMap((word) => [h("wbr"), word]);
 }
@@ -100,7 +100,7 @@ function secretRows(group: object, depth: number): HTMLElement[] {
   ];
 }
 
-/** Returns the names of members and of getters: the package's secrets are getters, which nothing lists by accident. */
+/** Returns the names of members and getters. The package's secrets are getters, which `Object.keys` does not list. */
 function memberNames(group: object): string[] {
   const inherited = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(group) as object);
   const getters = Object.entries(inherited).filter(([, { get }]) => get !== undefined);

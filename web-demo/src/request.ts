@@ -10,7 +10,7 @@ export interface RequestLog {
   readonly count: () => number;
 }
 
-/** Lists the requests of one lookup, an entry for each attempt. Their secrets were redacted before. */
+/** Lists the requests of one lookup, with an entry for each attempt. Their secrets have been redacted. */
 export function requestLog(): RequestLog {
   const heading = h("h3", {});
   const list = h("ol", { class: "requests" });
@@ -41,7 +41,7 @@ function entry(request: RedactedRequest, number: number): HTMLElement {
       h("code", {}, `${request.method} ${pathname}`),
     ),
   );
-  // Lists of identifiers may take hundreds of requests. Each is written out when it is opened.
+  // Lists of identifiers may take hundreds of requests, so the details of a request are created when it is opened.
   const writeOut = (): void => {
     if (details.childElementCount === 1) details.append(wire(request));
   };

@@ -3,7 +3,7 @@ import { card } from "./card";
 import type { Phrase } from "./dom";
 import { rawFields } from "./raw";
 
-/** What a lookup shows on the page. */
+/** The result of a lookup on the page. */
 export interface Result {
   readonly heading: Phrase;
   readonly content: readonly Node[];

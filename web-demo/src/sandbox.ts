@@ -1,4 +1,4 @@
-/** Returns a fresh WeChat code of the local services, or `undefined` if they are not there. */
+/** Returns a fresh WeChat code from the local services, or `undefined` if they are not available. */
 export async function freshCode(): Promise<string | undefined> {
   try {
     const response = await fetch("/sandbox/codes", { method: "POST" });

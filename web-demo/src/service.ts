@@ -9,7 +9,7 @@ import { progress } from "./progress";
 import { requestLog, type RequestLog } from "./request";
 import type { Result } from "./result";
 
-/** Shows a service: its form, and beside it the result of the last lookup. */
+/** Shows a service: its form, and next to it the result of the last lookup. */
 export function service(form: ServiceForm, door: () => DoorName): HTMLElement {
   const outcome = h("section", { class: "outcome", "data-testid": `${form.provider}-outcome` }, blankCard(false));
   let running = false;

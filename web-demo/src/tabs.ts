@@ -14,8 +14,8 @@ const STEPS: Readonly<Record<string, (index: number, last: number) => number>> =
 };
 
 /**
- * Shows tabs that follow the ARIA pattern: arrow keys move and choose, and Tab goes on into the panel. The URL's hash
- * keeps the choice.
+ * Shows tabs that follow the ARIA pattern: arrow keys move the focus and select, and Tab moves into the panel. The hash
+ * of the URL stores the selection.
  */
 export function tabs(label: Phrase, entries: readonly Tab[]): HTMLElement {
   const buttons = entries.map(({ name, title }) =>

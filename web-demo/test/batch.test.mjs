@@ -13,7 +13,7 @@ const users = ({ found = [], notFound = [], unreadable = [], unasked = [], reque
 const facts = (code, more = {}) => ({ code, retryable: false, message: code, ...more });
 const failed = (identifiers, ...what) => ({ failed: { facts: facts(...what), identifiers } });
 
-/** Joins these pages. With `end`, the lookup ends with that error. */
+/** Merges these pages. With `end`, the lookup ends with that error. */
 const outcome = (pages, end) =>
   gather(asked, async (onPage) => {
     for (const page of pages) {

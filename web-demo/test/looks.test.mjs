@@ -1,4 +1,4 @@
-// Tests how the built page looks and is used.
+// Tests the appearance and usability of the built page.
 import assert from "node:assert/strict";
 import { ended, lookUp, outcomeOf, PROVIDERS, testId } from "../drive/browser.mjs";
 import { describePage, focused, kind, origin } from "./support/page.mjs";
@@ -124,7 +124,7 @@ describePage("the page's looks", (onPage) => {
   });
 });
 
-/** Runs in the page. Returns controls that are lower than 44 pixels, and fields that make a phone zoom in. */
+/** Runs in the page. Returns controls that are less than 44 pixels high, and fields that make a phone zoom in. */
 function tooSmall() {
   const name = (element) => element.dataset.testid ?? element.textContent;
   const seen = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());

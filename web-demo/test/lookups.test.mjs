@@ -42,13 +42,13 @@ describePage("the page", (onPage) => {
 
   onPage("shows the same people through both doors", {}, async (page) => {
     await page.$$eval("[id$=-include-secrets], #quanshi-sign-in-token", (boxes) => boxes.forEach((box) => box.click()));
-    // Every field is filled in, so that a name that gets lost on its way through a door is noticed.
+    // Every field is filled in, so that the test notices a name that is lost in one of the doors.
     await page.$$eval("#mysoft-form .field > input:not([inputmode=numeric])", (inputs) => {
       for (const input of inputs) input.value ||= input.id;
     });
     await page.select("#mysoft-platform", "2");
     await page.select("#mysoft-push-channel", "5");
-    // Among these three, every optional field is present and absent.
+    // In these three people, every optional field is present at least once and absent at least once.
     for (const number of [8, 35, 66]) {
       const throughTypescript = await allOfPerson(page, number);
       assert.match(throughTypescript.mysoft.request, /"__language__":"zh-CN","device_id":"mysoft-device-id"\}$/);
@@ -147,7 +147,7 @@ describePage("the page", (onPage) => {
   });
 });
 
-/** Nonces and times, which differ in every request. */
+/** Matches nonces and times, which differ in every request. */
 const FRESH = /(?<=Nonce)[0-9a-f]{32}|(?<=Time)\d{13}/g;
 
 /** Returns everything that the page shows about a person and the requests for it, secrets included. */

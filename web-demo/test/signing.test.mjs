@@ -9,7 +9,7 @@ import { DOORS, lookUp, open, outcomeOf, testId } from "../drive/browser.mjs";
 import { arrived, describePage, facts, key, origin, setBaseUrl, setSigner, textOf } from "./support/page.mjs";
 import { relay } from "./support/relay.mjs";
 
-/** The secret that the local services sign with. Nothing that reaches a page may have it. */
+/** The secret that the local services sign with. Nothing that reaches a page may contain it. */
 const SECRET_KEY = "demo-secret-key";
 
 describePage("the page and the app's own server", (onPage, browser) => {
@@ -72,7 +72,7 @@ describePage("the page and the app's own server", (onPage, browser) => {
         ]);
         assert.equal((await arrived(unwilling)).app, 1, "what it refuses is not asked again");
 
-        // A server whose clock is two minutes off refuses the time.
+        // A server whose clock is two minutes off rejects the time.
         assert.deepEqual(await told(`${origin}/fault/clock:120000/app/quanshi/authorize`), refused);
         assert.match((await facts(page, "quanshi", ["signerText"]))[0], /more than a minute/);
 
@@ -87,7 +87,7 @@ describePage("the page and the app's own server", (onPage, browser) => {
         assert.deepEqual(await facts(page, "quanshi", ["signerStatus"]), ["200"]);
         assert.equal((await arrived(nonsense)).app, 2);
 
-        // A server that recovers costs an attempt.
+        // If the server recovers, the failure only costs an attempt.
         const recovering = key();
         await setSigner(page, `${origin}/fault/status:500,times:1,${recovering}/app/quanshi/authorize`);
         await lookUp(page, "quanshi");
@@ -103,7 +103,7 @@ describePage("the page and the app's own server", (onPage, browser) => {
         await page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
         await lookUp(page, "quanshi");
         assert.equal((await outcomeOf(page, "quanshi")).error, undefined);
-        // The page's own files, and a signature that was made with the secret.
+        // The page received its own files, and a signature that was made with the secret.
         const { sent } = between;
         assert.ok(sent.some(([path]) => path.endsWith(door === "rust" ? ".wasm" : ".js")));
         assert.ok(sent.some(([path, body]) => path.endsWith("/app/quanshi/authorize") && body.includes("CheckSum")));

@@ -1,4 +1,4 @@
-//! The loop that drives every lookup, single ones and lists of any length.
+//! The loop that drives every lookup, both single ones and lists of any length.
 
 use crate::causes::{Cause, Causes};
 use crate::sign::{Signature, sign};
@@ -14,10 +14,10 @@ use std::time::Duration;
 use std::vec;
 use wasm_bindgen::JsValue;
 
-/// Makes a JavaScript value of an answer.
+/// Converts an answer to a JavaScript value.
 pub(crate) type Read = fn(Answer) -> Result<JsValue, JsValue>;
 
-/// Drives a lookup to its end. Its lists are fed from `lists`; a list that is not there is empty.
+/// Drives a lookup to its end. Its lists are fed from `lists`, in which a missing list counts as empty.
 pub(crate) async fn drive(
     lookup: &mut Lookup,
     lists: &mut [vec::IntoIter<String>],
@@ -74,7 +74,7 @@ pub(crate) async fn drive(
     }
 }
 
-/// Hands an answer to the page.
+/// Passes an answer to the page.
 fn hand_out(answer: Answer, causes: &Causes, watch: &Watch, read: Read) -> Result<(), JsValue> {
     match answer.raw() {
         Err(error) => watch.on_failure(causes.failure(answer.id, error), answer.asked().concat()),
@@ -82,7 +82,7 @@ fn hand_out(answer: Answer, causes: &Causes, watch: &Watch, read: Read) -> Resul
     }
 }
 
-/// Reports what came of a request, or of asking for its signature.
+/// Reports the result of a request, or of the request for its signature.
 fn report(lookup: &mut Lookup, id: RequestId, outcome: Outcome, causes: &mut Causes) {
     match outcome {
         Outcome::Response(Ok(Response { status, headers, body })) => {
@@ -108,7 +108,7 @@ fn report(lookup: &mut Lookup, id: RequestId, outcome: Outcome, causes: &mut Cau
     }
 }
 
-/// Returns a timer that ends after this time at the latest: `setTimeout` takes 31 bits.
+/// Returns a timer that ends after this time or earlier, because the argument of `setTimeout` has only 31 bits.
 fn timeout(time: Option<Duration>) -> TimeoutFuture {
     const LONGEST_MS: u32 = i32::MAX.cast_unsigned();
     let ms = time.and_then(|time| u32::try_from(time.as_millis()).ok()).unwrap_or(LONGEST_MS);

@@ -1,4 +1,5 @@
-//! The page's Rust door: the core driven with gloo-net, whose typed answers reach the page through serde-wasm-bindgen.
+//! The page's Rust door, which drives the core with gloo-net and passes typed answers to the page with
+//! serde-wasm-bindgen.
 
 mod causes;
 mod drive;
@@ -20,14 +21,13 @@ use watch::Watch;
 
 /// Carries out a lookup.
 ///
-/// `document` is the JSON text of [`mingpian::open_json`]. `lists` are the lists of a lookup whose document says `pages`,
-/// in the order of its question: an array of arrays of strings. `watch` gets the answers, and everything else that the page
-/// wants to know.
+/// `document` is the JSON text for [`mingpian::open_json`]. `lists` is an array of arrays of strings: the lists of a
+/// lookup whose document says `pages`, in the order of its question. `watch` receives the answers and all other events.
 ///
 /// # Errors
 ///
-/// `{ error, notSigned?, cause? }`: the error as data, what the app's own server said instead of signing, and the
-/// browser's own error.
+/// Returns `{ error, notSigned?, cause? }`: the error as data, the reply of the app's own server if it did not sign,
+/// and the browser's own error.
 #[wasm_bindgen(js_name = lookUp)]
 pub async fn look_up(
     provider: String,
@@ -45,10 +45,10 @@ pub async fn look_up(
     drive(&mut lookup, &mut lists, &watch, read).await
 }
 
-/// Makes a JavaScript value of an answer.
+/// Converts an answer to a JavaScript value.
 type Read = fn(Answer) -> Result<JsValue, JsValue>;
 
-/// Opens the lookup of the operation of one provider.
+/// Opens a lookup of a provider's operation.
 struct Opening<'a> {
     provider: &'a str,
     document: &'a str,

@@ -1,4 +1,4 @@
-//! Asks the app's own server to sign. The page has nothing to sign with.
+//! Asks the app's own server to sign, because the page does not have the secret.
 
 use crate::transport::read;
 use gloo_net::http::{Method, RequestBuilder};
@@ -9,17 +9,17 @@ use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
-/// What came of asking.
+/// The result of a request for a signature.
 pub(crate) enum Signature {
     /// The headers.
     Headers(BTreeMap<String, String>),
     /// The server refused, and would refuse again.
     Refused(Reply),
-    /// The server could not be asked, or failed. It may recover.
+    /// The server could not be reached, or failed. It may recover.
     Failed(Reply),
 }
 
-/// What the app's own server said instead of signing.
+/// The reply of the app's own server if it did not sign.
 #[derive(Default, Serialize)]
 pub(crate) struct Reply {
     /// The HTTP status, if the server answered.
@@ -30,10 +30,10 @@ pub(crate) struct Reply {
     reason: Option<String>,
 }
 
-/// The longest body that is read, in bytes. A few headers take less.
+/// The longest body that is read, in bytes. The headers of a signature take less.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// Has a request with these parameters signed.
+/// Requests the signature for a request with these parameters.
 pub(crate) async fn sign(url: &str, params: &SigningParams, signal: &AbortSignal) -> Signature {
     let Some((status, answer)) = ask(url, params, signal).await else {
         return Signature::Failed(Reply::default());
@@ -45,21 +45,21 @@ pub(crate) async fn sign(url: &str, params: &SigningParams, signal: &AbortSignal
             Ok(headers) => Signature::Headers(headers),
             Err(_) => Signature::Failed(Reply { status: Some(status), reason: None }),
         },
-        // These say that the server is busy.
+        // These statuses mean that the server is busy.
         408 | 429 => Signature::Failed(Reply { status: Some(status), reason }),
         400..=499 => Signature::Refused(Reply { status: Some(status), reason }),
         _ => Signature::Failed(Reply { status: Some(status), reason }),
     }
 }
 
-/// Returns the status and the JSON of the answer, if the server answers.
+/// Returns the status and the JSON of the response, if the server responds.
 async fn ask(url: &str, params: &SigningParams, signal: &AbortSignal) -> Option<(u16, JsValue)> {
     let body = format!("{{\"time\":{},\"nonce\":\"{}\"}}", params.time.0, params.nonce.as_str());
     let request = RequestBuilder::new(url)
         .method(Method::POST)
         .abort_signal(Some(signal))
         .redirect(RequestRedirect::Error)
-        // An app's server knows its users by their cookies.
+        // An app's server identifies its users by their cookies.
         .credentials(RequestCredentials::SameOrigin)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .cache(RequestCache::NoStore)
@@ -69,6 +69,6 @@ async fn ask(url: &str, params: &SigningParams, signal: &AbortSignal) -> Option<
     let response = request.send().await.ok()?;
     let body = read(&response, MAX_BODY_BYTES).await.ok()?;
     let text = String::from_utf8_lossy(&body);
-    // What is not JSON has neither headers nor a reason.
+    // A body that is not JSON has neither headers nor a reason.
     Some((response.status(), js_sys::JSON::parse(&text).unwrap_or_default()))
 }

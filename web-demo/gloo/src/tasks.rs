@@ -1,4 +1,4 @@
-//! What a lookup has under way: requests, and questions to the app's own server.
+//! The running tasks of a lookup: requests to the service, and requests to the app's own server.
 
 use crate::sign::Signature;
 use crate::transport::Response;
@@ -10,11 +10,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
-/// What came of a task.
+/// The outcome of a task.
 pub(crate) enum Outcome {
-    /// A response, or how and why there is none.
+    /// A response, or how and why the request failed.
     Response(Result<Response, (TransportErrorKind, JsValue)>),
-    /// What the app's own server said.
+    /// The result from the app's own server.
     Signature(Signature),
 }
 
@@ -31,12 +31,12 @@ impl Drop for Task {
     }
 }
 
-/// Everything that is under way.
+/// All running tasks.
 #[derive(Default)]
 pub(crate) struct Tasks(Vec<Task>);
 
 impl Tasks {
-    /// Starts a task, which is told to stop by the signal.
+    /// Starts a task, which the signal stops.
     pub(crate) fn start(
         &mut self,
         id: RequestId,
@@ -54,7 +54,7 @@ impl Tasks {
         self.0.retain(|task| task.id != id);
     }
 
-    /// Waits for the next task that ends. The others go on.
+    /// Waits for the next task that ends. The other tasks continue.
     pub(crate) async fn next(&mut self) -> (RequestId, Outcome) {
         if self.0.is_empty() {
             return pending().await;
@@ -64,11 +64,11 @@ impl Tasks {
     }
 }
 
-/// A listener of one lookup at a signal that others may listen to as well. It is removed when it is dropped.
+/// The listener of one lookup to a signal, which may have other listeners. It is removed when it is dropped.
 pub(crate) struct Abortion<'a> {
     signal: &'a AbortSignal,
     listener: Option<Function>,
-    /// Ends when the signal is aborted.
+    /// Completes when the signal is aborted.
     pub(crate) happened: JsFuture,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Abortion<'a> {
     pub(crate) fn new(signal: &'a AbortSignal) -> Self {
         let mut listener = None;
         let happened = Promise::new(&mut |resolve, _reject| {
-            // Adding a listener to a signal does not fail.
+            // Adding a listener to a signal cannot fail.
             let _ = signal.add_event_listener_with_callback(ABORT, &resolve);
             listener = Some(resolve);
         });

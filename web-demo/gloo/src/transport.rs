@@ -10,7 +10,7 @@ use web_sys::{
     RequestRedirect,
 };
 
-/// A response as gloo-net hands it out.
+/// A response from gloo-net.
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
@@ -22,8 +22,8 @@ pub(crate) struct Response {
 ///
 /// # Errors
 ///
-/// Returns how it failed, and the browser's own error. A browser does not tell why, so nearly every failure is an
-/// interruption.
+/// Returns the kind of the failure, and the browser's own error. A browser does not report the reason, so nearly every
+/// failure is an interruption.
 pub(crate) async fn send(
     request: HttpRequest,
     signal: &AbortSignal,
@@ -63,7 +63,7 @@ pub(crate) async fn read(
         }
         let chunk: Uint8Array = member("value")?.unchecked_into();
         if body.len() + usize::try_from(chunk.length()).unwrap_or(usize::MAX) > max_bytes {
-            // Whether the stream likes to be cancelled does not matter.
+            // An error while canceling the stream does not matter.
             let _ = JsFuture::from(reader.cancel()).await;
             return Err((TransportErrorKind::TooLarge, JsValue::UNDEFINED));
         }

@@ -1,4 +1,4 @@
-//! Makes JavaScript values of Rust values.
+//! Converts Rust values to JavaScript values.
 
 use js_sys::{Array, Object, Reflect};
 use mingpian::providers::{dmtz, mysoft};
@@ -8,12 +8,12 @@ use serde_wasm_bindgen::{Error, Serializer};
 use std::any::Any;
 use wasm_bindgen::JsValue;
 
-/// Returns an answer of a service. Serializing leaves its secrets out; they are added as groups named `secrets`, if the
-/// lookup was asked for them.
+/// Converts an answer of a service. Serialization leaves out its secrets. If the lookup was asked for them, they are
+/// added as groups named `secrets`.
 pub(crate) fn with_secrets<A: Serialize + 'static>(answer: &A) -> Result<JsValue, Error> {
     let value = serde_wasm_bindgen::to_value(answer)?;
     let answer: &dyn Any = answer;
-    // Records that have no secrets are not named here.
+    // Records that have no secrets are not listed here.
     if let Some(user) = answer.downcast_ref::<dmtz::User>() {
         add(&value, user.expose_secrets());
     }
@@ -32,12 +32,12 @@ fn add(value: &JsValue, secrets: Vec<(&str, &str)>) {
     }
 }
 
-/// Returns an error as the page knows it, with a member that says why the request failed.
+/// Converts an error to the page's format, with a member for the cause of the failure.
 pub(crate) fn failure(error: &LookupError, cause: Option<(&str, JsValue)>) -> JsValue {
     object([("error", plain(error))].into_iter().chain(cause))
 }
 
-/// Returns a request without its secrets as the page knows it.
+/// Converts a request without its secrets to the page's format.
 pub(crate) fn redacted(request: &RedactedRequest) -> JsValue {
     let headers = request.headers.iter();
     let headers = headers.map(|header| Array::of2(&header.name.into(), &header.value.as_str().into()));
@@ -49,7 +49,7 @@ pub(crate) fn redacted(request: &RedactedRequest) -> JsValue {
     ])
 }
 
-/// Serializes maps as plain objects, too.
+/// Serializes a value. Maps become plain objects.
 pub(crate) fn plain(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or_else(JsValue::from)
 }
@@ -63,6 +63,6 @@ fn object<'a>(members: impl IntoIterator<Item = (&'a str, JsValue)>) -> JsValue 
 }
 
 fn set(value: &JsValue, name: &str, member: &JsValue) {
-    // Setting a member of an object of ours does not fail.
+    // Setting a member of an object that was created here cannot fail.
     let _ = Reflect::set(value, &name.into(), member);
 }

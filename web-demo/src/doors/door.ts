@@ -13,19 +13,19 @@ export interface Settings {
   readonly includeSecrets: boolean;
 }
 
-/** Stops a lookup, and gets the requests that it sends. */
+/** Stops a lookup, and receives the requests that it sends. */
 export interface Watch {
   readonly signal: AbortSignal;
   readonly onRequest: (request: RedactedRequest) => void;
 }
 
-/** The same for lists, whose progress and pages it gets, too. */
+/** Stops a lookup of lists, and also receives its progress and pages. */
 export interface ListWatch extends Watch {
   readonly onProgress: (done: number) => void;
   readonly onPage: (page: Page) => void;
 }
 
-/** A question about one person: as data for the Rust door, and as a call of the npm package. */
+/** A question about one person, both as data for the Rust door and as a call of the npm package. */
 export interface One<P extends Person> {
   readonly provider: Provider;
   readonly question: object;
@@ -33,13 +33,13 @@ export interface One<P extends Person> {
   readonly call: (baseUrl: string, options: CallOptions) => Promise<P>;
 }
 
-/** Credentials as the npm package takes them, the signature of the app's own server among them. */
+/** Credentials in the form of the npm package, including the signature of the app's own server. */
 export type Auth<A extends object> = A | { readonly authorize: Authorize };
 
-/** How a service learns who asks: by credentials, or by the signature of the app's own server, which has this URL. */
+/** A way to authenticate: credentials, or the URL of the app's own server, which signs. */
 export type Way<A extends object> = A | { readonly signer: string };
 
-/** Lists about whose identifiers a service is asked: as data for the Rust door, and as a call of the npm package. */
+/** A question of lists of identifiers, both as data for the Rust door and as a call of the npm package. */
 export interface Many<A extends object> {
   readonly provider: Provider;
   readonly lists: readonly (readonly string[])[];
@@ -47,12 +47,12 @@ export interface Many<A extends object> {
   readonly call: (baseUrl: string, auth: Auth<A>, options: ListOptions) => AsyncIterable<PackagePage<object, Person>>;
 }
 
-/** A way from the page to the services. A lookup that fails rejects with a `Failure`. */
+/** An implementation of lookups: the npm package, or the Rust core. A lookup that fails rejects with a `Failure`. */
 export interface Door {
   one<P extends Person>(lookup: One<P>, settings: Settings, watch: Watch): Promise<P>;
   /**
-   * Asks about any number of identifiers. A request that fails becomes a page; the promise rejects with what stopped the
-   * others.
+   * Looks up any number of identifiers. A request that fails becomes a page. The promise rejects with the error that
+   * stopped the other requests.
    */
   many<A extends object>(lookup: Many<A>, settings: Settings, watch: ListWatch): Promise<void>;
 }

@@ -1,15 +1,15 @@
 import type { LookupErrorJson } from "mingpian";
 
-/** What the app's own server said instead of signing. Without a status, it did not answer. */
+/** The reply of the app's own server if it did not sign. It has no status if the server did not respond. */
 export interface NotSigned {
   readonly status?: number;
   readonly reason?: string;
 }
 
-/** What went wrong, the same for both doors. `PAGE` is an error of the page itself. */
+/** The facts about a failure, which are the same for both doors. `PAGE` is an error of the page itself. */
 export type FailureFacts = Omit<LookupErrorJson, "code"> & {
   readonly code: LookupErrorJson["code"] | "PAGE";
-  /** Present if the service was not asked because the app's own server did not sign. */
+  /** Present if no request was sent to the service because the app's own server did not sign. */
   readonly notSigned?: NotSigned | undefined;
 };
 
@@ -23,7 +23,7 @@ export class Failure extends Error {
   }
 }
 
-/** Makes a `Failure` of anything that was thrown. */
+/** Converts anything that was thrown to a `Failure`. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);

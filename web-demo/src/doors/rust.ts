@@ -19,7 +19,7 @@ interface GlooWatch {
   onProgress(done: number, total: number): void;
 }
 
-/** An error, what the app's own server said instead of signing, and the browser's own error. */
+/** An error, the reply of the app's own server if it did not sign, and the browser's own error. */
 interface GlooFailure {
   readonly error: LookupErrorJson;
   readonly notSigned?: NotSigned;
@@ -31,7 +31,7 @@ const built = import.meta.glob<GlooModule>("../../gloo/build/mingpian_gloo.js");
 
 let opened: Promise<Door> | undefined;
 
-/** Loads the Rust door's module when it is first used. A load that failed is tried again the next time. */
+/** Loads the Rust door's module when it is first used. After a failure, the next call tries again. */
 export function openRustDoor(): Promise<Door> {
   opened ??= load().catch((thrown: unknown) => {
     opened = undefined;

@@ -1,7 +1,7 @@
 import type { Authorize } from "mingpian";
 import type { NotSigned } from "./failure";
 
-/** Says that the app's own server could not be asked, or failed. */
+/** The error if the app's own server could not be reached, or failed. */
 export class SigningError extends Error {
   readonly notSigned: NotSigned;
 
@@ -12,7 +12,7 @@ export class SigningError extends Error {
   }
 }
 
-/** Asks the app's own server to sign. The page has nothing to sign with. */
+/** Asks the app's own server to sign, because the page does not have the secret. */
 export class Signer {
   readonly #url: string;
   #refusal: NotSigned | undefined;
@@ -21,7 +21,7 @@ export class Signer {
     this.#url = url;
   }
 
-  /** What the server said when it refused, if it refused. */
+  /** The reply of the server, if it refused. */
   get refusal(): NotSigned | undefined {
     return this.#refusal;
   }
@@ -48,7 +48,7 @@ export class Signer {
         body,
         signal,
         cache: "no-store",
-        // An app's server knows its users by their cookies.
+        // An app's server identifies its users by their cookies.
         credentials: "same-origin",
         redirect: "error",
         referrerPolicy: "no-referrer",

@@ -3,7 +3,7 @@ import type { Auth, Door, Settings, Watch, Way } from "./door";
 import { Failure, toFailure } from "./failure";
 import { Signer, SigningError } from "./signer";
 
-/** The npm package, as any page uses it. */
+/** Looks people up with the npm package, as any page does. */
 export const typescriptDoor: Door = {
   one: ({ call }, settings, watch) => orFailure(() => call(settings.baseUrl, optionsOf(settings, watch))),
   many: ({ way, call }, settings, watch) => {
@@ -55,7 +55,7 @@ function failureOf(thrown: unknown, signer: Signer | undefined): Failure {
   if (!isLookupError(thrown)) return toFailure(thrown);
   const { cause, code } = thrown;
   const facts = thrown.toJSON();
-  // If the service itself refuses, there is its status.
+  // If the service itself refuses, the error has its status.
   const refusal = code === "UNAUTHENTICATED" && !facts.status ? signer?.refusal : undefined;
   const notSigned = cause instanceof SigningError ? cause.notSigned : refusal;
   return new Failure(notSigned === undefined ? facts : { ...facts, notSigned }, { cause: thrown });

@@ -51,7 +51,7 @@ export function advanced(provider: Provider): Advanced {
 
   let ours = baseUrl.input.value;
   const renew = (): void => {
-    // A URL that was typed in is kept.
+    // A URL that the user entered is kept.
     if (baseUrl.input.value !== ours) return;
     ours = baseUrl.input.value = addressOf(provider, fault.chosen());
   };
@@ -85,7 +85,7 @@ export function advanced(provider: Provider): Advanced {
 function addressOf(provider: Provider, fault: Fault): string {
   if (fault === "none") return `${location.origin}/${provider}`;
   const spec = FAULTS[fault];
-  // The services count a fault by its key. With a key of its own, this page shares the count with no other.
+  // The services count a fault by its key. With a unique key, this page does not share the count with other pages.
   const key = spec.includes("times:") ? `,key:page-${Math.random().toString(36).slice(2)}` : "";
   return `${location.origin}/fault/${spec}${key}/${provider}`;
 }

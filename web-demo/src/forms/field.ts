@@ -9,7 +9,7 @@ interface TextOptions {
   readonly inputMode?: "text" | "numeric" | "url";
 }
 
-/** The values that can be chosen, and their texts. The first is chosen at the beginning. */
+/** The values that can be chosen, and their texts. The first value is chosen at the beginning. */
 type Choices<V, S> = readonly [readonly [V, S], ...(readonly [V, S])[]];
 
 export interface Field<E extends HTMLElement> {
@@ -17,7 +17,7 @@ export interface Field<E extends HTMLElement> {
   readonly input: E;
 }
 
-/** Shows a line of text. Browsers and password managers are asked not to fill it in: the values are samples. */
+/** Shows a text field. Browsers and password managers are asked not to fill it in, because the values are samples. */
 export function textField({
   id,
   label,
@@ -42,7 +42,7 @@ export function textField({
   return { input, element: labelled(id, label, input, hint) };
 }
 
-/** Shows a credential, which is covered until a button is pressed. */
+/** Shows a field for a credential, which is hidden until a button is pressed. */
 export function secretField(options: TextOptions & { readonly name: string }): Field<HTMLInputElement> {
   const field = textField(options);
   field.input.type = "password";
@@ -105,7 +105,7 @@ export function checkField({ id, label, hint }: Pick<TextOptions, "id" | "label"
   return { input, element };
 }
 
-/** Shows a part of a form that can be opened. */
+/** Shows a collapsible part of a form. */
 export function fold(title: Phrase, testId: string, ...children: readonly Node[]): HTMLDetailsElement {
   return h(
     "details",
@@ -128,7 +128,7 @@ function hintFor(id: string, hint: Phrase): HTMLElement {
   return h("p", { id: `${id}-hint`, class: "hint" }, hint);
 }
 
-/** Returns the members that were filled in. */
+/** Returns the members that are not empty. */
 export function filledIn<K extends string>(
   fields: Readonly<Record<K, Field<HTMLInputElement>>>,
 ): { [N in K]?: string } {

@@ -7,7 +7,7 @@ import type { Result } from "../result";
 
 /** A lookup that a form describes. */
 export interface Lookup {
-  /** How many identifiers it asks about, if they are counted. */
+  /** The number of identifiers, if they are counted. */
   readonly total?: number;
   readonly run: (door: Door, settings: Settings, watch: Watch, onProgress: (done: number) => void) => Promise<Result>;
 }

@@ -179,5 +179,5 @@ export const en = {
   no: "no",
 };
 
-/** English is the reference. Every other dictionary has the same members. */
+/** The members of a dictionary. English is the reference for all other languages. */
 export type Words = typeof en;

@@ -1,4 +1,4 @@
-// Opens the built page against the local services, in a browser.
+// Opens the built page in a browser, with the local services.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch, open, testId } from "../../drive/browser.mjs";
@@ -17,7 +17,7 @@ const missing = Object.entries({ MINGPIAN_ORIGIN: origin, MINGPIAN_BROWSER: exec
   .join(" and ");
 if (missing && CI) throw new Error(`${missing} not set, which CI does not allow`);
 
-/** Describes tests that share a browser. They are skipped if there are no local services or no browser. */
+/** Describes tests that share a browser. They are skipped if the local services or the browser are missing. */
 export function describePage(name, define) {
   describe(name, { skip: missing === "" ? false : `${missing} not set` }, () => {
     let browser;
@@ -26,7 +26,7 @@ export function describePage(name, define) {
     });
     after(() => browser?.close());
 
-    /** Tests on a fresh page. The test fails if there are errors in the page that it did not expect. */
+    /** Runs a test on a fresh page. The test fails if the page has errors that it does not expect. */
     const onPage = (name, { address = "?lang=en&theme=light", viewport, expected = /(?!)/ }, work) =>
       test(name, { timeout: 90_000 }, async () => {
         const { page, problems, close } = await open(browser, origin, address, viewport);
@@ -74,11 +74,11 @@ export const setBaseUrl = (page, provider, url) =>
 
 export const setSigner = (page, url) => page.$eval("#quanshi-signer", (input, value) => (input.value = value), url);
 
-/** Returns what the local services have counted under a key. */
+/** Returns the counts of the local services for a key. */
 export const stats = (ours) =>
   fetch(`${origin}/sandbox/stats?${ours.replace(":", "=")}`).then((response) => response.json());
 
-/** Returns how many requests with a key have arrived at the service and at the app's own server. */
+/** Returns the number of requests with a key that have arrived at the service and at the app's own server. */
 export async function arrived(ours) {
   const { quanshi, app } = await stats(ours);
   return { quanshi, app };
