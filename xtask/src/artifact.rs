@@ -19,6 +19,22 @@ pub(crate) fn release_binary(project: &Project, package: &str) -> Result<PathBuf
     program(project.cargo().args(["build", "--release"]), package)
 }
 
+/// Builds the program of a package whose name is another one, and says where it is.
+pub(crate) fn program_of(project: &Project, package: &str, name: &str, profile: &str) -> Result<PathBuf> {
+    let run = project.cargo().args([
+        "build",
+        "--locked",
+        "--package",
+        package,
+        "--bin",
+        name,
+        "--profile",
+        profile,
+    ]);
+    let program = artifacts(run, name, &[])?.into_iter().find_map(|artifact| artifact.executable);
+    program.map(PathBuf::from).with_context(|| format!("{package} has no program {name}"))
+}
+
 /// Finishes a cargo command that builds a package's program.
 fn program(run: Run<'_>, package: &str) -> Result<PathBuf> {
     let built = artifacts(run.args(["--locked", "--package", package]), package, &[])?;

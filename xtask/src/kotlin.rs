@@ -26,8 +26,8 @@ const KOTLIN: &str = "bindings/kotlin";
 /// The folder of generated files of its first module. They are not committed.
 const BUILD: &str = "bindings/kotlin/mingpian/build";
 const PACKAGE: &str = "mingpian-uniffi";
-/// The folder that the packages are published to.
-const REPOSITORY: &str = "bindings/kotlin/target/repository";
+/// Where the packages are published to.
+pub(crate) const REPOSITORY: &str = "bindings/kotlin/target/repository";
 /// The largest library that is accepted, in bytes.
 const LIBRARY_BUDGET: u64 = 560_000;
 
@@ -53,9 +53,9 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Writes the packages as a Maven repository, with the libraries for all systems that this machine can build for, and
-/// tests that other projects can use them from there.
-pub(crate) fn package(project: &Project) -> Result<()> {
+/// Writes the packages as a Maven repository, with the libraries of all systems that this machine can build for, and
+/// takes them from there into other projects. Returns the systems that this machine cannot build for.
+pub(crate) fn package(project: &Project) -> Result<String> {
     bindings(project)?;
     let mut missing = native::build(project)?;
     say(&format!("mvn package dokka:javadocJar in {KOTLIN}"), "the jars, untested, and their documentation");
@@ -85,7 +85,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
         format!("not for release, without {missing}")
     };
     say(REPOSITORY, &complete);
-    Ok(())
+    Ok(missing)
 }
 
 /// Builds the library and the Kotlin that calls it into the folders where Maven expects them.

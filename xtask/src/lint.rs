@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::project::{Project, say};
-use crate::{docs, generate, setup};
+use crate::{docs, generate, setup, version};
 
 /// Runs all of these checks.
 pub(crate) fn run(project: &Project) -> Result<()> {
@@ -16,6 +16,9 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     say("cargo xtask generate --check", "the generated files are current");
     generate::run(project, true)?;
     docs::check::run(project)?;
+
+    say("check versions", "crates, npm packages, Maven modules, and documents have one");
+    version::check(project)?;
 
     say("cargo clippy", "for this machine");
     let clippy = project.cargo().args(["clippy", "--locked", "--workspace", "--all-targets"]);

@@ -2,6 +2,7 @@
 //!
 //! It starts cargo, node, and npm, and prints what it does and why. A fresh machine only needs Rust and Node.
 
+mod api;
 mod artifact;
 mod bench;
 mod browser;
@@ -18,6 +19,7 @@ mod packages;
 mod page;
 mod process;
 mod project;
+mod release;
 mod sandbox;
 mod setup;
 mod size;
@@ -25,6 +27,7 @@ mod swift;
 mod table;
 mod tally;
 mod test;
+mod version;
 mod wasm;
 
 use std::process::ExitCode;
@@ -70,13 +73,16 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Create the files that apps depend on
+    /// Build everything that is published, with checksums, into target/release/VERSION; or one package alone
     Package {
-        /// Platform to create them for
-        platform: Platform,
+        /// The package
+        platform: Option<Platform>,
         /// Keep the debug information that crash reports need to show files and lines (Swift only)
         #[arg(long)]
         symbols: bool,
+        /// Leave out a part that cannot be built on this machine
+        #[arg(long, value_name = "PART", conflicts_with = "platform")]
+        without: Vec<release::Part>,
     },
     /// Print the size of the npm package, and fail if it exceeds the budget
     Size,
@@ -131,9 +137,12 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Kotlin } => kotlin::build(&project),
         Command::Build { part: Part::Docs } => docs::build(&project),
         Command::Generate { check } => generate::run(&project, check),
-        Command::Package { platform: Platform::Android, .. } => kotlin::android::package(&project),
-        Command::Package { platform: Platform::Kotlin, .. } => kotlin::package(&project),
-        Command::Package { platform: Platform::Swift, symbols } => swift::package(&project, symbols),
+        Command::Package { platform: Some(Platform::Android), .. } => kotlin::android::package(&project),
+        Command::Package { platform: Some(Platform::Kotlin), .. } => kotlin::package(&project).map(drop),
+        Command::Package { platform: Some(Platform::Swift), symbols, .. } => {
+            swift::package(&project, symbols)
+        }
+        Command::Package { platform: None, without, .. } => release::run(&project, &without),
         Command::Size => {
             npm::build(&project)?;
             size::check(&project)

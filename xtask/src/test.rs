@@ -11,7 +11,7 @@ use crate::project::{Project, say};
 use crate::sandbox::Sandbox;
 use crate::tally::{self, Tally};
 use crate::wasm::NPM;
-use crate::{browser, demo, docs, imports, kotlin, lint, npm, page, setup, size, swift, table};
+use crate::{api, browser, demo, docs, imports, kotlin, lint, npm, page, setup, size, swift, table};
 
 /// The example of a server that signs for pages.
 const SIGNING: &str = "examples/signing-server";
@@ -43,6 +43,8 @@ pub(crate) enum Group {
     Recipes,
     /// The size of the npm package
     Size,
+    /// The public API of the crate and of the npm package
+    Api,
     /// The Swift package
     Swift,
     /// The page, and `demo --once`
@@ -110,6 +112,10 @@ impl Group {
             Self::Docs => docs_test(project),
             Self::Recipes => recipes_test(project),
             Self::Size => npm::build(project).and_then(|()| size::check(project)).map(|()| Tally::default()),
+            Self::Api => api::check_rust(project)
+                .and_then(|()| npm::build(project))
+                .and_then(|()| api::check_typescript(project))
+                .map(|()| Tally::default()),
             Self::Swift => swift::test(project),
             Self::Page => page_test(project),
             Self::Kotlin => kotlin::test(project),
