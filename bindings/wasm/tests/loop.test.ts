@@ -9,6 +9,7 @@ import {
   type ListOptions,
   type Page,
   type QuanshiOptions,
+  RejectedError,
   type Transport,
   type TransportRequest,
 } from "mingpian";
@@ -463,6 +464,12 @@ describe("a transport of the app's own", () => {
     }
     const large = Object.assign(new Error("planted"), { kind: "too_large" });
     await fails(of(() => Promise.reject(large)).getUsersByEmailsMobiles(ONE), { code: "RESPONSE_TOO_LARGE" });
+  });
+
+  test("ends the lookup with a LookupError that it rejects with", async () => {
+    const own = new RejectedError({ code: "REJECTED", retryable: false, message: "no" });
+    const thrown: unknown = await of(() => Promise.reject(own)).getUsersByEmailsMobiles(ONE).catch((error: unknown) => error);
+    assert.equal(thrown, own);
   });
 
   test("is told when a request is given up", async () => {

@@ -1,4 +1,5 @@
 import type { Failure } from "./errors.js";
+import { isLookupError } from "./generated/errors.js";
 import type { Provider } from "./generated/names.js";
 import { exchange, misuse, type Failed } from "./http.js";
 import type { HttpResponse } from "./lookup.js";
@@ -18,7 +19,7 @@ export interface TransportRequest extends HttpRequest {
  *
  * It rejects if there is no response. If the error has a `kind`, that is how the request failed: `"offline"` and `"refused"`
  * only if the request certainly never left, `"timeout"`, `"too_large"` if the body exceeded `maxBodyBytes`, and
- * `"interrupted"`, which is also what any other error counts as.
+ * `"interrupted"`, which is also what any other error counts as. A `LookupError` ends the lookup.
  *
  * ```ts
  * const transport: Transport = ({ method, url, headers, body, signal }) =>
@@ -57,6 +58,7 @@ export const overTransport = (transport: Transport): Send => async (provider, re
   try {
     response = await transport({ method, url, headers, body, maxBodyBytes, signal });
   } catch (cause) {
+    if (isLookupError(cause)) throw cause;
     const { kind } = Object(cause) as { readonly kind?: unknown };
     return { kind: KINDS.includes(kind) ? (kind as Failure) : "interrupted", cause };
   }
