@@ -1,4 +1,7 @@
-/** What waits for one signal, as its one listener. Node takes many listeners for a leak, and warns. */
+/**
+ * The callbacks that wait for a signal, combined into one listener. Node warns of a leak if a signal has many
+ * listeners.
+ */
 class Waiting extends Set<() => void> {
   handleEvent(): void {
     for (const callback of [...this]) callback();
@@ -7,7 +10,7 @@ class Waiting extends Set<() => void> {
 
 const all: WeakMap<AbortSignal, Waiting> = new WeakMap();
 
-/** Calls back when the signal is aborted. Returns what ends that. The callback must not throw. */
+/** Calls `callback` when the signal is aborted. Returns a function that removes the callback, which must not throw. */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const waiting = all.get(signal) ?? new Waiting();
   if (waiting.size === 0) signal.addEventListener("abort", waiting);

@@ -1,7 +1,7 @@
 import type { LookupError } from "./generated/errors.js";
 import { key, type Read } from "./read.js";
 
-/** A record that the provider sent and that could not be read. */
+/** A record that the provider sent but that could not be read. */
 export interface Unreadable {
   /** The identifier, or the key that was not asked for. Personal data. */
   readonly identifier: string;
@@ -9,30 +9,32 @@ export interface Unreadable {
   readonly field: string;
 }
 
-/** What became of each identifier. Each is in exactly one of `found`, `notFound`, and `unreadable`. */
+/** The outcomes for the identifiers. Each identifier is in exactly one of `found`, `notFound`, and `unreadable`. */
 export interface Answers<R> {
-  /** The records by the identifier that was asked for. */
+  /** The records, keyed by the requested identifier. */
   readonly found: ReadonlyMap<string, R>;
   /** The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data. */
   readonly notFound: readonly string[];
-  /** The identifiers whose record could not be read. They cost the others nothing. */
+  /** The identifiers whose record could not be read. They do not affect the other identifiers. */
   readonly unreadable: readonly Unreadable[];
-  /** The records under keys that were not asked for, as the provider wrote them. */
+  /** The records under keys that were not requested. The keys are spelled as in the response. */
   readonly unasked: ReadonlyMap<string, R>;
-  /** The ID under which the provider's support finds the request. It is absent if several requests were sent. */
+  /**
+   * The ID by which the provider's support team can identify the request. It is absent if several requests were sent.
+   */
   readonly requestId: string | undefined;
-  /** Returns the answers as data, for `JSON.stringify`. It is not enumerable. */
+  /** Returns the answers as data, for `JSON.stringify`. The method is not enumerable. */
   toJSON(): AnswersJson<R>;
 }
 
-/** What became of the identifiers of one request. */
+/** The outcomes for the identifiers of one request. */
 export interface Page<Q, R> extends Answers<R> {
-  /** Set if the request failed: the question with its identifiers, to be asked again, and why there is no answer. */
+  /** The error and the question, which can be asked again. It is set only if the request failed. */
   readonly failed: { readonly request: Q; readonly error: LookupError } | undefined;
   toJSON(): PageJson<Q, R>;
 }
 
-/** {@link Answers} as data: an object stands for each map. */
+/** {@link Answers} as data, with an object in place of each map. */
 export interface AnswersJson<R> extends Omit<Answers<R>, "found" | "unasked" | "toJSON"> {
   readonly found: Readonly<Record<string, R>>;
   readonly unasked: Readonly<Record<string, R>>;
@@ -41,7 +43,7 @@ export interface AnswersJson<R> extends Omit<Answers<R>, "found" | "unasked" | "
 /** A {@link Page} as data. */
 export type PageJson<Q, R> = AnswersJson<R> & Pick<Page<Q, R>, "failed">;
 
-/** Makes answers that can be written as JSON. The method does not keep them from being cloned. */
+/** Adds `toJSON` to answers. The method is not enumerable, so that the answers can still be cloned. */
 export const serializable = <R, T extends object>(members: T): T & Pick<Answers<R>, "toJSON"> =>
   Object.defineProperty(members, "toJSON", { value: toJSON, configurable: true }) as T & Pick<Answers<R>, "toJSON">;
 
@@ -50,20 +52,26 @@ function toJSON(this: object): object {
   return Object.fromEntries(members);
 }
 
-/** Makes an answer of a body's text, its index, and the rest. The index is a view that the next call may move. */
+/**
+ * Creates an answer from a body's text, its index, and the remaining members. The index is a view of the module's
+ * memory and is valid only until the next call.
+ */
 export type ReadAnswer<T> = (
   s: string,
   t: Uint32Array,
   rest: Pick<Answers<never>, "notFound" | "unreadable" | "requestId">,
 ) => T;
 
-/** Returns the reader of an answer that is one record. Word 0 is the place of its row. */
+/** Returns a function that reads one record. Word 0 is the position of its row. */
 export const oneRecord =
   <R>(read: Read<R>): ReadAnswer<R> =>
   (s, t) =>
     read(s, t, t[0]!);
 
-/** Returns the reader of records by identifier. Word 2 is the place of the outcomes: the rows of each map by count. */
+/**
+ * Returns a function that reads records by identifier. Word 2 is the position of the outcomes, in which the rows of
+ * each map follow their count.
+ */
 export const byIdentifier =
   <R>(read: Read<R>): ReadAnswer<Answers<R>> =>
   (s, t, { notFound, unreadable, requestId }) => {
@@ -79,7 +87,7 @@ export const byIdentifier =
     return serializable({ found: records(), notFound, unreadable, unasked: records(), requestId });
   };
 
-/** Returns the answers of the requests of a lookup as one. They come in the order of the requests. */
+/** Merges the answers to all requests of a lookup. `all` is in the order of the requests. */
 export function merge<R>(all: readonly Answers<R>[]): Answers<R> {
   if (all.length === 1) return all[0]!;
   return serializable({

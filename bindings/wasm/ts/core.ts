@@ -1,5 +1,5 @@
 /**
- * Lookups without their HTTP: what to send, when to send it, and what the responses say. `mingpian` adds `fetch`.
+ * Lookups without HTTP. They build requests, schedule them, and interpret the responses. `mingpian` adds `fetch`.
  *
  * @module
  */
@@ -15,20 +15,24 @@ export type { Failure } from "./errors.js";
 export type { HttpResponse, Lookup, Operation } from "./lookup.js";
 export type { HttpRequest, Step } from "./steps.js";
 
-/** What a lookup is opened with: a question, or `pages`, whose lists are fed and whose answers come page by page. */
+/**
+ * The arguments of a lookup: a question, or `pages` for a lookup whose identifiers are added later and whose answers
+ * arrive page by page.
+ */
 export type Asked<Q, A> = { readonly options?: CoreOptions | undefined } & (
   | { readonly question: Q }
   | { readonly pages: true }
 ) &
-  // The host can renew the token of `auth`; `token` is one that it has renewed before.
+  // With `renews`, the host can renew the token of `auth`. `token` is the result of an earlier renewal.
   ({ readonly renews?: false | undefined } | { readonly renews: true; readonly token?: string | undefined }) &
   ([A] extends [undefined] ? unknown : { readonly auth: A });
 
 /**
- * Opens a lookup. Close it when it is no longer needed. What is not allowed becomes its error.
+ * Opens a lookup. Close it when it is no longer needed. If the arguments are not allowed, the lookup ends with an
+ * error.
  *
  * @throws InternalError if the module is not loaded: call {@link load} before, and after any other `InternalError`.
- * @throws InvalidInputError if the operation is none.
+ * @throws InvalidInputError if `operation` is not an operation.
  */
 export function open<Q, A, T>(operation: Operation<Q, A, T>, asked: Asked<Q, A>): Lookup<T> {
   const module = instance();

@@ -10,29 +10,29 @@ import type { Renewal } from "./renewal.js";
 import type { SigningParams, Step } from "./steps.js";
 import type { Send } from "./transport.js";
 
-/** How lookups reach the network. */
+/** The connection of lookups to the network. */
 export interface Network {
   readonly send: Send;
   readonly authorize: Authorize | undefined;
-  /** Renews the token, if the app can. */
+  /** Renews the token, if the app supports this. */
   readonly renewal: Renewal | undefined;
-  /** Shares what must not be sent twice. */
+  /** Shares requests that must not be sent twice. */
   readonly flights?: Flights | undefined;
-  /** Takes note of how far the service's clock is ahead. */
+  /** Records how far the service's clock is ahead, in milliseconds. */
   learn(clockOffsetMs: number): void;
 }
 
-/** What is in flight under an ID. */
+/** An operation that is in flight under an ID. */
 interface Task {
   readonly controller: AbortController;
-  /** What is known of an attempt when it is sent. */
+  /** The number of the attempt and the time at which it was sent. */
   readonly attempt?: { readonly number: number; readonly startedAt: number } | undefined;
 }
 
-/** An answer, or identifiers without one. */
+/** An answer, or the identifiers of a request that failed. */
 export type Taken<T> = Extract<Step<T>, { readonly kind: "answer" | "failed" }>;
 
-// Asking for many random bytes at a time saves 9 µs per lookup.
+// Requesting many random bytes at a time saves 9 µs per lookup.
 const random = { pool: new Uint8Array(4096), used: 4096 };
 
 function random16(): Uint8Array {
@@ -44,12 +44,12 @@ function random16(): Uint8Array {
   return random.pool.subarray(random.used, (random.used += 16));
 }
 
-// A longer timer would not wait at all (HTML, timers).
+// A longer timer would fire immediately (HTML, timers).
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
-// Causes of attempts that were followed by others are never asked for.
+// The causes of attempts that were retried are never needed.
 const MAX_CAUSES = 64;
 
-/** Drives a lookup: does what its steps say, and hands out what comes of it. */
+/** Drives a lookup: performs its steps and returns its answers. */
 export class Drive<T> {
   readonly #tasks: Map<number, Task> = new Map();
   /** The platform's errors, by the ID of the request that failed. */
@@ -60,7 +60,7 @@ export class Drive<T> {
   #taker: { resolve(taken: Taken<T> | undefined): void; reject(error: unknown): void } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #flight: Flight | undefined;
-  /** What the app's `renew` rejected with. */
+  /** The reason with which the app's `renew` rejected. */
   #notRenewed: unknown;
   #isPumping = false;
   #mustPoll = false;
@@ -78,7 +78,7 @@ export class Drive<T> {
     if (signal?.aborted) lookup.cancel();
   }
 
-  /** Returns the next answer, or nothing after the last. Rejects with what ended the lookup. */
+  /** Returns the next answer, or `undefined` after the last. Rejects with the error that ended the lookup. */
   next(): Promise<Taken<T> | undefined> {
     return new Promise((resolve, reject) => {
       this.#taker = { resolve, reject };
@@ -87,7 +87,7 @@ export class Drive<T> {
     });
   }
 
-  /** Ends the lookup and what is in flight. */
+  /** Ends the lookup and aborts its requests. */
   close(error?: unknown): void {
     if (!this.#end) {
       this.#end = { error };
@@ -113,7 +113,7 @@ export class Drive<T> {
     this.#pump();
   }
 
-  /** Polls until the lookup waits. What a callback throws ends it. */
+  /** Polls until the lookup waits. If a callback throws, the lookup ends. */
   #pump(): void {
     this.#mustPoll = true;
     if (this.#isPumping) return;
@@ -150,7 +150,7 @@ export class Drive<T> {
         return this.#hand({ ...step, error: this.#explain(step.error, step.id) });
       case "wait":
         this.#tell();
-        // The callback may have aborted it.
+        // The callback may have aborted the lookup.
         if (step.ms === Infinity || this.#mustPoll) return;
         this.#timer = setTimeout(() => this.#pump(), Math.min(step.ms, LONGEST_TIMER_MS));
         return;
@@ -163,7 +163,7 @@ export class Drive<T> {
   #send({ id, attempt, request }: Extract<Step<T>, { readonly kind: "send" }>): void {
     const { onRequest, signal } = this.options;
     if (onRequest) onRequest(this.lookup.redactedRequest(id)!);
-    // The callback may have aborted it.
+    // The callback may have aborted the lookup.
     if (signal?.aborted) return;
     const { flights } = this.network;
     const { provider, maxBodyBytes } = this.lookup;
@@ -236,7 +236,10 @@ export class Drive<T> {
     });
   }
 
-  /** Starts what ends with something to report. If it rejects instead, so does the lookup. */
+  /**
+   * Starts an operation that returns a function to report its result. If the operation rejects, the lookup rejects,
+   * too.
+   */
   #start(id: number, attempt: Task["attempt"], work: (signal: AbortSignal) => Promise<() => unknown>): void {
     const task = { controller: new AbortController(), attempt };
     this.#tasks.set(id, task);
@@ -259,7 +262,7 @@ export class Drive<T> {
     this.lookup.handleFailure(id, kind);
   }
 
-  /** Adds the platform's error, or the reason of the abort. */
+  /** Adds the platform's error or the reason for the abort to an error. */
   #explain(error: LookupError, id: number | undefined): LookupError {
     if (error.code === "CANCELLED") return because(error, this.options.signal?.reason);
     return because(error, this.#causes.get(id!) ?? (error.code === "UNAUTHENTICATED" ? this.#notRenewed : undefined));
@@ -281,12 +284,12 @@ export class Drive<T> {
     onProgress(done, total);
   }
 
-  /** Adds identifiers to a list. Those that are there already are added without a pause. */
+  /** Adds identifiers to a list. Identifiers that are already available are added without a pause. */
   async #feed(list: number, room: number): Promise<void> {
     const source: unknown = this.lists[list];
     const iterator = (this.#iterators[list] ??= iterate(source));
     const chunk: unknown[] = [];
-    // The core says so if it is no list.
+    // The core reports an error if it is not a list.
     let ends = iterator === undefined;
     while (!ends && !this.#end && chunk.length < room) {
       const next = iterator!.next();
@@ -301,7 +304,7 @@ export class Drive<T> {
   }
 }
 
-/** Starts to read identifiers. A text is no list, though its characters could be read. */
+/** Starts to read identifiers. A string is not a list, although it is iterable. */
 function iterate(source: unknown = []): Iterator<unknown> | AsyncIterator<unknown> | undefined {
   if (typeof source !== "object" || source === null) return undefined;
   const { [Symbol.iterator]: each, [Symbol.asyncIterator]: eachLater } = source as Iterable<unknown> & AsyncIterable<unknown>;
@@ -310,7 +313,7 @@ function iterate(source: unknown = []): Iterator<unknown> | AsyncIterator<unknow
   return typeof iterator?.next === "function" ? (iterator as Iterator<unknown>) : undefined;
 }
 
-/** Leaves a list that was not read to its end. The lookup is over, so nothing depends on it. */
+/** Closes an iterator that was not read to its end. The lookup is over, so errors are ignored. */
 async function leave(iterator: Iterator<unknown> | AsyncIterator<unknown> | undefined): Promise<void> {
   try {
     await iterator?.return?.();

@@ -1,8 +1,8 @@
 import type { ErrorCode, Provider } from "./generated/names.js";
 
 /**
- * How the transport failed. With `offline` and `refused`, the request certainly never left. With `timeout` and
- * `interrupted`, it may have arrived.
+ * How the transport failed. With `offline` and `refused`, it is certain that the request was never sent. With `timeout`
+ * and `interrupted`, it may have reached the service.
  */
 export type TransportKind = "offline" | "refused" | "timeout" | "interrupted";
 
@@ -11,9 +11,9 @@ export type Failure = TransportKind | "too_large";
 
 /** A {@link LookupError} as data, the same in every language of Mingpian. Members without a value are left out. */
 export interface LookupErrorJson {
-  /** What went wrong. */
+  /** The code of the error. */
   readonly code: ErrorCode;
-  /** Whether the same lookup, repeated later, may succeed and does no harm. */
+  /** Whether the same lookup is safe to repeat and may succeed later. */
   readonly retryable: boolean;
   /** The provider that was asked. */
   readonly provider?: Provider;
@@ -21,30 +21,32 @@ export interface LookupErrorJson {
   readonly status?: number;
   /** The provider's own code. */
   readonly providerCode?: number;
-  /** The provider's own text, at most 200 characters. What may be personal or a secret is `[redacted]`. */
+  /**
+   * The provider's own text, at most 200 characters. Text that may be personal or secret is replaced with `[redacted]`.
+   */
   readonly providerText?: string;
-  /** The ID under which the provider's support finds the request. */
+  /** The ID by which the provider's support team can identify the request. */
   readonly requestId?: string;
-  /** How long the provider asks to be left alone, in milliseconds. */
+  /** How long the provider asks clients to wait before the next request, in milliseconds. */
   readonly retryAfterMs?: number;
   /** The field of the input, or the path in the response with `*` for the keys of maps. It is empty for the whole body. */
   readonly field?: string;
   /** How the transport failed. */
   readonly kind?: TransportKind;
-  /** What went wrong, for people. */
+  /** A description of the error in English, for logs and developers. */
   readonly message: string;
 }
 
-// It is registered, so that errors of another copy of this package or of another realm carry the same one.
+// The symbol is registered, so that errors of another copy of this package or of another realm have the same one.
 const BRAND = Symbol.for("mingpian.LookupError");
 
-/** What the classes of all errors have in common. */
+/** The members that the classes of all errors share. */
 export interface BaseError extends Omit<LookupErrorJson, "message"> {
   /** The name of the class, also in minified code. */
   readonly name: string;
 }
 export abstract class BaseError extends Error {
-  /** Makes an error of its data. */
+  /** Creates an error from its data. */
   constructor(json: LookupErrorJson, options?: { readonly cause?: unknown }) {
     const { message, ...members } = json;
     super(message, options);
@@ -58,9 +60,12 @@ export abstract class BaseError extends Error {
 }
 Object.defineProperty(BaseError.prototype, BRAND, { value: true });
 
-/** Returns whether a value has what marks the errors of this package. @internal */
+/** Returns whether a value is marked as an error of this package. @internal */
 export const isBranded = (value: unknown): boolean => BRAND in Object(value);
 
-/** Adds what led to an error, if it is known. Like the member that the constructor makes, it is not enumerable. @internal */
+/**
+ * Adds the cause of an error, if it is known. Like the member that the constructor creates, it is not enumerable.
+ * @internal
+ */
 export const because = <E extends Error>(error: E, cause: unknown): E =>
   cause === undefined ? error : Object.defineProperty(error, "cause", { value: cause, writable: true, configurable: true });

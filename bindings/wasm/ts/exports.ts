@@ -1,4 +1,4 @@
-// What `mingpian` and `mingpian/core` both export.
+// The exports that `mingpian` and `mingpian/core` share.
 export type { Answers, AnswersJson, Page, PageJson, Unreadable } from "./answers.js";
 export type { LookupErrorJson, TransportKind } from "./errors.js";
 export * from "./generated/errors.js";

@@ -33,7 +33,7 @@ export class Flight {
     return (this.#result ??= this.#send(exchange));
   }
 
-  /** Takes a lookup out. When all have left, the request is aborted. */
+  /** Removes a lookup. When no lookup is left, the request is aborted. */
   leave(): void {
     this.#lookups -= 1;
     // React's StrictMode unmounts a component and mounts it again at once. The request goes on for the second lookup.

@@ -4,7 +4,7 @@ import type { Provider } from "./generated/names.js";
 import type { HttpResponse } from "./lookup.js";
 import type { HttpRequest } from "./steps.js";
 
-/** Why there is no response, and the platform's error. */
+/** The reason why there is no response, and the platform's error. */
 export interface Failed {
   readonly kind: Failure;
   readonly cause?: unknown;
@@ -43,13 +43,16 @@ export async function exchange(
   }
 }
 
-/** Returns the error of an HTTP client that does what none does. */
+/** Returns the error for an HTTP client that violates its contract. */
 export function misuse(provider: Provider, fault: string, cause?: unknown): TransportError {
   const message = `${provider} could not be reached: ${fault}`;
   return because(new TransportError({ code: "TRANSPORT", kind: "interrupted", retryable: false, provider, message }), cause);
 }
 
-/** Returns whether a value has what is read of a response. It may be of another realm, or of another implementation. */
+/**
+ * Returns whether a value has the members of a response that are read. It may be of another realm, or of another
+ * implementation.
+ */
 function isResponse(value: Response | null | undefined): boolean {
   const { status, headers, body }: Partial<Response> = value ?? {};
   const isReadable = body === null || typeof body?.getReader === "function";
@@ -89,8 +92,8 @@ async function read({ headers, body }: Response, maxBytes: number): Promise<Uint
 }
 
 /**
- * Returns why `fetch` gave no response. Browsers do not tell, so the request may have arrived. Node's fetch has a cause,
- * and some causes say that no connection was made.
+ * Returns why `fetch` gave no response. Browsers hide the reason, so the request may have arrived. Node's fetch has a
+ * cause, and some causes say that no connection was made.
  */
 function unsent(error: unknown): TransportKind {
   const { code, syscall } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown; syscall?: unknown };

@@ -1,7 +1,7 @@
 import { expect, invalid } from "./refuse.js";
 import { loaded, startWith, type Instantiate } from "./wasm.js";
 
-/** How the module is started by a host that compiles it, or reads it, itself. It is the file `mingpian/mingpian.wasm`. */
+/** The options of a host that compiles or reads the module itself. The module is the file `mingpian/mingpian.wasm`. */
 export type LoadOptions =
   | {
       /** The compiled module, a `WebAssembly.Module`. */
@@ -10,19 +10,20 @@ export type LoadOptions =
     }
   | {
       /**
-       * Instantiates the module, each time anew. Returns the `WebAssembly.Instance`, or an object that has it as `instance`,
-       * as `WebAssembly.instantiate` gives one for bytes.
+       * Creates a new instance of the module with each call. Returns the `WebAssembly.Instance`, or an object whose
+       * member `instance` is one, like the result of `WebAssembly.instantiate` for bytes.
        */
       readonly instantiate: (imports: Record<string, Record<string, (...args: never[]) => unknown>>) => object | PromiseLike<object>;
       readonly module?: undefined;
     };
 
 /**
- * Compiles and starts the module, once. Lookups do that themselves, except those of `mingpian/core`. After an
+ * Compiles and starts the module once. Lookups call this function themselves, except those of `mingpian/core`. After an
  * `InternalError`, another call starts it again.
  *
- * @param options How the module is started from now on, also if an instance failed or has grown. An instance that runs
- * stays, so call it before the first lookup. Defaults to what was said before, and at first to the module in the package.
+ * @param options How the module is started from now on, including after an instance has failed or has grown. A running
+ * instance is not replaced, so pass options before the first lookup. Defaults to the options of the previous call, or
+ * to the module in the package.
  * @throws InternalError if WebAssembly is not allowed, or `instantiate` failed.
  * @throws InvalidInputError for `module` or `instantiate` if it is not of this version of the package.
  */
@@ -41,7 +42,7 @@ function startOf(options: LoadOptions): Instantiate {
     expect(typeof instantiate === "function", "instantiate", "a function", instantiate);
     return checked("instantiate", instantiate as Instantiate);
   }
-  // It may be of another realm.
+  // It may come from another realm.
   const isModule = Object.prototype.toString.call(module) === "[object WebAssembly.Module]";
   expect(isModule, "module", "a WebAssembly.Module", module);
   return checked("module", (imports) => WebAssembly.instantiate(module as WebAssembly.Module, imports as WebAssembly.Imports));
@@ -50,7 +51,7 @@ function startOf(options: LoadOptions): Instantiate {
 /** The exports of the instances that were started. */
 const started: WeakSet<object> = new WeakSet();
 
-/** Refuses what is no instance of this package's module, and an instance that belongs to other glue. */
+/** Refuses anything but an instance of this package's module, and an instance that was already used. */
 function checked(field: "module" | "instantiate", instantiate: Instantiate): Instantiate {
   return async (imports) => {
     let result: unknown;

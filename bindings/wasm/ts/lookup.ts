@@ -7,25 +7,25 @@ import { expect, expectTime, internal } from "./refuse.js";
 import { Host, type RedactedRequest, type Step } from "./steps.js";
 import type { Instance } from "./wasm.js";
 
-/** What a provider can be asked, with the types of the question, the credentials, and the answer. */
+/** An operation of a provider, with the types of its question, credentials, and answer. */
 export interface Operation<Q, A, T> {
   readonly provider: Provider;
   readonly name: string;
-  /** The lists of the question, by the positions that steps give. */
+  /** The lists of the question. Steps refer to them by position. */
   readonly lists: readonly (keyof Q & string)[];
-  /** How many identifiers of each list go into one request. */
+  /** The maximum number of identifiers from each list in one request. */
   readonly maxPerList: number;
   /** Whether the same request may be sent twice. */
   readonly isIdempotent: boolean;
   /** @internal */
   readonly read: ReadAnswer<T>;
-  /** Carries the types. It is never there. */
+  /** Carries the types. It is never present at run time. */
   readonly types?: (question: Q, auth: A) => T;
 }
 
 /** A response. The body is copied. */
 export interface HttpResponse {
-  /** 100 to 599; 0 for a redirect that a browser hides. */
+  /** The HTTP status: 100 to 599, or 0 for a redirect that a browser hides. */
   readonly status: number;
   /** `Headers`, or a map with names in lower case. `retry-after`, `date`, and `age` are read. */
   readonly headers: { get(name: string): string | null | undefined };
@@ -36,10 +36,10 @@ export interface HttpResponse {
 let abandoned: FinalizationRegistry<() => void> | undefined;
 
 /**
- * A lookup without its HTTP. It says what to send and when, classifies the responses, and tries again where that is
- * safe. Time and randomness are arguments, so the same inputs give the same requests. It can be polled at any moment.
- * Every method throws an `InternalError` if the module failed or the lookup is closed, and an `InvalidInputError` for an
- * argument of another type.
+ * A lookup without HTTP. It builds requests, schedules them, interprets the responses, and retries where that is safe.
+ * Time and randomness are arguments, so the same inputs produce the same requests. It can be polled at any moment.
+ * Every method throws an `InternalError` if the module failed or the lookup is closed, and an `InvalidInputError` for
+ * an argument of another type.
  */
 export class Lookup<T> {
   /** The provider that is asked. */
@@ -63,11 +63,12 @@ export class Lookup<T> {
   }
 
   /**
-   * Says what to do next.
+   * Returns the next step.
    *
    * @param now Milliseconds since 1970.
-   * @param random 16 bytes of a cryptographically secure source, fresh for every poll.
-   * @param takesAnswer Whether an answer would be taken. Those that are not taken count as requests in flight.
+   * @param random 16 bytes of a cryptographically secure source. Pass new bytes with every call.
+   * @param takesAnswer Whether the step may be an answer. Answers that are not taken count as requests in flight.
+   * Defaults to `true`.
    */
   poll(now: number, random: Uint8Array, takesAnswer = true): Step<T> {
     expectTime("now", now);
@@ -76,13 +77,16 @@ export class Lookup<T> {
     return this.#host.take();
   }
 
-  /** Adds identifiers to the list at a position; `ends` if it has no more. */
+  /** Adds identifiers to the list at a position. `ends` marks the end of the list. */
   feed(list: number, identifiers: readonly string[], ends: boolean): void {
     const json = write(identifiers);
     this.#enter((bound) => bound.feed(list, json, ends));
   }
 
-  /** Reports a response. Returns whether it was accepted: an answer follows. One that is late or repeated is ignored. */
+  /**
+   * Reports a response. Returns whether it was accepted. If so, an answer follows. Late and repeated reports are
+   * ignored.
+   */
   handleResponse(id: number, now: number, response: HttpResponse): boolean {
     expectTime("now", now);
     const { status, headers, body }: Partial<HttpResponse> = response ?? {};
@@ -97,15 +101,15 @@ export class Lookup<T> {
     return this.#enter((bound) => bound.handleResponse(id, now, status, retryAfter, date, age, body));
   }
 
-  /** Reports that a request failed, or that the app's own server could not be asked to sign it. */
+  /** Reports that a request failed, or that the app's own server could not be reached to sign it. */
   handleFailure(id: number, kind: Failure): void {
     expect(typeof kind === "string", "kind", "a kind of failure", kind);
     this.#enter((bound) => bound.handleFailure(id, kind));
   }
 
-  /** Reports the headers that the app's own server made; nothing if it refused. */
+  /** Reports the headers that the app's own server created, or `null` or `undefined` if it refused to sign. */
   handleSignature(id: number, headers: Readonly<Record<string, string>> | null | undefined): void {
-    // The caller's own code, which may throw, must not run under a call into the module.
+    // The caller's own code may throw, so it must not run during a call into the module.
     const texts = Object.entries(headers ?? {}).filter(([, value]) => typeof value === "string");
     this.#enter((bound) => {
       for (const [name, value] of texts) bound.addSignatureHeader(name, value);
@@ -113,7 +117,7 @@ export class Lookup<T> {
     });
   }
 
-  /** Reports a new token; nothing if there is none. Returns whether the token is used from now on. */
+  /** Reports a new token, or `null` or `undefined` if there is none. Returns whether the token is used from now on. */
   handleRenewal(id: number, token: string | null | undefined): boolean {
     expect(typeof (token ?? "") === "string", "renew", "a function that returns a token", token);
     return this.#enter((bound) => bound.handleRenewal(id, token ?? undefined));
@@ -122,16 +126,19 @@ export class Lookup<T> {
   /** Ends the lookup with `CANCELLED`. */
   cancel(): void { this.#enter((bound) => bound.cancel()); }
 
-  /** How many identifiers were answered. */
+  /** The number of identifiers whose answers were returned. */
   get done(): number { return this.#enter((bound) => bound.done); }
 
-  /** How many identifiers were asked for so far. */
+  /** The number of identifiers that were added so far. */
   get total(): number { return this.#enter((bound) => bound.total); }
 
-  /** How far the service's clock is ahead, as far as it is known, in milliseconds: an option of lookups that follow. */
+  /**
+   * How far the service's clock is ahead, as far as it is known, in milliseconds. Later lookups can use it as an
+   * option.
+   */
   get clockOffsetMs(): number { return this.#enter((bound) => bound.clockOffsetMs); }
 
-  /** How long a body may be, in bytes. */
+  /** The maximum length of a response's body, in bytes. */
   get maxBodyBytes(): number { return this.#enter((bound) => bound.maxBodyBytes); }
 
   /** Returns a request in flight without its secrets. */
@@ -140,9 +147,9 @@ export class Lookup<T> {
     return this.#host.take();
   }
 
-  /** Has the module's memory freed also if the lookup is not closed and can no longer be reached. @internal */
+  /** Frees the module's memory when the lookup is garbage-collected without having been closed. @internal */
   watch(): this {
-    // Some runtimes have no registry.
+    // Some runtimes do not have a registry.
     if (typeof FinalizationRegistry === "undefined") return this;
     const [instance, bound] = [this.#instance, this.#bound!];
     abandoned ??= new FinalizationRegistry((free) => free());
@@ -155,7 +162,7 @@ export class Lookup<T> {
     const bound = this.#bound;
     this.#bound = undefined;
     abandoned?.unregister(this);
-    // The memory of an instance that failed goes with it.
+    // The memory of an instance that failed is freed with the instance.
     if (!bound || this.#instance.hasFailed) return undefined;
     const offsetMs = bound.clockOffsetMs;
     bound.free();

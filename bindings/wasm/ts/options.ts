@@ -4,7 +4,7 @@ import type { CoreOptions } from "./generated/options.js";
 import type { RedactedRequest, SigningParams } from "./steps.js";
 import type { Transport } from "./transport.js";
 
-/** What holds for every lookup of a service object. */
+/** The options of every lookup of a service object. */
 export interface ServiceOptions extends Omit<CoreOptions, "includeSecrets"> {
   /** Sends the requests. Defaults to the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
@@ -12,15 +12,18 @@ export interface ServiceOptions extends Omit<CoreOptions, "includeSecrets"> {
   readonly transport?: Transport | undefined;
 }
 
-/** What holds for one lookup. It takes precedence over what holds for the service object. */
+/** The options of one lookup. They take precedence over the options of the service object. */
 export interface CallOptions extends Omit<CoreOptions, "baseUrl" | "maxBodyBytes" | "maxInFlight"> {
   /** Ends the lookup with a `CancelledError`, and closes its connections. */
   readonly signal?: AbortSignal | undefined;
-  /** Is called with every attempt before it is sent, to show it. If it throws, the lookup ends with what it threw. */
+  /**
+   * Called with every attempt before it is sent, so that an app can show it. If it throws, the lookup rejects with the
+   * same error.
+   */
   readonly onRequest?: ((request: RedactedRequest) => void) | undefined;
   /**
-   * Is called after every attempt, for logs and metrics. If it throws, the lookup ends with what it threw. An attempt that
-   * is in flight when the caller leaves a loop of pages is not reported.
+   * Called after every attempt, for logs and metrics. If it throws, the lookup rejects with the same error. An attempt
+   * that is in flight when the caller leaves a loop of pages is not reported.
    */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
@@ -31,15 +34,15 @@ export interface Attempt {
   readonly provider: Provider;
   /** The name of the operation. */
   readonly operation: string;
-  /** Which attempt of its request this was, counted from 1. */
+  /** The number of this attempt of the request, beginning with 1. */
   readonly number: number;
-  /** The HTTP status, or nothing if no response arrived. */
+  /** The HTTP status, or `undefined` if no response arrived. */
   readonly status: number | undefined;
-  /** Why no response arrived, or nothing if one did or the attempt was aborted. */
+  /** The reason why no response arrived, or `undefined` if one did or the attempt was aborted. */
   readonly failure: Failure | undefined;
   /**
-   * Whether the lookup gave the attempt up, because a time limit was over, it was cancelled, or another of its requests
-   * failed.
+   * Whether the lookup abandoned the attempt because a time limit had passed, it was cancelled, or another of its
+   * requests failed.
    */
   readonly isAborted: boolean;
   /** Whether the response answers the question. If it does not, the lookup tries again or fails. */
@@ -50,21 +53,22 @@ export interface Attempt {
   readonly bytes: number;
 }
 
-/** What holds for one lookup of identifiers. Time limits hold for each of its requests. */
+/** The options of one lookup of identifiers. Time limits apply to each of its requests. */
 export interface ListOptions extends CallOptions, Pick<CoreOptions, "maxInFlight"> {
   /**
-   * Is called as the lookup proceeds: of `total` identifiers that were taken from the lists so far, `done` were answered
-   * or have failed. If it throws, the lookup ends with what it threw.
+   * Called as the lookup proceeds. `total` is the number of identifiers that were taken from the lists so far, and
+   * `done` is the number of these that were answered or have failed. If it throws, the lookup rejects with the same
+   * error.
    */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
- * Has the app's own server, which knows the secret, sign a request, and returns the headers that it made.
+ * Asks the app's own server, which knows the secret, to sign a request. Returns the headers that the server created.
  *
- * If it returns nothing, the server refused, and the lookup is rejected with an `UnauthenticatedError`. If it rejects, the
- * lookup tries again as after a transport error, or ends with a `LookupError`. `signal` is aborted when the attempt is
- * given up.
+ * If it returns `null` or `undefined`, the server refused, and the lookup rejects with an `UnauthenticatedError`. If it
+ * rejects, the lookup retries as after a transport error, or rejects with a `LookupError`. `signal` is aborted when the
+ * attempt is abandoned.
  */
 export type Authorize = (
   params: SigningParams,
@@ -72,11 +76,12 @@ export type Authorize = (
 ) => Promise<Readonly<Record<string, string>> | null | undefined>;
 
 /**
- * Obtains a token in place of one that the service has refused, and returns it. If it returns nothing, the lookup is
- * rejected with the refusal, an `UnauthenticatedError`. If it rejects, what it rejects with is the `cause` of the refusal.
+ * Obtains and returns a new token after the service has refused the current one. If it returns `null` or `undefined`,
+ * the lookup rejects with an `UnauthenticatedError`. If it rejects, its error becomes the `cause` of that error.
  *
- * A lookup calls it once at most. Lookups of a service object that need a token at the same time share a call, and later
- * ones begin with the token that it returned. Requests that were refused are sent again, which takes one of their attempts.
+ * A lookup calls it at most once. Lookups of a service object that need a token at the same time share a call, and
+ * later lookups begin with the token that it returned. Requests that were refused are sent again, and each uses another
+ * of its attempts.
  */
 export type RenewToken = () => Promise<string | null | undefined>;
 
@@ -85,7 +90,7 @@ export interface Renewable {
   readonly renew?: RenewToken | undefined;
 }
 
-/** Identifiers, one after the other, in lists of any length. */
+/** A list of identifiers of any length. */
 export type Identifiers = Iterable<string> | AsyncIterable<string>;
-/** A question whose lists may become known while the lookup proceeds. */
+/** A question whose lists are read while the lookup proceeds. */
 export type Lists<Q> = { readonly [L in keyof Q]?: Identifiers | undefined };

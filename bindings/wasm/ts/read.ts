@@ -1,10 +1,10 @@
 import { hidden } from "./hide.js";
 
 /**
- * Makes a `T` of the row at place `i` of the index `t`, whose text cells count UTF-16 units of `s`.
+ * Creates a `T` from the row at position `i` of the index `t`, whose text cells count UTF-16 units of `s`.
  *
  * A row is `[end, flaw, key from, key to]` and two words for each column. The first word of a cell is 0 if the value is
- * absent. The functions below say what the words are otherwise.
+ * absent. The functions below describe the words of a value that is present.
  */
 export type Read<T> = (s: string, t: Uint32Array, i: number) => T;
 
@@ -24,7 +24,7 @@ export const text: Read<string | undefined> = (s, t, i) => {
   const written = s.substring(from >>> 1, t[i + 1]);
   return from & 1 ? unescape(written) : written;
 };
-// It is apart so that the function above stays small enough to be inlined.
+// It is a separate function so that the function above is small enough to be inlined.
 const unescape = (written: string): string => JSON.parse(`"${written}"`) as string;
 
 /** Reads `[1 for false, 2 for true]`. */
@@ -38,7 +38,7 @@ export const int = (t: Uint32Array, i: number): number | undefined =>
 export const one = <T>(s: string, t: Uint32Array, i: number, read: Read<T>): T | undefined =>
   t[i] ? read(s, t, t[i]) : undefined;
 
-// Is set in the count of a list with entries that cannot be read.
+// The bit that is set in the count of a list if some of its entries cannot be read.
 const BROKEN = 1 << 31;
 
 /** Reads `[place of the first row, count]`. Each row ends where the next begins. */
@@ -77,7 +77,10 @@ export const either = (t: Uint32Array, i: number, j: number): number => (t[i] ? 
 /** Reads the key of a row. */
 export const key: Read<string> = (s, t, i) => text(s, t, i + 2)!;
 
-/** Adds a record's group of secrets, if the caller asked for them. Nothing lists or copies it by accident. */
+/**
+ * Adds a record's group of secrets, if the caller asked for them. The group is not enumerable, so that it is not listed
+ * or copied by accident.
+ */
 export const secrets = <R extends { readonly secrets: object | undefined }>(
   t: Uint32Array,
   record: Omit<R, "secrets">,

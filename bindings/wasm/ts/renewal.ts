@@ -2,7 +2,7 @@ import type { RenewToken } from "./options.js";
 
 type Token = string | null | undefined;
 
-/** The token that takes the place of one in credentials. All lookups of a service object share it. */
+/** The renewed token, which replaces the token of the credentials. All lookups of a service object share it. */
 export class Renewal {
   #token: Token;
   #running: Promise<Token> | undefined;
@@ -12,7 +12,10 @@ export class Renewal {
   /** The last token that was obtained. */
   get token(): Token { return this.#token; }
 
-  /** Returns a token in place of one that was refused. If another lookup has obtained it meanwhile, that is the token. */
+  /**
+   * Returns a new token after `refused` was refused. If another lookup has obtained one in the meantime, returns that
+   * token.
+   */
   async after(refused: Token): Promise<Token> {
     if (this.#token === refused) {
       this.#running ??= Promise.resolve(this.renew()).finally(() => (this.#running = undefined));
@@ -22,7 +25,7 @@ export class Renewal {
     return this.#token === refused ? undefined : this.#token;
   }
 
-  /** Forgets a token that no request may carry. */
+  /** Discards a token that is not allowed in requests. */
   forget(token: Token, refused: Token): void {
     if (this.#token === token) this.#token = refused;
   }

@@ -1,5 +1,5 @@
 /**
- * Signs for pages that must not know Quanshi's SecretKey, on a server that knows it.
+ * Signs requests for pages that must not know Quanshi's SecretKey, on a server that knows it.
  *
  * @module
  */
@@ -11,16 +11,19 @@ import { loaded } from "./wasm.js";
 
 export * from "./exports.js";
 
-/** What a {@link QuanshiSigner} is made of. */
+/** The options of a {@link QuanshiSigner}. */
 export interface QuanshiSignerOptions extends QuanshiCheckSum {
   /**
-   * Remembers a nonce for this many milliseconds, and returns whether it was new. Defaults to the memory of this process.
-   * Several processes need a store that they share, such as Redis with `SET nonce 1 NX PX keepMs`.
+   * Remembers a nonce for `keepMs` milliseconds and returns whether it was new. Defaults to the memory of this process.
+   * If several processes sign, they need a shared store, such as Redis with `SET nonce 1 NX PX keepMs`.
    */
   readonly isNew?: ((nonce: string, keepMs: number) => boolean | Promise<boolean>) | undefined;
 }
 
-/** Answers what `authorize` of a page's `Quanshi` asks. The server decides before whether the page may ask at all. */
+/**
+ * Signs the requests of a page whose `Quanshi` object uses `authorize`. The server must first check that the page is
+ * allowed to make lookups.
+ */
 export class QuanshiSigner {
   readonly #secret: QuanshiCheckSum;
   readonly #isNew: NonNullable<QuanshiSignerOptions["isNew"]>;
@@ -37,14 +40,14 @@ export class QuanshiSigner {
    * If the time is more than 60 seconds away from this server's clock, it returns `ServerTime` alone, this server's own
    * time. Send it back in the same way: the page's lookup corrects its clock and asks once more.
    *
-   * @param params The parameters as they came. They are checked.
-   * @throws InvalidInputError for `nonce` if it is not 32 lower-case hexadecimal digits, or was used before; for `time` if
-   * it is no time; for `appId` or `secretKey` if it is empty.
+   * @param params The parameters as the page sent them. They are checked.
+   * @throws InvalidInputError for `nonce` if it is not 32 lower-case hexadecimal digits, or was used before; for `time`
+   * if it is not a time; for `appId` or `secretKey` if it is empty.
    */
   async authorize(params: SigningParams): Promise<Record<string, string>> {
     const now = Date.now();
     expect(typeof this.#isNew === "function", "isNew", "a function", this.#isNew);
-    // What is not allowed anyway is not remembered.
+    // Parameters that are not allowed are refused before the nonce is remembered.
     const { keepMs, headers } = await signed(this.#secret, params, now, true);
     if (keepMs > 0 && !(await this.#isNew(params.nonce, keepMs))) await signed(this.#secret, params, now, false);
     return Object.fromEntries(headers);
@@ -63,7 +66,7 @@ export async function checkSum(secretKey: string, nonce: string, curTimeMs: numb
   return (await loaded()).enter((module) => module.checkSum(secretKey, nonce, curTimeMs));
 }
 
-/** Nonces, and until when they are remembered, in the order in which they came. */
+/** The nonces with their expiration times, in the order of insertion. */
 const nonces: Map<string, number> = new Map();
 
 function remember(nonce: string, keepMs: number): boolean {

@@ -9,7 +9,7 @@ import { Renewal } from "./renewal.js";
 import { overFetch, overTransport } from "./transport.js";
 import { instance, loaded, type Instance } from "./wasm.js";
 
-/** What the classes of all services have in common. */
+/** The base class of all services. */
 export class Service {
   readonly #given: ServiceOptions & { readonly auth?: object };
   readonly #auth: object | undefined;
@@ -17,11 +17,11 @@ export class Service {
   readonly #renew: unknown;
   readonly #renewal: Renewal | undefined;
   readonly #flights: Flights = new Map();
-  /** What the lookups before have learned. */
+  /** The values that earlier lookups have learned. */
   #learned: { readonly clockOffsetMs?: number } = {};
 
   constructor(options: ServiceOptions & { readonly auth?: object } = {}) {
-    // The caller may change them afterwards.
+    // A copy is needed because the caller may change the options afterwards.
     this.#given = isObject(options) ? { ...options } : options;
     const auth = this.#given?.auth;
     const { renew, ...credentials }: { authorize?: Authorize } & Renewable = { ...auth };
@@ -33,24 +33,24 @@ export class Service {
     this.#auth = isDelegated ? { ...others, delegated: true } : isObject(auth) ? credentials : auth;
   }
 
-  /** Asks for one record. */
+  /** Looks up one record. */
   async one<Q, T>(operation: Operation<Q, never, T>, question: Q, options?: CallOptions): Promise<T> {
     return (await this.#whole(operation, question, options))[0]!;
   }
 
-  /** Asks for records by identifier, with as many requests as it takes. */
+  /** Looks up records by identifier, with as many requests as necessary. */
   async all<Q, R>(operation: Operation<Q, never, Answers<R>>, question: Q, options?: ListOptions): Promise<Answers<R>> {
     return merge(await this.#whole(operation, question, options));
   }
 
-  /** Asks for records by identifier, page by page. */
+  /** Looks up records by identifier, page by page. */
   async *pages<Q, R>(
     operation: Operation<Q, never, Answers<R>>,
     lists: Lists<Q>,
     options?: ListOptions,
   ): AsyncGenerator<Page<Q, R>, void, undefined> {
     const sources = operation.lists.map((name) => lists?.[name]);
-    // The core refuses what is no object, and a member that is no list.
+    // The core refuses a value that is not an object and a member that is not a list.
     const isNone = lists !== undefined && !isObject(lists);
     const unknown = Object.keys(lists ?? {}).find((name) => !(operation.lists as readonly string[]).includes(name));
     const asked = isNone ? { question: lists } : unknown === undefined ? { pages: true } : { question: { [unknown]: null } };
@@ -77,8 +77,8 @@ export class Service {
   }
 
   /**
-   * Checks what the core does not see, and writes the document before anything is awaited: the caller may change the lists
-   * afterwards. Returns what starts the lookup in an instance.
+   * Checks the options that the core does not receive, and writes the document before anything is awaited, because the
+   * caller may change the lists afterwards. Returns a function that starts the lookup in an instance.
    */
   #prepare<T>(
     operation: Operation<never, never, T>,
@@ -114,7 +114,7 @@ export class Service {
     return (instance) => new Drive(new Lookup(instance, operation, document), network, call, lists);
   }
 
-  /** Refuses credentials of which the core would see nothing, or which need a callback. */
+  /** Refuses credentials that the core would not receive, and callbacks that are not functions. */
   #checkAuth(): void {
     const auth: Record<string, unknown> = { ...this.#auth };
     const names = Object.keys(auth);
@@ -125,7 +125,7 @@ export class Service {
   }
 }
 
-/** Returns a function. Throws if it is none. */
+/** Returns `value` if it is a function, and throws an error otherwise. */
 function expectFunction<F>(field: string, value: F): F {
   expect(typeof value === "function", field, "a function", value);
   return value;

@@ -3,7 +3,7 @@ import type { LookupErrorJson } from "./errors.js";
 import { LookupError } from "./generated/errors.js";
 import { hidden } from "./hide.js";
 
-/** A request without its secrets, to show. It still says who is asked about: personal data. */
+/** A request without its secrets, which an app can show. It still contains identifiers, which are personal data. */
 export interface RedactedRequest {
   /** `POST`. */
   readonly method: string;
@@ -19,7 +19,7 @@ export interface RedactedRequest {
 export type HttpRequest = RedactedRequest;
 const HiddenRequest = /* @__PURE__ */ hidden<HttpRequest>(["method", "url", "headers", "body"]);
 
-/** What the app's own server signs. */
+/** The parameters that the app's own server signs. */
 export interface SigningParams {
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -27,23 +27,23 @@ export interface SigningParams {
   readonly nonce: string;
 }
 
-/** What a lookup wants next. */
+/** The next step of a lookup. */
 export type Step<T> =
-  /** Send this request, and report what comes of it under this ID. `attempt` counts its attempts from 1. */
+  /** Send this request, and report the result under this ID. `attempt` counts its attempts from 1. */
   | { readonly kind: "send"; readonly id: number; readonly attempt: number; readonly request: HttpRequest }
-  /** Ask the app's own server to sign, and report the headers. The request that follows has the same ID. */
+  /** Ask the app's own server for a signature, and report the headers. The request that follows has the same ID. */
   | { readonly kind: "sign"; readonly id: number; readonly params: SigningParams }
-  /** The service has refused the token. Obtain a new one, and report it under this ID. */
+  /** Obtain a new token, because the service refused the current one, and report it under this ID. */
   | { readonly kind: "renew"; readonly id: number }
-  /** Stop what was started under this ID. There is nothing to report. */
+  /** Stop the operation that was started under this ID. Its result need not be reported. */
   | { readonly kind: "abort"; readonly id: number }
-  /** Add up to `room` identifiers to the list at this position, or end the list. It may be done later. */
+  /** Add up to `room` identifiers to the list at this position, or end the list. A host may do this later. */
   | { readonly kind: "feed"; readonly list: number; readonly room: number }
   /** Take this answer. */
   | { readonly kind: "answer"; readonly id: number | undefined; readonly answer: T }
-  /** Take note that these identifiers have no answer. `request` is a question. */
+  /** The request for these identifiers failed. `request` is a question that contains them. */
   | { readonly kind: "failed"; readonly id: number | undefined; readonly request: object; readonly error: LookupError }
-  /** Poll again after `ms` milliseconds, or as soon as something was reported. */
+  /** Poll again after `ms` milliseconds, or as soon as a result has been reported. */
   | { readonly kind: "wait"; readonly ms: number }
   /** The lookup is over, without an error or with one. */
   | { readonly kind: "done"; readonly id: number | undefined; readonly error: LookupError | undefined };
@@ -54,7 +54,7 @@ export interface Signature {
   readonly headers: readonly [string, string][];
 }
 
-/** Receives what the module tells. The module must not see an error from here, and nothing here calls into it. */
+/** Receives the calls of the module. Its methods must neither throw nor call into the module. */
 export class Host<T> {
   #told: Step<T> | RedactedRequest | Signature | undefined;
   #headers: [string, string][] = [];

@@ -1,5 +1,5 @@
 /**
- * Fakes the services for the tests of an app: no network, and no vendor's JSON.
+ * Fakes of the services for the tests of an app, without a network and without vendor-specific JSON.
  *
  * @module
  */
@@ -16,15 +16,15 @@ export type { Fault } from "./fake/fault.js";
 export type { Given, Members } from "./fake/person.js";
 export type * from "./generated/people.js";
 
-/** Which people there are, and what goes wrong. */
+/** The people that the fake knows, and the faults that it simulates. */
 export interface FakeOptions {
-  /** The invented people. Anyone else is not found. */
+  /** The invented people. Other people are not found. */
   readonly people?: readonly Person[] | undefined;
-  /** What goes wrong. If several faults fit a request, the first counts. */
+  /** The faults. If several faults match a request, the first one is used. */
   readonly faults?: readonly Fault[] | undefined;
 }
 
-/** A request that came. */
+/** A request that the fake received. */
 export interface Asked {
   /** The provider that was asked. */
   readonly provider: Provider;
@@ -34,11 +34,11 @@ export interface Asked {
 
 /** A `fetch` that answers like the services. */
 export type FakeFetch = typeof fetch & {
-  /** The requests that came so far, repeated attempts included. */
+  /** The requests that were received so far, including repeated attempts. */
   readonly asked: readonly Asked[];
-  /** Waits until this many requests came, and returns all that did. */
+  /** Waits until this many requests were received, and returns all requests received so far. */
   untilAsked(count: number): Promise<readonly Asked[]>;
-  /** Lets requests fail from now on. The fault comes before those that are already there. */
+  /** Adds a fault, so that requests fail from now on. It takes precedence over existing faults. */
   fail(fault: Fault): void;
 };
 
@@ -50,11 +50,11 @@ interface Known {
 }
 
 /**
- * Returns a `fetch` for a service object. It answers like the three services for invented people, and fails as it is told.
+ * Returns a `fetch` for a service object. It answers like the three services for invented people, and simulates faults.
  *
- * Someone who is not among the people is not found by Quanshi, and rejected by the others. A WeChat code is good for one
- * request. If Mysoft is not asked for a user, its answer is the first of its people. Credentials are not checked: let the
- * requests fail with `UNAUTHENTICATED`.
+ * For an unknown person, Quanshi reports that the person was not found, and the other services reject the request. A
+ * WeChat code is valid for one request. If a request to Mysoft does not name a user, the answer is the first of
+ * Mysoft's people. Credentials are not checked: to test a refusal, add a fault with `UNAUTHENTICATED`.
  *
  * @example
  * ```ts
@@ -69,7 +69,7 @@ interface Known {
  * const { found } = await quanshi.getUsersByEmailsMobiles({ emails: ["ann@example.com"] });
  * console.log(found.get("ann@example.com")?.profile.displayName, fetch.asked.length);
  * ```
- * @throws InvalidInputError if a person or a fault is not one. The error names it, such as `people[0].email`.
+ * @throws InvalidInputError if a person or a fault is not valid. The error names the member, such as `people[0].email`.
  */
 export function fakeFetch({ people = [], faults = [] }: FakeOptions = {}): FakeFetch {
   const known = people.map(know);

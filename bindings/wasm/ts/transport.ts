@@ -5,21 +5,22 @@ import { exchange, misuse, type Failed } from "./http.js";
 import type { HttpResponse } from "./lookup.js";
 import type { HttpRequest } from "./steps.js";
 
-/** A request as a {@link Transport} gets it. It carries credentials. */
+/** A request for a {@link Transport}. It contains credentials. */
 export interface TransportRequest extends HttpRequest {
-  /** The longest body of a response that is read, in bytes. */
+  /** The maximum length of a response's body, in bytes. */
   readonly maxBodyBytes: number;
-  /** Is aborted when the lookup gives the request up. Close its connection then. */
+  /** Aborted when the lookup abandons the request. Close the connection then. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Sends requests with an HTTP client other than `fetch`. It sends what it gets and nothing else: it follows no redirect, adds
- * no cookie and no referrer, and repeats nothing.
+ * Sends requests with an HTTP client other than `fetch`. It must send the request without changes. It must not follow
+ * redirects, add cookies or a referrer, or retry.
  *
- * It rejects if there is no response. If the error has a `kind`, that is how the request failed: `"offline"` and `"refused"`
- * only if the request certainly never left, `"timeout"`, `"too_large"` if the body exceeded `maxBodyBytes`, and
- * `"interrupted"`, which is also what any other error counts as. A `LookupError` ends the lookup.
+ * It rejects if there is no response. The `kind` of the error specifies how the request failed: `"offline"` or
+ * `"refused"` only if it is certain that the request was never sent, `"timeout"`, `"too_large"` if the body exceeded
+ * `maxBodyBytes`, or `"interrupted"`. A `LookupError` ends the lookup. Any other error
+ * counts as `"interrupted"`.
  *
  * ```ts
  * const transport: Transport = ({ method, url, headers, body, signal }) =>
@@ -37,7 +38,7 @@ export interface TransportRequest extends HttpRequest {
  */
 export type Transport = (request: TransportRequest) => Promise<HttpResponse>;
 
-/** Sends a request, and says what became of it. */
+/** Sends a request and returns the response or the failure. */
 export type Send = (
   provider: Provider,
   request: HttpRequest,
@@ -45,13 +46,13 @@ export type Send = (
   signal: AbortSignal,
 ) => Promise<HttpResponse | Failed>;
 
-/** Returns what sends requests with `fetch`. */
+/** Returns a function that sends requests with `fetch`. */
 export const overFetch = (send: typeof fetch): Send => (provider, request, maxBodyBytes, signal) =>
   exchange(send, provider, request, maxBodyBytes, signal);
 
 const KINDS: readonly unknown[] = ["offline", "refused", "timeout", "interrupted", "too_large"];
 
-/** Returns what sends requests with an app's own transport. */
+/** Returns a function that sends requests with an app's own transport. */
 export const overTransport = (transport: Transport): Send => async (provider, request, maxBodyBytes, signal) => {
   const { method, url, headers, body } = request;
   let response: HttpResponse;

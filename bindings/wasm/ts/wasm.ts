@@ -3,12 +3,12 @@ import { glue, type Glue } from "./module/glue.js";
 import { source } from "./module/source.js";
 import { internal, invalid } from "./refuse.js";
 
-/** What is read of a `WebAssembly.Memory`, which an app's own library of types may lack. */
+/** The members of a `WebAssembly.Memory` that are read. The type may be missing from an app's type library. */
 type Memory = { readonly buffer: { readonly byteLength: number } };
 
 const LARGE_BYTES = 64 * 1024 * 1024;
 
-/** Instantiates the module with the imports of one instance. Gives the instance, or an object that has it. */
+/** Instantiates the module with the imports of one instance. Returns the instance, or an object that contains it. */
 export type Instantiate = (imports: object) => unknown;
 
 let current: Instance | undefined;
@@ -16,7 +16,7 @@ let loading: Promise<Instance> | undefined;
 let instantiate: Instantiate = (imports) =>
   WebAssembly.instantiate(source() as WebAssembly.Module, imports as WebAssembly.Imports);
 
-/** An instance of the module with glue of its own. After it fails, another takes its place; its lookups are lost. */
+/** An instance of the module with its own glue. If it fails, another instance replaces it, and its lookups are lost. */
 export class Instance {
   #isLeaving = false;
   hasFailed = false;
@@ -26,13 +26,13 @@ export class Instance {
     private readonly memory: Memory,
   ) {}
 
-  /** Runs what calls into the instance. What is left in its memory after a trap cannot be trusted. */
+  /** Runs a function that calls into the instance. After a trap, the memory of the instance cannot be trusted. */
   enter<R>(work: (glue: Glue) => R): R {
     if (this.hasFailed) throw internal("the WebAssembly instance failed");
     try {
       return work(this.glue);
     } catch (cause) {
-      // It is about an argument. Nothing ran.
+      // The error concerns an argument, and no code of the module ran.
       if (cause instanceof TypeError) throw invalid("arguments", "expected those that the method declares", cause);
       this.hasFailed = true;
       if (current === this) current = loading = undefined;
@@ -40,7 +40,7 @@ export class Instance {
     }
   }
 
-  /** Has another instance take the place of one that has grown. Memory never shrinks: it goes with the lookups in it. */
+  /** Replaces an instance that has grown. Memory never shrinks, so it is freed with the last lookup of the instance. */
   replaceIfLarge(): void {
     if (current !== this || this.#isLeaving || this.memory.buffer.byteLength <= LARGE_BYTES) return;
     this.#isLeaving = true;
@@ -52,7 +52,7 @@ export class Instance {
   }
 }
 
-/** Has every further instance started in another way. */
+/** Changes how further instances are started. */
 export const startWith = (other: Instantiate): void => void (instantiate = other);
 
 /** Returns the instance, if it is loaded. */

@@ -6,24 +6,27 @@ import { expect, invalid } from "../refuse.js";
 import { failure, respond } from "./answer.js";
 import type { FakeService } from "./table.js";
 
-/** What goes wrong: the error that a lookup shall be rejected with, and for which requests. */
+/** A fault to simulate: the error with which a lookup rejects, and the requests that fail. */
 export interface Fault {
   /**
    * The error. `INVALID_INPUT`, `CANCELLED`, and `INTERNAL` do not come from a service, but a test may want to see what
    * the app does with them.
    */
   readonly code: ErrorCode;
-  /** Only requests to this provider fail. Defaults to all. */
+  /** Only requests to this provider fail. Defaults to all providers. */
   readonly provider?: Provider | undefined;
   /** Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, a code. */
   readonly identifier?: string | undefined;
-  /** How many requests fail. Defaults to all of them. An attempt that is repeated is a request of its own. */
+  /** The number of requests that fail. Each attempt counts as a request. Defaults to all requests. */
   readonly times?: number | undefined;
   /** The provider's own code, for the errors that come from its response. Defaults to -1. */
   readonly providerCode?: number | undefined;
   /** The provider's own text, for the errors that come from its response. */
   readonly providerText?: string | undefined;
-  /** For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks to be left alone. It is sent in whole seconds. */
+  /**
+   * For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait, in milliseconds. It is sent in
+   * whole seconds.
+   */
   readonly retryAfterMs?: number | undefined;
   /** For `HTTP_STATUS`: 300 to 599 except 401, 403, and 429, which have codes of their own. Defaults to 500. */
   readonly status?: number | undefined;
@@ -49,7 +52,7 @@ const MEMBERS: Readonly<Record<ErrorCode, readonly (keyof Fault)[]>> = {
 };
 const KINDS: readonly unknown[] = ["offline", "refused", "timeout", "interrupted"] satisfies TransportKind[];
 
-/** Throws if a fault is not one. */
+/** Throws an error if a fault is not valid. */
 export function check(fault: Fault, path: string): void {
   expect(typeof fault === "object" && fault !== null, path, "an object", fault);
   const { code, provider, times, retryAfterMs, status, kind } = fault;
@@ -69,13 +72,13 @@ export function check(fault: Fault, path: string): void {
   if (kind !== undefined && !KINDS.includes(kind)) throw invalid(`${path}.kind`, `expected one of ${KINDS.join(", ")}`);
 }
 
-/** Returns whether a service has done its work before its answer is lost or broken. */
+/** Returns whether a service processes the request before its answer is lost or broken. */
 export const isLate = ({ code, kind }: Fault): boolean =>
   code === "MALFORMED_RESPONSE" ||
   code === "RESPONSE_TOO_LARGE" ||
   (code === "TRANSPORT" && kind !== "offline" && kind !== "refused");
 
-/** Fails as the fault says. */
+/** Simulates a fault. */
 export async function fail(
   fault: Fault,
   service: FakeService,
@@ -112,7 +115,7 @@ export async function fail(
   }
 }
 
-/** The causes by which Node's fetch says that nothing was sent. */
+/** The codes of the causes that Node's fetch reports. */
 const CAUSES = { offline: "ENOTFOUND", refused: "ECONNREFUSED", interrupted: "ECONNRESET" } as const;
 
 function lose(kind: TransportKind = "interrupted", signal: AbortSignal | undefined): Promise<Response> {

@@ -2,41 +2,41 @@ import { invalid } from "../refuse.js";
 import type { Embedded } from "../read.js";
 import type { Field, Fields, Kind } from "./table.js";
 
-/** Any fields of a record, and those of the records inside. */
+/** Any fields of a record and of its nested records. */
 export type Members<R> = {
   readonly [F in keyof R as Exclude<F, "profile" | "unreadableFields">]?: Value<R[F]> | undefined;
 } & {
-  /** The vendor's names of the fields that the service writes in a way in which they cannot be read. */
+  /** The vendor's names of the fields that the service sends in an unreadable form. */
   readonly unreadableFields?: readonly string[] | undefined;
 };
 
-/** A document inside a string is given as its record, or as text, which may be broken. */
+/** A document inside a string is specified as its record or as text, which may be broken. */
 type Value<T> =
   T extends Embedded<infer R> ? string | Members<R>
   : T extends readonly (infer E)[] ? readonly Value<E>[]
   : T extends object ? Members<T>
   : T;
 
-/** An invented person: any fields of the provider's record, and how the person is found. */
+/** An invented person, with any fields of the provider's record and the identifiers of the person. */
 export type Given<P, R> = Members<R> & {
   /** The provider that knows the person. */
   readonly provider: P;
   /**
-   * What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the fields of the record that
-   * the provider can be asked for, such as `email` and `mobile`.
+   * The identifiers of the person: emails, mobile numbers, login names, user IDs, or codes. Defaults to the fields of
+   * the record that can be looked up, such as `email` and `mobile`.
    */
   readonly identifiers?: readonly string[] | undefined;
   /** Whether the service sends a record that cannot be read, because it has no ID. Defaults to `false`. */
   readonly unreadable?: boolean | undefined;
 };
 
-/** A person in the vendor's words. */
+/** A person in the vendor's format. */
 export type Written = Record<string, unknown>;
 
 /** A value that cannot be read: no kind of value is a list of lists. */
 const BROKEN = [[true]];
 
-/** Returns the vendor's words for a person. What a record has to have and is not given is made of `number`. */
+/** Returns a person in the vendor's format. Required fields that are missing are derived from `number`. */
 export function write(person: object, fields: Fields, path: string, number: number): Written {
   const { provider: _, identifiers: __, unreadable = false, ...members } = person as Given<string, object>;
   const written = writeMembers(members, fields, path);
