@@ -2,7 +2,7 @@ import java.io.File
 import java.nio.file.Path
 import kotlinx.coroutines.runBlocking
 
-/** Times fresh virtual machines by turns, from their start until they have looked one person up. */
+/** Times fresh virtual machines by turns, from their start until they have looked up one person. */
 fun startCold(directory: Path): Samples {
     val email = DataSet.read(directory, "1-ascii").identifiers().emails.single()
     val body = directory.resolve("1-ascii.body.json").toString()
@@ -19,7 +19,7 @@ fun startCold(directory: Path): Samples {
     return Samples("fresh JVM to the first user", "by hand with kotlinx.serialization", times[0], times[1])
 }
 
-/** Returns how many microseconds pass until a fresh virtual machine says that it has found somebody. */
+/** Returns how many microseconds pass until a fresh virtual machine reports that it has found a person. */
 private fun timeFresh(contender: String, body: String, email: String): Double {
     val java = ProcessHandle.current().info().command().get()
     val fresh = ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "Cold", contender, body, email)

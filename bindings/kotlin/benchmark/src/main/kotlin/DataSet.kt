@@ -10,7 +10,7 @@ class Identifiers(val emails: List<String>, val mobiles: List<String>, val login
 
 /** A question and the body that answers it. */
 class DataSet private constructor(private val question: String, val body: ByteArray) {
-    /** Returns the identifiers. Every call makes fresh strings, whose hashes nobody knows yet. */
+    /** Returns the identifiers. Every call makes new strings, whose hashes have not been cached yet. */
     fun identifiers(): Identifiers = Json.decodeFromString(Identifiers.serializer(), question)
 
     companion object {

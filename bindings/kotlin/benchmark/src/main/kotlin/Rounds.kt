@@ -37,7 +37,7 @@ suspend fun race(what: String, ours: Contender<*>, peer: Contender<*>): Samples 
     val times = contenders.map { mutableListOf<Double>() }
     repeat(ROUNDS) { round ->
         for (turn in contenders.indices) {
-            // Nobody always runs after the same one.
+            // The order rotates, so that no contender always runs after the same one.
             val which = (round + turn) % contenders.size
             times[which] += contenders[which].sample(iterations[which]) / 1000.0 / iterations[which]
         }

@@ -3,17 +3,19 @@ package io.github.mingpian
 import io.github.mingpian.core.Step
 import java.util.Collections
 
-/** What became of the identifiers that were asked for. It prints how many there are, and nothing about a person. */
+/** The outcomes for the requested identifiers. It prints counts, without personal data. */
 public data class Answers<out R>(
-    /** The records by the identifier that was asked for. Personal data. */
+    /** The records, keyed by the requested identifier. Personal data. */
     public val found: Map<String, R>,
     /** The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data. */
     public val notFound: List<String>,
-    /** The identifiers whose record could not be read. They cost the others nothing. */
+    /** The identifiers whose record could not be read. They do not affect the other identifiers. */
     public val unreadable: List<Unreadable>,
-    /** The records under keys that were not asked for. Personal data. */
+    /** The records under keys that were not requested. Personal data. */
     public val unasked: Map<String, R>,
-    /** The ID under which the service's support finds the request. It is absent if several requests were sent. */
+    /**
+     * The ID by which the service's support team can identify the request. It is absent if several requests were sent.
+     */
     public val requestId: String?,
 ) {
     override fun toString(): String =
@@ -21,19 +23,19 @@ public data class Answers<out R>(
             "unasked=${unasked.size}, requestId=$requestId)"
 }
 
-/** What became of the identifiers of one request. It prints how many there are, and nothing about a person. */
+/** The outcomes for the identifiers of one request. It prints counts, without personal data. */
 public data class Page<out R, out Q>(
-    /** The records by the identifier that was asked for. Personal data. */
+    /** The records, keyed by the requested identifier. Personal data. */
     public val found: Map<String, R>,
     /** The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data. */
     public val notFound: List<String>,
-    /** The identifiers whose record could not be read. They cost the others nothing. */
+    /** The identifiers whose record could not be read. They do not affect the other identifiers. */
     public val unreadable: List<Unreadable>,
-    /** The records under keys that this request did not ask for. Personal data. */
+    /** The records under keys that were not in this request. Personal data. */
     public val unasked: Map<String, R>,
-    /** The ID under which the service's support finds the request. */
+    /** The ID by which the service's support team can identify the request. */
     public val requestId: String?,
-    /** Set if the request failed. The page has nothing else then. */
+    /** The failure, if the request failed. The page then has no other content. */
     public val failed: Failed<Q>?,
 ) {
     internal constructor(answers: Answers<R>) :
@@ -46,21 +48,21 @@ public data class Page<out R, out Q>(
             "unasked=${unasked.size}, requestId=$requestId, failed=$failed)"
 }
 
-/** A request that failed. It prints how many identifiers it had, and why. */
+/** A request that failed. It prints the number of identifiers and the error. */
 public data class Failed<out Q>(
-    /** The request with its identifiers, as it can be asked again. Personal data. */
+    /** The request with its identifiers, which can be sent again. Personal data. */
     public val request: Q,
     /** Its identifiers, list by list. Personal data. */
     public val identifiers: List<String>,
-    /** Why there is no answer. */
+    /** The error that prevented an answer. */
     public val error: LookupException,
 ) {
     override fun toString(): String = "Failed(identifiers=${identifiers.size}, error=$error)"
 }
 
-/** A record that the service sent and that could not be read. */
+/** A record that the service sent but that could not be read. */
 public data class Unreadable(
-    /** The identifier that was asked for, or the key that was not. Personal data. */
+    /** The requested identifier, or the key that was not requested. Personal data. */
     public val identifier: String,
     /** The field that is missing or of another type than documented. It is empty if the record is not an object. */
     public val field: String,
@@ -94,7 +96,7 @@ internal class Joined<R>(private val read: Cells.(Int) -> R) {
         requestIds.singleOrNull(),
     )
 
-    /** Adds the rows whose places stand behind their count at [at]. Returns the place behind them. */
+    /** Adds the rows whose positions follow their count at [at]. Returns the position after them. */
     private fun addRows(cells: Cells, at: Int, to: MutableMap<String, R>): Int {
         val end = at + 1 + cells.word(at)
         for (place in at + 1 until end) {

@@ -9,15 +9,15 @@ public class Attempt internal constructor(
     public val provider: Provider,
     /** The name of the operation. */
     public val operation: String,
-    /** Which attempt of its request this was, counted from 1. */
+    /** The number of this attempt of the request, beginning with 1. */
     public val number: Int,
     /** The HTTP status, or `null` if no response arrived. */
     public val status: Int?,
-    /** Why no response arrived, or `null` if one did or the attempt was aborted. */
+    /** The reason why no response arrived, or `null` if one did or the attempt was aborted. */
     public val failure: TransportKind?,
     /**
-     * Whether the lookup gave the attempt up, because a time limit was over, it was cancelled, or another of its requests
-     * failed.
+     * Whether the lookup abandoned the attempt because a time limit had passed, it was cancelled, or another of its
+     * requests failed.
      */
     public val isAborted: Boolean,
     /** Whether the response answers the question. If it does not, the lookup tries again or fails. */

@@ -5,10 +5,10 @@ import java.nio.ByteOrder
 import java.util.Collections
 
 /**
- * Reads the values of a body at the places that an index names.
+ * Reads the values of a body at the positions that an index specifies.
  *
  * A row is `[end, flaw, key from, key to]` and two words for each column. The first word of a cell is 0 if the value is
- * absent. The functions below say what the words are otherwise.
+ * absent. The functions below describe the words of a value that is present.
  */
 internal class Cells(private val body: ByteArray, private val words: IntArray) {
     /** Room for a text that is decoded. No text has more units than bytes. */
@@ -132,7 +132,7 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
 /** The words before the cells of a row. */
 private const val HEADER = 4
 
-/** Is set in the count of a list with entries that cannot be read. */
+/** The bit that is set in the count of a list if some of its entries cannot be read. */
 internal const val BROKEN = 1 shl 31
 
 /** Is added to the high word of an integer, so that it is never 0, which means absent. */

@@ -23,7 +23,7 @@ import kotlinx.coroutines.selects.select
 
 /** Takes the answers of a lookup. */
 internal class Taker(
-    /** Receives whenever another answer is wanted. Without it, every answer is. */
+    /** Receives an element whenever another answer is requested. If it is `null`, every answer is taken. */
     val demand: ReceiveChannel<Unit>? = null,
     /** Takes the failure of a request. Only pages have these. */
     val fail: suspend (Step.Failed, LookupException) -> Unit = { _, error -> throw error },
@@ -31,7 +31,7 @@ internal class Taker(
     val take: suspend (Step.Answer, Cells) -> Unit,
 )
 
-/** Does what a lookup of the core says, until it is over. Everything that touches the lookup runs in one coroutine. */
+/** Performs the steps of a lookup until it is over. All calls to the lookup run in one coroutine. */
 internal class Driver(
     private val provider: Provider,
     private val operation: String,
@@ -42,17 +42,17 @@ internal class Driver(
     private val feeds: List<Flow<String>>,
     private val taker: Taker,
 ) {
-    /** What the other coroutines have to report, in the order in which it came. */
+    /** The reports of the other coroutines, in the order of arrival. */
     private val reports = Channel<() -> Unit>(Channel.UNLIMITED)
     private val inFlight = HashMap<Long, Job>()
 
     /** The bodies that answers will be read from. */
     private val bodies = HashMap<Long, ByteArray>()
 
-    /** The transport's errors, until the failures of their requests are handed out. */
+    /** The transport's errors, until the failures of their requests are returned. */
     private val causes = LinkedHashMap<Long, Throwable>()
 
-    /** What was sent, if the caller wants to hear what becomes of it. */
+    /** The attempts that were sent, if the caller has asked for reports on them. */
     private val attempts = HashMap<Long, Sent>()
 
     /** The ID under which the token is renewed. */
@@ -61,13 +61,13 @@ internal class Driver(
     @Volatile
     private var skippedMs = 0L
 
-    /** Why the lookup was ended here, if it was. */
+    /** The error with which this driver ended the lookup, if it did. */
     private var end: Throwable? = null
     private val random = RandomWords()
     private var progress = io.github.mingpian.core.Progress(0, 0)
     private var takes = taker.demand == null
 
-    /** Drives the lookup. Throws why it failed. */
+    /** Drives the lookup to its end. Throws the error if it fails. */
     suspend fun run(): Unit = coroutineScope {
         try {
             val rooms = feeds.mapIndexed { list, identifiers -> feed(list, identifiers) }
@@ -106,7 +106,7 @@ internal class Driver(
         }
     }
 
-    /** Waits until something is reported or an answer is wanted, but no longer than [ms]. */
+    /** Waits for a report or for a request for an answer, but no longer than [ms] milliseconds. */
     @OptIn(ExperimentalCoroutinesApi::class)
     private suspend fun await(ms: Long?) {
         val start = System.nanoTime()
@@ -132,7 +132,7 @@ internal class Driver(
         }
     }
 
-    /** Tells the caller what became of an attempt. */
+    /** Reports the result of an attempt to the caller. */
     private fun tell(
         id: Long,
         status: Int? = null,
@@ -166,13 +166,13 @@ internal class Driver(
         }
     }
 
-    /** Starts what belongs to a request, and reports its result or how it failed. */
+    /** Starts an operation for a request, and reports its result or its failure. */
     private fun <T> CoroutineScope.start(id: Long, work: suspend () -> T, handle: (T) -> Unit) {
         inFlight[id] = launch(start = CoroutineStart.UNDISPATCHED) {
             val result = runCatching { work() }
             val error = result.exceptionOrNull()
             if (error is Error) throw error
-            // A cancellation of the transport's own is a failure like another.
+            // If the transport cancels itself, this counts as a failure.
             if (error != null) currentCoroutineContext().ensureActive()
             reports.send {
                 inFlight.remove(id)
@@ -187,23 +187,26 @@ internal class Driver(
         val reason = if (id == renewing) null else lastingReason(error)
         if (reason != null) return end(error as? LookupException ?: unreachable(provider, reason, cause))
         causes[id] = cause
-        // If a request is sent again, its error is never handed out. So the oldest ones are of no use.
+        // If a request is sent again, its error is never returned, so the oldest errors can be removed.
         if (causes.size > 1_024) causes.remove(causes.keys.first())
         calling { lookup.handleFailure(id, kindOf(error).lower()) }
     }
 
-    /** Ends the lookup, whatever is in flight. */
+    /** Ends the lookup immediately, even if requests are in flight. */
     private fun end(error: Throwable) {
         end = end ?: error
         calling { lookup.cancel() }
     }
 
-    /** Returns why a request failed. What ended with the lookup has the lookup's own error, or has it as its cause. */
+    /**
+     * Returns the error of a request. If the request ended with the lookup, this is the lookup's own error, or it has
+     * that error as its cause.
+     */
     private fun exception(failure: LookupFailure, id: Long?): LookupException =
         if (failure.isCancelled) end as? LookupException ?: lookupException(failure, end)
         else lookupException(failure, causes.remove(id) ?: notRenewed(failure))
 
-    /** Returns why the token could not be renewed, if that is why its refusal stands. */
+    /** Returns the reason why the token could not be renewed, if the request failed for this reason. */
     private fun notRenewed(failure: LookupFailure): Throwable? =
         renewing?.takeIf { failure.code == io.github.mingpian.core.ErrorCode.UNAUTHENTICATED }?.let(causes::remove)
 

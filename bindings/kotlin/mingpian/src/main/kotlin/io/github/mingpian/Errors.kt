@@ -9,7 +9,7 @@ import javax.net.ssl.SSLPeerUnverifiedException
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.TimeoutCancellationException
 
-/** Runs what calls the core. Its errors become [LookupException]s. */
+/** Runs a function that calls the core. Converts the core's errors to [LookupException]s. */
 internal inline fun <T> calling(work: () -> T): T =
     try {
         work()
@@ -20,29 +20,29 @@ internal inline fun <T> calling(work: () -> T): T =
         throw failed(io.github.mingpian.core.ErrorCode.INTERNAL, "internal error: the core stopped", null)
     }
 
-/** Returns an error that was found on this side of the core. */
+/** Returns an error that did not come from the core. */
 internal fun failed(code: io.github.mingpian.core.ErrorCode, message: String, field: String?): LookupException =
     lookupException(LookupFailure(code, message, false, null, field, null, null, null, null, null, null), null)
 
-/** Returns a value that Java may have left out. */
+/** Returns a value. Throws an error if a Java caller has omitted it. */
 internal fun <T : Any> required(name: String, value: T?): T =
     value ?: throw failed(io.github.mingpian.core.ErrorCode.INVALID_INPUT, "$name: expected a value, got null", name)
 
-/** Returns an error for a service that another attempt would not reach either. */
+/** Returns an error for a service that further attempts could not reach either. */
 internal fun unreachable(provider: Provider, reason: String, cause: Throwable): LookupException {
     val (code, kind) = io.github.mingpian.core.ErrorCode.TRANSPORT to io.github.mingpian.core.TransportKind.INTERRUPTED
     val message = "${provider.id} could not be reached: $reason"
     return lookupException(LookupFailure(code, message, false, provider.id, null, kind, null, null, null, null, null), cause)
 }
 
-/** Returns how a transport failed. */
+/** Returns the kind of a transport's failure. */
 internal fun kindOf(error: Throwable): TransportKind = when (error) {
     is TransportException -> error.kind
     is TimeoutCancellationException -> TransportKind.TIMEOUT
     else -> TransportKind.INTERRUPTED
 }
 
-/** Returns why a transport would fail in the same way again, or `null` if it may not. */
+/** Returns the reason why every further attempt would fail in the same way, or `null` if an attempt may succeed. */
 internal fun lastingReason(error: Throwable): String? {
     val causes = generateSequence(error) { it.cause }.take(8)
     return when {

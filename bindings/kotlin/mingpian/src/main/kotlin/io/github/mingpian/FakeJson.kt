@@ -29,8 +29,8 @@ private fun escaped(each: Char): String =
     if (each < ' ' || each == '"' || each == '\\') "\\u" + each.code.toString(16).padStart(4, '0') else each.toString()
 
 /**
- * Returns the texts of an object's members, which are texts and lists of texts. This is how the core writes questions; it
- * is no reader of JSON in general.
+ * Returns the texts of an object's members, which are texts and lists of texts. The core writes questions in this form.
+ * This is not a general JSON parser.
  */
 internal fun textsOf(question: String): Map<String, List<String>> {
     val texts = LinkedHashMap<String, MutableList<String>>()
@@ -42,7 +42,7 @@ internal fun textsOf(question: String): Map<String, List<String>> {
     return texts
 }
 
-/** A text, and the colon behind the name of a member. It takes no step back, so a text may be long. */
+/** A string, and the colon after the name of a member. The expression does not backtrack, so a string may be long. */
 private val TEXT = Regex("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"(:?)")
 
 private fun unescaped(text: String): String = ESCAPE.replace(text) { found ->

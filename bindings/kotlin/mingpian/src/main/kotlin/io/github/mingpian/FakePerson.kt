@@ -2,7 +2,7 @@ package io.github.mingpian
 
 /** A record that the services of a [FakeTransport] send. Fields that are not set are absent. */
 public sealed class FakeRecord {
-    /** The vendor's names of the fields that the service writes in a way in which they cannot be read. */
+    /** The vendor's names of the fields that the service sends in an unreadable form. */
     public var unreadableFields: List<String> = emptyList()
 
     /** A field under the vendor's name. */
@@ -13,10 +13,10 @@ public sealed class FakeRecord {
         val isAlwaysReadable: Boolean = false,
     )
 
-    /** Returns the fields. What a record has to have and is not set is made of [number]. */
+    /** Returns the fields. Required fields that are not set are derived from [number]. */
     internal abstract fun members(number: Int): List<Member>
 
-    /** Returns the record in the vendor's words. */
+    /** Returns the record in the vendor's format. */
     internal fun write(number: Int = 1, isUnreadable: Boolean = false): Map<String, Any> {
         val members = members(number)
         val written = LinkedHashMap<String, Any>()
@@ -42,11 +42,11 @@ public sealed class FakeDocument : FakeRecord() {
     internal fun document(): String = text ?: json(write())
 }
 
-/** An invented person: any fields of the provider's record, and how the person is found. */
+/** An invented person, with any fields of the provider's record and the identifiers of the person. */
 public sealed class FakePerson(internal val provider: Provider) : FakeRecord() {
     /**
-     * What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the fields of the record
-     * that the provider can be asked for, such as the email address and the mobile number.
+     * The identifiers of the person: emails, mobile numbers, login names, user IDs, or codes. Defaults to the fields of
+     * the record that can be looked up, such as the email address and the mobile number.
      */
     public var identifiers: List<String>? = null
 

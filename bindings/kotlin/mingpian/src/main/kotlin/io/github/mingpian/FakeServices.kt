@@ -6,9 +6,9 @@ internal class FakeService(
     val path: String,
     /** Whether the content is a map of records by identifier, rather than one record. */
     val isByIdentifier: Boolean,
-    /** Whether an identifier is good for one request. */
+    /** Whether an identifier is valid for only one request. */
     val isOnce: Boolean,
-    /** The members of the question that name people, each with the vendor's name of the field that says the same. */
+    /** The members of the question that name people, each with the vendor's name of the corresponding field. */
     val identifiers: List<Pair<String, String?>>,
     /** The layers of the envelope from the outermost inwards. */
     val layers: List<FakeLayer>,
@@ -25,15 +25,15 @@ internal class FakeLayer(
     val inner: String,
 )
 
-/** What a request asks. */
+/** The question of a request. */
 internal class FakeQuestion(val service: FakeService, val identifiers: List<String>, val requestId: String)
 
-/** Where a fake transport has its answers from. */
+/** The source of a fake transport's answers. */
 internal sealed interface FakeServices {
-    /** Answers a request. The question is `null` if no service is asked. */
+    /** Answers a request. The question is `null` if the request is not for a known service. */
     suspend fun answer(request: HttpRequest, asked: FakeQuestion?): HttpResponse
 
-    /** Answers of the test's own. */
+    /** Answers that the test provides. */
     class Custom(private val answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse) : FakeServices {
         override suspend fun answer(request: HttpRequest, asked: FakeQuestion?) = FakeAnswers.answer(request)
     }

@@ -6,7 +6,7 @@ import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.updateAndGet
 
 /**
- * A transport for an app's own tests, without a network. It keeps what was sent, and fails as it is told.
+ * A transport for an app's own tests, without a network. It records requests and simulates faults.
  *
  * With people, it answers like the services for them:
  *
@@ -19,9 +19,9 @@ import kotlinx.coroutines.flow.updateAndGet
  * transport.fail(Fault(ErrorCode.RATE_LIMITED, retryAfterMs = 0, times = 1))
  * ```
  *
- * Someone who is not among the people is not found by Quanshi, and rejected by the others. A WeChat code is good for one
- * request. If Mysoft is not asked for a user, its answer is the first of its people. Credentials are not checked: let the
- * requests fail with `UNAUTHENTICATED`.
+ * For an unknown person, Quanshi reports that the person was not found, and the other services reject the request. A
+ * WeChat code is valid for one request. If a request to Mysoft does not name a user, the answer is the first of
+ * Mysoft's people. Credentials are not checked: to test a refusal, add a fault with `UNAUTHENTICATED`.
  */
 public class FakeTransport private constructor(private val services: FakeServices, faults: List<Fault>) : HttpTransport {
     private val sent = CopyOnWriteArrayList<HttpRequest>()
@@ -34,9 +34,9 @@ public class FakeTransport private constructor(private val services: FakeService
     /**
      * Creates a transport that answers like the services.
      *
-     * @param people The invented people. Anyone else is not found.
-     * @param faults What goes wrong. If several faults fit a request, the first counts.
-     * @throws IllegalArgumentException Something about a person or a fault is not allowed.
+     * @param people The invented people. Other people are not found.
+     * @param faults The faults. If several faults match a request, the first one is used.
+     * @throws IllegalArgumentException If a person or a fault is not valid.
      */
     @JvmOverloads
     public constructor(people: List<FakePerson>, faults: List<Fault> = emptyList()) : this(FakeServices.Of(people), faults)
@@ -56,13 +56,13 @@ public class FakeTransport private constructor(private val services: FakeService
     /** The requests that were sent so far. */
     public val requests: List<HttpRequest> get() = sent.toList()
 
-    /** Who was asked for so far, a request each. Repeated attempts are among them. */
+    /** The identifiers of the requests so far, with one entry for each request. Repeated attempts are included. */
     public val asked: List<Asked> get() = requestsAsked.value
 
-    /** Waits until this many requests came, and returns who all of them asked for. */
+    /** Waits until this many requests were received. Returns the identifiers of all requests so far. */
     public suspend fun untilAsked(count: Int): List<Asked> = requestsAsked.first { it.size >= count }
 
-    /** Lets requests fail from now on. The fault comes before those that are already there. */
+    /** Adds a fault, so that requests fail from now on. It takes precedence over existing faults. */
     public fun fail(fault: Fault): Unit = synchronized(pending) { pending.addFirst(Pending(fault)) }
 
     override suspend fun send(request: HttpRequest): HttpResponse {
@@ -86,7 +86,7 @@ public class FakeTransport private constructor(private val services: FakeService
     }
 }
 
-/** Who a request asked for. It prints without the identifiers. */
+/** The identifiers of a request. It prints without them. */
 public class Asked internal constructor(
     /** The provider that was asked. */
     public val provider: Provider,
@@ -103,7 +103,7 @@ public object FakeAnswers {
     @JvmOverloads
     public fun json(body: String, status: Int = 200): HttpResponse = response(status, body)
 
-    /** Fails as a transport does that gets no response. */
+    /** Fails like a transport that receives no response. */
     @JvmStatic
     @Throws(TransportException::class)
     public fun failure(kind: TransportKind): Nothing = throw TransportException(kind)

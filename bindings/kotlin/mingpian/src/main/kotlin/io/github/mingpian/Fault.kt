@@ -3,17 +3,17 @@ package io.github.mingpian
 import kotlinx.coroutines.awaitCancellation
 
 /**
- * What goes wrong with a [FakeTransport]: the error with which a lookup ends, and for which requests.
+ * A fault that a [FakeTransport] simulates: the error with which a lookup ends, and the requests that fail.
  *
  * @param code The error. `INVALID_INPUT`, `CANCELLED`, and `INTERNAL` do not come from a service, but a test may want to see
  * what the app does with them.
- * @param provider Only requests to this provider fail. Defaults to all.
+ * @param provider Only requests to this provider fail. Defaults to all providers.
  * @param identifier Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, a code.
- * @param times How many requests fail. Defaults to all of them. An attempt that is repeated is a request of its own.
+ * @param times The number of requests that fail. Each attempt counts as a request. Defaults to all requests.
  * @param providerCode The provider's own code, for the errors that come from its response. Defaults to -1.
  * @param providerText The provider's own text, for the errors that come from its response.
- * @param retryAfterMs For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks to be left alone. It is sent in whole
- * seconds.
+ * @param retryAfterMs For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait. It is sent in
+ * whole seconds.
  * @param status For `HTTP_STATUS`: 300 to 599 except 401, 403, and 429, which have codes of their own. Defaults to 500.
  * @param kind For `TRANSPORT`. With [TransportKind.TIMEOUT], the service never answers. Defaults to
  * [TransportKind.INTERRUPTED].
@@ -48,7 +48,7 @@ public class Fault @JvmOverloads constructor(
     internal fun fits(asked: FakeQuestion): Boolean =
         (provider == null || provider == asked.service.provider) && (identifier == null || identifier in asked.identifiers)
 
-    /** Whether the service has done its work before its answer is lost or broken. */
+    /** Whether the service processes the request before its answer is lost or broken. */
     internal val isLate: Boolean
         get() = when (code) {
             ErrorCode.MALFORMED_RESPONSE, ErrorCode.RESPONSE_TOO_LARGE -> true
@@ -56,7 +56,7 @@ public class Fault @JvmOverloads constructor(
             else -> false
         }
 
-    /** Fails as the fault says. */
+    /** Simulates the fault. */
     internal suspend fun fail(asked: FakeQuestion): HttpResponse {
         val ownCode = providerCode ?: REJECTED
         val reply = failure(asked, ownCode, providerText ?: INVENTED)

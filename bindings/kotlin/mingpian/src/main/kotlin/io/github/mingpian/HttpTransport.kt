@@ -3,31 +3,32 @@ package io.github.mingpian
 import java.io.IOException
 
 /**
- * Sends requests: the app's HTTP client. `mingpian-okhttp` has one over OkHttp.
+ * Sends requests with the app's HTTP client. `mingpian-okhttp` provides an implementation that uses OkHttp.
  *
- * A transport sends what it gets and nothing else. It follows no redirect, adds no cookie and no referrer, repeats
- * nothing by itself, and reads no body beyond [HttpRequest.maxBodyBytes]. When its coroutine is cancelled, it closes the
- * connection. It must suspend rather than block its thread, on which other requests wait.
+ * A transport must send the request without changes. It must not follow redirects, add cookies or a referrer, retry, or
+ * read a body beyond [HttpRequest.maxBodyBytes]. When its coroutine is cancelled, it closes the connection. It must
+ * suspend rather than block its thread, because other requests share the thread.
  */
 public fun interface HttpTransport {
     /**
      * Sends the request and waits for the whole response.
      *
-     * @throws TransportException No response came. Any other [IOException] counts as [TransportKind.INTERRUPTED]. A
-     * certificate that is not trusted, cleartext that the client forbids, and what is no [IOException] end the lookup.
+     * @throws TransportException If no response arrives. Any other [IOException] counts as [TransportKind.INTERRUPTED].
+     * A certificate that is not trusted, cleartext that the client forbids, and any exception that is not an
+     * [IOException] end the lookup.
      */
     @Throws(IOException::class)
     public suspend fun send(request: HttpRequest): HttpResponse
 }
 
-/** No response came. */
+/** The exception of a transport that received no response. */
 public class TransportException @JvmOverloads constructor(
     /** How the transport failed. */
     public val kind: TransportKind,
     cause: Throwable? = null,
 ) : IOException(kind.name, cause)
 
-/** A request to send as it is. It carries credentials. It prints without them, and without its body. */
+/** A request to send without changes. It contains credentials, but it prints without them and without its body. */
 public class HttpRequest(
     /** `POST`. */
     public val method: String,
@@ -37,7 +38,7 @@ public class HttpRequest(
     public val headers: List<HttpHeader>,
     /** JSON. */
     public val body: String,
-    /** The longest body of a response that is read, in bytes. */
+    /** The maximum length of a response's body, in bytes. */
     public val maxBodyBytes: Long,
 ) {
     internal constructor(core: io.github.mingpian.core.HttpRequest) :
@@ -46,7 +47,7 @@ public class HttpRequest(
     override fun toString(): String = shown("HttpRequest", method, url, headers, body)
 }
 
-/** A request to show to the caller: its secrets read `[redacted]`. It still says who was asked about. */
+/** A request that an app can show. Its secrets are replaced with `[redacted]`, but it still contains identifiers. */
 public class RedactedRequest(
     /** `POST`. */
     public val method: String,
@@ -69,18 +70,18 @@ public class HttpResponse(
     public val status: Int,
     /** The headers, in any order. `Retry-After`, `Date`, and `Age` are read. */
     public val headers: List<HttpHeader>,
-    /** The whole body, decompressed. It must not change any more. */
+    /** The whole body, decompressed. Do not change it after creating the response. */
     public val body: ByteArray,
 ) {
     override fun toString(): String =
         "HttpResponse(status=$status, headers=${headers.map { it.name }}, bodyBytes=${body.size})"
 }
 
-/** One header. It prints its name alone. */
+/** One header. It prints only its name. */
 public class HttpHeader(
     /** The name, in any case. */
     public val name: String,
-    /** The value as it is sent, or as it came. */
+    /** The value, as it is sent or was received. */
     public val value: String,
 ) {
     override fun toString(): String = "$name: $REDACTED"

@@ -11,7 +11,7 @@ import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.withContext
 
-/** The lookups in flight whose question must not be asked twice, such as one with a code that is good once. */
+/** The lookups in flight whose request must not be sent twice, such as one with a single-use code. */
 internal class InFlight {
     private class Shared(val answer: Deferred<Any?>) {
         var callers = 0
@@ -19,9 +19,13 @@ internal class InFlight {
 
     private val lookups = HashMap<String, Shared>()
 
-    /** Answers as the lookup in flight with this question does, or else as [ask] does, on a thread of [dispatcher]. */
+    /**
+     * Returns the answer of the lookup in flight with this question. If there is none, calls [ask] on a thread of
+     * [dispatcher].
+     */
     suspend fun <R> share(question: String, dispatcher: CoroutineDispatcher, ask: suspend () -> R): R {
-        // The lookup belongs to all of its callers, so it is no caller's child and runs on no caller's thread.
+        // The lookup belongs to all of its callers, so it is not a child of any caller and does not run on a caller's
+        // thread.
         val scope = CoroutineScope(currentCoroutineContext().minusKey(Job) + dispatcher)
         val lookup = synchronized(lookups) {
             val lookup = lookups.getOrPut(question) { Shared(scope.async(start = CoroutineStart.LAZY) { ask() }) }

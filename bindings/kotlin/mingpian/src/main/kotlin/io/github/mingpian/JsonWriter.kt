@@ -2,7 +2,7 @@ package io.github.mingpian
 
 import io.github.mingpian.core.ErrorCode
 
-/** Writes what crosses into the core as one JSON text. Members that are `null` are left out. */
+/** Writes the JSON document that is passed to the core. Members that are `null` are omitted. */
 internal class JsonWriter {
     private val out = StringBuilder()
 
@@ -30,7 +30,7 @@ internal class JsonWriter {
         }
     }
 
-    /** Writes a member that only Java can leave out. */
+    /** Writes a member that only Java callers can omit. */
     fun required(name: String, value: Any?): Unit = member(name, io.github.mingpian.required(name, value))
 
     private fun name(name: String) {

@@ -3,7 +3,7 @@ package io.github.mingpian
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 
-/** The token that takes the place of one in credentials. All lookups with these credentials share it. */
+/** The renewed token, which replaces the token of the credentials. All lookups with these credentials share it. */
 internal class Renewal(private val renew: suspend () -> String?) {
     private val mutex = Mutex()
 
@@ -12,13 +12,16 @@ internal class Renewal(private val renew: suspend () -> String?) {
     var token: String? = null
         private set
 
-    /** Returns a token in place of one that was refused. If another lookup has obtained it meanwhile, that is the token. */
+    /**
+     * Returns a new token after `refused` was refused. If another lookup has obtained one in the meantime, returns that
+     * token.
+     */
     suspend fun after(refused: String?): String? = mutex.withLock {
         if (token == refused) renew()?.let { token = it }
         token.takeIf { it != refused }
     }
 
-    /** Forgets a token that no request may carry. */
+    /** Discards a token that is not allowed in requests. */
     fun forget(obtained: String?, refused: String?) {
         if (token == obtained) token = refused
     }

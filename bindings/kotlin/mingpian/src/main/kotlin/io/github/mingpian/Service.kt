@@ -12,7 +12,7 @@ import kotlinx.coroutines.future.future
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 
-/** What all services have in common. It remembers how far the service's clock is ahead. */
+/** The implementation that all services share. It remembers how far the service's clock is ahead. */
 internal class Service(
     private val provider: Provider,
     private val transport: HttpTransport,
@@ -26,7 +26,7 @@ internal class Service(
     @Volatile
     private var clockOffsetMs = 0L
 
-    /** Asks for one record. */
+    /** Looks up one record. */
     suspend fun <R> record(
         operation: String,
         options: LookupOptions,
@@ -38,7 +38,7 @@ internal class Service(
         return answer.single()
     }
 
-    /** Asks for one record like [record], unless the same is being asked: then the answer to that is the answer. */
+    /** Looks up one record like [record]. If the same lookup is in flight, returns its answer. */
     suspend fun <R> sharedRecord(
         operation: String,
         options: LookupOptions,
@@ -49,7 +49,7 @@ internal class Service(
         return inFlight.share(key, dispatcher) { record(operation, options, question, read) }
     }
 
-    /** Asks for records by identifier, and joins the answers of all requests. */
+    /** Looks up records by identifier, and joins the answers to all requests. */
     suspend fun <R> answers(
         operation: String,
         options: LookupOptions,
@@ -61,14 +61,14 @@ internal class Service(
         return joined.toAnswers()
     }
 
-    /** Does [work] for Java. */
+    /** Runs [work] and returns its result as a future, for Java. */
     fun <T> future(work: suspend () -> T): CompletableFuture<T> = CoroutineScope(dispatcher).future { work() }
 
-    /** Drives a lookup away from the caller's thread, which may be the one that draws. */
+    /** Drives a lookup on another thread, because the caller's may be the UI thread. */
     private suspend fun whole(operation: String, options: LookupOptions, question: (JsonWriter) -> Unit, taker: Taker): Unit =
         withContext(dispatcher) { drive(operation, options, question, emptyList(), taker) }
 
-    /** Asks page by page, anew for each collector. */
+    /** Looks up records page by page. Each collector starts a new lookup. */
     fun <R, Q> pages(
         operation: String,
         options: LookupOptions,
@@ -84,7 +84,7 @@ internal class Service(
                 { failed, error -> pages.send(Page(Failed(question(failed.asked), failed.asked.flatten(), error))) },
                 { answer, cells -> pages.send(Page(Joined(read).apply { add(answer, cells) }.toAnswers())) },
             )
-            // The collector may take long, and time limits go on meanwhile.
+            // The collector may be slow, and time limits apply in the meantime.
             launch(dispatcher) {
                 drive(operation, options, null, lists, taker)
                 pages.close()

@@ -28,14 +28,14 @@ import okhttp3.RequestBody.Companion.toRequestBody
 import okhttp3.Response
 
 /**
- * Sends requests with OkHttp, and shares the connections of [client]. Its threads are its own: no request waits for
- * another one, and they keep no program alive.
+ * Sends requests with OkHttp, and shares the connections of [client]. The transport has its own threads, so no request
+ * waits for another one. The threads do not keep a program alive.
  *
- * Redirects are not followed, and requests are not silently repeated. The client's cookies, credentials, and cache take no
- * part. The lookup has its own time limits for a response; those for connecting stay the client's. Cancelling the
- * coroutine cancels the call and closes its connection.
+ * Redirects are not followed, and requests are not silently repeated. The client's cookies, credentials, and cache are
+ * not used. The lookup has its own time limits for a response. The time limits for connecting are those of the client.
+ * Cancelling the coroutine cancels the call and closes its connection.
  *
- * The client's interceptors stay: one that logs sees credentials.
+ * The client's interceptors are kept. An interceptor that logs can see credentials.
  */
 public class OkHttpTransport @JvmOverloads constructor(client: OkHttpClient = OkHttpClient()) : HttpTransport {
     private val client: OkHttpClient = client.newBuilder()
