@@ -1,19 +1,20 @@
 import Foundation
 internal import MingpianCore
 
-/// What became of each identifier that was asked for. Each is in exactly one of ``found``, ``notFound``, and
-/// ``unreadable``. It prints counts, and nothing about a person.
+/// The outcomes for the requested identifiers. Each identifier is in exactly one of ``found``, ``notFound``, and
+/// ``unreadable``. It prints counts, without personal data.
 public struct Answers<Record: Sendable & Hashable>: Sendable, Hashable {
-    /// The records by the identifier that was asked for. Swift treats texts as equal that Unicode calls canonically
-    /// equivalent. Of such identifiers the last counts.
+    /// The records, keyed by the requested identifier. Swift treats strings as equal if they are canonically equivalent
+    /// in Unicode. Of such identifiers, the last one is used.
     public internal(set) var found: [String: Record]
     /// The identifiers without a record, in the order of the requests and, within each, of its lists. Personal data.
     public internal(set) var notFound: [String]
-    /// The identifiers whose record could not be read. They cost the others nothing.
+    /// The identifiers whose record could not be read. They do not affect the other identifiers.
     public internal(set) var unreadable: [Unreadable]
-    /// The records under keys that were not asked for.
+    /// The records under keys that were not requested.
     public internal(set) var unasked: [String: Record]
-    /// The ID under which the provider's support finds the request. It is absent if several requests were sent.
+    /// The ID by which the provider's support team can identify the request. It is absent if several requests were
+    /// sent.
     public internal(set) var requestID: String?
 
     /// Creates answers with these members.
@@ -31,12 +32,12 @@ public struct Answers<Record: Sendable & Hashable>: Sendable, Hashable {
 
 /// A record that could not be read.
 public struct Unreadable: Sendable, Hashable {
-    /// The identifier, or the key that was not asked for. Personal data.
+    /// The requested identifier, or the key that was not requested. Personal data.
     public let identifier: String
     /// The field that is missing or of another type than documented. It is empty if the record is not an object.
     public let field: String
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(identifier: String, field: String) {
         self.identifier = identifier
         self.field = field

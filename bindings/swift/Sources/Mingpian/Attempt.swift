@@ -4,14 +4,14 @@ public struct Attempt: Sendable, Hashable {
     public let provider: Provider
     /// The vendor's name of the operation.
     public let operation: String
-    /// Which attempt of its request this was, counted from 1.
+    /// The number of this attempt of the request, beginning with 1.
     public let number: Int
     /// The HTTP status, or `nil` if no response arrived.
     public let status: Int?
-    /// Why no response arrived, or `nil` if one did or the attempt was aborted.
+    /// The reason why no response arrived, or `nil` if one did or the attempt was aborted.
     public let failure: TransportError?
-    /// Whether the lookup gave the attempt up, because a time limit was over, it was cancelled, or another of its requests
-    /// failed.
+    /// Whether the lookup abandoned the attempt because a time limit had passed, it was cancelled, or another of its
+    /// requests failed.
     public let isAborted: Bool
     /// Whether the response answers the question. If it does not, the lookup tries again or fails.
     public let isAccepted: Bool

@@ -1,14 +1,14 @@
 import Foundation
 internal import MingpianCore
 
-/// A lookup that is driven in a task of its own. It begins when the first answer is wanted, and ends when nothing is
-/// left that could want one.
+/// A lookup that is driven in a task of its own. It begins when the first answer is requested, and ends when no caller
+/// can request another one.
 final class Driver: Sendable {
     typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
 
     private let mailbox: AsyncStream<Event>.Continuation
 
-    /// Creates a driver of a lookup, or of the reason why it could not be opened. Its lists are fed from `sources`.
+    /// Creates a driver for a lookup, or for the error with which opening it failed. Its lists are fed from `sources`.
     init(
         _ lookup: Result<Lookup, LookupError>, _ service: Service, _ operation: String, _ options: LookupOptions,
         sources: [Source] = [], onProgress: Progress? = nil
@@ -30,8 +30,8 @@ final class Driver: Sendable {
         mailbox.yield(.left)
     }
 
-    /// Returns the next answer, or `nil` after the last. Throws what ended the lookup, after its answers. If the task
-    /// is cancelled, the lookup is, too.
+    /// Returns the next answer, or `nil` after the last. After the answers, throws the error that ended the lookup. If
+    /// the task is cancelled, the lookup is cancelled, too.
     func next() async throws(LookupError) -> Outcome? {
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { (taker: Taker) in
@@ -45,7 +45,7 @@ final class Driver: Sendable {
     }
 }
 
-/// What became of one request.
+/// The result of one request.
 enum Outcome: Sendable {
     case answer(Answer)
     case failed([[String]], LookupError)
@@ -54,11 +54,11 @@ enum Outcome: Sendable {
 /// Waits for an answer.
 private typealias Taker = CheckedContinuation<Result<Outcome?, LookupError>, Never>
 
-/// What a lookup waits for.
+/// An event that a lookup waits for.
 private enum Event: Sendable {
     case wanted(Taker)
     case cancelled
-    /// No answer can be wanted any more.
+    /// No caller can request an answer any longer.
     case left
     case response(Int64, HTTPResponse)
     case signature(Int64, [String: String]?)
@@ -82,20 +82,20 @@ private struct Run {
     var takers: [Taker] = []
     var isCancelled = false
     var hasLeft = false
-    /// What was started, by the ID to report under.
+    /// The operations that were started, by the ID to report under.
     var tasks: [Int64: Task<Void, Never>] = [:]
-    /// What was sent, by its ID, if the caller wants to hear what becomes of it.
+    /// The attempts that were sent, by ID, if the caller has asked for reports on them.
     var attempts: [Int64: Sent] = [:]
     /// The ID under which the token is renewed.
     var renewing: Int64?
-    /// The bodies of answers that were not handed out yet.
+    /// The bodies of answers that have not been returned yet.
     var bodies: [Int64: Data] = [:]
-    /// What transports threw.
+    /// The errors that transports threw.
     var causes: [Int64: any Error] = [:]
-    /// Why the lookup was ended here.
+    /// The error with which this driver ended the lookup, if it did.
     var end: LookupError?
 
-    /// Drives a lookup to its end. Returns why it failed.
+    /// Drives a lookup to its end. Returns the error if it failed.
     mutating func drive(_ lookup: Lookup) async -> LookupError? {
         let known = lookup.clockOffsetMs()
         defer {
@@ -145,7 +145,7 @@ private struct Run {
         }
     }
 
-    /// Ends what was started, and tells everything that wants an answer that there is none. An error is thrown once.
+    /// Ends all operations, and completes all requests for an answer without one. An error is thrown only once.
     mutating func finish(_ error: LookupError?) async {
         for task in Array(tasks.values) + Array(feeds.values) { task.cancel() }
         while takers.isEmpty, !hasLeft { await receive(nil) }
@@ -157,7 +157,7 @@ private struct Run {
         for taker in takers { taker.resume(returning: .success(nil)) }
     }
 
-    /// Tells the caller what became of an attempt.
+    /// Reports the result of an attempt to the caller.
     private mutating func tell(
         _ id: Int64, status: Int? = nil, failure: TransportError? = nil, isAborted: Bool = false, isAccepted: Bool = false,
         bytes: Int = 0
@@ -171,7 +171,7 @@ private struct Run {
                 failure: failure, isAborted: isAborted, isAccepted: isAccepted, duration: duration, bytes: bytes))
     }
 
-    /// Starts what ends with an event to report.
+    /// Starts an operation that ends with an event to report.
     private mutating func start(_ id: Int64, _ work: @escaping @Sendable () async throws -> Event) {
         tasks[id] = Task { [mailbox] in
             do { mailbox.yield(try await work()) } catch { mailbox.yield(.failure(id, error)) }
@@ -189,7 +189,7 @@ private struct Run {
         }
     }
 
-    /// Hands out an answer. A task that was cancelled gets nothing but the error.
+    /// Returns an answer. A task that was cancelled receives only the error.
     private mutating func hand(_ outcome: Outcome, of lookup: Lookup) {
         guard !isCancelled, !takers.isEmpty else { return }
         takers.removeFirst().resume(returning: .success(outcome))
@@ -197,7 +197,7 @@ private struct Run {
         onProgress?(Int(progress.done), Int(progress.total))
     }
 
-    /// Returns why a request failed. What ended with the lookup has the lookup's own error.
+    /// Returns the error of a request. If the request ended with the lookup, this is the lookup's own error.
     private mutating func error(_ failure: LookupFailure, _ id: Int64?) -> LookupError {
         if let end, failure.code == .cancelled, !isCancelled { return end }
         // A token that could not be renewed is why its refusal stands.
@@ -205,7 +205,7 @@ private struct Run {
         return LookupError(failure, cause: id.flatMap { causes.removeValue(forKey: $0) })
     }
 
-    /// Ends the lookup, whatever is in flight.
+    /// Ends the lookup immediately, even if requests are in flight.
     private mutating func end(_ lookup: Lookup?, with error: LookupError) {
         if end == nil { end = error }
         lookup?.cancel()
@@ -223,7 +223,7 @@ private struct Run {
         timer?.cancel()
     }
 
-    /// Waits for an event and reports it to the lookup. What was aborted is not reported.
+    /// Waits for an event and reports it to the lookup. The result of an aborted operation is not reported.
     private mutating func receive(_ lookup: Lookup?) async {
         switch await incoming.next() {
         case .wanted(let taker): takers.append(taker)

@@ -1,11 +1,11 @@
-/// A JSON document that the provider put into a string.
+/// A JSON document that the provider sends inside a string.
 public struct Embedded<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
-    /// The document as it came. Personal data.
+    /// The document as it was received. Personal data.
     public let text: String
     /// The record in it, unless it is broken.
     public let value: Value?
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(text: String, value: Value? = nil) {
         self.text = text
         self.value = value

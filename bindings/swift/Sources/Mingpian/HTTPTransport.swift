@@ -7,22 +7,22 @@ import FoundationNetworking
 
 /// Sends requests. ``URLSessionTransport`` is one.
 public protocol HTTPTransport: Sendable {
-    /// Sends the request as it is. Returns the response with its whole body, decompressed.
+    /// Sends the request without changes. Returns the response with its whole body, decompressed.
     ///
     /// It must not follow redirects, send cookies, or send anything twice. If the task is cancelled, it closes the
     /// connection.
     ///
-    /// - Throws: ``TransportError``. A `URLError` is converted to one; if it says that a certificate or `http` was
-    ///   refused, the lookup ends, and so it does with a ``LookupError``. Any other error counts as
-    ///   ``TransportError/interrupted``.
+    /// - Throws: ``TransportError``. A `URLError` is converted to a ``TransportError``. If its cause is a certificate
+    ///   that is not trusted or a forbidden `http` URL, the lookup ends. A ``LookupError`` ends the lookup, too. Any
+    ///   other error counts as ``TransportError/interrupted``.
     func send(_ request: HTTPRequest) async throws -> HTTPResponse
 }
 
-/// How a transport fails.
+/// The ways in which a transport can fail.
 public enum TransportError: String, Error, Sendable, Hashable, Codable, CaseIterable {
-    /// There is no network, or the host name was not found. The request certainly never left.
+    /// There is no network, or the host name was not found. It is certain that the request was never sent.
     case offline
-    /// The connection was refused. The request certainly never left.
+    /// The connection was refused. It is certain that the request was never sent.
     case refused
     /// No response arrived in time. The request may have arrived.
     case timeout
@@ -32,8 +32,8 @@ public enum TransportError: String, Error, Sendable, Hashable, Codable, CaseIter
     case tooLarge = "too_large"
 }
 
-/// A request to send as it is. It carries credentials. It prints its method, its URL without the query, the names of
-/// its headers, and the length of its body.
+/// A request to send without changes. It contains credentials. It prints its method, its URL without the query, the
+/// names of its headers, and the length of its body.
 public struct HTTPRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String
@@ -43,7 +43,7 @@ public struct HTTPRequest: Sendable, Hashable {
     public let headers: [HTTPHeader]
     /// JSON.
     public let body: Data
-    /// The longest body of a response that is read, in bytes.
+    /// The maximum length of a response's body, in bytes.
     public let maxBodyBytes: Int
 
     /// Creates a request with these members.
@@ -73,11 +73,11 @@ public struct HTTPResponse: Sendable, Hashable {
     }
 }
 
-/// One header. It prints its name alone.
+/// One header. It prints only its name.
 public struct HTTPHeader: Sendable, Hashable {
     /// The name, in any case.
     public let name: String
-    /// The value as it is sent, or as it came.
+    /// The value, as it is sent or was received.
     public let value: String
 
     /// Creates a header with these members.
@@ -87,8 +87,8 @@ public struct HTTPHeader: Sendable, Hashable {
     }
 }
 
-/// A request without its secrets, to show to the user. It still says who was asked about, so it does not belong in a
-/// log. It prints like ``HTTPRequest``.
+/// A request without its secrets, which an app can show. It still contains identifiers, so do not log it. It prints
+/// like ``HTTPRequest``.
 public struct RedactedRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String
@@ -122,7 +122,7 @@ extension HTTPHeader {
 }
 
 extension TransportError {
-    /// Converts what a transport threw.
+    /// Converts the error that a transport threw.
     init(_ error: any Error) {
         switch error {
         case let error as TransportError: self = error
@@ -137,7 +137,7 @@ extension TransportError {
         .cannotConnectToHost: .refused, .timedOut: .timeout,
     ]
 
-    /// Returns why a transport would fail in the same way again, or `nil` if it may not.
+    /// Returns the reason why every further attempt would fail in the same way, or `nil` if an attempt may succeed.
     static func lastingReason(_ error: any Error) -> String? {
         if error is LookupError { return "the transport ended the lookup" }
         return switch (error as? URLError)?.code {
@@ -153,7 +153,7 @@ extension TransportError {
 
     init(_ kind: TransportKind) { self = Self.kinds.first { $0.value == kind }?.key ?? .interrupted }
 
-    /// What the core calls it.
+    /// The corresponding kind of the core.
     var kind: TransportKind { Self.kinds.first { $0.key == self }?.value ?? .interrupted }
 
     private static let kinds: KeyValuePairs<Self, TransportKind> = [

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The lookups in flight whose question must not be asked twice, such as one with a code that is good once.
-/// `@unchecked`: the lock guards the variables.
+/// The lookups in flight whose request must not be sent twice, such as one with a single-use code. `@unchecked`: the
+/// lock guards the variables.
 final class InFlight: @unchecked Sendable {
     private typealias Answer = Result<any Sendable, LookupError>
 
-    /// A lookup, and who waits for its answer.
+    /// A lookup and the callers that wait for its answer.
     private struct Shared {
         let id: Int
         let task: Task<Void, Never>
@@ -16,10 +16,10 @@ final class InFlight: @unchecked Sendable {
     private var lookups: [Data: Shared] = [:]
     private var lastId = 0
 
-    /// How many wait for an answer.
+    /// The number of callers that wait for an answer.
     var callers: Int { lock.withLock { lookups.values.reduce(0) { $0 + $1.callers.count } } }
 
-    /// Answers as the lookup in flight with this question does, or else as `ask` does.
+    /// Returns the answer of the lookup in flight with this question. If there is none, calls `ask`.
     func share<Record: Sendable>(
         _ question: Data, _ ask: @escaping @Sendable () async throws(LookupError) -> Record
     ) async throws(LookupError) -> Record {
@@ -43,7 +43,7 @@ final class InFlight: @unchecked Sendable {
         return record
     }
 
-    /// Asks in a task that is no caller's.
+    /// Starts the lookup in a task that does not belong to any caller.
     private func start<Record: Sendable>(
         _ question: Data, _ ask: @escaping @Sendable () async throws(LookupError) -> Record
     ) {
@@ -57,7 +57,7 @@ final class InFlight: @unchecked Sendable {
         lookups[question] = Shared(id: id, task: task)
     }
 
-    /// Lets a caller go that was cancelled. The last one ends the lookup.
+    /// Removes a caller that was cancelled. When no caller is left, ends the lookup.
     private func leave(_ question: Data, _ caller: Int) {
         let left = lock.withLock { () -> CheckedContinuation<Answer, Never>? in
             guard let left = lookups[question]?.callers.removeValue(forKey: caller) else { return nil }

@@ -1,19 +1,19 @@
 import Foundation
 internal import MingpianCore
 
-/// Says why a lookup failed. Every member but ``underlyingError`` is safe to log: none holds a URL, a body, an
+/// The reason why a lookup failed. Every member but ``underlyingError`` is safe to log: none holds a URL, a body, an
 /// identifier, or a secret.
 public struct LookupError: Error, Sendable, Hashable {
-    /// What went wrong.
+    /// The code of the error.
     public let code: Code
-    /// What went wrong, for people.
+    /// A description of the error in English, for logs and developers.
     public let message: String
-    /// Whether the same request, sent again later, may succeed and does no harm.
+    /// Whether the same request is safe to send again and may succeed later.
     public internal(set) var isRetryable = false
     /// The provider that was asked.
     public internal(set) var provider: Provider?
-    /// The field that is not allowed, such as `emails[3]` or `timeoutMs`. For `MALFORMED_RESPONSE`, it is
-    /// the path to what cannot be read, with `*` for the keys of maps; it is empty for the whole body.
+    /// The field that is not allowed, such as `emails[3]` or `timeoutMs`. For `MALFORMED_RESPONSE`, it is the path to
+    /// the value that cannot be read, with `*` for the keys of maps; it is empty for the whole body.
     public internal(set) var field: String?
     /// How the transport failed.
     public internal(set) var kind: TransportError?
@@ -21,20 +21,22 @@ public struct LookupError: Error, Sendable, Hashable {
     public internal(set) var status: Int?
     /// The provider's own code.
     public internal(set) var providerCode: Int?
-    /// The provider's own text, at most 200 characters. What looks like personal data or a secret is `[redacted]`.
+    /// The provider's own text, at most 200 characters. Text that looks like personal data or a secret is replaced with
+    /// `[redacted]`.
     public internal(set) var providerText: String?
-    /// The ID under which the provider's support finds the request.
+    /// The ID by which the provider's support team can identify the request.
     public internal(set) var requestID: String?
-    /// How long the provider asks to be left alone.
+    /// How long the provider asks clients to wait before the next request.
     public internal(set) var retryAfter: Duration?
-    /// What the transport or a sequence of identifiers threw. It may hold the URL, so it is neither compared nor printed.
+    /// The error that the transport or a sequence of identifiers threw. It may hold the URL, so it is neither compared
+    /// nor printed.
     public var underlyingError: (any Error)? { cause.value }
     var cause = Withheld<any Error>()
 
     static let cancelled = LookupError(code: .cancelled, message: "the lookup was cancelled")
 
-    /// Returns an error for a provider that another attempt would not reach either. What is an error of a lookup already
-    /// stays as it is.
+    /// Returns an error for a provider that further attempts could not reach either. Returns `cause` itself if it is
+    /// already a `LookupError`.
     static func unreachable(_ provider: Provider, _ reason: String, cause: any Error) -> LookupError {
         if let error = cause as? LookupError { return error }
         return LookupError(
@@ -44,10 +46,10 @@ public struct LookupError: Error, Sendable, Hashable {
 }
 
 extension LookupError: LocalizedError, CustomStringConvertible {
-    /// What went wrong, for people: what `localizedDescription` says.
+    /// A description of the error in English, which `localizedDescription` returns.
     public var errorDescription: String? { message }
 
-    /// The code, and what went wrong.
+    /// The code and the description of the error.
     public var description: String { "\(code.rawValue): \(message)" }
 }
 
@@ -58,7 +60,8 @@ extension LookupError: CustomNSError {
     /// A number for each code. It never changes.
     public var errorCode: Int { code.number }
 
-    /// The message. What the transport threw is not in it, because `NSError` prints it, and it may hold a secret.
+    /// The message. The error that the transport threw is not in it, because `NSError` prints it, and it may hold a
+    /// secret.
     public var errorUserInfo: [String: Any] { [NSLocalizedDescriptionKey: message] }
 }
 
@@ -68,7 +71,7 @@ extension LookupError {
         self.init(code: code, message: "invented for a test", field: field)
     }
 
-    /// Converts the core's error. `cause` is what the transport threw.
+    /// Converts the core's error. `cause` is the error that the transport threw.
     init(_ error: LookupFailure, cause: (any Error)? = nil) {
         self.init(
             code: Code(error.code), message: error.message, isRetryable: error.retryable,
@@ -78,7 +81,7 @@ extension LookupError {
             retryAfter: error.retryAfterMs.map(Duration.milliseconds), cause: Withheld(value: cause))
     }
 
-    /// Converts what a call of the core threw.
+    /// Converts the error that a call to the core threw.
     init(thrown error: any Error) {
         if case .Failed(let failure) = error as? CoreError {
             self.init(failure)

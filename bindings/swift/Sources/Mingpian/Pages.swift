@@ -1,7 +1,7 @@
-/// What became of any number of identifiers, page by page, in the order in which the responses arrive.
+/// A sequence of pages with the outcomes for any number of identifiers, in the order in which the responses arrive.
 ///
-/// Every loop asks anew. While a page is processed, the next requests are in flight. If as many pages wait as requests
-/// may be in flight, nothing more is sent. Leaving the loop, or cancelling its task, closes all connections.
+/// Every loop starts a new lookup. While a page is processed, the next requests are in flight. If as many pages wait as
+/// requests may be in flight, nothing more is sent. Leaving the loop, or cancelling its task, closes all connections.
 ///
 /// A request that fails costs only its own identifiers: ``Page/failed``. If nothing more can be sent, the loop throws
 /// after the pages that have arrived: `UNAUTHENTICATED`, `INVALID_INPUT`, or `CANCELLED`. Identifiers that were not
@@ -31,7 +31,7 @@ public struct Pages<Record: Sendable & Hashable, Request: Sendable & Hashable>: 
     }
 }
 
-/// What became of the identifiers of one request. It prints counts, and nothing about a person.
+/// What became of the identifiers of one request. It prints counts, without personal data.
 @dynamicMemberLookup
 public struct Page<Record: Sendable & Hashable, Request: Sendable & Hashable>: Sendable, Hashable {
     /// The answers. A page has their members as its own: `page.found`.
@@ -59,7 +59,7 @@ public struct FailedRequest<Request: Sendable & Hashable>: Sendable, Hashable {
     /// Why there is no answer, after all attempts.
     public let error: LookupError
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(request: Request, error: LookupError) {
         self.request = request
         self.error = error

@@ -4,8 +4,8 @@ import Foundation
 /// lookup fails with the refusal. If it throws, what it throws is the refusal's ``LookupError/underlyingError``.
 public typealias RenewToken = @Sendable () async throws -> String?
 
-/// The token that takes the place of one in credentials. All lookups with these credentials share it. `@unchecked`: the
-/// lock guards the variables.
+/// The renewed token, which replaces the token of the credentials. All lookups with these credentials share it.
+/// `@unchecked`: the lock guards the variables.
 final class Renewal: @unchecked Sendable {
     private let renew: RenewToken
     private let lock = NSLock()
@@ -19,7 +19,8 @@ final class Renewal: @unchecked Sendable {
     /// The last token that was obtained.
     var token: String? { lock.withLock { obtained } }
 
-    /// Returns a token in place of one that was refused. If another lookup has obtained it meanwhile, that is the token.
+    /// Returns a new token after `refused` was refused. If another lookup has obtained one in the meantime, returns
+    /// that token.
     func token(after refused: String?) async throws -> String? {
         if let task = task(after: refused) {
             defer { lock.withLock { if running == task { running = nil } } }
@@ -29,7 +30,7 @@ final class Renewal: @unchecked Sendable {
         return token == refused ? nil : token
     }
 
-    /// Forgets a token that no request may carry.
+    /// Discards a token that is not allowed in requests.
     func forget(_ token: String?, for refused: String?) {
         lock.withLock { if obtained == token { obtained = refused } }
     }

@@ -5,7 +5,7 @@ protocol Readable: Sendable, Hashable {
     init(_ row: Row)
 }
 
-/// Is set in the count of a list with entries that cannot be read.
+/// The bit that is set in the count of a list if some of its entries cannot be read.
 private let broken: UInt32 = 1 << 31
 
 /// A row of the index that the core made of a body, beside the bytes in which its texts stand. The index consists of

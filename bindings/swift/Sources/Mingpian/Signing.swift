@@ -1,8 +1,8 @@
-/// What the app's own server signs.
+/// The parameters that the app's own server signs.
 public struct SigningParams: Sendable, Hashable, Codable {
-    /// The service's time, as far as it is known, in milliseconds since 1970.
+    /// The current time according to the service, as far as it is known, in milliseconds since 1970.
     public let time: Int
-    /// A number that is used once: 32 hexadecimal digits.
+    /// A random value that is used only once: 32 hexadecimal digits.
     public let nonce: String
 
     /// Creates parameters with these members.
@@ -12,12 +12,12 @@ public struct SigningParams: Sendable, Hashable, Codable {
     }
 }
 
-/// Asks the app's own server to sign a request. Returns the headers that it made, or `nil` if it refused: then the
-/// lookup fails with `UNAUTHENTICATED`. If it throws, the attempt counts as interrupted. Its task is cancelled when the
-/// attempt is.
+/// Asks the app's own server to sign a request. Returns the headers that the server created, or `nil` if it refused. In
+/// that case, the lookup fails with `UNAUTHENTICATED`. If it throws, the attempt counts as interrupted. Its task is
+/// cancelled when the attempt is cancelled.
 public typealias Authorize = @Sendable (SigningParams) async throws -> [String: String]?
 
-/// Credentials as the core takes them.
+/// Credentials in the form that the core reads.
 struct Auth: Sendable {
     var json = "{}"
     var authorize: Authorize?

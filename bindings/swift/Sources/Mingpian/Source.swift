@@ -27,7 +27,8 @@ struct Source: Sendable {
         }
     }
 
-    /// An asynchronous sequence. A lookup reads it in one task at a time. If it throws, the lookup ends with what it threw.
+    /// An asynchronous sequence. A lookup reads it in one task at a time. If it throws, the lookup ends with that
+    /// error.
     init<List: AsyncSequence & Sendable>(async identifiers: List, _ name: String) where List.Element == String {
         read = { @Sendable in
             let iterator = Unchecked(identifiers.makeAsyncIterator())
@@ -47,7 +48,7 @@ struct Source: Sendable {
     }
 }
 
-/// A variable whose use the code around it keeps in order.
+/// A variable whose access the surrounding code synchronizes.
 private final class Unchecked<Value>: @unchecked Sendable {
     var value: Value
 

@@ -4,14 +4,15 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// Sends requests with a `URLSession` of its own. It sends no cookies, follows no redirects, and keeps no cache, no
-/// credentials, and no more of a body than the request's limit. Cancelling the task closes the connection.
+/// Sends requests with its own `URLSession`. It does not send cookies, follow redirects, store responses or
+/// credentials, or keep more of a body than the request's limit. Cancelling the task closes the connection.
 ///
 /// On Linux the limit does not bound memory in every case. A body that states its length is refused before it is read.
-/// One that does not, and arrives faster than it is read, piles up inside Foundation, which closes the connection late.
-/// Ask only hosts that you trust there, or use another ``HTTPTransport``. Apple's `URLSession` was not tried.
+/// A body that does not state its length and arrives faster than it is read accumulates inside Foundation, which closes
+/// the connection late. On Linux, send requests only to hosts that you trust, or use another ``HTTPTransport``. Apple's
+/// `URLSession` was not tried.
 public final class URLSessionTransport: HTTPTransport {
-    /// The transport of services that are given no other.
+    /// The default transport of services.
     public static let shared = URLSessionTransport()
 
     private let session: URLSession
@@ -41,7 +42,7 @@ public final class URLSessionTransport: HTTPTransport {
         session.finishTasksAndInvalidate()
     }
 
-    /// Sends the request as it is. Returns the response with its whole body.
+    /// Sends the request without changes. Returns the response with its whole body.
     ///
     /// - Throws: ``TransportError/tooLarge``, or a `URLError`.
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {

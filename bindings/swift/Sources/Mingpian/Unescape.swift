@@ -1,6 +1,6 @@
 /// Returns the text of a JSON string without its quotes. The core has checked that it is one.
 func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
-    // No escape is shorter than what it stands for.
+    // No escape is shorter than the character that it represents.
     String(unsafeUninitializedCapacity: bytes.count) { out in
         var (from, to) = (0, 0)
         func put(_ byte: UInt8) {

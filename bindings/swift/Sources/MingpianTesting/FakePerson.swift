@@ -40,7 +40,7 @@ public struct FakePerson: Sendable {
         self.written = .object(written)
     }
 
-    /// Returns a record in the vendor's words.
+    /// Returns a record in the vendor's format.
     private static func write(_ record: JSON, _ fields: [String: FakeField]) -> [String: JSON] {
         guard case .object(let members) = record else { return [:] }
         var written: [String: JSON] = [:]
@@ -62,7 +62,7 @@ public struct FakePerson: Sendable {
         case (.object, _): .object(write(value, field.fields))
         case (.list, .array(let entries)): .array(entries.map { .object(write($0, field.fields)) })
         case (.embedded, .object(let document)):
-            // The text counts if there is one.
+            // The text takes precedence if it is set.
             switch (document["text"]?.string ?? "", document["value"]) {
             case ("", let inner?): .string(JSON.object(write(inner, field.fields)).text)
             case (let text, _): .string(text)
@@ -78,9 +78,9 @@ struct FakeService: Sendable {
     let path: String
     /// Whether the content is a map of records by identifier, rather than one record.
     let isByIdentifier: Bool
-    /// Whether an identifier is good for one request.
+    /// Whether an identifier is valid for only one request.
     let isOnce: Bool
-    /// The members of the question that name people, each with the vendor's name of the field that says the same.
+    /// The members of the question that name people, each with the vendor's name of the corresponding field.
     let identifiers: [(asked: String, own: String?)]
     /// The layers of the envelope from the outermost inwards.
     let layers: [FakeLayer]

@@ -1,13 +1,13 @@
 import Foundation
 internal import Mingpian
 
-/// What a request asks.
+/// The question of a request.
 struct FakeQuestion: Sendable {
     let service: FakeService
     let identifiers: [String]
     let requestID: String
 
-    /// Reads a request. Returns `nil` if no service is asked.
+    /// Reads a request. Returns `nil` if the request is not for a known service.
     init?(_ request: HTTPRequest, requestID: String) {
         let path = request.url.path
         guard let service = FakeService.all.first(where: { path.hasSuffix($0.path) }) else { return nil }

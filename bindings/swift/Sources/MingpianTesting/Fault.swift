@@ -1,7 +1,7 @@
 import Foundation
 public import Mingpian
 
-/// What goes wrong with a `MockTransport`: the error with which a lookup ends, and for which requests.
+/// A fault that a `MockTransport` simulates: the error with which a lookup ends, and the requests that fail.
 public struct Fault: Sendable {
     let code: LookupError.Code
     let provider: Provider?
@@ -19,13 +19,13 @@ public struct Fault: Sendable {
     /// - Parameters:
     ///   - code: The error. `INVALID_INPUT`, `CANCELLED`, and `INTERNAL` do not come from a service, but a test may want
     ///     to see what the app does with them.
-    ///   - provider: Only requests to this provider fail. Defaults to all.
+    ///   - provider: Only requests to this provider fail. Defaults to all providers.
     ///   - identifier: Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, a
     ///     code.
-    ///   - times: How many requests fail. Defaults to all of them. An attempt that is repeated is a request of its own.
+    ///   - times: The number of requests that fail. Each attempt counts as a request. Defaults to all requests.
     ///   - providerCode: The provider's own code, for the errors that come from its response. Defaults to -1.
     ///   - providerText: The provider's own text, for the errors that come from its response.
-    ///   - retryAfter: For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks to be left alone. It is sent in
+    ///   - retryAfter: For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait. It is sent in
     ///     whole seconds.
     ///   - status: For `HTTP_STATUS`: 300 to 599 except 401, 403, and 429, which have codes of their own. Defaults to 500.
     ///   - kind: For `TRANSPORT`. With `timeout`, the service never answers. Defaults to
@@ -69,7 +69,7 @@ public struct Fault: Sendable {
             && identifier.map(question.identifiers.contains) ?? true
     }
 
-    /// Whether the service has done its work before its answer is lost or broken.
+    /// Whether the service processes the request before its answer is lost or broken.
     var isLate: Bool {
         switch code {
         case .malformedResponse, .responseTooLarge: true
@@ -78,7 +78,7 @@ public struct Fault: Sendable {
         }
     }
 
-    /// Fails as the fault says.
+    /// Simulates the fault.
     func fail(_ question: FakeQuestion) async throws -> HTTPResponse {
         let ownCode = providerCode ?? rejected
         let reply = question.failure(ownCode, providerText ?? "invented for a test")

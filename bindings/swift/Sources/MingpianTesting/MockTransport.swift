@@ -1,7 +1,7 @@
 import Foundation
 public import Mingpian
 
-/// Answers without a network, for the tests of apps. It keeps what was sent, and fails as it is told.
+/// A transport for an app's own tests, without a network. It records requests and simulates faults.
 ///
 /// With people, it answers like the services for them:
 ///
@@ -15,11 +15,11 @@ public import Mingpian
 /// transport.fail(Fault(.unauthenticated))
 /// ```
 ///
-/// Someone who is not among the people is not found by Quanshi, and rejected by the others. A WeChat code is good for one
-/// request. If Mysoft is not asked for a user, its answer is the first of its people. Credentials are not checked: let the
-/// requests fail with `UNAUTHENTICATED`.
+/// For an unknown person, Quanshi reports that the person was not found, and the other services reject the request. A
+/// WeChat code is valid for one request. If a request to Mysoft does not name a user, the answer is the first of
+/// Mysoft's people. Credentials are not checked: to test a refusal, add a fault with `UNAUTHENTICATED`.
 public final class MockTransport: HTTPTransport, @unchecked Sendable {
-    /// What happened, and what will. The lock guards it.
+    /// The recorded requests and the faults to simulate. The lock guards it.
     private struct State {
         var services: FakeServices
         var faults: [(fault: Fault, left: Int)]
@@ -35,8 +35,8 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
     /// Answers like the services.
     ///
     /// - Parameters:
-    ///   - people: The invented people. Anyone else is not found.
-    ///   - faults: What goes wrong. If several faults fit a request, the first counts.
+    ///   - people: The invented people. Other people are not found.
+    ///   - faults: The faults. If several faults match a request, the first one is used.
     public init(people: [FakePerson], faults: [Fault] = []) {
         state = State(services: FakeServices(people: people), faults: faults.map { ($0, $0.times ?? .max) })
         answer = nil
@@ -56,10 +56,10 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
     /// The requests that were sent so far.
     public var requests: [HTTPRequest] { lock.withLock { state.sent } }
 
-    /// Who was asked for so far, a request each. Repeated attempts are among them.
+    /// The identifiers of the requests so far, with one entry for each request. Repeated attempts are included.
     public var asked: [Asked] { lock.withLock { state.asked } }
 
-    /// Waits until this many requests came, and returns who all of them asked for.
+    /// Waits until this many requests were received. Returns the identifiers of all requests so far.
     public func untilAsked(_ count: Int) async -> [Asked] {
         await withCheckedContinuation { continuation in
             lock.withLock { state.waiting.append((count, continuation)) }
@@ -67,12 +67,12 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
         }
     }
 
-    /// Lets requests fail from now on. The fault comes before those that are already there.
+    /// Adds a fault, so that requests fail from now on. It takes precedence over existing faults.
     public func fail(_ fault: Fault) {
         lock.withLock { state.faults.insert((fault, fault.times ?? .max), at: 0) }
     }
 
-    /// Keeps the request and answers it.
+    /// Records the request and answers it.
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let question = lock.withLock { note(request) }
         wake()
@@ -103,7 +103,7 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
         return state.faults[found].fault
     }
 
-    /// Resumes those who wait for no more requests than came.
+    /// Resumes the callers whose number of requests has been reached.
     private func wake() {
         let (asked, ready) = lock.withLock {
             let asked = state.asked
@@ -115,14 +115,14 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
     }
 }
 
-/// Who a request asked for.
+/// The identifiers of a request.
 public struct Asked: Sendable, Hashable {
     /// The provider that was asked.
     public let provider: Provider
     /// The identifiers in the request: emails, mobile numbers, login names, user IDs, codes.
     public let identifiers: [String]
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(provider: Provider, identifiers: [String]) {
         self.provider = provider
         self.identifiers = identifiers
