@@ -1,4 +1,4 @@
-//! How credentials put themselves into a request, and what a signature is made of.
+//! Adds credentials to requests, and defines the parameters of a signature.
 
 use crate::error::LookupError;
 use crate::http::UnsignedRequest;
@@ -9,9 +9,9 @@ use std::collections::{BTreeSet, VecDeque};
 use std::fmt;
 use std::time::Duration;
 
-/// Credentials that put themselves into a request.
+/// Credentials that can be added to a request.
 pub trait AuthScheme: Send {
-    /// Checks the credentials, before anything is sent.
+    /// Checks the credentials before anything is sent.
     ///
     /// # Errors
     ///
@@ -20,21 +20,22 @@ pub trait AuthScheme: Send {
         Ok(())
     }
 
-    /// Adds what the provider wants to see, for one attempt.
+    /// Adds the credentials to the request, for one attempt.
     fn authenticate(&self, request: &mut UnsignedRequest, params: &SigningParams);
 
-    /// Returns whether what is added contains the time, so that a wrong clock may be why the provider refuses it.
+    /// Returns whether the added credentials contain the time, so that a wrong clock can cause the provider to refuse
+    /// them. Defaults to `false`.
     fn is_timed(&self) -> bool {
         false
     }
 
-    /// Returns whether the app's own server signs: the host asks it, as [`Step::Sign`](crate::Step::Sign) says, and hands
-    /// the headers back.
+    /// Returns whether the app's own server signs requests. If so, the host receives a
+    /// [`Step::Sign`](crate::Step::Sign) for each attempt and passes the server's headers back. Defaults to `false`.
     fn is_delegated(&self) -> bool {
         false
     }
 
-    /// Adds the headers that the app's own server made from these parameters.
+    /// Adds the headers that the app's own server created from these parameters.
     ///
     /// # Errors
     ///
@@ -50,7 +51,7 @@ pub trait AuthScheme: Send {
     }
 }
 
-/// No credentials, for a provider that documents none.
+/// The absence of credentials, for a provider that documents none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoCredentials;
 
@@ -67,36 +68,37 @@ impl Credentials for NoCredentials {
     }
 }
 
-/// What a signature is made of, besides the secret.
+/// The parameters of a signature, apart from the secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SigningParams {
-    /// The service's time, as far as it is known.
+    /// The current time according to the service, as far as it is known.
     pub time: UnixMillis,
-    /// A number that is used once.
+    /// The nonce of this attempt. Every attempt has a new one.
     pub nonce: Nonce,
 }
 
-/// What an app's own server returns in place of headers if it refuses to sign a time: its own time, in milliseconds since
-/// 1970. The lookup corrects its clock by it, and asks once more.
+/// The name of the header that an app's own server returns, alone, if it refuses to sign a time. Its value is the
+/// server's own time in milliseconds since 1970. The lookup corrects its clock accordingly and asks the server once
+/// more.
 pub const SERVER_TIME: &str = "ServerTime";
 
-/// A number that is used once: 32 lower-case hexadecimal digits of 16 random bytes.
+/// A random value that is used only once: 16 bytes, written as 32 lower-case hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Nonce(String);
 
 impl Nonce {
-    /// Makes a nonce from 16 bytes of a cryptographically secure source, which must be used for nothing else.
+    /// Creates a nonce from 16 bytes of a cryptographically secure source. Do not use these bytes for anything else.
     pub fn from_random(random: [u8; 16]) -> Self {
         Self(base16ct::lower::encode_string(&random))
     }
 
-    /// Reads a nonce. Returns `None` if it is not 32 lower-case hexadecimal digits.
+    /// Parses a nonce. Returns `None` if `digits` is not 32 lower-case hexadecimal digits.
     pub fn parse(digits: &str) -> Option<Self> {
         let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         (digits.len() == 32 && digits.bytes().all(is_digit)).then(|| Self(digits.to_owned()))
     }
 
-    /// Returns the digits.
+    /// Returns the nonce as hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -108,21 +110,21 @@ impl fmt::Debug for Nonce {
     }
 }
 
-/// The nonces that a server has signed, for one process.
+/// Remembers the nonces that a server has signed, in the memory of one process.
 ///
-/// Several processes that sign with the same secret have to share what they remember. A store with "set if absent, for
-/// this long" does that, such as Redis with `SET nonce 1 NX PX 120000`.
+/// If several processes sign with the same secret, they must share their nonces instead. A store that can set a key
+/// only if it is absent, with an expiration time, is suitable. An example is Redis with `SET nonce 1 NX PX 120000`.
 ///
-/// Memory grows with the number of nonces within the time for which they are kept.
+/// Memory use grows with the number of nonces that have not expired.
 #[derive(Debug, Default)]
 pub struct MemoryNonces {
     remembered: BTreeSet<String>,
-    /// When each is forgotten, in the order in which they came.
+    /// The expiration time of each nonce, in the order of insertion.
     until: VecDeque<(UnixMillis, String)>,
 }
 
 impl MemoryNonces {
-    /// Remembers a nonce for the time `keep`. Returns whether it is new.
+    /// Remembers a nonce for the duration `keep`. Returns `true` if the nonce was not known, and `false` otherwise.
     pub fn insert(&mut self, nonce: &str, now: UnixMillis, keep: Duration) -> bool {
         while let Some((until, _)) = self.until.front()
             && *until < now
@@ -139,12 +141,12 @@ impl MemoryNonces {
         true
     }
 
-    /// Returns how many nonces are remembered.
+    /// Returns the number of nonces that are remembered, including those that expired since the last insertion.
     pub fn len(&self) -> usize {
         self.remembered.len()
     }
 
-    /// Returns whether no nonce is remembered.
+    /// Returns whether no nonces are remembered.
     pub fn is_empty(&self) -> bool {
         self.remembered.is_empty()
     }

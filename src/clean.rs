@@ -7,7 +7,8 @@ use crate::spelling::{bare, find};
 const MAX_TEXT: usize = 200;
 /// How much of a text is looked at, in characters: ten times what is kept.
 const MAX_READ: usize = 2_000;
-/// Shorter private values are not searched for: hiding them would shred the text and protect nobody.
+/// The length of the shortest private value that is searched for, in characters. Hiding shorter values would make the
+/// text unreadable without protecting anyone.
 const MIN_PRIVATE: usize = 3;
 /// A run with this many digits is taken for a phone number.
 const PHONE_DIGITS: usize = 7;

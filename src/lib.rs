@@ -1,10 +1,10 @@
-//! Who is this user? One core that asks three account services, for every app that has to know.
+//! Looks up users in three account services.
 //!
-//! It builds requests, signs them, decides what happens next, and reads responses. It never touches a socket, a clock, or
-//! a random source. Time and randomness are arguments, so the same inputs give the same bytes on every platform.
+//! This crate builds requests, signs them, schedules retries, and reads responses. It performs no I/O: it does not use
+//! a socket, a clock, or a source of randomness. Time and randomness are arguments, so the same inputs produce the same
+//! bytes on every platform.
 //!
-//! A [`Lookup`] is a machine that the host drives. The host does what its [steps](Step) say, and reports what came of
-//! them:
+//! A [`Lookup`] is a state machine that the host drives. The host performs its [steps](Step) and reports the results:
 //!
 //! ```
 //! use mingpian::providers::quanshi::{Account, Credentials, GetUsersByEmailsMobiles};
@@ -52,7 +52,7 @@
 //! # Ok::<(), mingpian::LookupError>(())
 //! ```
 //!
-//! [`providers`] has a file for each service. [`record`] and [`json`] read answers, [`engine`](Lookup) drives lookups.
+//! [`providers`] has a module for each service. [`record`] and [`json`] read answers, and [`Lookup`] performs lookups.
 
 #![forbid(unsafe_code)]
 #![warn(

@@ -1,60 +1,60 @@
-//! What a provider's operation is: its metadata, its types, and the envelope around its answers.
+//! Describes an operation of a provider: its metadata, its types, and the envelope around its answers.
 
 use crate::auth::AuthScheme;
 use crate::error::LookupError;
 use crate::json::{Index, JsonError, NO_ROW, Reading, Shape, scan_str};
 use crate::record::{Credentials, Fields, FromAnswer, List, Lists, Record};
 
-/// What is fixed about an operation. All of it is data.
+/// The fixed properties of an operation.
 #[derive(Debug)]
 pub struct Metadata {
-    /// The provider's name, as errors and profiles give it.
+    /// The provider's name, as used in errors and profiles.
     pub provider: &'static str,
-    /// The operation's name in camel case, as the vendor has it.
+    /// The vendor's name of the operation, in camel case.
     pub name: &'static str,
-    /// The URL of the provider, if the provider publishes one.
+    /// The provider's base URL, or `None` if the provider does not publish one.
     pub base_url: Option<&'static str>,
-    /// The operation's path there.
+    /// The path of the operation, relative to the base URL. It begins with a slash.
     pub path: &'static str,
     /// Whether the same request may be sent twice.
     pub retry_safety: RetrySafety,
-    /// The lists of identifiers, if the question is made of these.
+    /// The lists of identifiers in the question. It is empty if the question is not made of lists.
     pub lists: &'static [List],
-    /// How many identifiers of each list fit into one request.
+    /// The maximum number of identifiers from each list in one request.
     pub max_per_list: usize,
-    /// What stands around the answer.
+    /// The envelope around the answer.
     pub envelope: Envelope,
 }
 
 /// Whether the same request may be sent twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetrySafety {
-    /// It may be sent any number of times.
+    /// The request may be sent any number of times.
     Idempotent,
-    /// It may be sent again only if it certainly never left.
+    /// The request may be sent again only if it is certain that it was never sent.
     AtMostOnce,
 }
 
-/// An operation with its types. The implementing type is the question.
+/// An operation of a provider, with its types. The implementing type is the question.
 pub trait Operation: Record + Fields + Send + Sized + 'static {
-    /// What is fixed about it.
+    /// The fixed properties of the operation.
     const METADATA: &'static Metadata;
-    /// Its credentials.
+    /// The credentials of the operation.
     type Credentials: Credentials + AuthScheme + 'static;
-    /// What it answers: a record, or [`Answers`](crate::record::Answers).
+    /// The type of the answer: a record, or [`Answers`](crate::record::Answers).
     type Answer: FromAnswer;
 
-    /// Checks the question, before anything is sent. The engine checks the lists of a [`ListOperation`].
+    /// Checks the question before anything is sent. The engine itself checks the lists of a [`ListOperation`].
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` names the field and what is expected.
+    /// `INVALID_INPUT` names the field and describes the expected value.
     fn validate(&self) -> Result<(), LookupError> {
         Ok(())
     }
 
-    /// Takes a question apart that is made of lists, and returns any other as it is. A [`ListOperation`] has to
-    /// implement it.
+    /// Splits the question into its lists. Returns `Err` with the unchanged question if it is not made of lists, which
+    /// is the default. A [`ListOperation`] must implement this method.
     fn take_lists(self) -> Result<Vec<Vec<String>>, Self> {
         Err(self)
     }
@@ -63,29 +63,29 @@ pub trait Operation: Record + Fields + Send + Sized + 'static {
 /// An operation whose question is made of lists of identifiers of any length.
 pub trait ListOperation: Operation + Lists {}
 
-/// What stands around an answer.
+/// The layers of JSON objects around an answer.
 #[derive(Debug)]
 pub struct Envelope {
-    /// The layers from the outermost inwards. There is at least one.
+    /// The layers, beginning with the outermost one. There is at least one.
     pub layers: &'static [Layer],
-    /// What the innermost layer holds.
+    /// The content of the innermost layer.
     pub content: Content,
 }
 
-/// An object with a code and something inside.
+/// A JSON object that holds a code and the next layer or the content.
 #[derive(Debug)]
 pub struct Layer {
-    /// Its columns.
+    /// The columns of the object.
     pub shape: &'static Shape,
     /// The column of the code.
     pub code: usize,
-    /// The code of success.
+    /// The code that means success.
     pub success: i64,
-    /// The codes of refused credentials. Any other code is a rejection.
+    /// The codes that mean that the credentials were refused. Any other code except `success` means a rejection.
     pub unauthenticated: &'static [i64],
-    /// The columns of the text. The first that is not empty counts.
+    /// The columns of the provider's text. The first value that is not empty is used.
     pub text: &'static [usize],
-    /// The columns of the request's ID. The first that is not empty counts.
+    /// The columns of the request's ID. The first value that is not empty is used.
     pub request_id: &'static [usize],
     /// The column of the provider's time in milliseconds since 1970, if it has one.
     pub time_ms: Option<usize>,
@@ -93,18 +93,18 @@ pub struct Layer {
     pub inner: usize,
 }
 
-/// What the innermost layer of an envelope holds.
+/// The content of the innermost layer of an envelope.
 #[derive(Debug)]
 pub enum Content {
-    /// A record.
+    /// One record.
     Record(&'static Shape),
-    /// A record, which may also stand in place of the innermost layer if the layer holds nothing.
+    /// One record. If the innermost layer does not contain it, its fields are at the root of the body.
     RecordOrFlat(&'static Shape),
-    /// Records by identifier.
+    /// A map from identifiers to records.
     ByIdentifier(&'static Shape),
 }
 
-/// What a provider says in its envelope.
+/// The values that a provider sends in its envelope.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct EnvelopeFields {
     pub(crate) code: Option<i64>,
@@ -113,10 +113,10 @@ pub(crate) struct EnvelopeFields {
     pub(crate) time_ms: Option<u64>,
 }
 
-/// What is wrong with a body.
+/// The reason why a body does not contain an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum BodyError {
-    /// It is not JSON.
+    /// The body is not JSON.
     NotJson(JsonError),
     /// The value at this path is missing or of another type than documented. The path is empty for the whole body.
     Malformed(String),
@@ -126,24 +126,24 @@ pub(crate) enum BodyError {
     Unauthenticated,
 }
 
-/// A body whose envelope was read.
+/// A body after its envelope has been read.
 pub(crate) struct Opened {
     pub(crate) fields: EnvelopeFields,
-    /// The index, whose root is the record, or the place where the map begins.
+    /// The index and the position of the content, or the reason why the body does not contain an answer.
     pub(crate) content: Result<(Index, Place), BodyError>,
 }
 
-/// Where the content of a body stands.
+/// The position of the content in an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// At the root of the index.
+    /// The content is the root of the index.
     Root,
-    /// In a map whose first row is here.
+    /// The content is a map whose first row is at this position.
     Map(u32),
 }
 
 impl Envelope {
-    /// Reads a body and what the provider says in the envelope.
+    /// Reads a body and the values in its envelope.
     pub(crate) fn open(&self, body: &str, reading: Reading) -> Opened {
         let mut fields = EnvelopeFields::default();
         let content = self.read(body, reading, &mut fields);
@@ -167,7 +167,7 @@ impl Envelope {
         for (depth, layer) in self.layers.iter().enumerate() {
             let is_innermost = depth + 1 == self.layers.len();
             let code = index.integer(row, layer.code);
-            // That all is well so far is no news to anyone.
+            // A success code of an outer layer carries no information.
             if code != Some(layer.success) || is_innermost {
                 *fields = layer.fields(&index, body, row);
             }
@@ -207,7 +207,7 @@ impl Envelope {
     }
 }
 
-/// Returns the record at the root, or the path to what makes it unreadable.
+/// Returns the record at the root, or the path to the value that makes it unreadable.
 fn record(index: Index, shape: &Shape, path: &str) -> Result<(Index, Place), BodyError> {
     match index.flaw(index.root()) {
         0 => Ok((index, Place::Root)),

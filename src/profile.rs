@@ -1,19 +1,19 @@
-//! The view of a person that every provider can give.
+//! The data about a person that every provider can supply.
 
 use crate::redact::REDACTED;
 use std::fmt;
 
-/// Who a person is, as far as a provider says.
+/// The data about a person that every provider can supply.
 ///
 /// A profile is personal data. It prints redacted.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
-    /// The provider that says so.
+    /// The provider that supplied the data.
     pub provider: &'static str,
     /// The provider's own ID of the user.
     pub id: String,
-    /// The name to show.
+    /// The display name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// The phone number, as the provider writes it.

@@ -3,7 +3,7 @@
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// What stands in the place of a value that is not shown.
+/// The placeholder for a value that is not shown.
 pub(crate) const REDACTED: &str = "[redacted]";
 
 /// Who may see a value.
@@ -13,7 +13,7 @@ pub enum Sensitivity {
     Public,
     /// It is about a person. It is returned to the caller, and it is never printed.
     Personal,
-    /// It is a credential or the like. It crosses no boundary unless the caller asks for it, and it is never printed.
+    /// It is a credential or a similar value. It is returned only if the caller asks for it, and it is never printed.
     Secret,
 }
 

@@ -1,4 +1,4 @@
-//! Time as hosts tell it.
+//! The time of hosts and services.
 
 /// Milliseconds since 1970-01-01T00:00:00Z, as `Date.now()` and `System.currentTimeMillis()` return them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,4 @@
-//! When a request is sent, given up, and sent again.
+//! Decides when a request is sent, abandoned, and sent again.
 
 use super::clock::{LEAST_OFFSET_MS, Stopwatch, measure_offset};
 use super::renewal::Renewal;
@@ -14,19 +14,19 @@ pub(super) struct Attempts {
     operation: &'static Metadata,
     policy: RetryPolicy,
     watch: Stopwatch,
-    /// How many attempts there were.
+    /// The number of attempts so far.
     count: u32,
-    /// How far the service's clock is ahead, as far as it is known.
+    /// How far the service's clock is ahead of the host's, as far as it is known.
     offset: ClockOffset,
-    /// What the last attempt was signed with.
+    /// The clock offset that the last attempt was signed with.
     signed_offset: ClockOffset,
-    /// Whether an offset was measured here. It is measured once at most.
+    /// Whether this request has corrected its offset. It does so at most once.
     is_corrected: bool,
     /// Whether the last attempt carried a token that the host has renewed.
     has_new_token: bool,
-    /// When the last attempt began, by this host's clock.
+    /// When the last attempt began, according to this host's clock.
     begun: UnixMillis,
-    /// When the attempt in flight left, by this host's clock, if it left.
+    /// When the attempt in flight was sent, according to this host's clock, or `None` if it has not been sent.
     sent: Option<UnixMillis>,
     state: State,
 }
@@ -35,27 +35,27 @@ pub(super) struct Attempts {
 enum State {
     /// An attempt is due.
     Ready,
-    /// An attempt is being signed or was sent.
+    /// An attempt is being signed or has been sent.
     InFlight { since_ms: u64 },
-    /// The app's own server refused to sign the attempt. It may have said what time it is.
+    /// The app's own server refused to sign the attempt. It may have reported its time.
     Unsigned { server_ms: Option<u64> },
-    /// The provider refused the token, and the host was or will be asked for a new one.
+    /// The provider refused the token. The host has been or will be asked for a new one.
     AwaitsToken { error: BoxedError },
     /// The last attempt failed.
     Failed { error: BoxedError },
     /// Another attempt is due later.
     Paused { until_ms: u64, error: BoxedError },
-    /// There is no other attempt.
+    /// No further attempt follows.
     Over { error: BoxedError },
 }
 
-/// What comes next.
+/// The next action of a request.
 pub(super) enum Turn {
     /// Begin an attempt.
     Begin(SigningParams),
     /// Wait for this many milliseconds.
     Wait(u64),
-    /// Ask the host for a new token, and wait no longer than this many milliseconds for it.
+    /// Ask the host for a new token and wait for it, but for no longer than this many milliseconds.
     Renew(u64),
     /// The request failed.
     Over(BoxedError),
@@ -78,7 +78,7 @@ impl Attempts {
         }
     }
 
-    /// Gives up the attempt in flight if its time is over.
+    /// Abandons the attempt in flight if its time limit has passed.
     pub(super) fn expire(&mut self, now: UnixMillis) {
         let elapsed_ms = self.watch.advance(now);
         if let State::InFlight { since_ms } = self.state
@@ -88,7 +88,8 @@ impl Attempts {
         }
     }
 
-    /// Says what comes next. `offset` is what is known about the service's clock, unless this request has measured it.
+    /// Returns the next action. `offset` is the clock offset of the lookup. It is ignored if this request has corrected
+    /// its own.
     pub(super) fn turn(
         &mut self,
         now: UnixMillis,
@@ -121,7 +122,7 @@ impl Attempts {
                     match self.correction(measured) {
                         Some(measured) => {
                             self.correct(measured);
-                            // Nothing was sent to the service.
+                            // The attempt does not count, because nothing was sent to the service.
                             self.count = self.count.saturating_sub(1);
                             State::Ready
                         }
@@ -141,7 +142,7 @@ impl Attempts {
                     self.state = State::Paused { until_ms, error };
                     return Turn::Wait(until_ms - elapsed_ms);
                 }
-                // A host that wakes late sends nothing any more.
+                // If the host wakes up after the time limit, nothing more is sent.
                 State::Paused { error, .. } if elapsed_ms >= self.policy.timeout_ms => State::Over { error },
                 State::Paused { .. } => State::Ready,
                 State::Over { error } => {
@@ -152,41 +153,42 @@ impl Attempts {
         }
     }
 
-    /// Notes that the attempt in flight leaves now.
+    /// Records that the attempt in flight is sent now.
     pub(super) fn leave(&mut self, now: UnixMillis) {
         self.sent = Some(now);
     }
 
-    /// Returns which attempt the last one was, counted from 1.
+    /// Returns the number of the last attempt, beginning with 1.
     pub(super) fn count(&self) -> u32 {
         self.count
     }
 
-    /// Returns whether an attempt is being signed or was sent.
+    /// Returns whether an attempt is being signed or has been sent.
     pub(super) fn is_in_flight(&self) -> bool {
         matches!(self.state, State::InFlight { .. })
     }
 
-    /// Returns whether a response is awaited.
+    /// Returns whether an attempt has been sent and awaits its response.
     pub(super) fn is_sent(&self) -> bool {
         self.is_in_flight() && self.sent.is_some()
     }
 
-    /// Returns the clock offset that was measured here and that the last attempt was signed with.
+    /// Returns the clock offset that this request measured and that its last attempt was signed with.
     pub(super) fn measured_offset(&self) -> Option<ClockOffset> {
         self.is_corrected.then_some(self.signed_offset)
     }
 
-    /// Notes that the attempt in flight failed. It is repeated, or it was the last.
+    /// Records that the attempt in flight failed. Another attempt may follow.
     pub(super) fn fail(&mut self, error: BoxedError) {
         self.state = State::Failed { error };
     }
 
-    /// Notes that the service refused the attempt. If the same request may be sent again, two reasons can be removed:
+    /// Records that the service refused the attempt. If the same request may be sent again, two causes can be
+    /// corrected:
     ///
-    /// * If the service's clock differs from the one that the attempt was signed by, the request is sent again at once by
-    ///   that clock. This happens once.
-    /// * If the service refused the token and the host can renew it, the request is sent again with the new one.
+    /// * If the service's clock differs from the time that the attempt was signed with, the request is sent again
+    ///   immediately with the service's time. This happens at most once.
+    /// * If the service refused the token and the host can renew it, the request is sent again with the new token.
     pub(super) fn refuse(
         &mut self,
         error: BoxedError,
@@ -221,8 +223,8 @@ impl Attempts {
         matches!(self.state, State::AwaitsToken { .. })
     }
 
-    /// Notes what became of the renewal: the request is sent again, ends with the refusal, or ends with an error of the
-    /// new token.
+    /// Records the result of the renewal: the request is sent again, fails with the refusal, or fails because the new
+    /// token is not allowed.
     pub(super) fn end_renewal(&mut self, result: &Result<bool, BoxedError>) {
         if let State::AwaitsToken { error } = &self.state {
             let error = error.clone();
@@ -234,13 +236,14 @@ impl Attempts {
         }
     }
 
-    /// Notes that the app's own server refused to sign the attempt. If it says what time it is, and its clock differs from
-    /// the time that was to be signed, it is asked once more with its own time.
+    /// Records that the app's own server refused to sign the attempt. If the server reported its time, and it differs
+    /// from the time that was to be signed, the server is asked once more with its own time.
     pub(super) fn refuse_signature(&mut self, server_ms: Option<u64>) {
         self.state = State::Unsigned { server_ms };
     }
 
-    /// Returns the measured offset if it may be why the attempt was refused, and nothing was corrected yet.
+    /// Returns the measured offset if it can be the reason for the refusal and this request has not corrected its
+    /// offset before.
     fn correction(&self, measured: Option<ClockOffset>) -> Option<ClockOffset> {
         let differs = |measured: &ClockOffset| measured.0.abs_diff(self.signed_offset.0) >= LEAST_OFFSET_MS;
         measured.filter(differs).filter(|_| !self.is_corrected)
@@ -251,7 +254,8 @@ impl Attempts {
         self.offset = measured;
     }
 
-    /// Returns the error that the app's own server refused to sign. `measured` is how far its clock is ahead.
+    /// Returns the error for a signature that the app's own server refused. `measured` is how far the server's clock is
+    /// ahead.
     fn unsigned_error(&self, measured: Option<ClockOffset>) -> BoxedError {
         let mut text = "the app's own server refused to sign".to_owned();
         if let Some(ClockOffset(ms)) = measured {
@@ -264,7 +268,7 @@ impl Attempts {
         Box::new(LookupError::Unauthenticated { reply: Box::new(reply) })
     }
 
-    /// Notes that no response arrived, or more than `max_bytes`.
+    /// Records that no response arrived, or that its body exceeds `max_bytes`.
     pub(super) fn fail_transport(&mut self, kind: TransportErrorKind, max_bytes: usize) {
         self.fail(match kind {
             TransportErrorKind::TooLarge => {
@@ -279,8 +283,8 @@ impl Attempts {
         self.state = State::Over { error };
     }
 
-    /// Sends nothing more. An attempt that was sent may still be answered; anything else ends with its own error, or with
-    /// this one.
+    /// Stops sending. An attempt that was already sent may still be answered. Otherwise, the request ends with its last
+    /// error, or with this one if it has none.
     pub(super) fn stop(&mut self, error: &LookupError) {
         let is_sent = self.sent.is_some();
         self.state = match std::mem::replace(&mut self.state, State::Ready) {
@@ -298,7 +302,7 @@ impl Attempts {
         };
     }
 
-    /// Returns when an attempt that began at `since_ms` is given up.
+    /// Returns the time at which an attempt that began at `since_ms` is abandoned.
     fn end_ms(&self, since_ms: u64) -> u64 {
         since_ms.saturating_add(self.policy.attempt_timeout_ms).min(self.policy.timeout_ms)
     }
@@ -309,7 +313,7 @@ impl Attempts {
         Box::new(LookupError::Transport { provider: self.operation.provider, kind, retryable })
     }
 
-    /// Returns the pause before the next attempt, or `None` if this error ends the request.
+    /// Returns the pause in milliseconds before the next attempt, or `None` if this error ends the request.
     fn pause_ms(&self, error: &LookupError, elapsed_ms: u64, random: [u8; 16]) -> Option<u64> {
         if !error.retryable() || self.count >= self.policy.max_attempts {
             return None;

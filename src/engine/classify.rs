@@ -1,4 +1,4 @@
-//! What a response means: the HTTP status first, then the provider's envelope.
+//! Interprets a response: first the HTTP status, then the provider's envelope.
 
 use super::clock::EARLIEST_MS;
 use super::retry::retry_after_ms;
@@ -9,7 +9,7 @@ use crate::json::{Index, JsonError, Reading, repair};
 use crate::operation::{BodyError, Metadata, Opened, Place, RetrySafety};
 use crate::time::UnixMillis;
 
-/// A response that answers the question.
+/// A response that contains an answer.
 pub(super) struct Accepted {
     pub(super) body: String,
     /// Whether characters of the body were replaced.
@@ -19,15 +19,16 @@ pub(super) struct Accepted {
     pub(super) request_id: Option<String>,
 }
 
-/// A response that does not.
+/// A response that does not contain an answer.
 pub(super) struct Refusal {
     pub(super) error: BoxedError,
-    /// What the service's clock says, if the service refused the request and says so.
+    /// The service's time in milliseconds since 1970, if the service refused the request and the response contains the
+    /// time.
     pub(super) service_ms: Option<u64>,
 }
 
-/// Classifies a response. `now` is the service's time, as far as it is known. `private` calls its argument with each value
-/// of the request that must not come back in an error.
+/// Classifies a response. `now` is the service's time, as far as it is known. `private` calls its argument with each
+/// value of the request that must not appear in an error.
 pub(super) fn classify(
     operation: &Metadata,
     response: HttpResponse<'_>,
@@ -37,7 +38,7 @@ pub(super) fn classify(
 ) -> Result<Accepted, Refusal> {
     let status = response.status;
     let retry_after = response.header("retry-after").map(str::to_owned);
-    // The `Date` of a response that a cache kept is old (RFC 9111 §5.1).
+    // The `Date` of a cached response is out of date (RFC 9111 §5.1).
     let date_ms =
         response.header("date").filter(|_| response.header("age").is_none()).and_then(parse_http_date);
     let Read { body, is_repaired, opened: Opened { fields, content } } =
@@ -82,15 +83,15 @@ pub(super) fn classify(
     Err(Refusal { error, service_ms })
 }
 
-/// A body that was read.
+/// A body after it has been read.
 struct Read {
     body: String,
     is_repaired: bool,
     opened: Opened,
 }
 
-/// Reads a body. If characters inside its strings are broken, it is repaired and read once more: one broken character
-/// must not cost everyone in the body.
+/// Reads a body. If characters inside its strings are broken, repairs the body and reads it once more, so that one
+/// broken character does not make all records unreadable.
 fn read(operation: &Metadata, bytes: Vec<u8>, reading: Reading) -> Read {
     let (body, is_repaired) = match String::from_utf8(bytes) {
         Ok(body) => (body, false),

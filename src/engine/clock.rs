@@ -1,19 +1,21 @@
-//! How far another clock is ahead, and how much time has passed.
+//! Measures clock offsets and elapsed time.
 
 use crate::time::{ClockOffset, UnixMillis};
 
-/// A smaller difference is no reason to refuse a request: half a minute. This is our choice, because the vendor does not
-/// document how long a signature is good.
+/// The smallest clock offset that is corrected: half a minute. This is our choice, because the vendor does not document
+/// how long a signature is valid.
 pub(super) const LEAST_OFFSET_MS: u64 = 30_000;
 
-/// A slower exchange says too little about the other clock: 10 s, our choice. It moves the middle by at most 5 s.
+/// The longest exchange from which a clock offset is measured: 10 s, our choice. The error of the measurement is at
+/// most 5 s.
 const SLOWEST_MS: u64 = 10_000;
 
-/// 2020-01-01T00:00:00Z. A clock that shows an earlier time was never set.
+/// 2020-01-01T00:00:00Z. A clock that shows an earlier time has not been set.
 pub(super) const EARLIEST_MS: u64 = 1_577_836_800_000;
 
-/// Measures a clock offset: the service's time against the middle between sending and receiving. Returns `None` if the
-/// exchange was slow, the host's clock was set back meanwhile, or the service's time is before 2020.
+/// Measures a clock offset by comparing the service's time with the midpoint between sending and receiving. Returns
+/// `None` if the exchange took too long, the host's clock was set back in the meantime, or the service's time is before
+/// 2020.
 pub(super) fn measure_offset(sent: UnixMillis, received: UnixMillis, service_ms: u64) -> Option<ClockOffset> {
     let took_ms = received.0.checked_sub(sent.0).filter(|took_ms| *took_ms <= SLOWEST_MS)?;
     let middle = i64::try_from(sent.0 + took_ms / 2).ok()?;
@@ -21,9 +23,10 @@ pub(super) fn measure_offset(sent: UnixMillis, received: UnixMillis, service_ms:
     service_ms.checked_sub(middle).map(ClockOffset)
 }
 
-/// The time that has passed since the first poll, measured with a wall clock that may be set back.
+/// Measures the time since the first poll with a wall clock, which may be set back.
 ///
-/// A step back counts as no time, so that a corrected clock makes nobody wait for an hour.
+/// If the clock is set back, no time counts as passed. Otherwise, a correction by an hour would extend every wait by an
+/// hour.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Stopwatch {
     last: Option<UnixMillis>,
@@ -31,7 +34,7 @@ pub(super) struct Stopwatch {
 }
 
 impl Stopwatch {
-    /// Takes the wall clock's time. Returns the milliseconds that have passed.
+    /// Updates the stopwatch with the time of the wall clock. Returns the milliseconds that have passed.
     pub(super) fn advance(&mut self, now: UnixMillis) -> u64 {
         let last = self.last.replace(now).unwrap_or(now);
         self.elapsed_ms = self.elapsed_ms.saturating_add(now.0.saturating_sub(last.0));

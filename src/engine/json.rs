@@ -1,12 +1,13 @@
-//! Opens a lookup that bindings pass as one JSON document.
+//! Opens a lookup from the JSON document that bindings pass.
 //!
 //! ```json
 //! { "question": { … }, "auth": { … }, "options": { … }, "pages": true, "renews": true, "token": "…" }
 //! ```
 //!
-//! `question` is the operation's question, `auth` its credentials, and `options` are [`Options`]. Members have the names
-//! of the fields in camel case. With `pages`, there is no `question`: the host feeds the lists. With `renews`, the host can
-//! renew the token of the credentials, and `token` is one that it has renewed before.
+//! `question` is the operation's question, `auth` contains its credentials, and `options` contains the [`Options`].
+//! Members have the names of the fields in camel case. With `pages`, `question` is absent, and the host adds the
+//! identifiers later. With `renews`, the host can renew the token of the credentials, and `token` is the result of an
+//! earlier renewal.
 
 use super::lookup::{Lookup, Question};
 use super::options::Options;
@@ -17,11 +18,11 @@ use crate::operation::{Metadata, Operation};
 use crate::record::{Credentials as _, Input, Record as _, read_input};
 use std::marker::PhantomData;
 
-/// Opens the lookup that a document describes. `unit` is what the index of its answers counts.
+/// Opens the lookup that a document describes. `unit` is the unit of positions in the index of its answers.
 ///
 /// # Errors
 ///
-/// `INVALID_INPUT` names what is missing, of the wrong type, not declared, or not allowed.
+/// `INVALID_INPUT` names the member that is missing, of the wrong type, not declared, or not allowed.
 pub fn open_json<O: Operation>(json: &str, unit: Unit) -> Result<Lookup, LookupError> {
     Ok(open(json, unit, O::METADATA, &Document::<O>::SHAPE, &|auth, question| {
         let auth: Box<dyn Auth> = Box::new(O::Credentials::read(&auth)?);
@@ -39,10 +40,10 @@ pub fn open_json<O: Operation>(json: &str, unit: Unit) -> Result<Lookup, LookupE
     })?)
 }
 
-/// Makes the question and the credentials from what a caller passed as `auth` and `question`.
+/// Creates the question and the credentials from the `auth` and `question` members that a caller passed.
 type Make<'a> = &'a dyn Fn(Input<'_>, Option<Input<'_>>) -> Result<(Question, Box<dyn Auth>), BoxedError>;
 
-/// Does what is the same for every operation, so that the module has it once.
+/// Opens a lookup of any operation. It is not generic, so that the module contains this code only once.
 fn open(
     json: &str,
     unit: Unit,

@@ -1,4 +1,4 @@
-//! What a host drives, for a single answer or for many pages.
+//! The state machine that a host drives, for a single answer or for many pages.
 
 use super::classify::Accepted;
 use super::options::Options;
@@ -19,27 +19,27 @@ use std::fmt;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-/// A lookup, from the first attempt to the last answer.
+/// A state machine that performs one lookup, from the first attempt to the last answer.
 ///
-/// A single question has one answer. Lists of identifiers have an answer for each request that they take; requests hold
-/// as many identifiers of each list as the provider allows, and several are in flight at a time.
+/// A question that fits into one request has one answer. Longer lists of identifiers are split into several requests,
+/// each of which has its own answer. Several requests are in flight at a time.
 ///
 /// # Whole lookups and pages
 ///
-/// A lookup made by [`new`](Self::new) is **whole**: its answers together settle each identifier exactly once, and a
-/// request that fails ends the lookup. Its answers are handed out in the order of the requests, so that those to one list
-/// are in the order of the list. An answer that arrives before its turn is held.
+/// A lookup created by [`new`](Self::new) is **whole**: its answers together cover each identifier exactly once, and a
+/// request that fails ends the lookup. The answers are returned in the order of the requests, so that the answers to
+/// one list are in the order of the list. An answer that arrives early is held until its turn.
 ///
-/// A lookup made by [`pages`](Self::pages) is fed by the host, and each answer stands for itself. A request that fails
-/// becomes an answer with an error, which costs only its own identifiers. Memory does not grow with the number of
-/// identifiers: what is held are those that wait for the next request, those in flight, and the answers that were not
-/// taken. An identifier that is fed again while it is held is not requested again.
+/// A lookup created by [`pages`](Self::pages) receives its identifiers from the host. If a request fails, its answer
+/// contains an error, and the other requests continue. Memory use does not grow with the number of identifiers: the
+/// lookup holds only those that wait for the next request, those in flight, and answers that have not been taken. An
+/// identifier that is added again while it is held is not requested again.
 ///
 /// # Driving
 ///
-/// Call [`poll`](Self::poll) and do what the [`Step`] says, until it says [`Step::Wait`]. Report what comes of requests
-/// with the `handle_` methods, then poll again. It is safe to poll at any moment. Reports that are late, repeated, or
-/// unknown are ignored.
+/// Call [`poll`](Self::poll) and perform the [`Step`] that it returns, until it returns [`Step::Wait`]. Report the
+/// results with the `handle_` methods, then poll again. It is safe to poll at any moment. Late, repeated, and unknown
+/// reports are ignored.
 pub struct Lookup {
     operation: &'static Metadata,
     options: Options,
@@ -48,26 +48,26 @@ pub struct Lookup {
     pending: Pending,
     parts: Vec<Part>,
     finished: Vec<Finished>,
-    /// How many requests were started, and how many answers were handed out.
+    /// The numbers of requests that were started and of answers that were returned.
     started: u32,
     handed_out: u32,
     aborts: Vec<RequestId>,
     done: u64,
-    /// Why nothing more is sent, and the request that the error came from.
+    /// The reason why nothing more is sent, and the request that caused the error.
     end: Option<(Option<RequestId>, LookupError)>,
     is_over: bool,
 }
 
-/// A request that has ended, and whose answer was not handed out yet.
+/// A request that has ended and whose answer has not been returned yet.
 struct Finished {
-    /// How many requests were started before it.
+    /// The number of requests that were started before it.
     order: u32,
     id: Option<RequestId>,
     asked: Vec<Vec<String>>,
     result: Result<Accepted, LookupError>,
 }
 
-/// What a lookup is opened with.
+/// The question of a lookup.
 pub(super) enum Question {
     /// A question that fits into one request.
     One(Box<dyn Fields + Send>),
@@ -98,7 +98,7 @@ impl Lookup {
         Ok(Self::open(O::METADATA, question, Box::new(credentials), options, Unit::Bytes)?)
     }
 
-    /// Opens a lookup whose lists are fed, and whose answers are pages.
+    /// Opens a lookup whose identifiers are added with [`feed`](Self::feed) and whose answers are pages.
     ///
     /// # Errors
     ///
@@ -157,7 +157,7 @@ impl Lookup {
         Ok(lookup)
     }
 
-    /// Takes whole lists. Those that fit into one request need no bookkeeping across requests, which is worth 40 µs of the
+    /// Takes whole lists. Lists that fit into one request need no bookkeeping across requests. This saves 40 µs of the
     /// 95 µs that it takes to open a lookup of 600 identifiers in the WebAssembly module.
     fn take_lists(&mut self, mut lists: Vec<Vec<String>>) -> Result<(), BoxedError> {
         if lists.iter().all(|list| list.len() <= self.operation.max_per_list) {
@@ -174,11 +174,11 @@ impl Lookup {
         Ok(())
     }
 
-    /// Says what to do next. `now` is the wall clock's time, and `random` are 16 fresh bytes of a cryptographically secure
-    /// source. While `takes_answer` is false, no answer is handed out, and no request starts in the place of one that
-    /// waits to be taken.
+    /// Returns the next step. `now` is the time of the wall clock, and `random` contains 16 fresh bytes of a
+    /// cryptographically secure source. While `takes_answer` is `false`, no answer is returned. An answer that waits to
+    /// be taken counts as a request in flight.
     pub fn poll(&mut self, now: UnixMillis, random: [u8; 16], takes_answer: bool) -> Step {
-        // Gives up what has taken too long before anything new starts, or a send could be lost.
+        // Expired attempts are abandoned before anything new starts. Otherwise, a send could be lost.
         self.aborts.extend(self.parts.iter_mut().filter_map(|part| part.expire(now)));
         if let Some(id) = self.next_abort() {
             return Step::Abort { id };
@@ -210,13 +210,13 @@ impl Lookup {
         }
     }
 
-    /// Returns what a request wants, or how long all of them wait.
+    /// Returns the step that a request needs, or the duration for which all of them wait.
     fn turn(&mut self, now: UnixMillis, random: [u8; 16]) -> ControlFlow<Step, Option<Duration>> {
         self.start_ready();
         let mut wait: Option<u64> = None;
         let mut position = 0;
         while let Some(part) = self.parts.get_mut(position) {
-            // Requests that failed together do not pause equally long.
+            // Each request pauses differently, so that requests that failed together do not retry together.
             let mut random = random;
             random.rotate_left(position % 16);
             match part.turn(now, random, &mut self.shared) {
@@ -244,7 +244,7 @@ impl Lookup {
         ControlFlow::Continue(wait.map(Duration::from_millis))
     }
 
-    /// Returns the next answer, and settles its identifiers.
+    /// Returns the next answer and determines the outcome for each of its identifiers.
     fn hand_out(&mut self) -> Option<Answer> {
         let Finished { id, asked, result, .. } =
             self.next_finished().and_then(|at| remove(&mut self.finished, at))?;
@@ -254,13 +254,13 @@ impl Lookup {
         Some(Answer { id, operation: self.operation, asked, result })
     }
 
-    /// Returns the position of the answer that is next. In a whole lookup it may not have arrived while others have.
+    /// Returns the position of the next answer. In a whole lookup, later answers may have arrived before it.
     fn next_finished(&self) -> Option<usize> {
         self.finished.iter().position(|finished| !self.is_whole || finished.order == self.handed_out)
     }
 
-    /// Starts requests while there is room for them. Answers that wait to be taken need room, but not those that wait for
-    /// an earlier one: a slow request would hold up the others.
+    /// Starts requests up to the maximum number in flight. Answers that wait to be taken count as in flight. Answers
+    /// that wait for an earlier one do not count, because otherwise one slow request would delay the others.
     fn start_ready(&mut self) {
         let untaken = if self.next_finished().is_some() { self.finished.len() } else { 0 };
         while self.end.is_none() && self.parts.len() + untaken < self.options.max_in_flight() {
@@ -276,7 +276,7 @@ impl Lookup {
         self.started += 1;
     }
 
-    /// Ends a request that failed, and the lookup if it is whole.
+    /// Ends a request that failed. If the lookup is whole, ends the lookup, too.
     fn fail(&mut self, part: Part, error: LookupError) {
         let id = part.id();
         if self.is_whole {
@@ -295,7 +295,7 @@ impl Lookup {
         self.finished.push(Finished { order, id, asked: part.into_identifiers(), result });
     }
 
-    /// Sends nothing more. Requests in flight come to their end, and identifiers that wait end in a failed answer.
+    /// Stops sending. Requests in flight are completed, and the identifiers that wait become a failed answer.
     fn stop(&mut self, id: Option<RequestId>, error: &LookupError) {
         if self.end.is_some() {
             return;
@@ -308,7 +308,7 @@ impl Lookup {
         }
     }
 
-    /// Ends a whole lookup at once.
+    /// Ends a whole lookup immediately and aborts its requests.
     fn abandon(&mut self, id: Option<RequestId>, error: LookupError) {
         let parts = std::mem::take(&mut self.parts);
         self.aborts.extend(parts.iter().filter_map(Part::open_id));
@@ -316,9 +316,9 @@ impl Lookup {
         self.end.get_or_insert((id, error));
     }
 
-    /// Adds identifiers to a list of a lookup made by [`pages`](Self::pages), as [`Step::Feed`] asks; `ends` if the list
-    /// has no more. More may be added than there is room for; they are held. An identifier that is empty, or a lookup
-    /// without any, ends the lookup with `INVALID_INPUT` after its pages.
+    /// Adds identifiers to a list of a lookup created by [`pages`](Self::pages), in response to [`Step::Feed`]. `ends`
+    /// marks the end of the list. Identifiers for which there is no room are held. If an identifier is empty, or if all
+    /// lists end without any identifier, the lookup ends with `INVALID_INPUT` after its pages.
     pub fn feed(&mut self, list: usize, identifiers: impl IntoIterator<Item = String>, ends: bool) {
         if self.is_whole || self.end.is_some() {
             return;
@@ -328,8 +328,8 @@ impl Lookup {
         }
     }
 
-    /// Adds identifiers as [`feed`](Self::feed) does, from a JSON list that bindings pass. An entry that is not a string
-    /// ends the lookup like an empty identifier.
+    /// Adds identifiers like [`feed`](Self::feed), from a JSON list that bindings pass. An entry that is not a string
+    /// ends the lookup in the same way as an empty identifier.
     pub fn feed_json(&mut self, list: usize, json: &str, ends: bool) {
         if self.is_whole || self.end.is_some() {
             return;
@@ -341,13 +341,13 @@ impl Lookup {
         }
     }
 
-    /// Reports the response to a request. Returns whether it was accepted, so that an answer with its body follows.
+    /// Reports the response to a request. Returns whether it was accepted. If so, an answer follows.
     pub fn handle_response(&mut self, id: RequestId, now: UnixMillis, response: HttpResponse<'_>) -> bool {
         let Some(position) = self.note_report(id) else { return false };
         let Some(part) = self.parts.get_mut(position) else { return false };
         let Some(accepted) = part.respond(now, response, &self.shared) else { return false };
         let Some(part) = remove(&mut self.parts, position) else { return false };
-        // An offset is believed only after an attempt that was signed with it was accepted.
+        // An offset is used for other requests only after the service has accepted an attempt that was signed with it.
         if let Some(measured) = part.measured_offset() {
             self.shared.offset = measured;
         }
@@ -355,8 +355,8 @@ impl Lookup {
         true
     }
 
-    /// Reports that a request failed, that the app's own server could not be asked to sign it, or that no new token could be
-    /// obtained.
+    /// Reports that a request could not be completed, that the app's own server could not be reached to sign it, or
+    /// that no new token could be obtained.
     pub fn handle_failure(&mut self, id: RequestId, kind: TransportErrorKind) {
         if self.shared.renewal == Renewal::Requested(id) {
             self.end_renewal(&Ok(false));
@@ -365,29 +365,29 @@ impl Lookup {
         }
     }
 
-    /// Reports the headers that the app's own server made; `None` if it refused to sign, or
-    /// [`SERVER_TIME`](crate::SERVER_TIME) alone if it refused the time.
+    /// Reports the headers that the app's own server created, in response to [`Step::Sign`]. Pass `None` if the server
+    /// refused to sign. If it refused the time, pass its only header, [`SERVER_TIME`](crate::SERVER_TIME).
     pub fn handle_signature(&mut self, id: RequestId, headers: Option<&[(&str, &str)]>) {
         if let Some(part) = self.note_report(id).and_then(|position| self.parts.get_mut(position)) {
             part.sign(&self.shared, headers);
         }
     }
 
-    /// Lets the host renew the token of the credentials: the first time that the provider refuses it, [`poll`](Self::poll)
-    /// says [`Step::Renew`], and requests that were refused are sent again with the new token. Such a request takes another
-    /// of its attempts. `token` is one that the host has obtained since it made the credentials, if it has.
+    /// Allows the host to renew the token. The first time that the provider refuses it, [`poll`](Self::poll) returns
+    /// [`Step::Renew`]. The refused requests are then sent again with the new token, and each uses another of its
+    /// attempts. `token` replaces the token of the credentials, if the host has already obtained a newer one.
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` for `renew` if the credentials have no token, and for a token that is not allowed.
+    /// `INVALID_INPUT` names `renew` if the credentials have no token, or the field of the token if it is not allowed.
     pub fn allow_renewal(&mut self, token: Option<SecretString>) -> Result<(), LookupError> {
         self.shared.allow_renewal()?;
         Ok(token.map_or(Ok(()), |token| self.shared.replace_token(token))?)
     }
 
-    /// Reports a new token, as [`Step::Renew`] asks; `None` if there is none, so that the refused requests end with the
-    /// provider's refusal. A token that is not allowed ends them with `INVALID_INPUT`. Returns whether the token is used from
-    /// now on.
+    /// Reports a new token, in response to [`Step::Renew`]. If it is `None`, the refused requests fail with the
+    /// provider's refusal. If the token is not allowed, they fail with `INVALID_INPUT`. Returns whether the token is
+    /// used from now on.
     pub fn handle_renewal(&mut self, id: RequestId, token: Option<SecretString>) -> bool {
         if self.shared.renewal != Renewal::Requested(id) {
             return false;
@@ -405,7 +405,7 @@ impl Lookup {
         self.parts.iter_mut().for_each(|part| part.end_renewal(result));
     }
 
-    /// Ends the lookup with `CANCELLED`. What is in flight is aborted. Pages that were not answered become failed
+    /// Ends the lookup with `CANCELLED`. Requests in flight are aborted. Pages that were not answered become failed
     /// answers.
     pub fn cancel(&mut self) {
         if self.is_over {
@@ -422,33 +422,33 @@ impl Lookup {
         }
     }
 
-    /// Returns how far the lookup is.
+    /// Returns the progress of the lookup.
     pub fn progress(&self) -> Progress {
         Progress { done: self.done, total: self.pending.total() }
     }
 
-    /// Returns how far the service's clock is ahead, as far as it is known, for lookups that follow.
+    /// Returns how far the service's clock is ahead, as far as it is known. Later lookups can use it as an option.
     pub fn clock_offset(&self) -> ClockOffset {
         self.shared.offset
     }
 
-    /// Returns the longest body that is read, in bytes. A host need not read on behind it.
+    /// Returns the maximum length of a response's body, in bytes. A host can stop reading a longer one.
     pub fn max_body_bytes(&self) -> usize {
         self.shared.max_body_bytes
     }
 
-    /// Returns a request in flight without its secrets, to show to the caller.
+    /// Returns a request in flight without its secrets, so that it can be shown to the caller.
     pub fn redacted_request(&self, id: RequestId) -> Option<RedactedRequest> {
         let part = self.position(id).and_then(|position| self.parts.get(position))?;
         Some(part.redacted(&self.shared.base))
     }
 
-    /// Returns the operation.
+    /// Returns the metadata of the operation.
     pub fn operation(&self) -> &'static Metadata {
         self.operation
     }
 
-    /// Returns the next ID that the host has to abort. A token that no request awaits any more is not needed.
+    /// Returns the next ID that the host has to abort. A renewal is aborted if no request needs it any longer.
     fn next_abort(&mut self) -> Option<RequestId> {
         if let Renewal::Requested(id) = self.shared.renewal
             && !self.parts.iter().any(Part::awaits_token)
@@ -459,7 +459,7 @@ impl Lookup {
         self.aborts.pop()
     }
 
-    /// Returns the request that a report is about. What was reported needs no abort any more.
+    /// Returns the position of the request that a report refers to. A reported request no longer needs to be aborted.
     fn note_report(&mut self, id: RequestId) -> Option<usize> {
         self.aborts.retain(|other| *other != id);
         self.position(id)
@@ -483,7 +483,7 @@ fn remove<T>(entries: &mut Vec<T>, position: usize) -> Option<T> {
     removed
 }
 
-/// Prints how far the lookup is, and nothing about a person.
+/// Prints the progress of the lookup, without personal data.
 impl fmt::Debug for Lookup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lookup")

@@ -1,18 +1,19 @@
-//! The machine that every host drives.
+//! The state machine that every host drives.
 //!
-//! [`Lookup`] decides what happens next: send, sign, wait, retry, hand out an answer. The host does what the steps say and
-//! reports what came of them. Time and randomness are arguments, so the same inputs give the same steps everywhere.
+//! [`Lookup`] decides what happens next: send a request, sign it, wait, retry, or return an answer. The host performs
+//! each step and reports its result. Time and randomness are arguments, so the same inputs produce the same steps on
+//! every platform.
 //!
-//! * `lookup.rs`: what a host drives, and which request is next.
-//! * `parts.rs`, `shared.rs`: one request of a lookup, and what its requests have in common.
-//! * `attempts.rs`: when a request is sent, given up, and sent again.
-//! * `classify.rs`: what a response means.
-//! * `pending.rs`: identifiers that wait or are in flight.
-//! * `settle.rs`: what becomes of each identifier.
-//! * `retry.rs`, `clock.rs`: how long to wait, and what time it is at the service.
-//! * `renewal.rs`: a new token in place of one that was refused.
-//! * `options.rs`, `step.rs`: what goes in and what comes out.
-//! * `json.rs`: opens a lookup that bindings pass as JSON.
+//! * `lookup.rs`: the interface to the host, and the choice of the next request.
+//! * `parts.rs`, `shared.rs`: one request of a lookup, and the state that its requests share.
+//! * `attempts.rs`: decides when a request is sent, abandoned, and sent again.
+//! * `classify.rs`: interprets a response.
+//! * `pending.rs`: tracks the identifiers that wait or are in flight.
+//! * `settle.rs`: determines the outcome for each identifier.
+//! * `retry.rs`, `clock.rs`: calculate pauses and the service's time.
+//! * `renewal.rs`: replaces a token that was refused.
+//! * `options.rs`, `step.rs`: the input and the output of a lookup.
+//! * `json.rs`: opens a lookup from the JSON document that bindings pass.
 
 mod attempts;
 mod classify;

@@ -1,4 +1,4 @@
-//! One request of a lookup: what it asks, its attempts, and how it is signed.
+//! One request of a lookup: its question, its attempts, and its signature.
 
 use super::attempts::{Attempts, Turn};
 use super::classify::{Accepted, classify};
@@ -12,7 +12,7 @@ use crate::operation::Metadata;
 use crate::record::{Fields, List, ListFields, each_private};
 use crate::time::{ClockOffset, UnixMillis};
 
-/// What a request asks.
+/// The question of a request.
 pub(super) enum Asked {
     /// A question that fits into one request.
     Question(Box<dyn Fields + Send>),
@@ -41,27 +41,27 @@ impl Asked {
 /// One request and its attempts.
 pub(super) struct Part {
     operation: &'static Metadata,
-    /// How many requests of the lookup were started before this one.
+    /// The number of requests of the lookup that were started before this one.
     order: u32,
     asked: Asked,
     request: UnsignedRequest,
     attempts: Attempts,
-    /// The ID of the last attempt; 0 before the first.
+    /// The ID of the last attempt, or 0 before the first.
     id: RequestId,
-    /// Whether the host does something under this ID.
+    /// Whether the host is performing an operation under this ID.
     is_open: bool,
-    /// What the app's own server is to sign the attempt with.
+    /// The parameters that the app's own server has to sign.
     params: Option<SigningParams>,
     /// The request that the app's own server has signed.
     signed: Option<HttpRequest>,
 }
 
-/// What a request wants.
+/// The next action of a request.
 #[allow(clippy::large_enum_variant, reason = "it is taken apart as soon as it is returned")]
 pub(super) enum PartTurn {
     Step(Step),
     Wait(u64),
-    /// Ask for a new token, and wait no longer than this many milliseconds for it.
+    /// Ask for a new token and wait for it, but for no longer than this many milliseconds.
     Renew(u64),
     Over(BoxedError),
 }
@@ -81,22 +81,22 @@ impl Part {
         }
     }
 
-    /// Returns how many requests of the lookup were started before this one.
+    /// Returns the number of requests of the lookup that were started before this one.
     pub(super) fn order(&self) -> u32 {
         self.order
     }
 
-    /// Returns the ID of the last attempt, if there was one.
+    /// Returns the ID of the last attempt, or `None` before the first.
     pub(super) fn id(&self) -> Option<RequestId> {
         (self.id.0 > 0).then_some(self.id)
     }
 
-    /// Returns whether the host does something under this ID.
+    /// Returns whether the host is performing an operation under this ID.
     pub(super) fn is_open_as(&self, id: RequestId) -> bool {
         self.is_open && self.id == id
     }
 
-    /// Gives up an attempt whose time is over. Returns its ID if the host has to abort it.
+    /// Abandons an attempt whose time limit has passed. Returns its ID if the host has to abort it.
     pub(super) fn expire(&mut self, now: UnixMillis) -> Option<RequestId> {
         self.attempts.expire(now);
         if self.attempts.is_in_flight() {
@@ -110,7 +110,7 @@ impl Part {
         None
     }
 
-    /// Says what to do next.
+    /// Returns the next action.
     pub(super) fn turn(&mut self, now: UnixMillis, random: [u8; 16], shared: &mut Shared) -> PartTurn {
         match self.attempts.turn(now, random, shared.offset, shared.renewal) {
             Turn::Begin(params) => {
@@ -140,7 +140,7 @@ impl Part {
         Step::Send { id: self.id, attempt: self.attempts.count(), request }
     }
 
-    /// Takes a response to the attempt in flight. Returns the answer if the response is one.
+    /// Processes the response to the attempt in flight. Returns the answer if the response contains one.
     pub(super) fn respond(
         &mut self,
         now: UnixMillis,
@@ -169,7 +169,7 @@ impl Part {
         }
     }
 
-    /// Notes that the attempt in flight failed. An attempt that was stopped has ended before.
+    /// Records that the attempt in flight failed. An attempt that was stopped has already ended.
     pub(super) fn fail(&mut self, kind: TransportErrorKind, max_body_bytes: usize) {
         self.is_open = false;
         if self.attempts.is_in_flight() {
@@ -177,7 +177,8 @@ impl Part {
         }
     }
 
-    /// Takes the headers that the app's own server made; `None` if it refused, or [`SERVER_TIME`] alone.
+    /// Processes the headers that the app's own server created. They are `None` if it refused to sign, or
+    /// [`SERVER_TIME`] alone if it refused the time.
     pub(super) fn sign(&mut self, shared: &Shared, headers: Option<&[(&str, &str)]>) {
         let Some(params) = self.params.take() else { return };
         self.is_open = false;
@@ -201,12 +202,12 @@ impl Part {
         self.attempts.awaits_token()
     }
 
-    /// Notes what became of the renewal of the token.
+    /// Records the result of the renewal of the token.
     pub(super) fn end_renewal(&mut self, result: &Result<bool, BoxedError>) {
         self.attempts.end_renewal(result);
     }
 
-    /// Sends nothing more. Only an attempt that was sent may still be answered.
+    /// Stops sending. Only an attempt that was already sent may still be answered.
     pub(super) fn stop(&mut self, error: &LookupError) {
         self.attempts.stop(error);
     }
@@ -216,7 +217,7 @@ impl Part {
         self.is_open.then_some(self.id)
     }
 
-    /// Returns the clock offset that was measured here and accepted.
+    /// Returns the clock offset that this request measured and that its last attempt was signed with.
     pub(super) fn measured_offset(&self) -> Option<ClockOffset> {
         self.attempts.measured_offset()
     }

@@ -1,4 +1,4 @@
-//! Identifiers that wait, that are in flight, or whose answer was not handed out yet.
+//! Tracks the identifiers that wait, that are in flight, or whose answer has not been returned yet.
 
 #![expect(clippy::disallowed_types, reason = "nothing iterates the map, so its order cannot be seen")]
 
@@ -13,19 +13,19 @@ pub(super) struct Pending {
     operation: &'static Metadata,
     keep: Keep,
     lists: Vec<PendingList>,
-    /// The identifiers fed so far, each as often as it was fed.
+    /// The number of identifiers that were added so far. An identifier counts as often as it was added.
     total: u64,
 }
 
 /// How long an identifier is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keep {
-    /// Not at all: one request holds everything.
+    /// Identifiers are not kept, because one request contains all of them.
     Nothing,
-    /// Until the lookup ends: whole lookups settle each identifier once.
+    /// Identifiers are kept until the lookup ends, because whole lookups determine one outcome for each identifier.
     Lookup,
-    /// Until its answer is handed out: each page stands for itself, and memory does not grow with the number of
-    /// identifiers.
+    /// Identifiers are kept until their answer is returned. Each page is independent of the others, and memory use does
+    /// not grow with the number of identifiers.
     Page,
 }
 
@@ -33,30 +33,31 @@ pub(super) enum Keep {
 #[derive(Default)]
 struct PendingList {
     waiting: Vec<String>,
-    /// Everything that is kept, so that nothing kept is requested twice.
+    /// The identifiers that are kept, so that none of them is requested twice.
     kept: HashMap<String, Kept, FastHash>,
-    /// How many identifiers were fed, for naming the position of one that is not allowed.
+    /// The number of identifiers that were added. Errors use it to name the position of an identifier that is not
+    /// allowed.
     fed: u64,
     has_ended: bool,
-    /// Whether the host was told to feed and has not done so.
+    /// Whether the host was asked for identifiers and has not added any yet.
     is_feeding: bool,
 }
 
 /// An identifier that is kept.
 struct Kept {
-    /// How often it was asked for.
+    /// How often it was added.
     count: u64,
     state: State,
 }
 
-/// What became of an identifier in a list.
+/// The state of an identifier in a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// It was not answered yet.
+    /// It has not been answered yet.
     Open,
-    /// A record answers it.
+    /// It was answered with a record.
     Found,
-    /// It was answered, and no record answers it.
+    /// It was answered without a record.
     Settled,
 }
 
@@ -66,11 +67,12 @@ impl Pending {
         Self { operation, keep, lists, total: 0 }
     }
 
-    /// Adds identifiers to a list; `ends` if there are no more. Of those in a list that has ended, nothing is taken.
+    /// Adds identifiers to a list. `ends` marks the end of the list. Identifiers for a list that has already ended are
+    /// ignored.
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` names an identifier that is empty, or says that there is none at all.
+    /// `INVALID_INPUT` names an identifier that is empty, or reports that the lookup has no identifiers.
     pub(super) fn feed(
         &mut self,
         list: usize,
@@ -101,14 +103,15 @@ impl Pending {
         Ok(())
     }
 
-    /// Notes that one request holds all identifiers.
+    /// Records that one request contains all identifiers.
     pub(super) fn end_all(&mut self, total: u64) {
         self.keep = Keep::Nothing;
         self.total = total;
         self.lists.iter_mut().for_each(|list| list.has_ended = true);
     }
 
-    /// Returns a list that has room, and marks it as being fed.
+    /// Returns the position of a list that has room and the number of identifiers that it has room for, and records
+    /// that the host is asked for them.
     pub(super) fn list_to_feed(&mut self) -> Option<(usize, usize)> {
         let max = self.operation.max_per_list;
         for (position, list) in self.lists.iter_mut().enumerate() {
@@ -121,7 +124,8 @@ impl Pending {
         None
     }
 
-    /// Takes the identifiers of the next request: as many of each list as fit, once every list is full or has ended.
+    /// Takes the identifiers of the next request: as many of each list as fit. Returns `None` until every list is full
+    /// or has ended.
     pub(super) fn take_request(&mut self) -> Option<Vec<Vec<String>>> {
         let max = self.operation.max_per_list;
         let is_ready = self.lists.iter().all(|list| list.has_ended || list.waiting.len() >= max);
@@ -137,23 +141,23 @@ impl Pending {
         Some(request)
     }
 
-    /// Takes everything that waits.
+    /// Takes all identifiers that wait, or returns `None` if none do.
     pub(super) fn take_waiting(&mut self) -> Option<Vec<Vec<String>>> {
         let waiting: Vec<_> = self.lists.iter_mut().map(|list| std::mem::take(&mut list.waiting)).collect();
         waiting.iter().any(|list| !list.is_empty()).then_some(waiting)
     }
 
-    /// Returns whether nothing waits, and nothing will.
+    /// Returns whether no identifiers wait and no more can be added.
     pub(super) fn is_exhausted(&self) -> bool {
         self.lists.iter().all(|list| list.has_ended && list.waiting.is_empty())
     }
 
-    /// Returns whether answers have to be compared with those of other requests.
+    /// Returns whether answers have to be compared with the answers to other requests.
     pub(super) fn compares_requests(&self) -> bool {
         self.keep == Keep::Lookup
     }
 
-    /// Notes that these identifiers were answered, before [`Self::note_found`] says which were found.
+    /// Records that these identifiers were answered. Call it before [`Self::note_found`].
     pub(super) fn note_answered(&mut self, asked: &[Vec<String>]) {
         for (list, texts) in self.lists.iter_mut().zip(asked) {
             for text in texts {
@@ -166,7 +170,7 @@ impl Pending {
         }
     }
 
-    /// Notes that a record answers an identifier. Returns whether it is the first.
+    /// Records that an identifier was answered with a record. Returns whether this is its first record.
     pub(super) fn note_found(&mut self, text: &str) -> bool {
         let is_first = self.states(text).all(|state| state != State::Found);
         for list in &mut self.lists {
@@ -177,12 +181,12 @@ impl Pending {
         is_first
     }
 
-    /// Returns whether another request has found this identifier, or may find it.
+    /// Returns whether another request has found this identifier or can still find it.
     pub(super) fn may_be_found_elsewhere(&self, text: &str) -> bool {
         self.states(text).any(|state| state != State::Settled)
     }
 
-    /// Returns whether any list has this identifier.
+    /// Returns whether any list contains this identifier.
     pub(super) fn contains(&self, text: &str) -> bool {
         self.states(text).next().is_some()
     }
@@ -191,7 +195,7 @@ impl Pending {
         self.lists.iter().filter_map(move |list| list.kept.get(text).map(|kept| kept.state))
     }
 
-    /// Notes that the answer to these identifiers was handed out. Returns how often they were asked for.
+    /// Records that the answer to these identifiers was returned. Returns how often they were added in total.
     pub(super) fn hand_out(&mut self, asked: &[Vec<String>]) -> u64 {
         if self.keep == Keep::Nothing {
             return self.total;
@@ -208,12 +212,12 @@ impl Pending {
         count
     }
 
-    /// Returns how many identifiers of a list were fed.
+    /// Returns the number of identifiers that were added to a list.
     pub(super) fn fed(&self, list: usize) -> u64 {
         self.lists.get(list).map_or(0, |list| list.fed)
     }
 
-    /// Returns how many identifiers were fed, each as often as it was fed.
+    /// Returns the number of identifiers that were added. An identifier counts as often as it was added.
     pub(super) fn total(&self) -> u64 {
         self.total
     }
@@ -223,7 +227,7 @@ impl Pending {
 ///
 /// # Errors
 ///
-/// `INVALID_INPUT` names an identifier that is empty, or says that there is none at all.
+/// `INVALID_INPUT` names an identifier that is empty, or reports that the lookup has no identifiers.
 pub(super) fn check(operation: &Metadata, lists: &[Vec<String>]) -> Result<(), BoxedError> {
     for (list, identifiers) in operation.lists.iter().zip(lists) {
         if let Some(position) = identifiers.iter().position(String::is_empty) {

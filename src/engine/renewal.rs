@@ -5,22 +5,22 @@ use crate::auth::AuthScheme;
 use crate::record::Credentials;
 use crate::redact::SecretString;
 
-/// Whether the host passes a new token. A lookup asks for one once.
+/// The state of the renewal. A lookup asks for a new token only once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Renewal {
-    /// The host has none to pass, or was asked in vain.
+    /// The host cannot renew the token, or did not obtain a new one.
     Impossible,
     /// The host can be asked.
     Possible,
     /// The host was asked under this ID.
     Requested(RequestId),
-    /// The host has passed one.
+    /// The host has passed a new token.
     Done,
 }
 
 /// The credentials of a lookup.
 pub(super) trait Auth: AuthScheme {
-    /// Returns the token that can be replaced, if these credentials have one.
+    /// Returns the token that can be replaced, or `None` if these credentials have none.
     fn token_mut(&mut self) -> Option<&mut SecretString>;
 }
 

@@ -1,9 +1,9 @@
-//! When to send again, and when to stop.
+//! Decides when to retry and when to stop.
 
 use crate::http::parse_http_date;
 use crate::time::UnixMillis;
 
-/// How often, how soon, and for how long a request is tried. Times are in milliseconds.
+/// Limits the number of attempts, the pauses between them, and the total time. Times are in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct RetryPolicy {
     pub(super) max_attempts: u32,
@@ -14,8 +14,9 @@ pub(super) struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Returns the pause after the given attempt (1 for the first), with full jitter: anything from nothing to the
-    /// exponential bound is as likely, so that clients that failed together do not return together.
+    /// Returns the pause in milliseconds after the given attempt, which is 1 for the first. The pause has full jitter:
+    /// it is distributed uniformly between 0 and an exponential bound, so that clients that failed together do not
+    /// retry together.
     pub(super) fn delay_ms(&self, attempt: u32, random: [u8; 16]) -> u64 {
         let doubled = self.base_delay_ms.min(LONGEST_PAUSE_MS) << attempt.saturating_sub(1).min(31);
         let bound = doubled.min(self.max_delay_ms).min(LONGEST_PAUSE_MS);
@@ -24,11 +25,11 @@ impl RetryPolicy {
     }
 }
 
-/// 24 days: 2^31 ms. With a longer pause the product above would not fit.
+/// 2^31 ms, which is about 24 days. With a longer pause, the product above could overflow.
 const LONGEST_PAUSE_MS: u64 = 1 << 31;
 
-/// Returns the pause in milliseconds that `Retry-After` asks for: seconds, or an HTTP date (RFC 9110 §10.2.3). `now` is
-/// the service's time.
+/// Returns the pause in milliseconds that a `Retry-After` header requests. The value is a number of seconds or an HTTP
+/// date (RFC 9110 §10.2.3). `now` is the service's time.
 pub(super) fn retry_after_ms(value: &str, now: UnixMillis) -> Option<u64> {
     let digits = value.trim_ascii().as_bytes();
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
@@ -38,7 +39,7 @@ pub(super) fn retry_after_ms(value: &str, now: UnixMillis) -> Option<u64> {
     Some(digits.iter().fold(0, digit) * 1000)
 }
 
-/// More than 31,000 years. Anything longer is cut.
+/// The longest pause, more than 31,000 years. Longer values are reduced to it.
 const LONGEST_RETRY_AFTER_S: u64 = 1_000_000_000_000;
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What becomes of each identifier: found, not found, or unreadable, and exactly one of these.
+//! Determines the outcome for each identifier: found, not found, or unreadable.
 
 use super::classify::Accepted;
 use super::pending::Pending;
@@ -6,11 +6,11 @@ use crate::json::{Index, REPEATED, Shape};
 use crate::operation::{Content, Metadata, Place};
 use crate::record::{Raw, Unreadable};
 
-/// Settles the identifiers of a request whose response was accepted.
+/// Determines the outcomes for the identifiers of a request whose response was accepted.
 ///
-/// Among pages, each answer stands for itself. In a whole lookup, an identifier may stand in several lists and so in
-/// several requests: the first request that finds it counts, and if none does, the last one. A key counts as unasked only
-/// if no request of the lookup asked for it.
+/// Each page is independent of the others. In a whole lookup, an identifier may be in several lists and therefore in
+/// several requests. The outcome of the first request that finds it is used. If no request finds it, the outcome of the
+/// last request is used. A key is unasked only if it is in no request of the lookup.
 pub(super) fn settle(
     operation: &Metadata,
     accepted: Accepted,
@@ -29,13 +29,14 @@ pub(super) fn settle(
 /// The map of an accepted response.
 struct Map<'a> {
     body: &'a str,
-    /// The place of its first row.
+    /// The position of its first row.
     first: u32,
     shape: &'static Shape,
 }
 
 impl Map<'_> {
-    /// Writes the outcomes into the index. Returns the identifiers that were not found, and those that are unreadable.
+    /// Writes the outcomes into the index. Returns the identifiers that were not found and the records that are
+    /// unreadable.
     fn settle(
         &self,
         index: &mut Index,
@@ -62,7 +63,7 @@ impl Map<'_> {
                         found.push(row);
                     }
                 }
-                // Another request says what becomes of it.
+                // Another request determines its outcome.
                 _ if compares && pending.may_be_found_elsewhere(text) => {}
                 1.. => unreadable.push(broken(index, text.clone(), row)),
                 0 => not_found.push(text.clone()),

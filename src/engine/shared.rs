@@ -1,4 +1,4 @@
-//! What the requests of a lookup have in common.
+//! The state that the requests of a lookup share.
 
 use super::renewal::{Auth, Renewal};
 use super::step::RequestId;
@@ -9,27 +9,27 @@ use crate::json::Reading;
 use crate::redact::SecretString;
 use crate::time::{ClockOffset, UnixMillis};
 
-/// What the requests of a lookup have in common.
+/// The state that the requests of a lookup share.
 pub(super) struct Shared {
     pub(super) auth: Box<dyn Auth>,
     pub(super) base: BaseUrl,
     pub(super) reading: Reading,
     pub(super) max_body_bytes: usize,
-    /// How far the service's clock is ahead, as far as it is known.
+    /// How far the service's clock is ahead of the host's, as far as it is known.
     pub(super) offset: ClockOffset,
     pub(super) renewal: Renewal,
-    /// The last ID that was given out.
+    /// The last ID that was assigned.
     pub(super) last_id: u32,
 }
 
 impl Shared {
-    /// Returns an ID that was not given out before.
+    /// Returns a new ID.
     pub(super) fn next_id(&mut self) -> RequestId {
         self.last_id = self.last_id.wrapping_add(1);
         RequestId(self.last_id)
     }
 
-    /// Checks the credentials before anything is sent, by adding them to a request that is thrown away.
+    /// Checks the credentials before anything is sent, by adding them to a request that is then discarded.
     pub(super) fn check_credentials(&self) -> Result<(), BoxedError> {
         self.auth.validate()?;
         let mut request = UnsignedRequest::post("/");
@@ -38,7 +38,7 @@ impl Shared {
         request.check()
     }
 
-    /// Notes that the host can be asked for a new token.
+    /// Records that the host can renew the token.
     pub(super) fn allow_renewal(&mut self) -> Result<(), BoxedError> {
         if self.auth.token_mut().is_none() {
             return Err(invalid("renew", "expected credentials with a token"));
@@ -47,7 +47,7 @@ impl Shared {
         Ok(())
     }
 
-    /// Replaces the token of the credentials, unless the new one is not allowed.
+    /// Replaces the token of the credentials. Keeps the old token and returns an error if the new one is not allowed.
     pub(super) fn replace_token(&mut self, token: SecretString) -> Result<(), BoxedError> {
         let Some(current) = self.auth.token_mut() else { return Ok(()) };
         let replaced = std::mem::replace(current, token);

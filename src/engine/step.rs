@@ -1,4 +1,4 @@
-//! What a lookup wants from its host, and what it hands out.
+//! The steps that a lookup returns to its host.
 
 use crate::auth::SigningParams;
 use crate::error::LookupError;
@@ -8,74 +8,75 @@ use crate::record::{FromAnswer as _, Raw};
 use std::fmt;
 use std::time::Duration;
 
-/// What a host is to do next.
+/// The next step that a host has to perform.
 #[derive(Debug)]
 pub enum Step {
-    /// Send this request. Report what comes of it with [`handle_response`](crate::Lookup::handle_response) or
+    /// Send this request. Report the result with [`handle_response`](crate::Lookup::handle_response) or
     /// [`handle_failure`](crate::Lookup::handle_failure).
     Send {
         /// The ID to report under.
         id: RequestId,
-        /// Which attempt of its request this is, counted from 1.
+        /// The number of this attempt of the request, beginning with 1.
         attempt: u32,
-        /// The request to send as it is.
+        /// The request to send without changes.
         request: HttpRequest,
     },
-    /// Ask the app's own server to sign, and pass its headers to
+    /// Ask the app's own server for a signature, and pass its headers to
     /// [`handle_signature`](crate::Lookup::handle_signature).
     Sign {
-        /// The ID to report under. The request that follows has the same.
+        /// The ID to report under. The request that follows has the same ID.
         id: RequestId,
-        /// What the server is to sign.
+        /// The parameters to sign.
         params: SigningParams,
     },
-    /// The provider has refused the token. Obtain a new one and pass it to
+    /// Obtain a new token, because the provider refused the current one, and pass it to
     /// [`handle_renewal`](crate::Lookup::handle_renewal).
     Renew {
         /// The ID to report under.
         id: RequestId,
     },
-    /// Stop what was started under this ID. Its result is no longer needed.
+    /// Stop the operation that was started under this ID. Its result is no longer needed.
     Abort {
-        /// The ID.
+        /// The ID of the operation to stop.
         id: RequestId,
     },
-    /// Add up to `room` identifiers to a list with [`feed`](crate::Lookup::feed), or end the list. A host may do so later.
+    /// Add up to `room` identifiers to a list with [`feed`](crate::Lookup::feed), or end the list. A host may do this
+    /// later.
     Feed {
-        /// The position of the list among those of the operation.
+        /// The position of the list in [`Metadata::lists`].
         list: usize,
-        /// How many identifiers the next request has room for.
+        /// The number of identifiers that the next request still has room for.
         room: usize,
     },
     /// Take this answer.
     Answer(Answer),
-    /// Poll again after this time, or as soon as something was reported. `None` waits until then.
+    /// Poll again after this duration, or as soon as a result has been reported. If it is `None`, wait for a report.
     Wait(Option<Duration>),
-    /// The lookup is over. Every further poll says so again.
+    /// The lookup is over. Every further poll returns this step again.
     Done {
-        /// The request that the error came from, if it came from one.
+        /// The request that caused the error, if a request did.
         id: Option<RequestId>,
-        /// Whether the lookup succeeded.
+        /// The error that ended the lookup, if it failed.
         result: Result<(), LookupError>,
     },
 }
 
-/// Which attempt of which request something belongs to.
+/// Identifies an attempt of a request, or a renewal of the token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(pub u32);
 
-/// How far a lookup is. Each identifier counts as often as it was asked for.
+/// The progress of a lookup. Each identifier counts as often as it was requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
-    /// The identifiers whose answers were handed out.
+    /// The number of identifiers whose answers were returned.
     pub done: u64,
-    /// The identifiers that were fed so far.
+    /// The number of identifiers that were added so far.
     pub total: u64,
 }
 
-/// What became of one request.
+/// The result of one request.
 pub struct Answer {
-    /// The request that was answered, or that failed. It is absent if none was sent.
+    /// The last attempt of the request. It is absent if no attempt was made.
     pub id: Option<RequestId>,
     pub(crate) operation: &'static Metadata,
     pub(crate) asked: Vec<Vec<String>>,
@@ -83,16 +84,16 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Returns the identifiers that this answer settles, list by list. It is empty if the operation has no lists.
+    /// Returns the identifiers that this answer covers, list by list. The slice is empty if the operation has no lists.
     pub fn asked(&self) -> &[Vec<String>] {
         &self.asked
     }
 
-    /// Returns the answer before any type is made of it, for hosts that read it through the index.
+    /// Returns the untyped answer, for hosts that read it through the index.
     ///
     /// # Errors
     ///
-    /// Returns why there is none.
+    /// Returns the error of a request that failed.
     pub fn raw(&self) -> Result<&Raw, &LookupError> {
         self.result.as_ref()
     }
@@ -101,7 +102,7 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// Returns why there is none. `INTERNAL` if this is the answer of another operation.
+    /// Returns the error of a request that failed. Returns `INTERNAL` if this answer belongs to another operation.
     pub fn read<O: Operation>(self) -> Result<O::Answer, LookupError> {
         if !std::ptr::eq(self.operation, O::METADATA) {
             return Err(LookupError::Internal { detail: "the answer is of another operation" });
@@ -110,7 +111,7 @@ impl Answer {
     }
 }
 
-/// Prints how many identifiers there are, and nothing about a person.
+/// Prints the number of identifiers, without personal data.
 impl fmt::Debug for Answer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answer")

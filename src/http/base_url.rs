@@ -1,4 +1,4 @@
-//! Where a service is.
+//! The base URLs of services.
 
 use crate::error::{BoxedError, LookupError, invalid};
 use crate::spelling::find;

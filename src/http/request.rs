@@ -1,4 +1,4 @@
-//! What is sent.
+//! Requests, with and without their credentials.
 
 use super::BaseUrl;
 use crate::error::{BoxedError, NOT_EMPTY, invalid};
@@ -13,7 +13,8 @@ const METHOD: &str = "POST";
 /// The unreserved characters of RFC 3986 §2.3 stay as they are.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Where a request goes, and the credentials that are added for each attempt. Its body is written when it is sent.
+/// The path of a request, and the credentials that are added for each attempt. The body is written when the request is
+/// sent.
 #[derive(Clone)]
 pub struct UnsignedRequest {
     path: &'static str,
@@ -24,7 +25,7 @@ pub struct UnsignedRequest {
 struct Part {
     place: Place,
     name: &'static str,
-    /// What the caller calls the value.
+    /// The caller's name of the value.
     field: &'static str,
     value: String,
     sensitivity: Sensitivity,
@@ -48,12 +49,12 @@ impl UnsignedRequest {
         self.add(Place::Query, name, name, value, sensitivity);
     }
 
-    /// Adds a header. `field` is what the caller calls its value.
+    /// Adds a header. `field` is the caller's name of its value.
     pub fn header(&mut self, name: &'static str, field: &'static str, value: &str, sensitivity: Sensitivity) {
         self.add(Place::Header, name, field, value, sensitivity);
     }
 
-    /// Adds a text to the body, before everything else.
+    /// Adds a string to the body, before the members of the question.
     pub fn body_member(&mut self, name: &'static str, value: &str, sensitivity: Sensitivity) {
         self.add(Place::Body, name, name, value, sensitivity);
     }
@@ -69,7 +70,7 @@ impl UnsignedRequest {
         self.credentials.push(Part { place, name, field, value: value.to_owned(), sensitivity });
     }
 
-    /// Removes the credentials of the attempt before.
+    /// Removes the credentials of the previous attempt.
     pub(crate) fn remove_credentials(&mut self) {
         self.credentials.clear();
     }
@@ -101,7 +102,7 @@ impl UnsignedRequest {
         HttpRequest { method: METHOD, url, headers, body }
     }
 
-    /// Returns the request to show to the caller: with personal data, without secrets.
+    /// Returns the request to show to the caller. It contains personal data, but no secrets.
     pub(crate) fn to_redacted(&self, base: &BaseUrl, question: &dyn Fields) -> RedactedRequest {
         let (url, headers, body) = self.write(base, question, true);
         RedactedRequest { method: METHOD, url, headers, body }
@@ -151,7 +152,7 @@ impl fmt::Debug for UnsignedRequest {
     }
 }
 
-/// A request to send as it is: do not follow redirects, and add no cookies and no referrer.
+/// A request to send without changes. Do not follow redirects or add cookies or a referrer.
 ///
 /// It prints its method, its URL without the query, the names of its headers, and the length of its body.
 #[derive(Clone, PartialEq, Eq)]
@@ -182,8 +183,7 @@ impl fmt::Debug for Header {
     }
 }
 
-/// A request without its secrets, to show to the caller. It still says who was asked about, so it does not belong in a
-/// log.
+/// A request without its secrets, which an app can show. It still contains identifiers, so do not log it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RedactedRequest {
     /// `POST`.

@@ -1,15 +1,14 @@
-//! What comes back.
+//! Responses.
 
 use std::fmt;
 
-/// How long a body may be unless the caller says otherwise: 8 MiB. This is our choice, some forty times what 600
-/// accounts take.
+/// The default maximum length of a body: 8 MiB. This is our choice. It is about forty times the size of 600 accounts.
 pub const DEFAULT_MAX_BODY_BYTES: u64 = 8 << 20;
 
-/// A response. The body becomes the machine's own.
+/// A response to a request. The lookup takes ownership of the body.
 #[derive(Clone)]
 pub struct HttpResponse<'a> {
-    /// The HTTP status; 0 if a browser hides it.
+    /// The HTTP status, or 0 if a browser hides it.
     pub status: u16,
     /// The headers, in any order, with names in any case. `Retry-After`, `Date`, and `Age` are read.
     pub headers: &'a [(&'a str, &'a str)],

@@ -1,4 +1,4 @@
-//! What becomes of the identifiers that were asked for.
+//! The outcomes for the identifiers that were requested.
 
 #![expect(
     clippy::disallowed_types,
@@ -12,22 +12,23 @@ use crate::json::{Cursor, Index};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-/// Records by identifier. It iterates in the same order in every run.
+/// A map from identifiers to records. Its order of iteration is the same in every run.
 pub type Found<R> = HashMap<String, R, FastHash>;
 
-/// What became of each identifier that was asked for. Each is in exactly one of `found`, `not_found`, and `unreadable`.
+/// The outcomes for the requested identifiers. Each identifier is in exactly one of `found`, `not_found`, and
+/// `unreadable`.
 #[derive(Clone, PartialEq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Answers<R> {
-    /// The records by the identifier that was asked for.
+    /// The records, keyed by the requested identifier.
     pub found: Found<R>,
     /// The identifiers without a record, in the order of the requests and, within each, of its lists.
     pub not_found: Vec<String>,
-    /// The identifiers whose record could not be read. They cost the others nothing.
+    /// The identifiers whose record could not be read. They do not affect the other identifiers.
     pub unreadable: Vec<Unreadable>,
-    /// The records under keys that were not asked for, as the vendor wrote them.
+    /// The records under keys that were not requested. The keys are spelled as in the response.
     pub unasked: BTreeMap<String, R>,
-    /// The ID under which the vendor's support finds the request. It is absent if several requests were sent.
+    /// The ID by which the vendor's support team can identify the request. It is absent if several requests were sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
 }
@@ -43,7 +44,7 @@ impl<R> Answers<R> {
     }
 }
 
-/// Prints how many there are, and nothing about a person.
+/// Prints counts, without personal data.
 impl<R> fmt::Debug for Answers<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Answers")
@@ -59,27 +60,28 @@ impl<R> fmt::Debug for Answers<R> {
 /// A record that could not be read.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Unreadable {
-    /// The identifier, or the key that was not asked for.
+    /// The requested identifier, or the key that was not requested.
     pub identifier: String,
     /// The field that is missing or of another type than documented. It is empty if the record is not an object.
     pub field: &'static str,
 }
 
-/// Prints the field, and nothing about a person.
+/// Prints the field, without personal data.
 impl fmt::Debug for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unreadable").field("field", &self.field).finish_non_exhaustive()
     }
 }
 
-/// An answer that no type has been made of yet: the body, where its values stand, and what became of the identifiers.
+/// An untyped answer: the body, the index of its values, and the outcomes for the identifiers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Raw {
-    /// The body as it came, but for characters inside strings that JSON or UTF-8 does not allow.
+    /// The body as it was received, except that characters inside strings that JSON or UTF-8 does not allow are
+    /// replaced.
     pub body: String,
-    /// Whether there were any, and so whether a host has to read from this body rather than from the one that it received.
+    /// Whether characters were replaced. If so, a host has to read from this body instead of the one that it received.
     pub is_repaired: bool,
-    /// Where its values stand. Its outcomes name the rows of `found` and `unasked`.
+    /// The index of the values in the body. Its outcomes contain the rows of `found` and `unasked`.
     pub index: Index,
     /// See [`Answers::not_found`].
     pub not_found: Vec<String>,
@@ -89,7 +91,7 @@ pub struct Raw {
     pub request_id: Option<String>,
 }
 
-/// Prints how long the body is, and nothing about a person.
+/// Prints the length of the body and counts, without personal data.
 impl fmt::Debug for Raw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Raw")
@@ -101,14 +103,14 @@ impl fmt::Debug for Raw {
     }
 }
 
-/// What an operation answers: a record, or [`Answers`].
+/// The answer of an operation: a record, or [`Answers`].
 pub trait FromAnswer: Sized {
     /// The description of the record.
     const RECORD: &'static Schema;
-    /// Whether there are records by identifier, rather than one.
+    /// Whether the answer contains records by identifier instead of one record.
     const IS_BY_IDENTIFIER: bool;
 
-    /// Makes the typed answer. The index has to count bytes.
+    /// Creates the typed answer. The index must count bytes.
     fn from_answer(answer: Raw) -> Self;
 }
 

@@ -1,4 +1,4 @@
-//! Reads what callers pass as JSON: exactly the declared types, and no undeclared member.
+//! Reads the JSON that callers pass. It accepts only the declared types and members.
 
 use super::schema::CredentialsSchema;
 use super::table::Record;
@@ -7,18 +7,18 @@ use crate::error::{BoxedError, LookupError, entry_name, invalid};
 use crate::json::{Column, Cursor, Index, JsonError, Kind, Mode, Reading, Shape, Unit, scan_str};
 use crate::redact::SecretString;
 
-/// What credentials are: an enum with `#[derive(Credentials)]`, or no credentials.
+/// A type of credentials: an enum with `#[derive(Credentials)]`, or [`NoCredentials`](crate::NoCredentials).
 pub trait Credentials: Sized {
     /// The members that callers pass.
     const SHAPE: &'static Shape;
-    /// What generators print, if there is anything to pass.
+    /// The description for generators, or `None` if callers do not pass anything.
     const SCHEMA: Option<&'static CredentialsSchema>;
 
     /// Reads the credentials that a caller passed.
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` names the member that is missing, or that does not belong with the others.
+    /// `INVALID_INPUT` names the member that is missing or that cannot be combined with the others.
     fn read(input: &Input<'_>) -> Result<Self, BoxedError>;
 
     /// Returns the token that can be replaced after the provider has refused it, if there is one.
@@ -33,9 +33,9 @@ pub struct Input<'a> {
     json: &'a str,
     index: &'a Index,
     shape: &'static Shape,
-    /// The place of its row, or `None` if the caller passed no such object.
+    /// The position of its row, or `None` if the caller did not pass this object.
     row: Option<u32>,
-    /// What the caller calls it.
+    /// The caller's name of the object.
     name: &'static str,
 }
 
@@ -43,8 +43,8 @@ pub struct Input<'a> {
 ///
 /// # Errors
 ///
-/// `INVALID_INPUT` names a member that is missing, of the wrong type, or not declared. `INTERNAL` if the document is not
-/// JSON: bindings write it.
+/// `INVALID_INPUT` names a member that is missing, of the wrong type, or not declared. Returns `INTERNAL` if the
+/// document is not JSON, because bindings write it.
 pub fn read_input(json: &str, shape: &'static Shape) -> Result<Index, BoxedError> {
     let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
     let index = scan_str(json, shape, reading).map_err(|error| match error {
@@ -64,7 +64,7 @@ pub fn read_input(json: &str, shape: &'static Shape) -> Result<Index, BoxedError
     }
 }
 
-/// Finds the innermost member that is missing or of the wrong type, as the caller knows it, and what it should be.
+/// Returns the caller's name of the innermost member that is missing or of the wrong type, and its expected kind.
 fn wrong(index: &Index, shape: &'static Shape, row: u32) -> Option<(String, Kind)> {
     let position = usize::try_from(index.flaw(row).checked_sub(1)?).ok()?;
     let column = shape.columns.get(position)?;
@@ -79,14 +79,14 @@ fn wrong(index: &Index, shape: &'static Shape, row: u32) -> Option<(String, Kind
     })
 }
 
-/// Reads a JSON list of identifiers that a caller passed. `list` is what the caller calls it, and `fed` says how many of
-/// its identifiers were passed before.
+/// Reads a JSON list of identifiers that a caller passed. `list` is the caller's name of the list, and `fed` is the
+/// number of its identifiers that were passed before.
 ///
 /// # Errors
 ///
 /// `INVALID_INPUT` names the entry that is not a string.
 pub(crate) fn read_texts(json: &str, list: &str, fed: u64) -> Result<Vec<String>, BoxedError> {
-    // An object around it makes it a document of a shape.
+    // An object around the list makes it a document that a shape can describe.
     let document = "{\"identifiers\":".to_owned() + json + "}";
     let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
     let index = scan_str(&document, &IDENTIFIERS, reading)
@@ -133,9 +133,9 @@ impl<'a> Input<'a> {
         self.row.is_some()
     }
 
-    /// Reads the object as a record. What is absent has its default.
+    /// Reads the object as a record. Absent members have their defaults.
     pub fn record<R: Record>(&self) -> R {
-        // Where no row is, every cell is absent.
+        // At a position without a row, every cell is absent.
         let row = self.row.unwrap_or(u32::MAX >> 1);
         R::read(&mut Cursor::root(self.index, self.json).at_row(row).fields())
     }
@@ -144,12 +144,12 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` if the caller passed members of two groups, or of none although there are several.
+    /// `INVALID_INPUT` if the caller passed members of two groups, or of no group although there are several.
     pub fn variant(&self, ends: &[usize], expectation: &'static str) -> Result<usize, BoxedError> {
         let mut chosen = None;
         let mut start = 0;
         for (group, end) in ends.iter().enumerate() {
-            // A member that is `false` chooses nothing.
+            // A member that is `false` does not select a group.
             let is_passed = |column: &usize| self.cell(*column).is_some_and(|cell| cell != [1, 0]);
             if let Some(column) = (start..*end).find(is_passed) {
                 if chosen.is_some() {

@@ -1,4 +1,4 @@
-//! What is sent: the fields of a question and the JSON of its body.
+//! The fields of a question, and the JSON of its body.
 
 use crate::json::writer::{write_string, write_strings};
 use crate::redact::{REDACTED, Sensitivity};
@@ -53,7 +53,7 @@ pub trait Fields {
 /// A list of a question.
 #[derive(Debug)]
 pub struct List {
-    /// What the caller calls it.
+    /// The caller's name of the list.
     pub name: &'static str,
     /// Its key on the wire.
     pub key: &'static str,
@@ -66,7 +66,7 @@ pub trait Lists {
     /// The lists, in order.
     const LISTS: &'static [List];
 
-    /// Takes the question apart.
+    /// Splits the question into its lists.
     fn into_lists(self) -> Vec<Vec<String>>;
 }
 
@@ -84,7 +84,8 @@ impl Fields for ListFields<'_> {
     }
 }
 
-/// Writes a JSON object: texts that go first, then the fields. With `redact`, secret fields read `[redacted]`.
+/// Writes a JSON object that contains the texts in `first`, followed by the fields. With `redact`, secret fields read
+/// `[redacted]`.
 pub fn write_fields(first: &[(&str, &str)], fields: &dyn Fields, redact: bool) -> String {
     let mut len = 2 + first.iter().map(|(key, text)| key.len() + text.len() + 6).sum::<usize>();
     fields.visit(&mut |key, _, value| len += key.len() + 4 + written_len(value));
@@ -116,7 +117,7 @@ fn write_key(json: &mut String, key: &str) {
     json.push(':');
 }
 
-/// Returns how long a value is without escapes.
+/// Returns the length of a value without escapes, in bytes.
 fn written_len(value: FieldValue<'_>) -> usize {
     match value {
         FieldValue::Text(text) => text.len() + 2,

@@ -1,4 +1,4 @@
-//! What generators of other languages know about a record. None of it becomes part of a WebAssembly module.
+//! Descriptions of records for the generators of other languages. They are not part of a WebAssembly module.
 
 use crate::redact::Sensitivity;
 
@@ -11,11 +11,11 @@ pub struct Schema {
     pub doc: &'static str,
     /// Its fields, in the vendor's order.
     pub fields: &'static [Field],
-    /// What its list of unreadable fields is, if it has one. The list is named `unreadable_fields`.
+    /// The documentation of its list of unreadable fields, if it has one. The list is named `unreadable_fields`.
     pub unreadable: Option<&'static str>,
     /// Whether it has secrets. Other languages put them into a group of their own.
     pub has_secrets: bool,
-    /// How it gives a [`Profile`](crate::Profile), if it does.
+    /// The mapping to a [`Profile`](crate::Profile), if there is one.
     pub profile: Option<&'static ProfileSchema>,
 }
 
@@ -34,11 +34,11 @@ pub struct Field {
     pub default: Option<&'static str>,
     /// Who may see it.
     pub sensitivity: Sensitivity,
-    /// What it is, in English and in the vendor's own words.
+    /// Its documentation, in English and in the vendor's own words.
     pub doc: &'static str,
 }
 
-/// The type of a field. [`Kind`](crate::json::Kind) says how each is read.
+/// The type of a field. [`Kind`](crate::json::Kind) describes how each type is read.
 #[derive(Debug, Clone, Copy)]
 pub enum FieldType {
     /// A string.
@@ -83,7 +83,7 @@ pub struct Word {
     pub word: &'static str,
     /// What it means.
     pub doc: &'static str,
-    /// Whether it is used if the caller passes none.
+    /// Whether it is the default.
     pub is_default: bool,
 }
 
@@ -115,7 +115,7 @@ pub struct Variant {
     pub is_renewable: bool,
 }
 
-/// How a record gives a [`Profile`](crate::Profile).
+/// The mapping of a record to a [`Profile`](crate::Profile).
 #[derive(Debug)]
 pub struct ProfileSchema {
     /// The provider's name.

@@ -5,9 +5,9 @@ use crate::json::{Cursor, Shape};
 
 /// A vendor's table: a struct with `#[derive(Record)]`.
 pub trait Record: Sized {
-    /// What the reader looks for.
+    /// The shape that the reader looks for.
     const SHAPE: &'static Shape;
-    /// What generators print.
+    /// The description for generators.
     const SCHEMA: &'static Schema;
 
     /// Reads the fields. The cursor is at the first cell of the record's row.

@@ -4,10 +4,10 @@ use crate::redact::{REDACTED, SecretString};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A JSON document that the vendor put into a string.
+/// A JSON document that the vendor sends inside a string.
 #[derive(Clone, PartialEq, serde::Serialize)]
 pub struct Embedded<R> {
-    /// The document as it came.
+    /// The document as it was received.
     pub text: String,
     /// The record in it, unless it is broken.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -23,7 +23,7 @@ impl<R: fmt::Debug> fmt::Debug for Embedded<R> {
     }
 }
 
-/// In an envelope: records by key. What becomes of the keys is in [`Answers`](super::Answers).
+/// A field of an envelope that contains records by key. [`Answers`](super::Answers) contains the outcomes for the keys.
 #[derive(Debug)]
 pub struct ByKey<R>(pub(super) PhantomData<R>);
 
@@ -31,7 +31,7 @@ pub struct ByKey<R>(pub(super) PhantomData<R>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct IntOrBool(pub i64);
 
-/// A value whose type the vendor does not document: a string as it came, or the JSON text of anything else.
+/// A value whose type the vendor does not document: the content of a string, or the JSON text of any other value.
 #[derive(Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[serde(transparent)]
 pub struct AnyJson(pub String);

@@ -19,13 +19,13 @@ pub trait Value: Sized {
     const TYPE: FieldType;
     /// Whether a record without it is unreadable.
     const REQUIRED: bool = false;
-    /// Says what a caller should have passed.
+    /// The description of the expected value in errors.
     const EXPECTATION: &'static str = Self::KIND.expectation();
 
     /// Reads the value from a cell that is not absent.
     fn read(cell: Cursor<'_>) -> Option<Self>;
 
-    /// Returns what the field is if the cell is absent.
+    /// Returns the value of the field if the cell is absent.
     fn absent() -> Self;
 
     /// Returns whether there is nothing to serialize.
