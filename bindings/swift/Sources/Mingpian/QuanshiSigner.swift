@@ -1,8 +1,8 @@
 internal import MingpianCore
 
-/// Signs for apps that must not know the secret, on a server that knows it. It prints redacted.
+/// Signs requests on a server that knows the secret, for apps that must not know it. Its members print as `[redacted]`.
 ///
-/// Whether an app may look up anyone is for the server to decide before.
+/// Before signing, the server must check that the app is allowed to make lookups.
 public struct QuanshiSigner: Sendable {
     private let appID: String
     private let secretKey: String
@@ -15,10 +15,10 @@ public struct QuanshiSigner: Sendable {
         self.idHeader = idHeader
     }
 
-    /// Returns the headers for what an app asks to have signed.
+    /// Returns the headers for the parameters that an app sent.
     ///
-    /// `isNew` is whether the nonce was not signed before. Remember nonces for two minutes, in a store that all processes
-    /// of the server share.
+    /// `isNew` specifies whether the nonce has not been signed before. Remember nonces for two minutes, in a store that
+    /// all processes of the server share.
     ///
     /// If the time is more than a minute away from the server's clock, it returns `ServerTime` alone, the server's own
     /// time. Send it back in the same way: the app's lookup corrects its clock and asks once more.

@@ -1,7 +1,8 @@
 import Foundation
 
-/// Obtains a token in place of one that the service has refused. Returns the new token, or `nil` if there is none: then the
-/// lookup fails with the refusal. If it throws, what it throws is the refusal's ``LookupError/underlyingError``.
+/// Obtains a new token after the service has refused the current one. Returns the new token, or `nil` if there is none.
+/// In that case, the lookup fails with `UNAUTHENTICATED`. If it throws, the error becomes the
+/// ``LookupError/underlyingError`` of that failure.
 public typealias RenewToken = @Sendable () async throws -> String?
 
 /// The renewed token, which replaces the token of the credentials. All lookups with these credentials share it.
@@ -35,7 +36,8 @@ final class Renewal: @unchecked Sendable {
         lock.withLock { if obtained == token { obtained = refused } }
     }
 
-    /// Returns the task that obtains a token. Lookups that wait for it must not end each other, so it is no child of theirs.
+    /// Returns the task that obtains a token. Lookups that wait for it must not end each other, so it is not their
+    /// child.
     private func task(after refused: String?) -> Task<String?, any Error>? {
         lock.withLock {
             guard obtained == refused else { return nil }

@@ -8,9 +8,9 @@ protocol Readable: Sendable, Hashable {
 /// The bit that is set in the count of a list if some of its entries cannot be read.
 private let broken: UInt32 = 1 << 31
 
-/// A row of the index that the core made of a body, beside the bytes in which its texts stand. The index consists of
-/// words of 32 bits; src/json/index.rs says what they are. A cell is two words. Its first word is 0 if the value is
-/// absent; the second is not 0 then if the value cannot be read.
+/// A row of the index that the core created for a body, with the bytes that contain its strings. The index consists of
+/// 32-bit words, which src/json/index.rs describes. A cell is two words. The first word is 0 if the value is absent. In
+/// that case, the second word is not 0 if the value cannot be read.
 struct Row {
     fileprivate let body: UnsafeRawBufferPointer
     fileprivate let words: UnsafeRawBufferPointer

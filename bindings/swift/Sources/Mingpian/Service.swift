@@ -1,7 +1,7 @@
 import Foundation
 internal import MingpianCore
 
-/// What a service object consists of.
+/// The contents of a service object.
 struct Service: Sendable {
     let provider: String
     var auth = Auth()
@@ -22,7 +22,8 @@ struct Service: Sendable {
         return record
     }
 
-    /// Looks up one record like ``record(_:_:_:)``, unless the same is being asked: then its answer is the answer.
+    /// Looks up one record like ``record(_:_:_:)``, except that it returns the answer of the same lookup if one is in
+    /// flight.
     func sharedRecord<Record: Readable>(
         _ operation: String, _ question: some Encodable & Sendable, _ options: LookupOptions
     ) async throws(LookupError) -> Record {
@@ -68,7 +69,7 @@ struct Service: Sendable {
         }
     }
 
-    /// Opens a lookup. `asked` is the member of its document that says what is asked.
+    /// Opens a lookup. `asked` is the member of its document that contains the question.
     private func open(_ operation: String, _ asked: String, _ options: LookupOptions) -> Result<Lookup, LookupError> {
         var options = options
         options.clockOffset = options.clockOffset ?? clock.offset
@@ -95,7 +96,7 @@ final class Clock: @unchecked Sendable {
     }
 }
 
-/// What a lookup takes from outside.
+/// The clock and the source of randomness of a lookup.
 struct Host: Sendable {
     /// Returns the milliseconds since 1970.
     var now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1_000) }
