@@ -15,20 +15,20 @@ mod schema;
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Derives `Record`, a redacted `Debug`, and what else the struct's role needs.
+/// Derives `Record`, a redacted `Debug`, and the other traits that the struct's role requires.
 ///
 /// On the struct, `#[record(...)]` takes:
 ///
 /// | attribute | meaning |
 /// |---|---|
 /// | `rename_all = "camelCase"` | How keys are made of field names; also `PascalCase`. Defaults to `snake_case`. |
-/// | `public` | Every field is public unless it says otherwise. |
+/// | `public` | Every field is public by default. |
 /// | `request` | The struct is sent. Callers pass it in camel case; it is sent under its keys. |
 /// | `input` | The struct is passed by callers and never sent, such as options. |
 /// | `envelope` | The struct stands around an answer. A constant is generated for the position of each column. |
 ///
-/// Without a role, the struct is part of an answer, and `Serialize` is generated as well. `#[profile(...)]` then says
-/// which fields make up a profile: `id(user_id)`, `display_name(display_name, login_name)`.
+/// Without a role, the struct is part of an answer, and `Serialize` is generated as well. In that case,
+/// `#[profile(...)]` specifies the fields of a profile: `id(user_id)`, `display_name(display_name, login_name)`.
 ///
 /// On a field, `#[record(...)]` takes `rename = "..."`, `alias = "..."` (any number), `default = 30`, `public`,
 /// `personal`, and `secret`. Fields are personal by default.
@@ -55,8 +55,8 @@ pub fn derive_credentials(input: TokenStream) -> TokenStream {
 
 /// Derives `Value` for an enum of fixed words.
 ///
-/// The word of a variant is its name, or what `#[record(rename = "...")]` says. The variant marked `#[default]` is used
-/// if the value is absent.
+/// The word of a variant is its name, or the value of `#[record(rename = "...")]`. The variant marked `#[default]` is
+/// used if the value is absent.
 #[proc_macro_derive(Choice, attributes(record))]
 pub fn derive_choice(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

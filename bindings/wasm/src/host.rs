@@ -1,4 +1,4 @@
-//! What the module tells its host.
+//! The interface through which the module calls its host.
 
 use mingpian::json::writer::{write_string, write_strings};
 use mingpian::record::Unreadable;
@@ -15,10 +15,10 @@ extern "C" {
     /// Asks to send a request, for the first time or again. Its headers follow.
     #[wasm_bindgen(method)]
     pub fn send(this: &Host, id: u32, attempt: u32, method: &str, url: &str, body: &str);
-    /// Tells a request for a log. Its headers follow.
+    /// Passes a request without its secrets. Its headers follow.
     #[wasm_bindgen(method)]
     pub fn redacted(this: &Host, method: &str, url: &str, body: &str);
-    /// Adds a header to the request that was told last.
+    /// Adds a header to the request that was passed last.
     #[wasm_bindgen(method)]
     pub fn header(this: &Host, name: &str, value: &str);
     /// Asks for the signature of a request.
@@ -33,7 +33,8 @@ extern "C" {
     /// Asks for more identifiers of a list.
     #[wasm_bindgen(method)]
     pub fn feed(this: &Host, list: usize, room: usize);
-    /// Tells an answer. `not_found` is a JSON list of strings, and `unreadable` a JSON list of objects. Either is empty if there are none.
+    /// Passes an answer. `not_found` is a JSON list of strings, and `unreadable` a JSON list of objects. Either is
+    /// empty if there are none.
     #[wasm_bindgen(method)]
     pub fn answer(
         this: &Host,
@@ -44,40 +45,40 @@ extern "C" {
         unreadable: &str,
         request_id: Option<&str>,
     );
-    /// Tells that a part of the lookup failed. The error was told before. `asked` is a question as JSON.
+    /// Reports that a request of the lookup failed. The error was passed before. `asked` is a question as JSON.
     #[wasm_bindgen(method)]
     pub fn failed(this: &Host, id: Option<u32>, asked: &str);
-    /// Asks to come back later.
+    /// Asks the host to poll again after `ms` milliseconds.
     #[wasm_bindgen(method)]
     pub fn wait(this: &Host, ms: f64);
-    /// Tells that the lookup is over. The error was told before, if there is one.
+    /// Reports that the lookup is over. The error was passed before, if there is one.
     #[wasm_bindgen(method)]
     pub fn done(this: &Host, id: Option<u32>);
-    /// Tells that the call was not allowed. The error was told before.
+    /// Reports that the call was not allowed. The error was passed before.
     #[wasm_bindgen(method)]
     pub fn refuse(this: &Host);
-    /// Tells how long the nonce of a signature has to be remembered. Its headers follow.
+    /// Passes the time for which the nonce of a signature has to be remembered, in milliseconds. Its headers follow.
     #[wasm_bindgen(method)]
     pub fn signed(this: &Host, keep_ms: f64);
-    /// Tells an error. Its members follow.
+    /// Passes an error. Its members follow.
     #[wasm_bindgen(method)]
     pub fn error(this: &Host, code: &str, retryable: bool, message: &str);
-    /// Adds a text to the error that was told last.
+    /// Adds a string to the error that was passed last.
     #[wasm_bindgen(method, js_name = errorMember)]
     pub fn error_text(this: &Host, member: &str, text: &str);
-    /// Adds a number to the error that was told last.
+    /// Adds a number to the error that was passed last.
     #[wasm_bindgen(method, js_name = errorMember)]
     pub fn error_number(this: &Host, member: &str, number: f64);
 }
 
-/// Tells the headers of the request that was told last.
+/// Passes the headers of the request that was passed last.
 pub(crate) fn tell_request(host: &Host, headers: &[Header]) {
     for header in headers {
         host.header(header.name, &header.value);
     }
 }
 
-/// Tells an error, for the step that follows. Members have the names of the error's JSON.
+/// Passes an error, which belongs to the step that follows. Members have the names of the error's JSON.
 pub(crate) fn tell_error(host: &Host, error: &LookupError) {
     host.error(error.code().as_str(), error.retryable(), &error.message());
     let text = |member: &str, text: Option<&str>| {
@@ -102,7 +103,7 @@ pub(crate) fn tell_error(host: &Host, error: &LookupError) {
     text("kind", error.transport_kind().map(|kind| kind.as_str()));
 }
 
-/// Writes strings as a JSON list, or nothing if there are none.
+/// Writes strings as a JSON list, or an empty string if there are none.
 pub(crate) fn strings_json(strings: &[String]) -> String {
     let mut json = String::new();
     if !strings.is_empty() {
@@ -111,7 +112,7 @@ pub(crate) fn strings_json(strings: &[String]) -> String {
     json
 }
 
-/// Writes what could not be read as a JSON list, or nothing if there is none.
+/// Writes the unreadable records as a JSON list, or an empty string if there are none.
 pub(crate) fn unreadable_json(unreadable: &[Unreadable]) -> String {
     let size =
         |row: &Unreadable| row.identifier.len() + row.field.len() + "{'identifier':'','field':''},".len();

@@ -1,8 +1,8 @@
-//! The module of the npm package: lookups, and the server's half of signing.
+//! The WebAssembly module of the npm package. It contains lookups and the server's part of signing.
 //!
-//! A lookup is opened with one JSON document. Everything else crosses as typed arguments: what a lookup wants is told by
-//! calling a method of the [`Host`], an object of TypeScript. An answer crosses as the text of its body and a view of its
-//! index, from which the host makes its records.
+//! A lookup is opened with one JSON document. Everything else is passed as typed arguments. For each step of a lookup,
+//! the module calls a method of the [`Host`], a TypeScript object. An answer is passed as the text of its body and a
+//! view of its index, from which the host creates its records.
 
 pub mod host;
 pub mod sign;
@@ -17,15 +17,15 @@ use mingpian::{
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// A list of what is free, ordered by address. It is the smallest allocator that reuses memory. The core makes few blocks
-/// and frees them together, so the list stays short.
+/// An allocator with a list of free blocks, ordered by address. It is the smallest allocator that reuses memory. The
+/// core makes few blocks and frees them together, so the list stays short.
 // SAFETY: the module is built without atomics, so it has one thread.
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
     unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
 
-/// A lookup, or why it could not be opened.
+/// A lookup, or the error with which opening it failed.
 #[wasm_bindgen]
 pub struct Lookup {
     core: Result<Core, LookupError>,
@@ -41,7 +41,7 @@ impl Lookup {
         Self { core: providers::open(provider, operation, document, Unit::Utf16), signature: Vec::new() }
     }
 
-    /// Says what to do next by calling one method of `host`.
+    /// Performs the next step by calling one method of `host`.
     pub fn poll(&mut self, now: f64, random: &[u8], takes_answer: bool, host: &Host) {
         let Ok(random) = random.try_into() else {
             tell_error(host, &LookupError::invalid("random", "expected 16 bytes"));
@@ -117,7 +117,7 @@ impl Lookup {
         self.signature.push((name, value));
     }
 
-    /// Reports the headers that were added before, or that the server refused to sign.
+    /// Reports the headers that were added before, or a refusal if `is_signed` is `false`.
     #[wasm_bindgen(js_name = handleSignature)]
     pub fn handle_signature(&mut self, id: u32, is_signed: bool) {
         let signature = std::mem::take(&mut self.signature);
@@ -127,7 +127,7 @@ impl Lookup {
         }
     }
 
-    /// Reports a new token, or that there is none. Returns whether the token is used from now on.
+    /// Reports a new token, or `None` if there is none. Returns whether the token is used from now on.
     #[wasm_bindgen(js_name = handleRenewal)]
     pub fn handle_renewal(&mut self, id: u32, token: Option<String>) -> bool {
         let Ok(core) = &mut self.core else { return false };
@@ -141,13 +141,13 @@ impl Lookup {
         }
     }
 
-    /// Returns how many identifiers were answered.
+    /// Returns the number of identifiers whose answers were returned.
     #[wasm_bindgen(getter)]
     pub fn done(&self) -> f64 {
         self.core.as_ref().map_or(0.0, |core| core.progress().done as f64)
     }
 
-    /// Returns how many identifiers were fed.
+    /// Returns the number of identifiers that were added.
     #[wasm_bindgen(getter)]
     pub fn total(&self) -> f64 {
         self.core.as_ref().map_or(0.0, |core| core.progress().total as f64)
@@ -159,13 +159,13 @@ impl Lookup {
         self.core.as_ref().map_or(0.0, |core| core.clock_offset().0 as f64)
     }
 
-    /// Returns how long a body may be, in bytes.
+    /// Returns the maximum length of a response's body, in bytes.
     #[wasm_bindgen(getter, js_name = maxBodyBytes)]
     pub fn max_body_bytes(&self) -> f64 {
         self.core.as_ref().map_or(0.0, |core| core.max_body_bytes() as f64)
     }
 
-    /// Tells `host` a request in flight without its secrets. Calls nothing if there is none.
+    /// Passes a request in flight to `host`, without its secrets. Does nothing if there is no such request.
     #[wasm_bindgen(js_name = redactedRequest)]
     pub fn redacted_request(&self, id: u32, host: &Host) {
         if let Ok(core) = &self.core

@@ -1,4 +1,4 @@
-//! Quanshi's signing, for servers that know the secret.
+//! Quanshi's signatures, for servers that know the secret.
 
 use crate::host::{Host, millis, tell_error};
 use mingpian::json::{Column, Kind, Shape};
@@ -14,9 +14,9 @@ pub fn check_sum(secret_key: &str, nonce: &str, cur_time: f64) -> String {
     quanshi::check_sum(&SecretString::from(secret_key), nonce, millis(cur_time))
 }
 
-/// Signs for a host that must not know the secret, and tells the headers or the error. `document` is `{"secret":
-/// {"appId": …, "secretKey": …}, "params": {"time": …, "nonce": …}}`. Without `now`, any time is signed. `is_new` is
-/// whether the nonce is new.
+/// Signs a request of a host that must not know the secret, and passes the headers or the error to `host`. `document`
+/// is `{"secret": {"appId": …, "secretKey": …}, "params": {"time": …, "nonce": …}}`. Without `now`, any time is signed.
+/// `is_new` is whether the nonce is new.
 #[wasm_bindgen]
 pub fn sign(document: &str, now: Option<f64>, is_new: bool, host: &Host) {
     let mut keep = Duration::ZERO;
@@ -41,7 +41,7 @@ pub fn sign(document: &str, now: Option<f64>, is_new: bool, host: &Host) {
     }
 }
 
-/// What is to be signed.
+/// The parameters to sign.
 #[derive(Record)]
 #[record(input, public)]
 struct Params {
