@@ -1,12 +1,12 @@
-//! What can go wrong, and what to do about it.
+//! Errors, and how to handle them.
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Says why a lookup failed.
+/// The reason why a lookup failed.
 ///
-/// Every field is safe to log: none holds a URL, a body, an identifier, or a secret.
+/// Every field is safe to log, because no field contains a URL, a body, an identifier, or a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookupError {
     /// The question or an option is not allowed. Nothing was sent. The caller has to correct it.
@@ -18,35 +18,36 @@ pub enum LookupError {
     },
     /// The provider refused the credentials. Check them and, if requests are signed, the device's clock.
     Unauthenticated {
-        /// What the provider said.
+        /// The provider's reply.
         reply: Box<Reply>,
     },
     /// The provider received too many requests. Ask again later.
     RateLimited {
-        /// What the provider said.
+        /// The provider's reply.
         reply: Box<Reply>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
     /// The provider understood the request and rejected it. Its code and text say why.
     Rejected {
-        /// What the provider said.
+        /// The provider's reply.
         reply: Box<Reply>,
     },
-    /// The HTTP status means neither success nor one of the errors above. It is 0 if a browser hides it: a redirect.
+    /// The HTTP status means neither success nor one of the errors above. It is 0 for a redirect that a browser hides.
     HttpStatus {
-        /// What the provider said.
+        /// The provider's reply.
         reply: Box<Reply>,
         /// Whether the same request may be sent again.
         retryable: bool,
     },
     /// The response is not what the provider documents.
     MalformedResponse {
-        /// What the provider said.
+        /// The provider's reply.
         reply: Box<Reply>,
-        /// The place in the body, in the vendor's names with `*` for the keys of maps. It is empty for the whole body.
+        /// The path to the value in the body. It consists of the vendor's names, with `*` for the keys of maps. It is
+        /// empty for the whole body.
         path: String,
-        /// What is wrong there.
+        /// The problem with the value.
         detail: &'static str,
     },
     /// The response is longer than the caller allows.
@@ -69,12 +70,12 @@ pub enum LookupError {
     Cancelled,
     /// This library has a bug.
     Internal {
-        /// What was found.
+        /// A description of the problem.
         detail: &'static str,
     },
 }
 
-/// What a provider said, made safe to log.
+/// The parts of a provider's reply that are safe to log.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reply {
     /// The provider's name.
@@ -85,13 +86,13 @@ pub struct Reply {
     pub provider_code: Option<i64>,
     /// The provider's own text, at most 200 characters. What looks like personal data or a secret is `[redacted]`.
     pub provider_text: Option<String>,
-    /// The ID under which the provider's support finds the request.
+    /// The ID by which the provider's support team can identify the request.
     pub request_id: Option<String>,
-    /// How long the provider asks to be left alone, in milliseconds.
+    /// How long the provider asks clients to wait before the next request, in milliseconds.
     pub retry_after_ms: Option<u64>,
 }
 
-/// How a transport fails. A browser reports only `Interrupted`.
+/// The ways in which a transport can fail. A browser reports only `Interrupted`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TransportErrorKind {
     /// There is no network, or the host name was not found. The request certainly never left.
@@ -111,7 +112,7 @@ impl TransportErrorKind {
     pub const ALL: [Self; 5] =
         [Self::Offline, Self::Refused, Self::Timeout, Self::Interrupted, Self::TooLarge];
 
-    /// Returns whether the request certainly never left, so that even a single-use code is unspent.
+    /// Returns whether it is certain that the request was never sent, so that even a single-use code is still unused.
     pub fn is_unsent(self) -> bool {
         matches!(self, Self::Offline | Self::Refused)
     }
@@ -256,7 +257,7 @@ impl LookupError {
         }
     }
 
-    /// Returns whether the same request, sent again later, may succeed and does no harm.
+    /// Returns whether the same request is safe to send again and may succeed later.
     pub fn retryable(&self) -> bool {
         match self {
             Self::RateLimited { retryable, .. }
@@ -266,7 +267,7 @@ impl LookupError {
         }
     }
 
-    /// Returns what the provider said, if it said anything.
+    /// Returns the provider's reply, if there was one.
     pub fn reply(&self) -> Option<&Reply> {
         match self {
             Self::Unauthenticated { reply }
@@ -286,12 +287,12 @@ impl LookupError {
         }
     }
 
-    /// Returns how long the provider asks to be left alone, in milliseconds.
+    /// Returns how long the provider asks clients to wait before the next request, in milliseconds.
     pub fn retry_after_ms(&self) -> Option<u64> {
         self.reply()?.retry_after_ms
     }
 
-    /// Returns the field that is not allowed, or the path to what cannot be read.
+    /// Returns the field that is not allowed, or the path to the value that cannot be read.
     pub fn field(&self) -> Option<&str> {
         match self {
             Self::InvalidInput { field, .. } => Some(field),
@@ -300,7 +301,8 @@ impl LookupError {
         }
     }
 
-    /// Says what went wrong, for people. It makes do without formatters, which would add 1.5 KB to the WebAssembly module.
+    /// Returns a description of the error in English. It does not use formatters, because they would add 1.5 KB to the
+    /// WebAssembly module.
     #[doc(hidden)]
     pub fn message(&self) -> String {
         match self {
@@ -336,7 +338,7 @@ impl LookupError {
     }
 }
 
-/// Says what went wrong, for people.
+/// Prints a description of the error in English.
 impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message())
@@ -351,8 +353,9 @@ impl From<Box<Self>> for LookupError {
     }
 }
 
-/// The error as data, the same in every language: `code`, `retryable`, `message`, `provider`, `status`, `providerCode`,
-/// `providerText`, `requestId`, `retryAfterMs`, `field`, `kind`. Members without a value are left out.
+/// Serializes the error as data, in the form that is the same in every language: `code`, `retryable`, `message`,
+/// `provider`, `status`, `providerCode`, `providerText`, `requestId`, `retryAfterMs`, `field`, `kind`. Members without
+/// a value are left out.
 impl Serialize for LookupError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -409,8 +412,8 @@ impl Reply {
     }
 }
 
-/// An error on its way out. It travels as a pointer, because moving the error itself takes more code than making it, and
-/// the WebAssembly module would carry that code.
+/// An error that is passed as a pointer. Moving the error itself takes more code than creating it, and the WebAssembly
+/// module would contain that code.
 pub(crate) type BoxedError = Box<LookupError>;
 
 /// Returns the error for an input that is not allowed.

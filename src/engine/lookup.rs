@@ -40,6 +40,8 @@ use std::time::Duration;
 /// Call [`poll`](Self::poll) and perform the [`Step`] that it returns, until it returns [`Step::Wait`]. Report the
 /// results with the `handle_` methods, then poll again. It is safe to poll at any moment. Late, repeated, and unknown
 /// reports are ignored.
+///
+#[doc = include_str!("lookup.md")]
 pub struct Lookup {
     operation: &'static Metadata,
     options: Options,

@@ -1,52 +1,58 @@
-//! How a lookup is carried out.
+//! The options of a lookup.
 
 use super::retry::RetryPolicy;
 use crate::error::{BoxedError, got, invalid};
 use crate::http::DEFAULT_MAX_BODY_BYTES;
 use crate::record::Record;
 
-/// How a lookup is carried out. Times are in milliseconds.
+/// The options of a lookup. All times are in milliseconds.
 ///
-/// No vendor states limits for retries or parallel requests, so the defaults are our choice.
+/// No vendor documents limits for retries or parallel requests, so the defaults are our choice.
 #[derive(Clone, PartialEq, Eq, Record)]
 #[record(input, rename_all = "camelCase", public)]
 pub struct Options {
-    /// The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the service's own.
-    /// Defaults to the service's own URL, if the vendor publishes one.
+    /// The base URL of the service: `https://...`, or `http://...` for a service on this machine. If it contains a
+    /// path, the path is placed before the path of the operation. Defaults to the service's own URL, if the vendor
+    /// publishes one.
     pub base_url: Option<String>,
-    /// The time for the lookup as a whole, attempts and pauses included, 1 or more. If a lookup sends several requests,
-    /// it holds for each. Defaults to 60,000.
+    /// The time limit for a request, including all of its attempts and the pauses between them. If a lookup sends
+    /// several requests, the limit applies to each. Must be 1 or more. Defaults to 60,000.
     #[record(default = 60_000)]
     pub timeout_ms: i64,
-    /// The time for one attempt, 1 or more. Defaults to 30,000.
+    /// The time limit for one attempt. Must be 1 or more. Defaults to 30,000.
     #[record(default = 30_000)]
     pub attempt_timeout_ms: i64,
-    /// How often a request is sent, the first attempt included, 1 or more. A single-use code is sent again only if it
-    /// certainly never left. Defaults to 3.
+    /// The maximum number of attempts for a request, including the first. A single-use code is sent again only if it is
+    /// certain that it was never sent. Must be 1 or more. Defaults to 3.
     #[record(default = 3)]
     pub max_attempts: i64,
-    /// The longest first pause, 0 or more. It doubles with every attempt. Defaults to 500.
+    /// The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 or more.
+    /// Defaults to 500.
     #[record(default = 500)]
     pub base_delay_ms: i64,
-    /// The longest pause, 0 or more, unless the service asks for a longer one. Defaults to 20,000.
+    /// The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 or more. Defaults to
+    /// 20,000.
     #[record(default = 20_000)]
     pub max_delay_ms: i64,
-    /// The longest body that is read, in bytes, 1 or more. Longer ones are refused. Defaults to 8,388,608 (8 MiB).
+    /// The maximum length of a response's body, in bytes. Longer bodies are refused. Must be 1 or more. Defaults to
+    /// 8,388,608 (8 MiB).
     #[record(default = 8_388_608)]
     pub max_body_bytes: i64,
-    /// How many requests may be in flight, or answered with a page that was not taken yet, 1 or more. Defaults to 4.
+    /// The maximum number of requests that are in flight at a time. A page that has not been taken yet counts as a
+    /// request in flight. Must be 1 or more. Defaults to 4.
     #[record(default = 4)]
     pub max_in_flight: i64,
-    /// How far the service's clock is ahead of this host's; negative if it is behind. Defaults to 0. A lookup whose
-    /// signature is refused learns it by itself, if the response says what time it is.
+    /// How far the service's clock is ahead of the clock of this host. It is negative if the service's clock is behind.
+    /// If a signature is refused and the response contains the service's time, the lookup measures the offset by
+    /// itself. Defaults to 0.
     #[record(default = 0)]
     pub clock_offset_ms: i64,
-    /// Whether records have their secrets, such as password hashes, which an app should not hold. Defaults to false.
+    /// Whether records contain their secrets, such as password hashes. An app should not hold them. Defaults to false.
     #[record(default = false)]
     pub include_secrets: bool,
 }
 
-// The attribute above has to be a literal, because generators print it.
+// The attribute above must be a literal, because the generators print it.
 const _: () = assert!(DEFAULT_MAX_BODY_BYTES == 8_388_608);
 
 impl Default for Options {
@@ -67,11 +73,11 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Checks the ranges.
+    /// Checks that each option is in its range.
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` names the option.
+    /// `INVALID_INPUT` names the option that is out of range.
     pub(super) fn validate(&self) -> Result<(), BoxedError> {
         let from_one = [
             ("timeoutMs", self.timeout_ms),

@@ -2,19 +2,36 @@
 //!
 //! <http://doc.yunucms.com/doc/51608806/gUEiQXX5/ajQrneXg>
 //!
-//! What the page gets wrong or leaves open:
+//! Errors and omissions of the page:
 //!
 //! * Every response field is 必填 (required), even those that are null in its own example.
 //! * The user is printed flat, beside `code` and `msg`. A backend of this kind usually puts it under `data` (inferred).
 //!   Both are read.
 //! * Five dates come twice, such as `creationTime` and `CreationTime`. The former is preferred.
 //! * 16 fields have the type "object" and the example null. Their type is unknown, so any value is kept.
-//! * No failure is shown. Success is `code` 200 in the body (documented). 401 and 403 there count as refused credentials
-//!   (inferred), and every other code as a rejection.
-//! * The response contains a password and similar secrets. They are not read unless the caller asks for them.
+//! * The page does not show a failure. Success is `code` 200 in the body (documented). 401 and 403 there count as
+//!   refused credentials (inferred), and every other code as a rejection.
+//! * The response contains a password and similar secrets. They are read only if the caller asks for them.
 //!
-//! A WeChat code is good once, for 5 minutes (10 according to another page of WeChat's). Therefore a request is sent again
-//! only if the first one certainly never left.
+//! A WeChat code is valid once, for 5 minutes (10 according to another page of WeChat). Therefore, a request is sent
+//! again only if it is certain that it was never sent.
+//!
+//! A lookup of one user:
+//!
+//! ```
+//! use mingpian::providers::dmtz::GetUserInfo;
+//! use mingpian::{HttpResponse, Lookup, NoCredentials, Options, Step, UnixMillis};
+//!
+//! let question = GetUserInfo { code: "a code".into() };
+//! let mut lookup = Lookup::new(question, NoCredentials, Options::default())?;
+//! let now = UnixMillis(1_800_000_000_000);
+//! let Step::Send { id, .. } = lookup.poll(now, [1; 16], true) else { panic!() };
+//! let body = r#"{"code":200,"msg":"操作成功","data":{"id":"7","surname":"安然"}}"#;
+//! lookup.handle_response(id, now, HttpResponse { status: 200, headers: &[], body: body.into() });
+//! let Step::Answer(answer) = lookup.poll(now, [2; 16], true) else { panic!() };
+//! assert_eq!(answer.read::<GetUserInfo>()?.surname.as_deref(), Some("安然"));
+//! # Ok::<(), mingpian::LookupError>(())
+//! ```
 
 use super::docs::{OperationDocs, Provider};
 use crate::auth::NoCredentials;
@@ -26,11 +43,11 @@ use crate::redact::SecretString;
 /// The provider's name, as errors and profiles give it.
 pub const NAME: &str = "dmtz";
 
-/// 请求参数: whom to look up.
+/// 请求参数: the user to look up.
 #[derive(Clone, Default, Record)]
 #[record(request)]
 pub struct GetUserInfo {
-    /// The code that WeChat passed to the app. It is good once, for 5 minutes.
+    /// The code that WeChat passed to the app. It is valid for one request, for 5 minutes.
     #[record(secret)]
     pub code: String,
 }
@@ -48,31 +65,31 @@ pub struct GetUserInfo {
     tenant(tenant_id)
 )]
 pub struct User {
-    /// Not explained; null in the example.
+    /// Not documented. It is null in the example.
     #[record(public)]
     pub start_time: Option<AnyJson>,
-    /// Not explained; null in the example.
+    /// Not documented. It is null in the example.
     #[record(public)]
     pub end_time: Option<AnyJson>,
-    /// Not explained; null in the example.
+    /// Not documented. It is null in the example.
     #[record(public)]
     pub time: Option<AnyJson>,
-    /// Not explained; null in the example.
+    /// Not documented. It is null in the example.
     #[record(public)]
     pub filter: Option<AnyJson>,
-    /// A name; null in the example, which has the full name in `surname`.
+    /// A name. It is null in the example, which has the full name in `surname`.
     pub name: Option<AnyJson>,
     /// The user's ID, a UUID.
     pub id: String,
-    /// The real name; null in the example.
+    /// The real name. It is null in the example.
     pub real_name: Option<AnyJson>,
     /// The date on which the user was created, `2024-08-27`.
     #[record(alias = "CreationTime", public)]
     pub creation_time: Option<String>,
-    /// The user who created this one; null in the example.
+    /// The user who created this one. It is null in the example.
     #[record(public)]
     pub creator_id: Option<AnyJson>,
-    /// The kind of user, a number in a string; the values are not explained.
+    /// The kind of user, a number in a string. The values are not documented.
     #[record(public)]
     pub user_type_code: Option<String>,
     /// Whether it is a user of the back office (inferred from the name).
@@ -82,14 +99,14 @@ pub struct User {
     pub phone_number: Option<String>,
     /// The full name, as in the example.
     pub surname: Option<String>,
-    /// A remark; null in the example.
+    /// A remark. It is null in the example.
     pub remark: Option<AnyJson>,
-    /// The vendor should not send it; null in the example.
+    /// Secret data that the vendor should not send. It is null in the example.
     #[record(secret)]
     pub password: Option<SecretAnyJson>,
-    /// The account's name; in the example, a WeChat openid.
+    /// The account's name. In the example, it is a WeChat openid.
     pub user_name: Option<String>,
-    /// The email address; in the example, one that the provider made up.
+    /// The email address. In the example, it is an address that the provider made up.
     pub email: Option<String>,
     /// When the user was last changed: ISO 8601 with an offset.
     #[record(public)]
@@ -102,7 +119,7 @@ pub struct User {
     /// Whether the user is deleted.
     #[record(public)]
     pub is_deleted: Option<bool>,
-    /// The tenant; null in the example.
+    /// The tenant. It is null in the example.
     #[record(public)]
     pub tenant_id: Option<AnyJson>,
     /// `userName` in upper case.
@@ -112,10 +129,10 @@ pub struct User {
     /// Whether the email address is confirmed.
     #[record(public)]
     pub email_confirmed: Option<bool>,
-    /// The vendor should not send it; null in the example.
+    /// Secret data that the vendor should not send. It is null in the example.
     #[record(secret)]
     pub password_hash: Option<SecretAnyJson>,
-    /// The vendor should not send it.
+    /// Secret data that the vendor should not send.
     #[record(secret)]
     pub security_stamp: Option<SecretString>,
     /// Whether the user comes from another system (inferred from the name).
@@ -127,36 +144,36 @@ pub struct User {
     /// Whether the user is active.
     #[record(public)]
     pub is_active: Option<bool>,
-    /// Whether a second factor is asked for.
+    /// Whether two-factor authentication is enabled.
     #[record(public)]
     pub two_factor_enabled: Option<bool>,
-    /// The time until which the user is locked out; null in the example.
+    /// The time until which the user is locked out. It is null in the example.
     #[record(public)]
     pub lockout_end: Option<AnyJson>,
     /// Whether the user can be locked out.
     #[record(public)]
     pub lockout_enabled: Option<bool>,
-    /// How often signing in has failed.
+    /// The number of failed sign-in attempts.
     #[record(public)]
     pub access_failed_count: Option<i64>,
-    /// Whether the next sign-in asks for a new password.
+    /// Whether the user has to change the password at the next sign-in.
     #[record(public)]
     pub should_change_password_on_next_login: Option<bool>,
-    /// When the password was last changed; null in the example.
+    /// When the password was last changed. It is null in the example.
     #[record(public)]
     pub last_password_change_time: Option<AnyJson>,
-    /// What WeChat says about the user: a JSON document in a string.
+    /// The user's data in WeChat: a JSON document in a string.
     pub extra_properties: Option<Embedded<ExtraProperties>>,
-    /// The vendor should not send it.
+    /// Secret data that the vendor should not send.
     #[record(secret)]
     pub concurrency_stamp: Option<SecretString>,
-    /// The user who last changed this one; null in the example.
+    /// The user who last changed this one. It is null in the example.
     #[record(public)]
     pub last_modifier_id: Option<AnyJson>,
-    /// The user who deleted this one; null in the example.
+    /// The user who deleted this one. It is null in the example.
     #[record(public)]
     pub deleter_id: Option<AnyJson>,
-    /// When the user was deleted; null in the example.
+    /// When the user was deleted. It is null in the example.
     #[record(public)]
     pub deletion_time: Option<AnyJson>,
     /// The date on which the user stopped following. It is set even while `isFollow` is 1.
@@ -165,7 +182,7 @@ pub struct User {
     /// Whether the user follows the official account.
     #[record(public)]
     pub is_follow: Option<bool>,
-    /// Whether the user counts as a risk (inferred from the name).
+    /// Whether the user is considered a risk (inferred from the name).
     #[record(public)]
     pub is_risk: Option<bool>,
     /// The date on which the trial began.
@@ -176,16 +193,16 @@ pub struct User {
     pub product_trial_time_to: Option<String>,
     /// The phone number with its middle hidden.
     pub phone_number_mask: Option<String>,
-    /// How often the record was written.
+    /// The number of times that the record was written.
     #[record(public)]
     pub entity_version: Option<i64>,
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
 
-/// `extraProperties`: what WeChat says about the user. The page shows an example, but no table.
+/// `extraProperties`: the user's data in WeChat. The page shows an example, but no table.
 #[derive(Clone, Record)]
 #[record(rename_all = "PascalCase")]
 pub struct ExtraProperties {
@@ -197,15 +214,15 @@ pub struct ExtraProperties {
     pub city: Option<String>,
     /// The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female.
     pub gender: Option<i64>,
-    /// The privileges that WeChat grants the user; empty in the example.
+    /// The privileges that WeChat grants the user. It is empty in the example.
     pub privilege: Vec<String>,
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
 
-/// What stands around the user.
+/// The envelope around the user.
 #[derive(Record)]
 #[record(envelope)]
 struct Envelope {
@@ -250,7 +267,7 @@ static METADATA: Metadata = Metadata {
     },
 };
 
-/// What the generators of other languages print.
+/// The description for the generators of other languages.
 pub(super) const PROVIDER: Provider = Provider {
     name: NAME,
     title: "dmtz (WeChat authorization): turns a WeChat code into a user.",

@@ -1,9 +1,9 @@
-//! What the generators of other languages know about providers. None of it becomes part of a WebAssembly module.
+//! Descriptions of providers for the generators of other languages. They are not part of a WebAssembly module.
 
 use crate::operation::{Metadata, Operation};
 use crate::record::{Credentials as _, CredentialsSchema, FromAnswer as _, Schema};
 
-/// What the generators of other languages know about a provider.
+/// The description of a provider for the generators of other languages.
 #[derive(Debug)]
 pub struct Provider {
     /// Its name, as errors and profiles give it.
@@ -16,10 +16,10 @@ pub struct Provider {
     pub operations: &'static [OperationDocs],
 }
 
-/// What the generators of other languages know about an operation.
+/// The description of an operation for the generators of other languages.
 #[derive(Debug)]
 pub struct OperationDocs {
-    /// What is fixed about it.
+    /// The fixed properties of the operation.
     pub metadata: &'static Metadata,
     /// What it does, in a sentence.
     pub doc: &'static str,

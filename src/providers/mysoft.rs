@@ -4,7 +4,7 @@
 //! <https://open.fdccloud.com/docs/yzs-api/_book/verify-password.html>, and the device at
 //! <https://open.fdccloud.com/docs/yzs-api/_book/login.html>.
 //!
-//! What the pages get wrong or leave open:
+//! Errors and omissions of the pages:
 //!
 //! * The URL is printed with `http://`, and the method as "POST(HTTPS)". The method is right.
 //! * Its host, `qy-ci.fdccloud.com`, looks like a test environment (inferred from `ci` and the sample tenant). Therefore
@@ -17,6 +17,25 @@
 //! * `change_account_password_url` is in the table, not in the example.
 //! * No failure of this operation is shown. Its two layers are those of verify-password (inferred): `success` 0 with a text
 //!   as `data`, and `data.code` other than 1.
+//!
+//! A lookup of one employee:
+//!
+//! ```
+//! use mingpian::providers::mysoft::{Credentials, GetUserInfo};
+//! use mingpian::{HttpResponse, Lookup, Options, Step, UnixMillis};
+//!
+//! let question = GetUserInfo { wzs_user_id: Some("7".into()), ..Default::default() };
+//! let credentials = Credentials::AccessToken { access_token: "a token".into() };
+//! let options = Options { base_url: Some("https://example.com".into()), ..Default::default() };
+//! let mut lookup = Lookup::new(question, credentials, options)?;
+//! let now = UnixMillis(1_800_000_000_000);
+//! let Step::Send { id, .. } = lookup.poll(now, [1; 16], true) else { panic!() };
+//! let body = r#"{"success":1,"data":{"code":1,"user_info":{"id":"7","name":"安然"}}}"#;
+//! lookup.handle_response(id, now, HttpResponse { status: 200, headers: &[], body: body.into() });
+//! let Step::Answer(answer) = lookup.poll(now, [2; 16], true) else { panic!() };
+//! assert_eq!(answer.read::<GetUserInfo>()?.name.as_deref(), Some("安然"));
+//! # Ok::<(), mingpian::LookupError>(())
+//! ```
 
 use super::docs::{OperationDocs, Provider};
 use crate::auth::{AuthScheme, SigningParams};
@@ -29,7 +48,7 @@ use crate::redact::{SecretString, Sensitivity};
 /// The provider's name, as errors and profiles give it.
 pub const NAME: &str = "mysoft";
 
-/// 请求包结构: who asks, from which device. Which fields the provider needs is not documented.
+/// 请求包结构: the user and the device. The required fields are not documented.
 #[derive(Clone, Default, Record)]
 #[record(request)]
 pub struct GetUserInfo {
@@ -47,8 +66,7 @@ pub struct GetUserInfo {
     /// The app's version, such as `3.9.0`.
     #[record(public)]
     pub version_name: Option<String>,
-    /// The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server turns out
-    /// to need it.
+    /// The device's ID again, under the misprinted key of the vendor's example. Omit it unless the server requires it.
     #[record(rename = "device_id ")]
     pub device_id_with_trailing_space: Option<String>,
     /// The device's name, such as `iPhone 11 Pro`.
@@ -59,8 +77,8 @@ pub struct GetUserInfo {
     /// The platform: 1 is iOS, 2 is Android.
     #[record(public)]
     pub platform: Option<i64>,
-    /// The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server takes 2 on Android and 1
-    /// on iOS.
+    /// The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. If it is absent, the server uses 2 on
+    /// Android and 1 on iOS.
     #[record(public)]
     pub push_channel: Option<i64>,
     /// The operating system's version, such as `13.1`.
@@ -91,12 +109,12 @@ pub struct UserInfo {
     pub name: Option<String>,
     /// The URL of the picture.
     pub avatar: Option<String>,
-    /// The sex; 0 in the example. The values are not explained.
+    /// The sex; 0 in the example. The values are not documented.
     pub sex: Option<i64>,
     /// 是否开启账号保护: whether the account is protected.
     #[record(public)]
     pub protected: Option<bool>,
-    /// 是否是常用设备: whether the user often uses this device.
+    /// 是否是常用设备: whether the user uses this device regularly.
     #[record(public)]
     pub often_device: Option<bool>,
     /// The user's ID in Yunzhushou.
@@ -111,7 +129,7 @@ pub struct UserInfo {
     /// The URL of the tenant's logo.
     #[record(public)]
     pub tenant_logo_url: Option<String>,
-    /// 首页定位标签索引: the position of the tab with which the app opens.
+    /// 首页定位标签索引: the index of the tab that the app opens first.
     #[record(public)]
     pub tab_index: Option<i64>,
     /// The tenant's name.
@@ -129,7 +147,7 @@ pub struct UserInfo {
     /// Whether a gesture is set.
     #[record(public)]
     pub gesture_enable: Option<bool>,
-    /// 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30.
+    /// 手势密码时间间隔: the time until the gesture is requested again, in seconds. 无此字段默认为30秒: defaults to 30.
     #[record(default = 30, public)]
     pub gesture_time_interval: i64,
     /// The gesture that unlocks the app.
@@ -147,7 +165,7 @@ pub struct UserInfo {
     /// 修改密码时跳转的地址: the URL where the password is changed.
     #[record(public)]
     pub change_account_password_url: Option<String>,
-    /// 不允许修改密码时的提示信息: what to tell a user who cannot change the password.
+    /// 不允许修改密码时的提示信息: the message for a user who cannot change the password.
     #[record(public)]
     pub change_account_password_tip: Option<String>,
     /// 是否开启通讯录功能, 默认true: whether there is an address book.
@@ -162,8 +180,8 @@ pub struct UserInfo {
     /// 是否设置了手机号密码: whether the user has set a password for the phone number.
     #[record(public)]
     pub setting_tel_password: Option<bool>,
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
@@ -192,8 +210,8 @@ pub struct Im {
     /// 是否开启IM功能: whether instant messages are enabled.
     #[record(public)]
     pub enable: Option<bool>,
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
@@ -207,8 +225,8 @@ pub struct Cloud {
     pub host: Option<String>,
     /// 云助手APP功能介绍网页地址: the URL of the page about the app.
     pub yzs_app_publish_url: Option<String>,
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
@@ -221,16 +239,17 @@ pub struct Department {
     pub yzs_order_hierarchy_code: Option<String>,
     /// The department's name.
     pub dept_name: Option<String>,
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
 
-/// Mysoft's credentials. They print redacted.
+/// Mysoft's credentials. Their secrets print as `[redacted]`.
 #[derive(Clone, DeriveCredentials)]
 pub enum Credentials {
-    /// An access token, which is sent in the query. How it is issued and how long it lasts is not documented.
+    /// An access token, which is sent in the query. The vendor does not document how it is issued or how long it is
+    /// valid.
     AccessToken {
         /// The token.
         #[record(renewable)]
@@ -250,7 +269,7 @@ impl AuthScheme for Credentials {
     }
 }
 
-/// 返回结果: what stands around everything.
+/// 返回结果: the outer envelope.
 #[derive(Record)]
 #[record(envelope)]
 struct Envelope {
@@ -260,7 +279,7 @@ struct Envelope {
     data: Option<Data>,
 }
 
-/// `data`: what stands around the user.
+/// `data`: the inner envelope around the user.
 #[derive(Record)]
 #[record(envelope)]
 struct Data {
@@ -323,7 +342,7 @@ static METADATA: Metadata = Metadata {
     },
 };
 
-/// What the generators of other languages print.
+/// The description for the generators of other languages.
 pub(super) const PROVIDER: Provider = Provider {
     name: NAME,
     title: "Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee.",

@@ -3,17 +3,42 @@
 //!
 //! <https://developer.quanshi.com/cn/api/184>
 //!
-//! What the page gets wrong or leaves open:
+//! Errors and omissions of the page:
 //!
 //! * Four revisions name the ID's header `AppId` or `AppKey`. The newest says `AppId`, so that is the default.
-//! * The key of an account in the answer is "the email or the mobile that was passed". For a login name it is taken to be
-//!   the login name (inferred). The keys in the example are not those of its request, so keys that were not asked for are
-//!   kept where they can be seen.
-//! * How a person who does not exist looks is not documented. A missing key, `null`, `{}`, `[]`, and `""` all mean "not
-//!   found", and so do a missing `result`, `null`, `{}`, and `[]` (inferred).
-//! * No failure is shown. `msg` is read if it is there (inferred from newer pages of the vendor).
+//! * The key of an account in the answer is "the email or the mobile that was passed". For a login name it is taken to
+//!   be the login name (inferred). The keys in the example are not those of its request, so keys that were not
+//!   requested are kept in `unasked`.
+//! * The page does not document the response for a person who does not exist. A missing key, `null`, `{}`, `[]`, and
+//!   `""` all mean "not found", and so do a missing `result`, `null`, `{}`, and `[]` (inferred).
+//! * The page does not show a failure. `msg` is read if it is there (inferred from newer pages of the vendor).
 //! * `mobile` and `displayName` are in the example, not in the table. `customerCode` is in the table twice.
-//! * How long a checksum is good is not documented, nor whether a nonce may come again. Every attempt is signed afresh.
+//! * The page does not document how long a checksum is valid or whether a nonce may be repeated. Every attempt has a
+//!   new signature.
+//!
+//! A lookup of several accounts, signed with an app's secret:
+//!
+//! ```
+//! use mingpian::providers::quanshi::{Credentials, GetUsersByEmailsMobiles};
+//! use mingpian::{HttpResponse, Lookup, Options, Step, UnixMillis};
+//!
+//! let question = GetUsersByEmailsMobiles {
+//!     emails: vec!["ann@example.com".into()],
+//!     mobiles: vec!["10012345678".into()],
+//!     ..Default::default()
+//! };
+//! let credentials = Credentials::check_sum("an app", "a secret");
+//! let mut lookup = Lookup::new(question, credentials, Options::default())?;
+//! let now = UnixMillis(1_800_000_000_000);
+//! let Step::Send { id, .. } = lookup.poll(now, [1; 16], true) else { panic!() };
+//! let body = r#"{"status":0,"result":{"ann@example.com":{"userId":7}}}"#;
+//! lookup.handle_response(id, now, HttpResponse { status: 200, headers: &[], body: body.into() });
+//! let Step::Answer(answer) = lookup.poll(now, [2; 16], true) else { panic!() };
+//! let answers = answer.read::<GetUsersByEmailsMobiles>()?;
+//! assert_eq!(answers.found["ann@example.com"].user_id, 7);
+//! assert_eq!(answers.not_found, ["10012345678"]);
+//! # Ok::<(), mingpian::LookupError>(())
+//! ```
 
 use super::docs::{OperationDocs, Provider};
 use crate::auth::{AuthScheme, Nonce, SERVER_TIME, SigningParams};
@@ -32,8 +57,8 @@ pub const NAME: &str = "quanshi";
 /// 最大支持200个: how many identifiers of each list fit into one request.
 pub const MAX_PER_LIST: usize = 200;
 
-/// 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
-/// each.
+/// 输入参数: the accounts to look up. At least one identifier is required. Lists may have any length. A request contains up
+/// to 200 identifiers of each list.
 #[derive(Clone, Default, Record)]
 #[record(request, rename_all = "camelCase")]
 pub struct GetUsersByEmailsMobiles {
@@ -67,7 +92,7 @@ pub struct Account {
     /// 查询账号对应的手机号的国家码: the country code of the mobile number, `86`.
     #[record(public)]
     pub country_code: Option<String>,
-    /// The mobile number. It is in the example, not in the table.
+    /// The mobile number. It is in the example, but not in the table.
     pub mobile: Option<String>,
     /// 查询账号对应的客户编码: the vendor's customer.
     #[record(public)]
@@ -75,7 +100,7 @@ pub struct Account {
     /// 查询账号对应的公司名称: the company.
     #[record(public)]
     pub company_name: Option<String>,
-    /// The name to show. It is in the example, not in the table.
+    /// The display name. It is in the example, but not in the table.
     pub display_name: Option<String>,
     /// 查询账号对应的firstName: the first name.
     pub first_name: Option<String>,
@@ -83,38 +108,38 @@ pub struct Account {
     pub middle_name: Option<String>,
     /// 查询账号对应的lastName: the last name.
     pub last_name: Option<String>,
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     #[record(unreadable)]
     pub unreadable_fields: Vec<&'static str>,
 }
 
-/// Quanshi's credentials. They print redacted.
+/// Quanshi's credentials. Their secrets print as `[redacted]`.
 #[derive(Clone, DeriveCredentials)]
 pub enum Credentials {
-    /// 没有获得鉴权token时: an app's ID and secret, with which every attempt is signed afresh.
+    /// 没有获得鉴权token时: an app's ID and secret. Every attempt is signed with them.
     ///
-    /// The secret belongs on a server: whoever has it can look up anyone.
+    /// Keep the secret on a server, because anyone who has it can look up any account.
     #[record(server_only)]
     CheckSum {
         /// 开发者平台分配的AppId: the app's ID.
         app_id: String,
         /// SecretKey由开发者平台分配: the app's secret.
         secret_key: SecretString,
-        /// The name of the ID's header.
+        /// The name of the header that contains the app's ID.
         #[record(public)]
         id_header: IdHeader,
     },
-    /// 获得鉴权token时: a token. How it is obtained is not documented for this operation.
+    /// 获得鉴权token时: a token. The vendor does not document how to obtain it for this operation.
     Token {
         /// 接口调用鉴权参数: the token.
         #[record(renewable)]
         token: SecretString,
-        /// Where the token is sent.
+        /// The place of the token in a request.
         #[record(rename = "in", public)]
         place: TokenPlace,
     },
-    /// The app's own server signs, so that the secret stays there.
+    /// The app's own server signs the requests, so that the secret stays on the server.
     #[record(delegated)]
     Delegated,
 }
@@ -129,7 +154,7 @@ pub enum IdHeader {
     AppKey,
 }
 
-/// Where a token is sent.
+/// The place of a token in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Choice)]
 pub enum TokenPlace {
     /// In the header `token`.
@@ -239,11 +264,11 @@ pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -
     base16ct::lower::encode_string(&hasher.finalize())
 }
 
-/// How far the time that a host wants to have signed may be from the clock of the server that signs: one minute, our
+/// The maximum difference between the time to sign and the clock of the server that signs: one minute. This is our
 /// choice.
 pub const SIGNING_WINDOW: Duration = Duration::from_secs(60);
 
-/// Signs for hosts that must not know the secret, on a server that knows it.
+/// Signs requests on a server that knows the secret, for hosts that must not know it.
 #[derive(Debug, Clone)]
 pub struct Signer(Credentials);
 
@@ -259,15 +284,16 @@ impl Signer {
         Ok(Self(credentials))
     }
 
-    /// Returns the headers `AppId` (or `AppKey`) and `CheckSum` for what a host asks to have signed, as
-    /// [`Step::Sign`](crate::Step::Sign) says. Whether the host may look up anyone is for the server to decide before.
+    /// Returns the headers `AppId` (or `AppKey`) and `CheckSum` for the parameters of a
+    /// [`Step::Sign`](crate::Step::Sign). The server must first check that the host is allowed to make lookups.
     ///
-    /// `time` and `nonce` are what the host asks for, and `now` is the server's clock. `is_new` remembers the nonce for the
-    /// time it is given and returns whether it was new. [`MemoryNonces`](crate::MemoryNonces) does that in one process;
-    /// several processes need a store that they share.
+    /// `time` and `nonce` come from the host, and `now` is the server's time. `is_new` remembers the nonce for the
+    /// duration that it receives and returns whether the nonce was new. [`MemoryNonces`](crate::MemoryNonces) does this
+    /// in one process. Several processes need a shared store.
     ///
-    /// If `time` is more than [`SIGNING_WINDOW`] away from `now`, nothing is signed, and [`SERVER_TIME`] with `now` is all
-    /// that is returned. Send it back like headers: the host's lookup corrects its clock and asks once more.
+    /// If `time` is more than [`SIGNING_WINDOW`] away from `now`, nothing is signed, and the only header returned is
+    /// [`SERVER_TIME`] with `now`. Send it back in the same way: the host's lookup corrects its clock and asks once
+    /// more.
     ///
     /// # Errors
     ///
@@ -288,7 +314,7 @@ impl Signer {
         let Some(nonce) = Nonce::parse(nonce) else {
             return Err(LookupError::invalid("nonce", "expected 32 lower-case hexadecimal digits"));
         };
-        // The time can be one minute ahead, and be good for another minute behind.
+        // The time may be one minute ahead, and it stays acceptable until it is one minute behind.
         if !is_new(nonce.as_str(), 2 * SIGNING_WINDOW) {
             return Err(LookupError::invalid("nonce", "expected a nonce that was not used before"));
         }
@@ -297,7 +323,7 @@ impl Signer {
     }
 }
 
-/// 返回参数: what stands around the accounts.
+/// 返回参数: the envelope around the accounts.
 #[derive(Record)]
 #[record(envelope)]
 struct Envelope {
@@ -350,7 +376,7 @@ static METADATA: Metadata = Metadata {
     },
 };
 
-/// What the generators of other languages print.
+/// The description for the generators of other languages.
 pub(super) const PROVIDER: Provider = Provider {
     name: NAME,
     title: "Quanshi (全时): turns emails, mobile numbers, and login names into accounts.",

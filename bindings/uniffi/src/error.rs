@@ -1,4 +1,4 @@
-//! Why a lookup failed, for languages that make their own errors of it.
+//! The failures of lookups, from which the other languages create their own errors.
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use mingpian::{LookupError, TransportErrorKind};
 
 use crate::number::to_i64;
 
-/// Why a lookup could not be opened, or a signature not be made.
+/// The error with which opening a lookup or creating a signature fails.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Error)]
 pub enum CoreError {
-    /// The one kind.
+    /// The only variant.
     Failed {
-        /// What went wrong.
+        /// The details of the error.
         failure: Box<LookupFailure>,
     },
 }
@@ -19,15 +19,15 @@ pub enum CoreError {
 /// See [`LookupError`]: one record for all of its codes. A member that the code does not have is absent.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct LookupFailure {
-    /// What went wrong.
+    /// The code of the error.
     pub code: ErrorCode,
-    /// What went wrong, for people.
+    /// A description of the error in English, for logs and developers.
     pub message: String,
-    /// Whether the same request, sent again later, may succeed and does no harm.
+    /// Whether the same request is safe to send again and may succeed later.
     pub retryable: bool,
     /// The provider that was asked.
     pub provider: Option<String>,
-    /// The field that is not allowed, or the path to what cannot be read.
+    /// The field that is not allowed, or the path to the value that cannot be read.
     pub field: Option<String>,
     /// How the transport failed.
     pub kind: Option<TransportKind>,
@@ -37,13 +37,13 @@ pub struct LookupFailure {
     pub provider_code: Option<i64>,
     /// The provider's own text.
     pub provider_text: Option<String>,
-    /// The ID under which the provider's support finds the request.
+    /// The ID by which the provider's support team can identify the request.
     pub request_id: Option<String>,
-    /// How long the provider asks to be left alone, in milliseconds.
+    /// How long the provider asks clients to wait before the next request, in milliseconds.
     pub retry_after_ms: Option<i64>,
 }
 
-/// The frozen codes; see [`mingpian::ErrorCode`].
+/// The codes of errors, which never change. See [`mingpian::ErrorCode`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum ErrorCode {
     /// The question or an option is not allowed.
@@ -68,12 +68,12 @@ pub enum ErrorCode {
     Internal,
 }
 
-/// How a transport fails; see [`TransportErrorKind`].
+/// The ways in which a transport can fail. See [`TransportErrorKind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Enum)]
 pub enum TransportKind {
-    /// There is no network, or the host name was not found. The request certainly never left.
+    /// There is no network, or the host name was not found. It is certain that the request was never sent.
     Offline,
-    /// The connection was refused. The request certainly never left.
+    /// The connection was refused. It is certain that the request was never sent.
     Refused,
     /// No response arrived in time.
     Timeout,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use mingpian::{Header, RequestId};
 
-/// A request to send as it is: do not follow redirects, and add no cookies and no referrer.
+/// A request to send without changes. Do not follow redirects or add cookies or a referrer.
 ///
 /// It carries credentials. It prints its URL without the query, the names of its headers, and the length of its body.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -12,7 +12,7 @@ use mingpian::{Header, RequestId};
 pub struct HttpRequest {
     /// The ID to report under.
     pub id: i64,
-    /// Which attempt this is, counted from 1.
+    /// The number of this attempt of the request, beginning with 1.
     pub attempt: i32,
     /// `POST`.
     pub method: String,
@@ -22,12 +22,11 @@ pub struct HttpRequest {
     pub headers: Vec<HttpHeader>,
     /// JSON.
     pub body: String,
-    /// The longest body of a response that is read, in bytes. A host need not read on behind it.
+    /// The maximum length of a response's body, in bytes. A host can stop reading a longer body.
     pub max_body_bytes: i64,
 }
 
-/// A request without its secrets, to show to the caller. It still says who was asked about, so it does not belong in a
-/// log.
+/// A request without its secrets, which an app can show. It still contains identifiers, so do not log it.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct RedactedRequest {
@@ -41,13 +40,13 @@ pub struct RedactedRequest {
     pub body: String,
 }
 
-/// One header. It prints its name alone.
+/// One header. It prints only its name.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct HttpHeader {
     /// The name, in any case.
     pub name: String,
-    /// The value as it is sent, or as it came.
+    /// The value, as it is sent or was received.
     pub value: String,
 }
 

@@ -23,9 +23,9 @@ pub struct Lookup {
 
 #[uniffi::export]
 impl Lookup {
-    /// Opens the lookup that a JSON document describes: `question`, `auth`, `options`, `pages`, `renews`, and
-    /// `token`. The text is wiped.
-    /// Throws `INVALID_INPUT` with the name of what is not allowed. Nothing is sent then.
+    /// Opens the lookup that a JSON document describes: `question`, `auth`, `options`, `pages`, `renews`, and `token`.
+    /// The text is wiped. Throws `INVALID_INPUT` with the name of the value that is not allowed. In that case, nothing
+    /// is sent.
     #[uniffi::constructor]
     pub fn open(provider: String, operation: String, json: String) -> Result<Arc<Self>, CoreError> {
         let json = Zeroizing::new(json);
@@ -34,8 +34,8 @@ impl Lookup {
         Ok(Arc::new(Self { lookup: Mutex::new(lookup), max_body_bytes }))
     }
 
-    /// Says what to do next. `random_high` and `random_low` are 16 fresh bytes of a cryptographically secure source. While
-    /// `takes_answer` is false, no answer is handed out.
+    /// Returns the next step. `random_high` and `random_low` are 16 fresh bytes of a cryptographically secure source.
+    /// While `takes_answer` is false, no answer is returned.
     pub fn poll(&self, now_ms: i64, random_high: i64, random_low: i64, takes_answer: bool) -> Step {
         let mut random = [0; 16];
         let (high, low) = random.split_at_mut(8);
@@ -44,8 +44,8 @@ impl Lookup {
         Step::new(self.lock().poll(to_millis(now_ms), random, takes_answer), self.max_body_bytes)
     }
 
-    /// Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns whether
-    /// it was accepted, so that an answer that is read from this body follows.
+    /// Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns
+    /// whether it was accepted. If so, an answer follows that is read from this body.
     pub fn handle_response(
         &self,
         id: i64,
@@ -62,14 +62,14 @@ impl Lookup {
         self.lock().handle_response(id, to_millis(now_ms), response)
     }
 
-    /// Reports that a request failed, or that the app's own server could not be asked to sign it.
+    /// Reports that a request failed, or that the app's own server could not be reached to sign it.
     pub fn handle_failure(&self, id: i64, kind: TransportKind) {
         if let Some(id) = to_request_id(id) {
             self.lock().handle_failure(id, kind.into());
         }
     }
 
-    /// Reports the headers that the app's own server made, or that it refused to sign.
+    /// Reports the headers that the app's own server created, or `None` if it refused to sign.
     pub fn handle_signature(&self, id: i64, headers: Option<Vec<HttpHeader>>) {
         let Some(id) = to_request_id(id) else { return };
         let headers: Option<Vec<_>> =
@@ -77,26 +77,27 @@ impl Lookup {
         self.lock().handle_signature(id, headers.as_deref());
     }
 
-    /// Reports a new token, or that there is none. The text is wiped. Returns whether the token is used from now on.
+    /// Reports a new token, or `None` if there is none. The text is wiped. Returns whether the token is used from now
+    /// on.
     pub fn handle_renewal(&self, id: i64, token: Option<String>) -> bool {
         let Some(id) = to_request_id(id) else { return false };
         self.lock().handle_renewal(id, token.map(SecretString::from))
     }
 
-    /// Adds identifiers to a list, as `Feed` asks. `identifiers` is a JSON list of strings, and `ends` says that the list
-    /// has no more. What is not allowed ends the lookup after its pages.
+    /// Adds identifiers to a list, in response to `Feed`. `identifiers` is a JSON list of strings, and `ends` marks the
+    /// end of the list. An identifier that is not allowed ends the lookup after its pages.
     pub fn feed(&self, list: i32, identifiers: String, ends: bool) {
         if let Ok(list) = usize::try_from(list) {
             self.lock().feed_json(list, &identifiers, ends);
         }
     }
 
-    /// Ends the lookup with `CANCELLED`. What is in flight is aborted.
+    /// Ends the lookup with `CANCELLED`. Requests in flight are aborted.
     pub fn cancel(&self) {
         self.lock().cancel();
     }
 
-    /// Returns how far the lookup is.
+    /// Returns the progress of the lookup.
     pub fn progress(&self) -> Progress {
         self.lock().progress().into()
     }

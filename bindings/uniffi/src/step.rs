@@ -1,4 +1,4 @@
-//! What a lookup wants from its host, and what it hands out.
+//! The steps that a lookup returns to its host.
 
 use std::fmt;
 
@@ -10,11 +10,11 @@ use crate::error::LookupFailure;
 use crate::http::HttpRequest;
 use crate::number::{to_i32, to_i64};
 
-/// What a host is to do next.
+/// The next step that a host has to perform.
 #[derive(uniffi::Enum)]
 #[uniffi::export(Debug)]
 pub enum Step {
-    /// Send this request, and report what comes of it.
+    /// Send this request, and report the result.
     Send {
         /// The request to send as it is.
         request: HttpRequest,
@@ -33,12 +33,12 @@ pub enum Step {
         /// The ID to report under.
         id: i64,
     },
-    /// Stop what was started under this ID. Its result is no longer needed.
+    /// Stop the operation that was started under this ID. Its result is no longer needed.
     Abort {
         /// The ID.
         id: i64,
     },
-    /// Add up to `room` identifiers to a list, or end the list. A host may do so later.
+    /// Add up to `room` identifiers to a list, or end the list. A host may do this later.
     Feed {
         /// The position of the list.
         list: i32,
@@ -57,7 +57,7 @@ pub enum Step {
         not_found: Vec<String>,
         /// The identifiers whose record could not be read.
         unreadable: Vec<Unreadable>,
-        /// The ID under which the provider's support finds the request.
+        /// The ID by which the provider's support team can identify the request.
         request_id: Option<String>,
     },
     /// Take this page, whose request failed.
@@ -66,10 +66,10 @@ pub enum Step {
         id: Option<i64>,
         /// The identifiers without an answer, list by list.
         asked: Vec<Vec<String>>,
-        /// Why there is no answer.
+        /// The error that prevented an answer.
         error: LookupFailure,
     },
-    /// Poll again after this time, or as soon as something was reported.
+    /// Poll again after this time, or as soon as a result has been reported.
     Wait {
         /// In milliseconds. If it is absent, wait until something was reported.
         ms: Option<i64>,
@@ -87,18 +87,18 @@ pub enum Step {
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct Unreadable {
-    /// The identifier, or the key that was not asked for.
+    /// The requested identifier, or the key that was not requested.
     pub identifier: String,
     /// The field that is missing or of another type than documented. It is empty if the record is not an object.
     pub field: String,
 }
 
-/// How far a lookup is. Each identifier counts as often as it was asked for.
+/// The progress of a lookup. Each identifier counts as often as it was requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
 pub struct Progress {
-    /// The identifiers whose answers were handed out.
+    /// The number of identifiers whose answers were returned.
     pub done: i64,
-    /// The identifiers that were fed so far.
+    /// The number of identifiers that were added so far.
     pub total: i64,
 }
 

@@ -1,4 +1,4 @@
-//! What the other languages see of the core. Their own tests check that they see it rightly.
+//! Tests of the interface to the other languages, which have further tests of their own.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

@@ -59,7 +59,7 @@ fn names(providers: &[Provider]) -> String {
     doc(&mut out, "", &["The account services that can be asked."], &[]);
     let providers = quoted(providers.iter().map(|provider| provider.name).collect());
     line(&mut out, format!("export type Provider = {providers};\n"));
-    doc(&mut out, "", &["What went wrong. These names are frozen."], &[]);
+    doc(&mut out, "", &["The codes of errors. These names never change."], &[]);
     line(&mut out, format!("export type ErrorCode = {};\n", quoted(codes.collect())));
     records::profile(&mut out);
     out

@@ -12,20 +12,20 @@ const MEMBERS: [(&str, &str, &str, &str); 10] = [
         "code",
         "ErrorCode",
         "ErrorCode.entries[failure.code.ordinal]",
-        "What went wrong, the same in every language.",
+        "The code of the error, which is the same in every language.",
     ),
     (
         "retryable",
         "Boolean",
         "failure.retryable",
-        "Whether the same lookup, asked again later, may succeed and does no harm.",
+        "Whether the same lookup is safe to repeat and may succeed later.",
     ),
     ("provider", "Provider?", "failure.provider?.let(Provider::of)", "The service that was asked."),
     (
         "field",
         "String?",
         "failure.field",
-        "The field that is not allowed, or the path to what cannot be read, with `*` for the keys of maps.",
+        "The field that is not allowed, or the path to the value that cannot be read, with `*` for the keys of maps.",
     ),
     (
         "kind",
@@ -39,19 +39,19 @@ const MEMBERS: [(&str, &str, &str, &str); 10] = [
         "providerText",
         "String?",
         "failure.providerText",
-        "The service's own text, at most 200 characters. What may be personal reads `[redacted]`.",
+        "The service's own text, at most 200 characters. Text that may be personal is replaced with `[redacted]`.",
     ),
     (
         "requestId",
         "String?",
         "failure.requestId",
-        "The ID under which the service's support finds the request.",
+        "The ID by which the service's support team can identify the request.",
     ),
     (
         "retryAfterMs",
         "Long?",
         "failure.retryAfterMs",
-        "How long the service asks to be left alone, in milliseconds.",
+        "How long the service asks clients to wait before the next request, in milliseconds.",
     ),
 ];
 
@@ -61,7 +61,7 @@ pub(super) fn codes() -> String {
     kdoc(
         &mut out,
         "",
-        &["What went wrong. The names are the same in every language, and they never change."],
+        &["The codes of errors. The names are the same in every language, and they never change."],
         &[],
     );
     line(&mut out, "public enum class ErrorCode {");
@@ -93,7 +93,7 @@ pub(super) fn exceptions() -> String {
          @Transient private val failure: LookupFailure,\n    cause: Throwable?,\n\
          ) : Exception(failure.message, cause), CopyableThrowable<LookupException> {",
     );
-    kdoc(&mut out, "    ", &["What went wrong, for people."], &[]);
+    kdoc(&mut out, "    ", &["A description of the error in English, for logs and developers."], &[]);
     line(&mut out, "    override val message: String = failure.message");
     for (name, ty, value, doc) in MEMBERS {
         let open = if matches!(name, "field" | "kind") { "open " } else { "" };
@@ -101,7 +101,7 @@ pub(super) fn exceptions() -> String {
         kdoc(&mut out, "    ", &[doc], &[]);
         line(&mut out, format!("    public {open}val {name}: {ty} = {value}"));
     }
-    let copy = "Returns a copy for another coroutine, whose stack trace it will have. The cause is the same.";
+    let copy = "Returns a copy with the stack trace of another coroutine. The cause is the same.";
     line(&mut out, "");
     kdoc(&mut out, "    ", &[copy], &[]);
     line(&mut out, "    override fun createCopy(): LookupException = lookupException(failure, cause)");
@@ -144,14 +144,14 @@ pub(super) fn exceptions() -> String {
 /// Returns the kinds of transport failures.
 pub(super) fn kinds() -> String {
     let mut out = "\n".to_owned();
-    kdoc(&mut out, "", &["How a transport fails."], &[]);
+    kdoc(&mut out, "", &["The ways in which a transport can fail."], &[]);
     line(&mut out, "public enum class TransportKind {");
     for kind in TransportErrorKind::ALL {
         let doc = match kind {
             TransportErrorKind::Offline => "There is no network, or the host name was not found.",
             TransportErrorKind::Refused => "The connection was refused.",
-            TransportErrorKind::Timeout => "No response came in time.",
-            TransportErrorKind::Interrupted => "The exchange broke off.",
+            TransportErrorKind::Timeout => "No response arrived in time.",
+            TransportErrorKind::Interrupted => "The connection was interrupted.",
             TransportErrorKind::TooLarge => {
                 "The body exceeded [HttpRequest.maxBodyBytes] and was not read to its end."
             }

@@ -22,7 +22,7 @@ pub(super) fn services(providers: &[Provider]) -> String {
     kdoc(&mut out, "", &["The provider's code of a rejection."], &[]);
     line(&mut out, format!("internal const val REJECTED: Long = {}", fakes::REJECTED));
     line(&mut out, "");
-    kdoc(&mut out, "", &["The services."], &[]);
+    kdoc(&mut out, "", &["The services that a fake transport can answer for."], &[]);
     line(&mut out, "internal val fakeServices: List<FakeService> = listOf(");
     for fake in fakes::of(providers) {
         service(&mut out, &fake);
@@ -43,7 +43,7 @@ fn class(out: &mut String, provider: &Provider, schema: &Schema, name: &str) {
         false => "FakeRecord()".to_owned(),
     };
     let text = match is_person {
-        true => format!("An invented person as {} knows them: any fields of a [{record}].", provider.name),
+        true => format!("An invented person whom {} knows, with any fields of a [{record}].", provider.name),
         false => format!("Any fields of a [{record}]."),
     };
     line(out, "");

@@ -13,13 +13,13 @@ const HOOKS: [(&str, &str, &str, &str); 3] = [
         "onRequest",
         "(RedactedRequest) -> Unit",
         "Consumer<RedactedRequest>",
-        "Called with every attempt before it is sent, to show it. What it throws ends the lookup.",
+        "Called with every attempt before it is sent, so that an app can show it. If it throws, the lookup ends with that exception.",
     ),
     (
         "onAttempt",
         "(Attempt) -> Unit",
         "Consumer<Attempt>",
-        "Called after every attempt, for logs and metrics. What it throws ends the lookup.",
+        "Called after every attempt, for logs and metrics. If it throws, the lookup ends with that exception.",
     ),
     (
         "onProgress",
@@ -52,7 +52,12 @@ pub(super) fn options() -> String {
         line(&mut out, format!("    public val {name}: ({ty})? = null,"));
     }
     line(&mut out, ") {");
-    kdoc(&mut out, "    ", &["Returns these options, and the others where these say nothing."], &[]);
+    kdoc(
+        &mut out,
+        "    ",
+        &["Returns these options, with the values of the other options where these are absent."],
+        &[],
+    );
     line(&mut out, "    internal fun over(others: LookupOptions): LookupOptions = LookupOptions(");
     for name in &names {
         line(&mut out, format!("        {name} = {name} ?: others.{name},"));
@@ -74,7 +79,7 @@ pub(super) fn options() -> String {
 
 /// Writes the builder for Java, which has no named arguments and cannot use Kotlin's `Duration`.
 fn builder(out: &mut String, fields: &[&Field]) {
-    kdoc(out, "    ", &["Makes options in Java. In Kotlin, use the constructor."], &[]);
+    kdoc(out, "    ", &["Builds options in Java. In Kotlin, use the constructor."], &[]);
     line(out, "    public class Builder internal constructor() {");
     line(out, "        private var options = LookupOptions()\n");
     for field in fields {

@@ -10,7 +10,7 @@ use super::{camel, capital, is_secret, line, parameter, quoted_lines, ty, type_n
 /// The optional members of a profile, in order.
 const PROFILE: [(&str, &str); 6] = [
     ("display_name", "The name to show. Personal data."),
-    ("phone", "The phone number as the service writes it, maybe masked. Personal data."),
+    ("phone", "The phone number as the service writes it, which may mask it. Personal data."),
     ("email", "The email address. Personal data."),
     ("avatar_url", "The URL of the picture. Personal data."),
     ("organization", "The company or the department."),
@@ -20,10 +20,10 @@ const PROFILE: [(&str, &str); 6] = [
 /// Returns the class of profiles.
 pub(super) fn profile_class() -> String {
     let mut out = "\n".to_owned();
-    let about = "What every service can say about a person. Each member is the first of the service's own that is not empty.";
+    let about = "The data about a person that every service can provide. Each member is taken from the first of the service's fields that is not empty.";
     kdoc(&mut out, "", &[about], &[]);
     line(&mut out, "public class Profile internal constructor(");
-    kdoc(&mut out, "    ", &["The service that says so."], &[]);
+    kdoc(&mut out, "    ", &["The service that provided the data."], &[]);
     line(&mut out, "    public val provider: Provider,");
     kdoc(&mut out, "    ", &["The service's own ID of the person. Personal data."], &[]);
     line(&mut out, "    public val id: String,");
@@ -102,8 +102,7 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
         line(out, "    public val unreadableFields: List<String>,");
     }
     if schema.has_secrets {
-        let doc =
-            "What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets].";
+        let doc = "The secrets that the vendor sent, which an app should not hold. Present only with [LookupOptions.includeSecrets].";
         kdoc(out, "    ", &[doc], &[]);
         line(out, format!("    public val secrets: {name}Secrets?,"));
     }
@@ -151,7 +150,7 @@ fn profile(out: &mut String, schema: &Schema, profile: &ProfileSchema) {
         schema.fields.iter().any(|field| field.name == name && matches!(field.ty, FieldType::Int))
     };
     let text = |name: &str| camel(name) + if is_number(name) { ".toString()" } else { "" };
-    kdoc(out, "    ", &["What every provider can say about a person. Personal data."], &[]);
+    kdoc(out, "    ", &["The data about the person that every provider can supply. Personal data."], &[]);
     line(out, "    public val profile: Profile\n        get() = Profile(");
     line(out, format!("            provider = Provider.{},", profile.provider.to_uppercase()));
     line(out, format!("            id = {},", text(profile.id)));

@@ -40,7 +40,7 @@ pub(super) fn service(provider: &Provider) -> String {
     kdoc(&mut out, "", &[provider.title], &[]);
     line(&mut out, format!("public class {prefix} @JvmOverloads constructor("));
     if credentials.is_some() {
-        kdoc(&mut out, "    ", &["Proves who asks."], &[]);
+        kdoc(&mut out, "    ", &["The credentials."], &[]);
         line(&mut out, format!("    credentials: {prefix}Credentials,"));
     }
     kdoc(&mut out, "    ", &["Sends the requests."], &[]);
@@ -48,26 +48,31 @@ pub(super) fn service(provider: &Provider) -> String {
     let (note, ty) = match provider.base_url {
         Ok(url) => (
             format!(
-                "The URL of the service: `https://...`, or `http://...` on this machine. Defaults to `{url}`."
+                "The base URL of the service: `https://...`, or `http://...` for a service on this machine. Defaults to `{url}`."
             ),
             "String? = null",
         ),
         Err(why) => (
             format!(
-                "The URL of the service: `https://...`, or `http://...` on this machine. There is no default: {why}."
+                "The base URL of the service: `https://...`, or `http://...` for a service on this machine. There is no default: {why}."
             ),
             "String",
         ),
     };
     kdoc(&mut out, "    ", &[&note], &[]);
     line(&mut out, format!("    baseUrl: {ty},"));
-    kdoc(&mut out, "    ", &["The options of every lookup whose own options say nothing else."], &[]);
+    kdoc(
+        &mut out,
+        "    ",
+        &["The options of every lookup. The options of a single lookup take precedence."],
+        &[],
+    );
     line(&mut out, "    options: LookupOptions = LookupOptions(),");
     kdoc(
         &mut out,
         "    ",
         &[
-            "What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow.",
+            "The dispatcher that lookups run on. If it is a test dispatcher, pauses and time limits use its virtual time.",
         ],
         &[],
     );
@@ -231,7 +236,7 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let lists: Vec<_> = (0..names.len()).map(|position| format!("it[{position}]")).collect();
     line(out, format!("            {{ {question}({}) }},", lists.join(", ")));
     line(out, format!("        ) {{ read{record}(it) }}\n"));
-    kdoc(out, "    ", &["The same for the lists of a request."], &[]);
+    kdoc(out, "    ", &["Does the same for the lists of a request."], &[]);
     line(
         out,
         format!(

@@ -17,7 +17,7 @@ pub(super) fn error_codes() -> String {
     };
     out.line("internal import MingpianCore\n");
     out.block("extension LookupError", |out| {
-        out.doc("The frozen codes of errors, the same in every language of Mingpian.");
+        out.doc("The codes of errors. They are the same in every language and never change.");
         out.block("public enum Code: String, Sendable, Hashable, Codable, CaseIterable", |out| {
             for (code, fault, remedy) in ErrorCode::GLOSSARY {
                 let remedy =
@@ -32,7 +32,7 @@ pub(super) fn error_codes() -> String {
     });
     out.line("");
     out.block("extension LookupError.Code", |out| {
-        out.doc("What `NSError` calls the code. It never changes.");
+        out.doc("The number of the code in `NSError`. It never changes.");
         out.block("var number: Int", |out| {
             out.line("switch self {");
             for (code, ..) in ErrorCode::GLOSSARY {
@@ -87,13 +87,13 @@ pub(super) fn options() -> String {
          options of a lookup take precedence over those of its service.",
     );
     out.line("///");
-    out.doc("No vendor states limits for retries or parallel requests, so the defaults are our choice.");
+    out.doc("No vendor documents limits for retries or parallel requests, so the defaults are our choice.");
     out.block("public struct LookupOptions: Sendable", |out| {
         for field in &fields {
             out.doc(&time::doc(field));
             out.line(format!("public var {}: {}?", name(field), ty(field)));
         }
-        out.doc("Called with every attempt before it is sent, to show it.");
+        out.doc("Called with every attempt before it is sent, so that an app can show it.");
         out.line("public var onRequest: (@Sendable (RedactedRequest) -> Void)?");
         out.doc("Called after every attempt, for logs and metrics.");
         out.line("public var onAttempt: (@Sendable (Attempt) -> Void)?");
@@ -161,7 +161,7 @@ fn core_value(field: &Field) -> String {
 
 /// The members of a profile: name, type, whether it is personal, and documentation.
 const PROFILE: [(&str, &str, bool, &str); 8] = [
-    ("provider", "Provider", false, "The provider that says so."),
+    ("provider", "Provider", false, "The provider that supplied the data."),
     ("id", "String", true, "The provider's own ID of the user."),
     ("displayName", "String?", true, "The name to show."),
     ("phone", "String?", true, "The phone number, as the provider writes it."),
@@ -193,7 +193,7 @@ pub(super) fn profile(providers: &[Provider]) -> String {
         },
     );
     out.line("");
-    out.doc("Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty.");
+    out.doc("The data about a person that every provider can supply. Each member is taken from the first of the provider's fields that is not empty.");
     out.block("public struct Profile: Sendable, Hashable, Codable, Identifiable", |out| {
         for (name, ty, is_personal, doc) in PROFILE {
             let personal = if is_personal { " Personal data." } else { "" };

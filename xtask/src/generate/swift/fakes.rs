@@ -30,7 +30,7 @@ pub(super) fn file(providers: &[Provider]) -> String {
         }
     }
     out.block("extension FakeService", |out| {
-        out.doc("The services.");
+        out.doc("The services that a fake transport can answer for.");
         out.line("static let all: [FakeService] = [");
         out.inside(|out| {
             for fake in fakes::of(providers) {
@@ -44,9 +44,9 @@ pub(super) fn file(providers: &[Provider]) -> String {
 
 fn person(out: &mut Out, provider: &Provider, record: &Schema) {
     let name = format!("{}{}", capital(provider.name), record.name);
-    out.doc(&format!("Returns an invented person as {} knows them.", provider.name));
+    out.doc(&format!("Returns an invented person whom {} knows.", provider.name));
     let mut documented = vec![
-        ("record", "The record that the service sends. What is absent or `nil` in it is not sent."),
+        ("record", "The record that the service sends. Absent and `nil` members are not sent."),
         ("identifiers", IDENTIFIERS),
     ];
     let mut parameters = vec![format!("_ record: {name}"), "identifiers: [String]? = nil".to_owned()];

@@ -97,7 +97,7 @@ pub(super) fn initializer(out: &mut Out, prefix: &str, fields: &[&Field], lists_
         names.push("unreadableFields".to_owned());
     }
     out.line("");
-    out.doc("Creates one with these members.");
+    out.doc("Creates a value with these members.");
     out.list("public init(", &parameters, ") {");
     out.inside(|out| {
         for name in names {

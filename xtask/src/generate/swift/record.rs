@@ -119,7 +119,7 @@ fn profile_member(out: &mut Out, prefix: &str, schema: &Schema, profile: &Profil
             out.doc("The provider's own ID of the user. Personal data.");
             out.line(format!("public var id: {} {{ {} }}\n", ty(field, prefix), camel(field.name)));
         }
-        out.doc("Who the person is, as every provider can say. Personal data.");
+        out.doc("The data about the person that every provider can supply. Personal data.");
         out.block("public var profile: Profile", |out| {
             let is_number = schema
                 .fields

@@ -61,7 +61,7 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
         Ok(url) => ("baseURL: URL? = nil".to_owned(), format!("Defaults to `{url}`.")),
         Err(why) => ("baseURL: URL".to_owned(), format!("There is no default: {why}.")),
     };
-    let about = "The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the \
+    let about = "The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path is put before the \
                  service's own.";
     let mut parameters = vec![
         (base_url, format!("{about} {base_url_doc}")),
@@ -209,7 +209,9 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     let progress = |total: &str| {
         (
             "onProgress".to_owned(),
-            format!("Called with each page: how many identifiers are done, and how many {total}."),
+            format!(
+                "Called with each page. Its arguments are the number of identifiers that are done, and how many {total}."
+            ),
         )
     };
     let body = |out: &mut Out, source: &str| {

@@ -19,8 +19,10 @@ pub(super) fn people(providers: &[Provider]) -> String {
         let prefix = capital(provider.name);
         let name = type_name(&prefix, record);
         line(&mut out, format!("import type {{ {name} }} from \"./{}.js\";", provider.name));
-        let text =
-            format!("An invented person as {} knows them: any fields of a {{@link {name}}}.", provider.name);
+        let text = format!(
+            "An invented person whom {} knows, with any fields of a {{@link {name}}}.",
+            provider.name
+        );
         line(&mut people, "");
         doc(&mut people, "", &[&text], &[]);
         line(
@@ -47,7 +49,7 @@ pub(super) fn services(providers: &[Provider]) -> String {
         }
     }
     line(&mut out, "");
-    doc(&mut out, "", &["The services."], &[]);
+    doc(&mut out, "", &["The services that a fake transport can answer for."], &[]);
     line(&mut out, "export const SERVICES: readonly FakeService[] = [");
     for fake in fakes::of(providers) {
         service(&mut out, &fake);

@@ -68,7 +68,7 @@ fn auth(out: &mut String, prefix: &str, schema: &CredentialsSchema) {
 fn members(out: &mut String, variant: &Variant) {
     if variant.fields.is_empty() {
         let (first, rest) = variant.name.split_at(1);
-        doc(out, "  ", &["Chooses this way."], &[]);
+        doc(out, "  ", &["Selects these credentials."], &[]);
         line(out, format!("  readonly {}{rest}: true;", first.to_lowercase()));
     }
     for field in variant.fields {

@@ -24,7 +24,7 @@ pub(super) fn profile(out: &mut String) {
                  empty.";
     doc(out, "", &[about], &[]);
     line(out, "export interface Profile {");
-    doc(out, "  ", &["The provider that says so."], &[]);
+    doc(out, "  ", &["The provider that supplied the data."], &[]);
     line(out, "  readonly provider: Provider;");
     doc(out, "  ", &["The provider's own ID of the user. Personal data."], &[]);
     line(out, "  readonly id: string;");
@@ -112,13 +112,15 @@ fn interface(out: &mut String, prefix: &str, schema: &Schema) {
         doc(
             out,
             "  ",
-            &["What the vendor sent and an app should not hold: only with `includeSecrets`."],
+            &[
+                "The secrets that the vendor sent, which an app should not hold. Present only with `includeSecrets`.",
+            ],
             &[],
         );
         line(out, format!("  readonly secrets: {name}Secrets | undefined;"));
     }
     if schema.profile.is_some() {
-        doc(out, "  ", &["What every provider can say about a person. Personal data."], &[]);
+        doc(out, "  ", &["The data about the person that every provider can supply. Personal data."], &[]);
         line(out, "  readonly profile: Profile;");
     }
     line(out, "}");

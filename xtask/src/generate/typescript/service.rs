@@ -100,10 +100,10 @@ fn auth(out: &mut String, prefix: &str, provider: &Provider) {
 
 fn options(out: &mut String, prefix: &str, provider: &Provider) {
     line(out, "");
-    doc(out, "", &[&format!("What {{@link {prefix}}} is made of.")], &[]);
+    doc(out, "", &[&format!("The options of {{@link {prefix}}}.")], &[]);
     line(out, format!("export interface {prefix}Options extends ServiceOptions {{"));
     if let Err(reason) = provider.base_url {
-        doc(out, "  ", &[&format!("The URL of the service. There is no default: {reason}.")], &[]);
+        doc(out, "  ", &[&format!("The base URL of the service. There is no default: {reason}.")], &[]);
         line(out, "  readonly baseUrl: string;");
     }
     if operation::credentials(provider).is_some() {
