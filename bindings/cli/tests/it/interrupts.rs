@@ -149,9 +149,10 @@ fn an_interrupt_lets_requests_in_flight_end_so_that_nobody_is_asked_twice() {
 #[test]
 fn a_run_goes_on_only_with_its_own_input_and_options() {
     let folder = Folder::new();
-    let list = folder.write("people.txt", emails(4_000));
+    let list = folder.write("people.txt", emails(8_000));
     let relay = Relay::start(&base_url(""));
-    relay.delay(30);
+    // Longer than the second run waits for the lock.
+    relay.delay(300);
     let output = folder.path("people.csv");
     let (mut again, mut child) = start(&list, &output, &relay.base_url);
     while !folder.path("people.csv.journal").exists() || folder.read("people.csv").lines().count() < 401 {
@@ -162,6 +163,8 @@ fn a_run_goes_on_only_with_its_own_input_and_options() {
     assert!(second.contains("another run writes to this file"), "{second}");
     child.kill().unwrap();
     child.wait().unwrap();
+    // What the run has sent may still be on its way.
+    sleep(Duration::from_millis(300));
     let sent = relay.len();
     let mut plain = quanshi(&relay.base_url);
     plain.arg("--emails-from").arg(&list).arg("-o").arg(&output);
@@ -183,8 +186,8 @@ fn a_run_goes_on_only_with_its_own_input_and_options() {
     assert_eq!(relay.len(), sent);
     // The rest of the input may differ: nobody of it was asked.
     relay.delay(0);
-    let (mut again, mut child) = start(&folder.write("people.txt", emails(4_400)), &output, &relay.base_url);
+    let (mut again, mut child) = start(&folder.write("people.txt", emails(8_400)), &output, &relay.base_url);
     child.wait().unwrap();
     assert!(run(&mut again).expect(2).stderr.contains("there is nothing to resume"));
-    assert_eq!(folder.read("people.csv").lines().count(), 4_401);
+    assert_eq!(folder.read("people.csv").lines().count(), 8_401);
 }
