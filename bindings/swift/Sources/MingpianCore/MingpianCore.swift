@@ -602,7 +602,7 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 public protocol LookupProtocol: AnyObject, Sendable {
     
     /**
-     * Ends the lookup with `CANCELLED`. What is in flight is aborted.
+     * Ends the lookup with `CANCELLED`. Requests in flight are aborted.
      */
     func cancel() 
     
@@ -612,40 +612,41 @@ public protocol LookupProtocol: AnyObject, Sendable {
     func clockOffsetMs()  -> Int64
     
     /**
-     * Adds identifiers to a list, as `Feed` asks. `identifiers` is a JSON list of strings, and `ends` says that the list
-     * has no more. What is not allowed ends the lookup after its pages.
+     * Adds identifiers to a list, in response to `Feed`. `identifiers` is a JSON list of strings, and `ends` marks the
+     * end of the list. An identifier that is not allowed ends the lookup after its pages.
      */
     func feed(list: Int32, identifiers: String, ends: Bool) 
     
     /**
-     * Reports that a request failed, or that the app's own server could not be asked to sign it.
+     * Reports that a request failed, or that the app's own server could not be reached to sign it.
      */
     func handleFailure(id: Int64, kind: TransportKind) 
     
     /**
-     * Reports a new token, or that there is none. The text is wiped. Returns whether the token is used from now on.
+     * Reports a new token, or `None` if there is none. The text is wiped. Returns whether the token is used from now
+     * on.
      */
     func handleRenewal(id: Int64, token: String?)  -> Bool
     
     /**
-     * Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns whether
-     * it was accepted, so that an answer that is read from this body follows.
+     * Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns
+     * whether it was accepted. If so, an answer follows that is read from this body.
      */
     func handleResponse(id: Int64, nowMs: Int64, status: Int32, headers: [HttpHeader], body: Data)  -> Bool
     
     /**
-     * Reports the headers that the app's own server made, or that it refused to sign.
+     * Reports the headers that the app's own server created, or `None` if it refused to sign.
      */
     func handleSignature(id: Int64, headers: [HttpHeader]?) 
     
     /**
-     * Says what to do next. `random_high` and `random_low` are 16 fresh bytes of a cryptographically secure source. While
-     * `takes_answer` is false, no answer is handed out.
+     * Returns the next step. `random_high` and `random_low` are 16 fresh bytes of a cryptographically secure source.
+     * While `takes_answer` is false, no answer is returned.
      */
     func poll(nowMs: Int64, randomHigh: Int64, randomLow: Int64, takesAnswer: Bool)  -> Step
     
     /**
-     * Returns how far the lookup is.
+     * Returns the progress of the lookup.
      */
     func progress()  -> Progress
     
@@ -710,9 +711,9 @@ open class Lookup: LookupProtocol, @unchecked Sendable, CustomDebugStringConvert
 
     
     /**
-     * Opens the lookup that a JSON document describes: `question`, `auth`, `options`, `pages`, `renews`, and
-     * `token`. The text is wiped.
-     * Throws `INVALID_INPUT` with the name of what is not allowed. Nothing is sent then.
+     * Opens the lookup that a JSON document describes: `question`, `auth`, `options`, `pages`, `renews`, and `token`.
+     * The text is wiped. Throws `INVALID_INPUT` with the name of the value that is not allowed. In that case, nothing
+     * is sent.
      */
 public static func `open`(provider: String, operation: String, json: String)throws  -> Lookup  {
     return try  FfiConverterTypeLookup_lift(try rustCallWithError(FfiConverterTypeCoreError_lift) {
@@ -728,7 +729,7 @@ public static func `open`(provider: String, operation: String, json: String)thro
 
     
     /**
-     * Ends the lookup with `CANCELLED`. What is in flight is aborted.
+     * Ends the lookup with `CANCELLED`. Requests in flight are aborted.
      */
 open func cancel()  {try! rustCall() {
         uniffiCallStatus in
@@ -751,8 +752,8 @@ open func clockOffsetMs() -> Int64  {
 }
     
     /**
-     * Adds identifiers to a list, as `Feed` asks. `identifiers` is a JSON list of strings, and `ends` says that the list
-     * has no more. What is not allowed ends the lookup after its pages.
+     * Adds identifiers to a list, in response to `Feed`. `identifiers` is a JSON list of strings, and `ends` marks the
+     * end of the list. An identifier that is not allowed ends the lookup after its pages.
      */
 open func feed(list: Int32, identifiers: String, ends: Bool)  {try! rustCall() {
         uniffiCallStatus in
@@ -766,7 +767,7 @@ open func feed(list: Int32, identifiers: String, ends: Bool)  {try! rustCall() {
 }
     
     /**
-     * Reports that a request failed, or that the app's own server could not be asked to sign it.
+     * Reports that a request failed, or that the app's own server could not be reached to sign it.
      */
 open func handleFailure(id: Int64, kind: TransportKind)  {try! rustCall() {
         uniffiCallStatus in
@@ -779,7 +780,8 @@ open func handleFailure(id: Int64, kind: TransportKind)  {try! rustCall() {
 }
     
     /**
-     * Reports a new token, or that there is none. The text is wiped. Returns whether the token is used from now on.
+     * Reports a new token, or `None` if there is none. The text is wiped. Returns whether the token is used from now
+     * on.
      */
 open func handleRenewal(id: Int64, token: String?) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -793,8 +795,8 @@ open func handleRenewal(id: Int64, token: String?) -> Bool  {
 }
     
     /**
-     * Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns whether
-     * it was accepted, so that an answer that is read from this body follows.
+     * Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns
+     * whether it was accepted. If so, an answer follows that is read from this body.
      */
 open func handleResponse(id: Int64, nowMs: Int64, status: Int32, headers: [HttpHeader], body: Data) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -811,7 +813,7 @@ open func handleResponse(id: Int64, nowMs: Int64, status: Int32, headers: [HttpH
 }
     
     /**
-     * Reports the headers that the app's own server made, or that it refused to sign.
+     * Reports the headers that the app's own server created, or `None` if it refused to sign.
      */
 open func handleSignature(id: Int64, headers: [HttpHeader]?)  {try! rustCall() {
         uniffiCallStatus in
@@ -824,8 +826,8 @@ open func handleSignature(id: Int64, headers: [HttpHeader]?)  {try! rustCall() {
 }
     
     /**
-     * Says what to do next. `random_high` and `random_low` are 16 fresh bytes of a cryptographically secure source. While
-     * `takes_answer` is false, no answer is handed out.
+     * Returns the next step. `random_high` and `random_low` are 16 fresh bytes of a cryptographically secure source.
+     * While `takes_answer` is false, no answer is returned.
      */
 open func poll(nowMs: Int64, randomHigh: Int64, randomLow: Int64, takesAnswer: Bool) -> Step  {
     return try!  FfiConverterTypeStep_lift(try! rustCall() {
@@ -841,7 +843,7 @@ open func poll(nowMs: Int64, randomHigh: Int64, randomLow: Int64, takesAnswer: B
 }
     
     /**
-     * Returns how far the lookup is.
+     * Returns the progress of the lookup.
      */
 open func progress() -> Progress  {
     return try!  FfiConverterTypeProgress_lift(try! rustCall() {
@@ -925,7 +927,7 @@ public func FfiConverterTypeLookup_lower(_ value: Lookup) -> UInt64 {
 
 
 /**
- * One header. It prints its name alone.
+ * One header. It prints only its name.
  */
 public struct HttpHeader: Equatable, Hashable, CustomDebugStringConvertible {
     /**
@@ -933,7 +935,7 @@ public struct HttpHeader: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let name: String
     /**
-     * The value as it is sent, or as it came.
+     * The value, as it is sent or was received.
      */
     public let value: String
 
@@ -944,7 +946,7 @@ public struct HttpHeader: Equatable, Hashable, CustomDebugStringConvertible {
          * The name, in any case.
          */name: String, 
         /**
-         * The value as it is sent, or as it came.
+         * The value, as it is sent or was received.
          */value: String) {
         self.name = name
         self.value = value
@@ -1005,7 +1007,7 @@ public func FfiConverterTypeHttpHeader_lower(_ value: HttpHeader) -> RustBuffer 
 
 
 /**
- * A request to send as it is: do not follow redirects, and add no cookies and no referrer.
+ * A request to send without changes. Do not follow redirects or add cookies or a referrer.
  *
  * It carries credentials. It prints its URL without the query, the names of its headers, and the length of its body.
  */
@@ -1015,7 +1017,7 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let id: Int64
     /**
-     * Which attempt this is, counted from 1.
+     * The number of this attempt of the request, beginning with 1.
      */
     public let attempt: Int32
     /**
@@ -1035,7 +1037,7 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let body: String
     /**
-     * The longest body of a response that is read, in bytes. A host need not read on behind it.
+     * The maximum length of a response's body, in bytes. A host can stop reading a longer body.
      */
     public let maxBodyBytes: Int64
 
@@ -1046,7 +1048,7 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
          * The ID to report under.
          */id: Int64, 
         /**
-         * Which attempt this is, counted from 1.
+         * The number of this attempt of the request, beginning with 1.
          */attempt: Int32, 
         /**
          * `POST`.
@@ -1061,7 +1063,7 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
          * JSON.
          */body: String, 
         /**
-         * The longest body of a response that is read, in bytes. A host need not read on behind it.
+         * The maximum length of a response's body, in bytes. A host can stop reading a longer body.
          */maxBodyBytes: Int64) {
         self.id = id
         self.attempt = attempt
@@ -1141,15 +1143,15 @@ public func FfiConverterTypeHttpRequest_lower(_ value: HttpRequest) -> RustBuffe
  */
 public struct LookupFailure: Equatable, Hashable {
     /**
-     * What went wrong.
+     * The code of the error.
      */
     public let code: ErrorCode
     /**
-     * What went wrong, for people.
+     * A description of the error in English, for logs and developers.
      */
     public let message: String
     /**
-     * Whether the same request, sent again later, may succeed and does no harm.
+     * Whether the same request is safe to send again and may succeed later.
      */
     public let retryable: Bool
     /**
@@ -1157,7 +1159,7 @@ public struct LookupFailure: Equatable, Hashable {
      */
     public let provider: String?
     /**
-     * The field that is not allowed, or the path to what cannot be read.
+     * The field that is not allowed, or the path to the value that cannot be read.
      */
     public let field: String?
     /**
@@ -1177,11 +1179,11 @@ public struct LookupFailure: Equatable, Hashable {
      */
     public let providerText: String?
     /**
-     * The ID under which the provider's support finds the request.
+     * The ID by which the provider's support team can identify the request.
      */
     public let requestId: String?
     /**
-     * How long the provider asks to be left alone, in milliseconds.
+     * How long the provider asks clients to wait before the next request, in milliseconds.
      */
     public let retryAfterMs: Int64?
 
@@ -1189,19 +1191,19 @@ public struct LookupFailure: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * What went wrong.
+         * The code of the error.
          */code: ErrorCode, 
         /**
-         * What went wrong, for people.
+         * A description of the error in English, for logs and developers.
          */message: String, 
         /**
-         * Whether the same request, sent again later, may succeed and does no harm.
+         * Whether the same request is safe to send again and may succeed later.
          */retryable: Bool, 
         /**
          * The provider that was asked.
          */provider: String?, 
         /**
-         * The field that is not allowed, or the path to what cannot be read.
+         * The field that is not allowed, or the path to the value that cannot be read.
          */field: String?, 
         /**
          * How the transport failed.
@@ -1216,10 +1218,10 @@ public struct LookupFailure: Equatable, Hashable {
          * The provider's own text.
          */providerText: String?, 
         /**
-         * The ID under which the provider's support finds the request.
+         * The ID by which the provider's support team can identify the request.
          */requestId: String?, 
         /**
-         * How long the provider asks to be left alone, in milliseconds.
+         * How long the provider asks clients to wait before the next request, in milliseconds.
          */retryAfterMs: Int64?) {
         self.code = code
         self.message = message
@@ -1296,15 +1298,15 @@ public func FfiConverterTypeLookupFailure_lower(_ value: LookupFailure) -> RustB
 
 
 /**
- * How far a lookup is. Each identifier counts as often as it was asked for.
+ * The progress of a lookup. Each identifier counts as often as it was requested.
  */
 public struct Progress: Equatable, Hashable {
     /**
-     * The identifiers whose answers were handed out.
+     * The number of identifiers whose answers were returned.
      */
     public let done: Int64
     /**
-     * The identifiers that were fed so far.
+     * The number of identifiers that were added so far.
      */
     public let total: Int64
 
@@ -1312,10 +1314,10 @@ public struct Progress: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The identifiers whose answers were handed out.
+         * The number of identifiers whose answers were returned.
          */done: Int64, 
         /**
-         * The identifiers that were fed so far.
+         * The number of identifiers that were added so far.
          */total: Int64) {
         self.done = done
         self.total = total
@@ -1365,8 +1367,7 @@ public func FfiConverterTypeProgress_lower(_ value: Progress) -> RustBuffer {
 
 
 /**
- * A request without its secrets, to show to the caller. It still says who was asked about, so it does not belong in a
- * log.
+ * A request without its secrets, which an app can show. It still contains identifiers, so do not log it.
  */
 public struct RedactedRequest: Equatable, Hashable, CustomDebugStringConvertible {
     /**
@@ -1470,7 +1471,7 @@ public func FfiConverterTypeRedactedRequest_lower(_ value: RedactedRequest) -> R
  */
 public struct Unreadable: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * The identifier, or the key that was not asked for.
+     * The requested identifier, or the key that was not requested.
      */
     public let identifier: String
     /**
@@ -1482,7 +1483,7 @@ public struct Unreadable: Equatable, Hashable, CustomDebugStringConvertible {
     // declare one manually.
     public init(
         /**
-         * The identifier, or the key that was not asked for.
+         * The requested identifier, or the key that was not requested.
          */identifier: String, 
         /**
          * The field that is missing or of another type than documented. It is empty if the record is not an object.
@@ -1546,7 +1547,7 @@ public func FfiConverterTypeUnreadable_lower(_ value: Unreadable) -> RustBuffer 
 
 
 /**
- * Why a lookup could not be opened, or a signature not be made.
+ * The error with which opening a lookup or creating a signature fails.
  */
 public 
 enum CoreError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
@@ -1554,11 +1555,11 @@ enum CoreError: Swift.Error, Equatable, Hashable, Foundation.LocalizedError {
     
     
     /**
-     * The one kind.
+     * The only variant.
      */
     case Failed(
         /**
-         * What went wrong.
+         * The details of the error.
          */failure: LookupFailure
     )
 
@@ -1630,7 +1631,7 @@ public func FfiConverterTypeCoreError_lower(_ value: CoreError) -> RustBuffer {
 
 
 /**
- * The frozen codes; see [`mingpian::ErrorCode`].
+ * The codes of errors, which never change. See [`mingpian::ErrorCode`].
  */
 
 public enum ErrorCode: Equatable, Hashable {
@@ -1785,13 +1786,13 @@ public func FfiConverterTypeErrorCode_lower(_ value: ErrorCode) -> RustBuffer {
 
 
 /**
- * What a host is to do next.
+ * The next step that a host has to perform.
  */
 
 public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
     
     /**
-     * Send this request, and report what comes of it.
+     * Send this request, and report the result.
      */
     case send(
         /**
@@ -1821,7 +1822,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          */id: Int64
     )
     /**
-     * Stop what was started under this ID. Its result is no longer needed.
+     * Stop the operation that was started under this ID. Its result is no longer needed.
      */
     case abort(
         /**
@@ -1829,7 +1830,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          */id: Int64
     )
     /**
-     * Add up to `room` identifiers to a list, or end the list. A host may do so later.
+     * Add up to `room` identifiers to a list, or end the list. A host may do this later.
      */
     case feed(
         /**
@@ -1859,7 +1860,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          * The identifiers whose record could not be read.
          */unreadable: [Unreadable], 
         /**
-         * The ID under which the provider's support finds the request.
+         * The ID by which the provider's support team can identify the request.
          */requestId: String?
     )
     /**
@@ -1873,11 +1874,11 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          * The identifiers without an answer, list by list.
          */asked: [[String]], 
         /**
-         * Why there is no answer.
+         * The error that prevented an answer.
          */error: LookupFailure
     )
     /**
-     * Poll again after this time, or as soon as something was reported.
+     * Poll again after this time, or as soon as a result has been reported.
      */
     case wait(
         /**
@@ -2039,17 +2040,17 @@ public func FfiConverterTypeStep_lower(_ value: Step) -> RustBuffer {
 
 
 /**
- * How a transport fails; see [`TransportErrorKind`].
+ * The ways in which a transport can fail. See [`TransportErrorKind`].
  */
 
 public enum TransportKind: Equatable, Hashable {
     
     /**
-     * There is no network, or the host name was not found. The request certainly never left.
+     * There is no network, or the host name was not found. It is certain that the request was never sent.
      */
     case offline
     /**
-     * The connection was refused. The request certainly never left.
+     * The connection was refused. It is certain that the request was never sent.
      */
     case refused
     /**
@@ -2490,37 +2491,37 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mingpian_uniffi_checksum_func_quanshi_sign() != 21597) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_cancel() != 30847) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_cancel() != 27060) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mingpian_uniffi_checksum_method_lookup_clock_offset_ms() != 18641) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_feed() != 44181) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_feed() != 62432) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_failure() != 942) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_failure() != 61422) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_renewal() != 882) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_renewal() != 6493) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_response() != 34738) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_response() != 54173) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_signature() != 33648) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_signature() != 51404) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_poll() != 6918) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_poll() != 28668) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_progress() != 10986) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_progress() != 55145) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mingpian_uniffi_checksum_method_lookup_redacted_request() != 17742) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_constructor_lookup_open() != 60081) {
+    if (uniffi_mingpian_uniffi_checksum_constructor_lookup_open() != 19925) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -8,7 +8,7 @@ import {
   type DmtzUser,
 } from "./dmtz.js";
 
-/** What {@link Dmtz} is made of. */
+/** The options of {@link Dmtz}. */
 export interface DmtzOptions extends ServiceOptions {
 }
 

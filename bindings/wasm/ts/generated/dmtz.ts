@@ -5,48 +5,48 @@ import type { Operation } from "../lookup.js";
 import type { Profile } from "./names.js";
 import * as read from "../read.js";
 
-/** 请求参数: whom to look up. */
+/** 请求参数: the user to look up. */
 export interface DmtzGetUserInfo {
-  /** The code that WeChat passed to the app. It is good once, for 5 minutes. */
+  /** The code that WeChat passed to the app. It is valid for one request, for 5 minutes. */
   readonly code: string;
 }
 
 /** What {@link DmtzUser} carries and an app should not hold. It is not enumerable and prints redacted. */
 export interface DmtzUserSecrets {
-  /** The vendor should not send it; null in the example. */
+  /** Secret data that the vendor should not send. It is null in the example. */
   readonly password: string | undefined;
-  /** The vendor should not send it; null in the example. */
+  /** Secret data that the vendor should not send. It is null in the example. */
   readonly passwordHash: string | undefined;
-  /** The vendor should not send it. */
+  /** Secret data that the vendor should not send. */
   readonly securityStamp: string | undefined;
-  /** The vendor should not send it. */
+  /** Secret data that the vendor should not send. */
   readonly concurrencyStamp: string | undefined;
 }
 
 /** 响应参数: the user behind a WeChat code. */
 export interface DmtzUser {
-  /** Not explained; null in the example. A value that is not a string is its JSON text. */
+  /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
   readonly startTime: string | undefined;
-  /** Not explained; null in the example. A value that is not a string is its JSON text. */
+  /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
   readonly endTime: string | undefined;
-  /** Not explained; null in the example. A value that is not a string is its JSON text. */
+  /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
   readonly time: string | undefined;
-  /** Not explained; null in the example. A value that is not a string is its JSON text. */
+  /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
   readonly filter: string | undefined;
   /**
-   * A name; null in the example, which has the full name in `surname`. A value that is not a string is its JSON text.
-   * Personal data.
+   * A name. It is null in the example, which has the full name in `surname`. A value that is not a string is its JSON
+   * text. Personal data.
    */
   readonly name: string | undefined;
   /** The user's ID, a UUID. Personal data. */
   readonly id: string;
-  /** The real name; null in the example. A value that is not a string is its JSON text. Personal data. */
+  /** The real name. It is null in the example. A value that is not a string is its JSON text. Personal data. */
   readonly realName: string | undefined;
   /** The date on which the user was created, `2024-08-27`. */
   readonly creationTime: string | undefined;
-  /** The user who created this one; null in the example. A value that is not a string is its JSON text. */
+  /** The user who created this one. It is null in the example. A value that is not a string is its JSON text. */
   readonly creatorId: string | undefined;
-  /** The kind of user, a number in a string; the values are not explained. */
+  /** The kind of user, a number in a string. The values are not documented. */
   readonly userTypeCode: string | undefined;
   /** Whether it is a user of the back office (inferred from the name). */
   readonly isBackground: boolean | undefined;
@@ -54,11 +54,11 @@ export interface DmtzUser {
   readonly phoneNumber: string | undefined;
   /** The full name, as in the example. Personal data. */
   readonly surname: string | undefined;
-  /** A remark; null in the example. A value that is not a string is its JSON text. Personal data. */
+  /** A remark. It is null in the example. A value that is not a string is its JSON text. Personal data. */
   readonly remark: string | undefined;
-  /** The account's name; in the example, a WeChat openid. Personal data. */
+  /** The account's name. In the example, it is a WeChat openid. Personal data. */
   readonly userName: string | undefined;
-  /** The email address; in the example, one that the provider made up. Personal data. */
+  /** The email address. In the example, it is an address that the provider made up. Personal data. */
   readonly email: string | undefined;
   /** When the user was last changed: ISO 8601 with an offset. */
   readonly lastModificationTime: string | undefined;
@@ -68,7 +68,7 @@ export interface DmtzUser {
   readonly registerTime: string | undefined;
   /** Whether the user is deleted. */
   readonly isDeleted: boolean | undefined;
-  /** The tenant; null in the example. A value that is not a string is its JSON text. */
+  /** The tenant. It is null in the example. A value that is not a string is its JSON text. */
   readonly tenantId: string | undefined;
   /** `userName` in upper case. Personal data. */
   readonly normalizedUserName: string | undefined;
@@ -82,33 +82,34 @@ export interface DmtzUser {
   readonly phoneNumberConfirmed: boolean | undefined;
   /** Whether the user is active. */
   readonly isActive: boolean | undefined;
-  /** Whether a second factor is asked for. */
+  /** Whether two-factor authentication is enabled. */
   readonly twoFactorEnabled: boolean | undefined;
   /**
-   * The time until which the user is locked out; null in the example. A value that is not a string is its JSON text.
+   * The time until which the user is locked out. It is null in the example. A value that is not a string is its JSON
+   * text.
    */
   readonly lockoutEnd: string | undefined;
   /** Whether the user can be locked out. */
   readonly lockoutEnabled: boolean | undefined;
-  /** How often signing in has failed. */
+  /** The number of failed sign-in attempts. */
   readonly accessFailedCount: number | undefined;
-  /** Whether the next sign-in asks for a new password. */
+  /** Whether the user has to change the password at the next sign-in. */
   readonly shouldChangePasswordOnNextLogin: boolean | undefined;
-  /** When the password was last changed; null in the example. A value that is not a string is its JSON text. */
+  /** When the password was last changed. It is null in the example. A value that is not a string is its JSON text. */
   readonly lastPasswordChangeTime: string | undefined;
-  /** What WeChat says about the user: a JSON document in a string. Personal data. */
+  /** The user's data in WeChat: a JSON document in a string. Personal data. */
   readonly extraProperties: read.Embedded<DmtzExtraProperties> | undefined;
-  /** The user who last changed this one; null in the example. A value that is not a string is its JSON text. */
+  /** The user who last changed this one. It is null in the example. A value that is not a string is its JSON text. */
   readonly lastModifierId: string | undefined;
-  /** The user who deleted this one; null in the example. A value that is not a string is its JSON text. */
+  /** The user who deleted this one. It is null in the example. A value that is not a string is its JSON text. */
   readonly deleterId: string | undefined;
-  /** When the user was deleted; null in the example. A value that is not a string is its JSON text. */
+  /** When the user was deleted. It is null in the example. A value that is not a string is its JSON text. */
   readonly deletionTime: string | undefined;
   /** The date on which the user stopped following. It is set even while `isFollow` is 1. */
   readonly cancelFollowTime: string | undefined;
   /** Whether the user follows the official account. */
   readonly isFollow: boolean | undefined;
-  /** Whether the user counts as a risk (inferred from the name). */
+  /** Whether the user is considered a risk (inferred from the name). */
   readonly isRisk: boolean | undefined;
   /** The date on which the trial began. */
   readonly productTrialTimeFrom: string | undefined;
@@ -116,16 +117,16 @@ export interface DmtzUser {
   readonly productTrialTimeTo: string | undefined;
   /** The phone number with its middle hidden. Personal data. */
   readonly phoneNumberMask: string | undefined;
-  /** How often the record was written. */
+  /** The number of times that the record was written. */
   readonly entityVersion: number | undefined;
   /**
-   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-   * entries.
+   * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+   * unreadable entries.
    */
   readonly unreadableFields: readonly string[];
-  /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
+  /** The secrets that the vendor sent, which an app should not hold. Present only with `includeSecrets`. */
   readonly secrets: DmtzUserSecrets | undefined;
-  /** What every provider can say about a person. Personal data. */
+  /** The data about the person that every provider can supply. Personal data. */
   readonly profile: Profile;
 }
 
@@ -215,7 +216,7 @@ export const readDmtzUser: read.Read<DmtzUser> = (s, t, i) => {
   }));
 };
 
-/** `extraProperties`: what WeChat says about the user. The page shows an example, but no table. */
+/** `extraProperties`: the user's data in WeChat. The page shows an example, but no table. */
 export interface DmtzExtraProperties {
   /** The country. Personal data. */
   readonly country: string | undefined;
@@ -225,11 +226,11 @@ export interface DmtzExtraProperties {
   readonly city: string | undefined;
   /** The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data. */
   readonly gender: number | undefined;
-  /** The privileges that WeChat grants the user; empty in the example. Personal data. */
+  /** The privileges that WeChat grants the user. It is empty in the example. Personal data. */
   readonly privilege: readonly string[];
   /**
-   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-   * entries.
+   * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+   * unreadable entries.
    */
   readonly unreadableFields: readonly string[];
 }

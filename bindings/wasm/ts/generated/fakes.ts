@@ -129,7 +129,7 @@ const quanshiAccount: Fields = {
   lastName: { key: "lastName", kind: "text" },
 };
 
-/** The services. */
+/** The services that a fake transport can answer for. */
 export const SERVICES: readonly FakeService[] = [
   {
     provider: "dmtz",

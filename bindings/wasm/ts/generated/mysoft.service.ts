@@ -9,12 +9,14 @@ import {
   type MysoftAccessToken,
 } from "./mysoft.js";
 
-/** Mysoft's credentials. They print redacted. */
+/** Mysoft's credentials. Their secrets print as `[redacted]`. */
 export type MysoftAuth = MysoftAccessToken & Renewable;
 
-/** What {@link Mysoft} is made of. */
+/** The options of {@link Mysoft}. */
 export interface MysoftOptions extends ServiceOptions {
-  /** The URL of the service. There is no default: the host in the vendor's example looks like a test environment. */
+  /**
+   * The base URL of the service. There is no default: the host in the vendor's example looks like a test environment.
+   */
   readonly baseUrl: string;
   /** The credentials. */
   readonly auth: MysoftAuth;

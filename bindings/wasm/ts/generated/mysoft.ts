@@ -5,7 +5,7 @@ import type { Operation } from "../lookup.js";
 import type { Profile } from "./names.js";
 import * as read from "../read.js";
 
-/** 请求包结构: who asks, from which device. Which fields the provider needs is not documented. */
+/** 请求包结构: the user and the device. The required fields are not documented. */
 export interface MysoftGetUserInfo {
   /** The tenant's code. */
   readonly tenantCode?: string | undefined;
@@ -18,8 +18,8 @@ export interface MysoftGetUserInfo {
   /** The app's version, such as `3.9.0`. */
   readonly versionName?: string | undefined;
   /**
-   * The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server turns
-   * out to need it. Personal data.
+   * The device's ID again, under the misprinted key of the vendor's example. Omit it unless the server requires it.
+   * Personal data.
    */
   readonly deviceIdWithTrailingSpace?: string | undefined;
   /** The device's name, such as `iPhone 11 Pro`. Personal data. */
@@ -29,8 +29,8 @@ export interface MysoftGetUserInfo {
   /** The platform: 1 is iOS, 2 is Android. */
   readonly platform?: number | undefined;
   /**
-   * The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server takes 2 on Android and
-   * 1 on iOS.
+   * The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. If it is absent, the server uses 2 on Android
+   * and 1 on iOS.
    */
   readonly pushChannel?: number | undefined;
   /** The operating system's version, such as `13.1`. */
@@ -55,11 +55,11 @@ export interface MysoftUserInfo {
   readonly name: string | undefined;
   /** The URL of the picture. Personal data. */
   readonly avatar: string | undefined;
-  /** The sex; 0 in the example. The values are not explained. Personal data. */
+  /** The sex; 0 in the example. The values are not documented. Personal data. */
   readonly sex: number | undefined;
   /** 是否开启账号保护: whether the account is protected. */
   readonly protected: boolean | undefined;
-  /** 是否是常用设备: whether the user often uses this device. */
+  /** 是否是常用设备: whether the user uses this device regularly. */
   readonly oftenDevice: boolean | undefined;
   /** The user's ID in Yunzhushou. Personal data. */
   readonly wzsUserId: string | undefined;
@@ -71,7 +71,7 @@ export interface MysoftUserInfo {
   readonly tenantId: string | undefined;
   /** The URL of the tenant's logo. */
   readonly tenantLogoUrl: string | undefined;
-  /** 首页定位标签索引: the position of the tab with which the app opens. */
+  /** 首页定位标签索引: the index of the tab that the app opens first. */
   readonly tabIndex: number | undefined;
   /** The tenant's name. */
   readonly tenantName: string | undefined;
@@ -83,7 +83,7 @@ export interface MysoftUserInfo {
   readonly forcedProtected: boolean;
   /** Whether a gesture is set. */
   readonly gestureEnable: boolean | undefined;
-  /** 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30. */
+  /** 手势密码时间间隔: the time until the gesture is requested again, in seconds. 无此字段默认为30秒: defaults to 30. */
   readonly gestureTimeInterval: number;
   /** 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the code of an H5 app. */
   readonly pageCode: string | undefined;
@@ -93,7 +93,7 @@ export interface MysoftUserInfo {
   readonly canChangeAccountPassword: boolean | undefined;
   /** 修改密码时跳转的地址: the URL where the password is changed. */
   readonly changeAccountPasswordUrl: string | undefined;
-  /** 不允许修改密码时的提示信息: what to tell a user who cannot change the password. */
+  /** 不允许修改密码时的提示信息: the message for a user who cannot change the password. */
   readonly changeAccountPasswordTip: string | undefined;
   /** 是否开启通讯录功能, 默认true: whether there is an address book. */
   readonly addressEnable: boolean;
@@ -104,13 +104,13 @@ export interface MysoftUserInfo {
   /** 是否设置了手机号密码: whether the user has set a password for the phone number. */
   readonly settingTelPassword: boolean | undefined;
   /**
-   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-   * entries.
+   * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+   * unreadable entries.
    */
   readonly unreadableFields: readonly string[];
-  /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
+  /** The secrets that the vendor sent, which an app should not hold. Present only with `includeSecrets`. */
   readonly secrets: MysoftUserInfoSecrets | undefined;
-  /** What every provider can say about a person. Personal data. */
+  /** The data about the person that every provider can supply. Personal data. */
   readonly profile: Profile;
 }
 
@@ -195,11 +195,11 @@ export interface MysoftIm {
   /** 是否开启IM功能: whether instant messages are enabled. */
   readonly enable: boolean | undefined;
   /**
-   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-   * entries.
+   * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+   * unreadable entries.
    */
   readonly unreadableFields: readonly string[];
-  /** What the vendor sent and an app should not hold: only with `includeSecrets`. */
+  /** The secrets that the vendor sent, which an app should not hold. Present only with `includeSecrets`. */
   readonly secrets: MysoftImSecrets | undefined;
 }
 
@@ -226,8 +226,8 @@ export interface MysoftCloud {
   /** 云助手APP功能介绍网页地址: the URL of the page about the app. */
   readonly yzsAppPublishUrl: string | undefined;
   /**
-   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-   * entries.
+   * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+   * unreadable entries.
    */
   readonly unreadableFields: readonly string[];
 }
@@ -248,8 +248,8 @@ export interface MysoftDepartment {
   /** The department's name. */
   readonly deptName: string | undefined;
   /**
-   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-   * entries.
+   * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+   * unreadable entries.
    */
   readonly unreadableFields: readonly string[];
 }
@@ -263,10 +263,12 @@ export const readMysoftDepartment: read.Read<MysoftDepartment> = (s, t, i) => ({
   ]) : read.NONE,
 });
 
-/** Mysoft's credentials. They print redacted. */
+/** Mysoft's credentials. Their secrets print as `[redacted]`. */
 export type MysoftCredentials = MysoftAccessToken;
 
-/** An access token, which is sent in the query. How it is issued and how long it lasts is not documented. */
+/**
+ * An access token, which is sent in the query. The vendor does not document how it is issued or how long it is valid.
+ */
 export interface MysoftAccessToken {
   /** The token. */
   readonly accessToken: string;

@@ -3,12 +3,12 @@
 /** The account services that can be asked. */
 export type Provider = "dmtz" | "mysoft" | "quanshi";
 
-/** What went wrong. These names are frozen. */
+/** The codes of errors. These names never change. */
 export type ErrorCode = "INVALID_INPUT" | "UNAUTHENTICATED" | "RATE_LIMITED" | "REJECTED" | "HTTP_STATUS" | "MALFORMED_RESPONSE" | "RESPONSE_TOO_LARGE" | "TRANSPORT" | "CANCELLED" | "INTERNAL";
 
 /** Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty. */
 export interface Profile {
-  /** The provider that says so. */
+  /** The provider that supplied the data. */
   readonly provider: Provider;
   /** The provider's own ID of the user. Personal data. */
   readonly id: string;

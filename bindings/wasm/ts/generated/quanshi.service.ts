@@ -12,12 +12,12 @@ import {
 } from "./quanshi.js";
 
 /**
- * Quanshi's credentials. They print redacted. With `authorize`: The app's own server signs, so that the secret stays
- * there.
+ * Quanshi's credentials. Their secrets print as `[redacted]`. With `authorize`: The app's own server signs the
+ * requests, so that the secret stays on the server.
  */
 export type QuanshiAuth = QuanshiCheckSum | QuanshiToken & Renewable | { readonly authorize: Authorize };
 
-/** What {@link Quanshi} is made of. */
+/** The options of {@link Quanshi}. */
 export interface QuanshiOptions extends ServiceOptions {
   /** The credentials. */
   readonly auth: QuanshiAuth;

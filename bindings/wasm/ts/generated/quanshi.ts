@@ -6,8 +6,8 @@ import type { Profile } from "./names.js";
 import * as read from "../read.js";
 
 /**
- * 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
- * each.
+ * 输入参数: the accounts to look up. At least one identifier is required. Lists may have any length. A request contains up
+ * to 200 identifiers of each list.
  */
 export interface QuanshiGetUsersByEmailsMobiles {
   /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
@@ -28,13 +28,13 @@ export interface QuanshiAccount {
   readonly email: string | undefined;
   /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
   readonly countryCode: string | undefined;
-  /** The mobile number. It is in the example, not in the table. Personal data. */
+  /** The mobile number. It is in the example, but not in the table. Personal data. */
   readonly mobile: string | undefined;
   /** 查询账号对应的客户编码: the vendor's customer. */
   readonly customerCode: string | undefined;
   /** 查询账号对应的公司名称: the company. */
   readonly companyName: string | undefined;
-  /** The name to show. It is in the example, not in the table. Personal data. */
+  /** The display name. It is in the example, but not in the table. Personal data. */
   readonly displayName: string | undefined;
   /** 查询账号对应的firstName: the first name. Personal data. */
   readonly firstName: string | undefined;
@@ -43,11 +43,11 @@ export interface QuanshiAccount {
   /** 查询账号对应的lastName: the last name. Personal data. */
   readonly lastName: string | undefined;
   /**
-   * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-   * entries.
+   * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+   * unreadable entries.
    */
   readonly unreadableFields: readonly string[];
-  /** What every provider can say about a person. Personal data. */
+  /** The data about the person that every provider can supply. Personal data. */
   readonly profile: Profile;
 }
 
@@ -91,12 +91,12 @@ export const readQuanshiAccount: read.Read<QuanshiAccount> = (s, t, i) => {
   };
 };
 
-/** Quanshi's credentials. They print redacted. */
+/** Quanshi's credentials. Their secrets print as `[redacted]`. */
 export type QuanshiCredentials = QuanshiCheckSum | QuanshiToken | QuanshiDelegated;
 
 /**
- * 没有获得鉴权token时: an app's ID and secret, with which every attempt is signed afresh. The secret belongs on a server:
- * whoever has it can look up anyone. They must not be in a page.
+ * 没有获得鉴权token时: an app's ID and secret. Every attempt is signed with them. Keep the secret on a server, because anyone
+ * who has it can look up any account. They must not be in a page.
  */
 export interface QuanshiCheckSum {
   /** 开发者平台分配的AppId: the app's ID. */
@@ -104,26 +104,26 @@ export interface QuanshiCheckSum {
   /** SecretKey由开发者平台分配: the app's secret. */
   readonly secretKey: string;
   /**
-   * The name of the ID's header. `AppId`: The name on the newest page. `AppKey`: The name on the English page and on
-   * the pages about the vendor's events. Defaults to `AppId`.
+   * The name of the header that contains the app's ID. `AppId`: The name on the newest page. `AppKey`: The name on the
+   * English page and on the pages about the vendor's events. Defaults to `AppId`.
    */
   readonly idHeader?: "AppId" | "AppKey" | undefined;
 }
 
-/** 获得鉴权token时: a token. How it is obtained is not documented for this operation. */
+/** 获得鉴权token时: a token. The vendor does not document how to obtain it for this operation. */
 export interface QuanshiToken {
   /** 接口调用鉴权参数: the token. */
   readonly token: string;
   /**
-   * Where the token is sent. `header`: In the header `token`. `body`: In the body: 也可以放在http body中. Defaults to
-   * `header`.
+   * The place of the token in a request. `header`: In the header `token`. `body`: In the body: 也可以放在http body中.
+   * Defaults to `header`.
    */
   readonly in?: "header" | "body" | undefined;
 }
 
-/** The app's own server signs, so that the secret stays there. */
+/** The app's own server signs the requests, so that the secret stays on the server. */
 export interface QuanshiDelegated {
-  /** Chooses this way. */
+  /** Selects these credentials. */
   readonly delegated: true;
 }
 

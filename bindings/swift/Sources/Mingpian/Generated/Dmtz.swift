@@ -12,8 +12,8 @@ public struct Dmtz: Sendable {
     /// Creates a service object.
     ///
     /// - Parameters:
-    ///   - baseURL: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
-    ///     service's own. Defaults to `https://redirect.dmtz.com.cn`.
+    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path
+    ///     is put before the service's own. Defaults to `https://redirect.dmtz.com.cn`.
     ///   - options: The options of every lookup.
     ///   - transport: Sends the requests.
     public init(
@@ -50,7 +50,7 @@ public struct Dmtz: Sendable {
     /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
     ///
     /// - Parameters:
-    ///   - code: The code that WeChat passed to the app. It is good once, for 5 minutes.
+    ///   - code: The code that WeChat passed to the app. It is valid for one request, for 5 minutes.
     ///   - options: The options of this lookup.
     ///
     /// - Throws: Why there is no answer. If the task is cancelled, the code is
@@ -70,12 +70,12 @@ extension Dmtz: Redacted {
     var members: [Member] { [] }
 }
 
-/// 请求参数: whom to look up.
+/// 请求参数: the user to look up.
 public struct DmtzGetUserInfo: Sendable, Hashable, Encodable {
-    /// The code that WeChat passed to the app. It is good once, for 5 minutes.
+    /// The code that WeChat passed to the app. It is valid for one request, for 5 minutes.
     public var code: String
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         code: String
     ) {

@@ -3,13 +3,15 @@
 /// The secrets of ``DmtzUser``, which an app should not hold. They print redacted, and are neither compared nor
 /// encoded.
 public struct DmtzUserSecrets: Sendable {
-    /// The vendor should not send it; null in the example. A value that is not a string is kept as its JSON text.
+    /// Secret data that the vendor should not send. It is null in the example. A value that is not a string is kept as
+    /// its JSON text.
     public let password: String?
-    /// The vendor should not send it; null in the example. A value that is not a string is kept as its JSON text.
+    /// Secret data that the vendor should not send. It is null in the example. A value that is not a string is kept as
+    /// its JSON text.
     public let passwordHash: String?
-    /// The vendor should not send it.
+    /// Secret data that the vendor should not send.
     public let securityStamp: String?
-    /// The vendor should not send it.
+    /// Secret data that the vendor should not send.
     public let concurrencyStamp: String?
 }
 
@@ -26,26 +28,26 @@ extension DmtzUserSecrets: Redacted {
 
 /// 响应参数: the user behind a WeChat code.
 public struct DmtzUser: Sendable, Hashable, Codable {
-    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
+    /// Not documented. It is null in the example. A value that is not a string is kept as its JSON text.
     public let startTime: String?
-    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
+    /// Not documented. It is null in the example. A value that is not a string is kept as its JSON text.
     public let endTime: String?
-    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
+    /// Not documented. It is null in the example. A value that is not a string is kept as its JSON text.
     public let time: String?
-    /// Not explained; null in the example. A value that is not a string is kept as its JSON text.
+    /// Not documented. It is null in the example. A value that is not a string is kept as its JSON text.
     public let filter: String?
-    /// A name; null in the example, which has the full name in `surname`. A value that is not a string is kept as its
-    /// JSON text. Personal data.
+    /// A name. It is null in the example, which has the full name in `surname`. A value that is not a string is kept as
+    /// its JSON text. Personal data.
     public let name: String?
     /// The user's ID, a UUID. Personal data.
     public let id: String
-    /// The real name; null in the example. A value that is not a string is kept as its JSON text. Personal data.
+    /// The real name. It is null in the example. A value that is not a string is kept as its JSON text. Personal data.
     public let realName: String?
     /// The date on which the user was created, `2024-08-27`.
     public let creationTime: String?
-    /// The user who created this one; null in the example. A value that is not a string is kept as its JSON text.
+    /// The user who created this one. It is null in the example. A value that is not a string is kept as its JSON text.
     public let creatorID: String?
-    /// The kind of user, a number in a string; the values are not explained.
+    /// The kind of user, a number in a string. The values are not documented.
     public let userTypeCode: String?
     /// Whether it is a user of the back office (inferred from the name).
     public let isBackground: Bool?
@@ -53,11 +55,11 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public let phoneNumber: String?
     /// The full name, as in the example. Personal data.
     public let surname: String?
-    /// A remark; null in the example. A value that is not a string is kept as its JSON text. Personal data.
+    /// A remark. It is null in the example. A value that is not a string is kept as its JSON text. Personal data.
     public let remark: String?
-    /// The account's name; in the example, a WeChat openid. Personal data.
+    /// The account's name. In the example, it is a WeChat openid. Personal data.
     public let userName: String?
-    /// The email address; in the example, one that the provider made up. Personal data.
+    /// The email address. In the example, it is an address that the provider made up. Personal data.
     public let email: String?
     /// When the user was last changed: ISO 8601 with an offset.
     public let lastModificationTime: String?
@@ -67,7 +69,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public let registerTime: String?
     /// Whether the user is deleted.
     public let isDeleted: Bool?
-    /// The tenant; null in the example. A value that is not a string is kept as its JSON text.
+    /// The tenant. It is null in the example. A value that is not a string is kept as its JSON text.
     public let tenantID: String?
     /// `userName` in upper case. Personal data.
     public let normalizedUserName: String?
@@ -81,32 +83,34 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public let phoneNumberConfirmed: Bool?
     /// Whether the user is active.
     public let isActive: Bool?
-    /// Whether a second factor is asked for.
+    /// Whether two-factor authentication is enabled.
     public let twoFactorEnabled: Bool?
-    /// The time until which the user is locked out; null in the example. A value that is not a string is kept as its
-    /// JSON text.
+    /// The time until which the user is locked out. It is null in the example. A value that is not a string is kept as
+    /// its JSON text.
     public let lockoutEnd: String?
     /// Whether the user can be locked out.
     public let lockoutEnabled: Bool?
-    /// How often signing in has failed.
+    /// The number of failed sign-in attempts.
     public let accessFailedCount: Int?
-    /// Whether the next sign-in asks for a new password.
+    /// Whether the user has to change the password at the next sign-in.
     public let shouldChangePasswordOnNextLogin: Bool?
-    /// When the password was last changed; null in the example. A value that is not a string is kept as its JSON text.
+    /// When the password was last changed. It is null in the example. A value that is not a string is kept as its JSON
+    /// text.
     public let lastPasswordChangeTime: String?
-    /// What WeChat says about the user: a JSON document in a string. Personal data.
+    /// The user's data in WeChat: a JSON document in a string. Personal data.
     public let extraProperties: Embedded<DmtzExtraProperties>?
-    /// The user who last changed this one; null in the example. A value that is not a string is kept as its JSON text.
+    /// The user who last changed this one. It is null in the example. A value that is not a string is kept as its JSON
+    /// text.
     public let lastModifierID: String?
-    /// The user who deleted this one; null in the example. A value that is not a string is kept as its JSON text.
+    /// The user who deleted this one. It is null in the example. A value that is not a string is kept as its JSON text.
     public let deleterID: String?
-    /// When the user was deleted; null in the example. A value that is not a string is kept as its JSON text.
+    /// When the user was deleted. It is null in the example. A value that is not a string is kept as its JSON text.
     public let deletionTime: String?
     /// The date on which the user stopped following. It is set even while `isFollow` is 1.
     public let cancelFollowTime: String?
     /// Whether the user follows the official account.
     public let isFollow: Bool?
-    /// Whether the user counts as a risk (inferred from the name).
+    /// Whether the user is considered a risk (inferred from the name).
     public let isRisk: Bool?
     /// The date on which the trial began.
     public let productTrialTimeFrom: String?
@@ -114,10 +118,10 @@ public struct DmtzUser: Sendable, Hashable, Codable {
     public let productTrialTimeTo: String?
     /// The phone number with its middle hidden. Personal data.
     public let phoneNumberMask: String?
-    /// How often the record was written.
+    /// The number of times that the record was written.
     public let entityVersion: Int?
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     public let unreadableFields: [String]
     /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: DmtzUserSecrets? { withheld.value }
@@ -171,7 +175,7 @@ public struct DmtzUser: Sendable, Hashable, Codable {
         case unreadableFields
     }
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         startTime: String? = nil,
         endTime: String? = nil,
@@ -432,7 +436,7 @@ extension DmtzUser: Redacted {
 }
 
 extension DmtzUser: Identifiable {
-    /// Who the person is, as every provider can say. Personal data.
+    /// The data about the person that every provider can supply. Personal data.
     public var profile: Profile {
         Profile(
             provider: .dmtz,
@@ -446,7 +450,7 @@ extension DmtzUser: Identifiable {
     }
 }
 
-/// `extraProperties`: what WeChat says about the user. The page shows an example, but no table.
+/// `extraProperties`: the user's data in WeChat. The page shows an example, but no table.
 public struct DmtzExtraProperties: Sendable, Hashable, Codable {
     /// The country. Personal data.
     public let country: String?
@@ -456,13 +460,13 @@ public struct DmtzExtraProperties: Sendable, Hashable, Codable {
     public let city: String?
     /// The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data.
     public let gender: Int?
-    /// The privileges that WeChat grants the user; empty in the example. Personal data.
+    /// The privileges that WeChat grants the user. It is empty in the example. Personal data.
     public let privilege: [String]
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     public let unreadableFields: [String]
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         country: String? = nil,
         province: String? = nil,

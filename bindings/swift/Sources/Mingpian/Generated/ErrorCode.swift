@@ -3,7 +3,7 @@
 internal import MingpianCore
 
 extension LookupError {
-    /// The frozen codes of errors, the same in every language of Mingpian.
+    /// The codes of errors. They are the same in every language and never change.
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
         /// At fault: the caller. Correct the field that the error names. Nothing was sent.
         case invalidInput = "INVALID_INPUT"
@@ -32,7 +32,7 @@ extension LookupError {
 }
 
 extension LookupError.Code {
-    /// What `NSError` calls the code. It never changes.
+    /// The number of the code in `NSError`. It never changes.
     var number: Int {
         switch self {
         case .invalidInput: 1

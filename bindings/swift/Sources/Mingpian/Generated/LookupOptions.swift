@@ -3,30 +3,35 @@
 /// How a lookup is carried out. An option that is absent has its default. Times count in whole milliseconds. The
 /// options of a lookup take precedence over those of its service.
 ///
-/// No vendor states limits for retries or parallel requests, so the defaults are our choice.
+/// No vendor documents limits for retries or parallel requests, so the defaults are our choice.
 public struct LookupOptions: Sendable {
-    /// The time for the lookup as a whole, attempts and pauses included, 1 ms or more. If a lookup sends several
-    /// requests, it holds for each. Defaults to 60,000 ms.
+    /// The time limit for a request, including all of its attempts and the pauses between them. If a lookup sends
+    /// several requests, the limit applies to each. Must be 1 ms or more. Defaults to 60,000 ms.
     public var timeout: Duration?
-    /// The time for one attempt, 1 ms or more. Defaults to 30,000 ms.
+    /// The time limit for one attempt. Must be 1 ms or more. Defaults to 30,000 ms.
     public var attemptTimeout: Duration?
-    /// How often a request is sent, the first attempt included, 1 or more. A single-use code is sent again only if it
-    /// certainly never left. Defaults to 3.
+    /// The maximum number of attempts for a request, including the first. A single-use code is sent again only if it is
+    /// certain that it was never sent. Must be 1 or more. Defaults to 3.
     public var maxAttempts: Int?
-    /// The longest first pause, 0 or more. It doubles with every attempt. Defaults to 500 ms.
+    /// The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 or more.
+    /// Defaults to 500 ms.
     public var baseDelay: Duration?
-    /// The longest pause, 0 or more, unless the service asks for a longer one. Defaults to 20,000 ms.
+    /// The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 or more. Defaults to
+    /// 20,000 ms.
     public var maxDelay: Duration?
-    /// The longest body that is read, in bytes, 1 or more. Longer ones are refused. Defaults to 8,388,608 (8 MiB).
+    /// The maximum length of a response's body, in bytes. Longer bodies are refused. Must be 1 or more. Defaults to
+    /// 8,388,608 (8 MiB).
     public var maxBodyBytes: Int?
-    /// How many requests may be in flight, or answered with a page that was not taken yet, 1 or more. Defaults to 4.
+    /// The maximum number of requests that are in flight at a time. A page that has not been taken yet counts as a
+    /// request in flight. Must be 1 or more. Defaults to 4.
     public var maxInFlight: Int?
-    /// How far the service's clock is ahead of this host's; negative if it is behind. Defaults to 0 ms. A lookup whose
-    /// signature is refused learns it by itself, if the response says what time it is.
+    /// How far the service's clock is ahead of the clock of this host. It is negative if the service's clock is behind.
+    /// If a signature is refused and the response contains the service's time, the lookup measures the offset by
+    /// itself. Defaults to 0 ms.
     public var clockOffset: Duration?
-    /// Whether records have their secrets, such as password hashes, which an app should not hold. Defaults to false.
+    /// Whether records contain their secrets, such as password hashes. An app should not hold them. Defaults to false.
     public var includeSecrets: Bool?
-    /// Called with every attempt before it is sent, to show it.
+    /// Called with every attempt before it is sent, so that an app can show it.
     public var onRequest: (@Sendable (RedactedRequest) -> Void)?
     /// Called after every attempt, for logs and metrics.
     public var onAttempt: (@Sendable (Attempt) -> Void)?

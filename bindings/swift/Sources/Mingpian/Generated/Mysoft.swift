@@ -12,8 +12,9 @@ public struct Mysoft: Sendable {
     /// Creates a service object.
     ///
     /// - Parameters:
-    ///   - baseURL: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
-    ///     service's own. There is no default: the host in the vendor's example looks like a test environment.
+    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path
+    ///     is put before the service's own. There is no default: the host in the vendor's example looks like a test
+    ///     environment.
     ///   - auth: The credentials.
     ///   - options: The options of every lookup.
     ///   - transport: Sends the requests.
@@ -52,13 +53,13 @@ public struct Mysoft: Sendable {
     ///   - wzsUserID: The user's ID. Personal data.
     ///   - tenantID: The tenant's ID.
     ///   - versionName: The app's version, such as `3.9.0`.
-    ///   - deviceIDWithTrailingSpace: The device's ID once more, under the misprinted key of the vendor's example.
-    ///     Leave it out unless the server turns out to need it. Personal data.
+    ///   - deviceIDWithTrailingSpace: The device's ID again, under the misprinted key of the vendor's example. Omit it
+    ///     unless the server requires it. Personal data.
     ///   - deviceName: The device's name, such as `iPhone 11 Pro`. Personal data.
     ///   - deviceToken: The device's push token.
     ///   - platform: The platform: 1 is iOS, 2 is Android.
-    ///   - pushChannel: The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server
-    ///     takes 2 on Android and 1 on iOS.
+    ///   - pushChannel: The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. If it is absent, the
+    ///     server uses 2 on Android and 1 on iOS.
     ///   - osVersion: The operating system's version, such as `13.1`.
     ///   - language: The language: `zh-CN` or `en-US`.
     ///   - deviceID: The device's ID. Personal data.
@@ -105,11 +106,12 @@ extension Mysoft: Redacted {
     var members: [Member] { [Member("auth", hiding: service.auth)] }
 }
 
-/// Mysoft's credentials. They print redacted. They cannot be read back.
+/// Mysoft's credentials. Their secrets print as `[redacted]`. They cannot be read back.
 public struct MysoftCredentials: Sendable {
     let core: Auth
 
-    /// An access token, which is sent in the query. How it is issued and how long it lasts is not documented.
+    /// An access token, which is sent in the query. The vendor does not document how it is issued or how long it is
+    /// valid.
     ///
     /// - Parameters:
     ///   - accessToken: The token.
@@ -134,7 +136,7 @@ extension MysoftCredentials: Redacted {
     var members: [Member] { [Member("credentials", hiding: core)] }
 }
 
-/// 请求包结构: who asks, from which device. Which fields the provider needs is not documented.
+/// 请求包结构: the user and the device. The required fields are not documented.
 public struct MysoftGetUserInfo: Sendable, Hashable, Encodable {
     /// The tenant's code.
     public var tenantCode: String?
@@ -146,8 +148,8 @@ public struct MysoftGetUserInfo: Sendable, Hashable, Encodable {
     public var tenantID: String?
     /// The app's version, such as `3.9.0`.
     public var versionName: String?
-    /// The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server
-    /// turns out to need it. Personal data.
+    /// The device's ID again, under the misprinted key of the vendor's example. Omit it unless the server requires it.
+    /// Personal data.
     public var deviceIDWithTrailingSpace: String?
     /// The device's name, such as `iPhone 11 Pro`. Personal data.
     public var deviceName: String?
@@ -155,8 +157,8 @@ public struct MysoftGetUserInfo: Sendable, Hashable, Encodable {
     public var deviceToken: String?
     /// The platform: 1 is iOS, 2 is Android.
     public var platform: Int?
-    /// The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server takes 2 on Android
-    /// and 1 on iOS.
+    /// The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. If it is absent, the server uses 2 on
+    /// Android and 1 on iOS.
     public var pushChannel: Int?
     /// The operating system's version, such as `13.1`.
     public var osVersion: String?
@@ -181,7 +183,7 @@ public struct MysoftGetUserInfo: Sendable, Hashable, Encodable {
         case deviceID = "deviceId"
     }
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         tenantCode: String? = nil,
         appCacheHost: String? = nil,

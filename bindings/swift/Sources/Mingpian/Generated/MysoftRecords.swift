@@ -23,11 +23,11 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     public let name: String?
     /// The URL of the picture. Personal data.
     public let avatar: String?
-    /// The sex; 0 in the example. The values are not explained. Personal data.
+    /// The sex; 0 in the example. The values are not documented. Personal data.
     public let sex: Int?
     /// 是否开启账号保护: whether the account is protected.
     public let protected: Bool?
-    /// 是否是常用设备: whether the user often uses this device.
+    /// 是否是常用设备: whether the user uses this device regularly.
     public let oftenDevice: Bool?
     /// The user's ID in Yunzhushou. Personal data.
     public let wzsUserID: String?
@@ -39,7 +39,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     public let tenantID: String?
     /// The URL of the tenant's logo.
     public let tenantLogoURL: String?
-    /// 首页定位标签索引: the position of the tab with which the app opens.
+    /// 首页定位标签索引: the index of the tab that the app opens first.
     public let tabIndex: Int?
     /// The tenant's name.
     public let tenantName: String?
@@ -51,7 +51,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     public let forcedProtected: Bool
     /// Whether a gesture is set.
     public let gestureEnable: Bool?
-    /// 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30.
+    /// 手势密码时间间隔: the time until the gesture is requested again, in seconds. 无此字段默认为30秒: defaults to 30.
     public let gestureTimeInterval: Int
     /// 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the code of an H5 app.
     public let pageCode: String?
@@ -61,7 +61,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     public let canChangeAccountPassword: Bool?
     /// 修改密码时跳转的地址: the URL where the password is changed.
     public let changeAccountPasswordURL: String?
-    /// 不允许修改密码时的提示信息: what to tell a user who cannot change the password.
+    /// 不允许修改密码时的提示信息: the message for a user who cannot change the password.
     public let changeAccountPasswordTip: String?
     /// 是否开启通讯录功能, 默认true: whether there is an address book.
     public let addressEnable: Bool
@@ -71,8 +71,8 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
     public let belongDept: [MysoftDepartment]
     /// 是否设置了手机号密码: whether the user has set a password for the phone number.
     public let settingTelPassword: Bool?
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     public let unreadableFields: [String]
     /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: MysoftUserInfoSecrets? { withheld.value }
@@ -109,7 +109,7 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         case unreadableFields
     }
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         id: String,
         name: String? = nil,
@@ -274,7 +274,7 @@ extension MysoftUserInfo: Redacted {
 }
 
 extension MysoftUserInfo: Identifiable {
-    /// Who the person is, as every provider can say. Personal data.
+    /// The data about the person that every provider can supply. Personal data.
     public var profile: Profile {
         Profile(
             provider: .mysoft,
@@ -318,8 +318,8 @@ public struct MysoftIm: Sendable, Hashable, Codable {
     public let associateWorkLink: String?
     /// 是否开启IM功能: whether instant messages are enabled.
     public let enable: Bool?
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     public let unreadableFields: [String]
     /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
     public var secrets: MysoftImSecrets? { withheld.value }
@@ -334,7 +334,7 @@ public struct MysoftIm: Sendable, Hashable, Codable {
         case unreadableFields
     }
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         imUserID: String? = nil,
         discussionTypeEnable: Bool = false,
@@ -396,8 +396,8 @@ public struct MysoftCloud: Sendable, Hashable, Codable {
     public let host: String?
     /// 云助手APP功能介绍网页地址: the URL of the page about the app.
     public let yzsAppPublishURL: String?
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     public let unreadableFields: [String]
 
     private enum CodingKeys: String, CodingKey {
@@ -406,7 +406,7 @@ public struct MysoftCloud: Sendable, Hashable, Codable {
         case unreadableFields
     }
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         host: String? = nil,
         yzsAppPublishURL: String? = nil,
@@ -445,11 +445,11 @@ public struct MysoftDepartment: Sendable, Hashable, Codable {
     public let yzsOrderHierarchyCode: String?
     /// The department's name.
     public let deptName: String?
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     public let unreadableFields: [String]
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         yzsOrderHierarchyCode: String? = nil,
         deptName: String? = nil,

@@ -21,9 +21,10 @@ public struct Provider: RawRepresentable, Sendable, Hashable, Codable, CustomStr
     public var description: String { rawValue }
 }
 
-/// Who a person is, as far as a provider says. Each member is the first of the provider's own that is not empty.
+/// The data about a person that every provider can supply. Each member is taken from the first of the provider's fields
+/// that is not empty.
 public struct Profile: Sendable, Hashable, Codable, Identifiable {
-    /// The provider that says so.
+    /// The provider that supplied the data.
     public let provider: Provider
     /// The provider's own ID of the user. Personal data.
     public let id: String

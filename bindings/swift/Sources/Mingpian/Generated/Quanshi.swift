@@ -16,8 +16,8 @@ public struct Quanshi: Sendable {
     ///
     /// - Parameters:
     ///   - auth: The credentials.
-    ///   - baseURL: The URL of the service: `https://...`, or `http://...` on this machine. A path is put before the
-    ///     service's own. Defaults to `https://openapi.quanshi.com`.
+    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path
+    ///     is put before the service's own. Defaults to `https://openapi.quanshi.com`.
     ///   - options: The options of every lookup.
     ///   - transport: Sends the requests.
     public init(
@@ -91,7 +91,8 @@ public struct Quanshi: Sendable {
     /// - Parameters:
     ///   - request: The identifiers, at least one.
     ///   - options: The options of every request. Times hold for each.
-    ///   - onProgress: Called with each page: how many identifiers are done, and how many there are.
+    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that are done, and how many
+    ///     there are.
     public func pages(
         _ request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
@@ -124,8 +125,8 @@ public struct Quanshi: Sendable {
     ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
     ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
     ///   - options: The options of every request. Times hold for each.
-    ///   - onProgress: Called with each page: how many identifiers are done, and how many were taken from the lists so
-    ///     far.
+    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that are done, and how many
+    ///     were taken from the lists so far.
     public func pages(
         emails: sending some Sequence<String> = EmptyCollection<String>(),
         mobiles: sending some Sequence<String> = EmptyCollection<String>(),
@@ -150,8 +151,8 @@ public struct Quanshi: Sendable {
     ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
     ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
     ///   - options: The options of every request. Times hold for each.
-    ///   - onProgress: Called with each page: how many identifiers are done, and how many were taken from the lists so
-    ///     far.
+    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that are done, and how many
+    ///     were taken from the lists so far.
     public func pages<
         Emails: AsyncSequence & Sendable,
         Mobiles: AsyncSequence & Sendable,
@@ -177,33 +178,33 @@ extension Quanshi: Redacted {
     var members: [Member] { [Member("auth", hiding: service.auth)] }
 }
 
-/// Quanshi's credentials. They print redacted. They cannot be read back.
+/// Quanshi's credentials. Their secrets print as `[redacted]`. They cannot be read back.
 public struct QuanshiCredentials: Sendable {
     let core: Auth
 
-    /// 没有获得鉴权token时: an app's ID and secret, with which every attempt is signed afresh. The secret belongs on a server:
-    /// whoever has it can look up anyone.
+    /// 没有获得鉴权token时: an app's ID and secret. Every attempt is signed with them. Keep the secret on a server, because
+    /// anyone who has it can look up any account.
     ///
     /// - Parameters:
     ///   - appID: 开发者平台分配的AppId: the app's ID.
     ///   - secretKey: SecretKey由开发者平台分配: the app's secret.
-    ///   - idHeader: The name of the ID's header.
+    ///   - idHeader: The name of the header that contains the app's ID.
     public static func checkSum(appID: String, secretKey: String, idHeader: IDHeader = .appID) -> QuanshiCredentials {
         let members = ["appId": appID, "secretKey": secretKey, "idHeader": idHeader.rawValue]
         return QuanshiCredentials(core: Auth(json: json(members)))
     }
 
-    /// 获得鉴权token时: a token. How it is obtained is not documented for this operation.
+    /// 获得鉴权token时: a token. The vendor does not document how to obtain it for this operation.
     ///
     /// - Parameters:
     ///   - token: 接口调用鉴权参数: the token.
-    ///   - place: Where the token is sent.
+    ///   - place: The place of the token in a request.
     public static func token(_ token: String, in place: TokenPlace = .header) -> QuanshiCredentials {
         let members = ["token": token, "in": place.rawValue]
         return QuanshiCredentials(core: Auth(json: json(members)))
     }
 
-    /// The app's own server signs, so that the secret stays there.
+    /// The app's own server signs the requests, so that the secret stays on the server.
     ///
     /// - Parameters:
     ///   - sign: Asks the server.
@@ -230,7 +231,7 @@ public struct QuanshiCredentials: Sendable {
         case appKey = "AppKey"
     }
 
-    /// Where a token is sent.
+    /// The place of a token in a request.
     public enum TokenPlace: String, Sendable, Hashable, CaseIterable {
         /// `header`: in the header `token`.
         case header = "header"
@@ -243,8 +244,8 @@ extension QuanshiCredentials: Redacted {
     var members: [Member] { [Member("credentials", hiding: core)] }
 }
 
-/// 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
-/// each.
+/// 输入参数: the accounts to look up. At least one identifier is required. Lists may have any length. A request contains up
+/// to 200 identifiers of each list.
 public struct QuanshiGetUsersByEmailsMobiles: Sendable, Hashable, Codable {
     /// 邮箱列表, 最大支持200个: email addresses. Personal data.
     public var emails: [String]
@@ -253,7 +254,7 @@ public struct QuanshiGetUsersByEmailsMobiles: Sendable, Hashable, Codable {
     /// 登陆名列表, 最大支持200个: login names, in any form. Personal data.
     public var loginNames: [String]
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         emails: [String] = [],
         mobiles: [String] = [],

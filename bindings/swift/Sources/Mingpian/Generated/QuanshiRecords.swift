@@ -10,13 +10,13 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
     public let email: String?
     /// 查询账号对应的手机号的国家码: the country code of the mobile number, `86`.
     public let countryCode: String?
-    /// The mobile number. It is in the example, not in the table. Personal data.
+    /// The mobile number. It is in the example, but not in the table. Personal data.
     public let mobile: String?
     /// 查询账号对应的客户编码: the vendor's customer.
     public let customerCode: String?
     /// 查询账号对应的公司名称: the company.
     public let companyName: String?
-    /// The name to show. It is in the example, not in the table. Personal data.
+    /// The display name. It is in the example, but not in the table. Personal data.
     public let displayName: String?
     /// 查询账号对应的firstName: the first name. Personal data.
     public let firstName: String?
@@ -24,8 +24,8 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
     public let middleName: String?
     /// 查询账号对应的lastName: the last name. Personal data.
     public let lastName: String?
-    /// The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-    /// entries.
+    /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+    /// unreadable entries.
     public let unreadableFields: [String]
 
     private enum CodingKeys: String, CodingKey {
@@ -43,7 +43,7 @@ public struct QuanshiAccount: Sendable, Hashable, Codable {
         case unreadableFields
     }
 
-    /// Creates one with these members.
+    /// Creates a value with these members.
     public init(
         userID: Int,
         loginName: String? = nil,
@@ -125,7 +125,7 @@ extension QuanshiAccount: Identifiable {
     /// The provider's own ID of the user. Personal data.
     public var id: Int { userID }
 
-    /// Who the person is, as every provider can say. Personal data.
+    /// The data about the person that every provider can supply. Personal data.
     public var profile: Profile {
         Profile(
             provider: .quanshi,

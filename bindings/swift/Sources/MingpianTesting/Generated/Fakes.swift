@@ -3,10 +3,10 @@
 public import Mingpian
 
 extension FakePerson {
-    /// Returns an invented person as dmtz knows them.
+    /// Returns an invented person whom dmtz knows.
     ///
     /// - Parameters:
-    ///   - record: The record that the service sends. What is absent or `nil` in it is not sent.
+    ///   - record: The record that the service sends. Absent and `nil` members are not sent.
     ///   - identifiers: What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the
     ///     members of the record that the provider can be asked for, such as the email address.
     ///   - secrets: The record's secrets by the names of its members.
@@ -17,10 +17,10 @@ extension FakePerson {
         FakePerson(.dmtz, record, identifiers: identifiers, secrets: secrets, unreadable: unreadable)
     }
 
-    /// Returns an invented person as mysoft knows them.
+    /// Returns an invented person whom mysoft knows.
     ///
     /// - Parameters:
-    ///   - record: The record that the service sends. What is absent or `nil` in it is not sent.
+    ///   - record: The record that the service sends. Absent and `nil` members are not sent.
     ///   - identifiers: What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the
     ///     members of the record that the provider can be asked for, such as the email address.
     ///   - secrets: The record's secrets by the names of its members.
@@ -31,10 +31,10 @@ extension FakePerson {
         FakePerson(.mysoft, record, identifiers: identifiers, secrets: secrets, unreadable: unreadable)
     }
 
-    /// Returns an invented person as quanshi knows them.
+    /// Returns an invented person whom quanshi knows.
     ///
     /// - Parameters:
-    ///   - record: The record that the service sends. What is absent or `nil` in it is not sent.
+    ///   - record: The record that the service sends. Absent and `nil` members are not sent.
     ///   - identifiers: What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the
     ///     members of the record that the provider can be asked for, such as the email address.
     ///   - unreadable: Whether the service sends a record that cannot be read, because it has no ID.
@@ -173,7 +173,7 @@ private let quanshiAccountFields: [String: FakeField] = [
 ]
 
 extension FakeService {
-    /// The services.
+    /// The services that a fake transport can answer for.
     static let all: [FakeService] = [
         FakeService(
             provider: .dmtz, path: "/account_api/wechat/user/getUserInfo",

@@ -11,13 +11,13 @@ public class Dmtz @JvmOverloads constructor(
     /** Sends the requests. */
     transport: HttpTransport,
     /**
-     * The URL of the service: `https://...`, or `http://...` on this machine. Defaults to
+     * The base URL of the service: `https://...`, or `http://...` for a service on this machine. Defaults to
      * `https://redirect.dmtz.com.cn`.
      */
     baseUrl: String? = null,
-    /** The options of every lookup whose own options say nothing else. */
+    /** The options of every lookup. The options of a single lookup take precedence. */
     options: LookupOptions = LookupOptions(),
-    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    /** The dispatcher that lookups run on. If it is a test dispatcher, pauses and time limits use its virtual time. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
     private val service =
@@ -43,7 +43,7 @@ public class Dmtz @JvmOverloads constructor(
     /**
      * Looks up the user behind a WeChat code. The members of the request are parameters here.
      *
-     * @param code The code that WeChat passed to the app. It is good once, for 5 minutes.
+     * @param code The code that WeChat passed to the app. It is valid for one request, for 5 minutes.
      * @param options How the lookup is carried out.
      * @throws LookupException Why there is no answer.
      */

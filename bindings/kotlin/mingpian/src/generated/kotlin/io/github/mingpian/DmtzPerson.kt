@@ -3,39 +3,39 @@
 package io.github.mingpian
 
 /**
- * An invented person as dmtz knows them: any fields of a [DmtzUser].
+ * An invented person whom dmtz knows, with any fields of a [DmtzUser].
  *
  * @param describe Sets the fields.
  */
 public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Unit = {}) : FakePerson(Provider.DMTZ) {
-    /** Not explained; null in the example. */
+    /** Not documented. It is null in the example. */
     public var startTime: String? = null
 
-    /** Not explained; null in the example. */
+    /** Not documented. It is null in the example. */
     public var endTime: String? = null
 
-    /** Not explained; null in the example. */
+    /** Not documented. It is null in the example. */
     public var time: String? = null
 
-    /** Not explained; null in the example. */
+    /** Not documented. It is null in the example. */
     public var filter: String? = null
 
-    /** A name; null in the example, which has the full name in `surname`. Personal data. */
+    /** A name. It is null in the example, which has the full name in `surname`. Personal data. */
     public var name: String? = null
 
     /** The user's ID, a UUID. Personal data. */
     public var id: String? = null
 
-    /** The real name; null in the example. Personal data. */
+    /** The real name. It is null in the example. Personal data. */
     public var realName: String? = null
 
     /** The date on which the user was created, `2024-08-27`. */
     public var creationTime: String? = null
 
-    /** The user who created this one; null in the example. */
+    /** The user who created this one. It is null in the example. */
     public var creatorId: String? = null
 
-    /** The kind of user, a number in a string; the values are not explained. */
+    /** The kind of user, a number in a string. The values are not documented. */
     public var userTypeCode: String? = null
 
     /** Whether it is a user of the back office (inferred from the name). */
@@ -47,16 +47,16 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
     /** The full name, as in the example. Personal data. */
     public var surname: String? = null
 
-    /** A remark; null in the example. Personal data. */
+    /** A remark. It is null in the example. Personal data. */
     public var remark: String? = null
 
-    /** The vendor should not send it; null in the example. */
+    /** Secret data that the vendor should not send. It is null in the example. */
     public var password: String? = null
 
-    /** The account's name; in the example, a WeChat openid. Personal data. */
+    /** The account's name. In the example, it is a WeChat openid. Personal data. */
     public var userName: String? = null
 
-    /** The email address; in the example, one that the provider made up. Personal data. */
+    /** The email address. In the example, it is an address that the provider made up. Personal data. */
     public var email: String? = null
 
     /** When the user was last changed: ISO 8601 with an offset. */
@@ -71,7 +71,7 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
     /** Whether the user is deleted. */
     public var isDeleted: Boolean? = null
 
-    /** The tenant; null in the example. */
+    /** The tenant. It is null in the example. */
     public var tenantId: String? = null
 
     /** `userName` in upper case. Personal data. */
@@ -83,10 +83,10 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
     /** Whether the email address is confirmed. */
     public var emailConfirmed: Boolean? = null
 
-    /** The vendor should not send it; null in the example. */
+    /** Secret data that the vendor should not send. It is null in the example. */
     public var passwordHash: String? = null
 
-    /** The vendor should not send it. */
+    /** Secret data that the vendor should not send. */
     public var securityStamp: String? = null
 
     /** Whether the user comes from another system (inferred from the name). */
@@ -98,37 +98,37 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
     /** Whether the user is active. */
     public var isActive: Boolean? = null
 
-    /** Whether a second factor is asked for. */
+    /** Whether two-factor authentication is enabled. */
     public var twoFactorEnabled: Boolean? = null
 
-    /** The time until which the user is locked out; null in the example. */
+    /** The time until which the user is locked out. It is null in the example. */
     public var lockoutEnd: String? = null
 
     /** Whether the user can be locked out. */
     public var lockoutEnabled: Boolean? = null
 
-    /** How often signing in has failed. */
+    /** The number of failed sign-in attempts. */
     public var accessFailedCount: Long? = null
 
-    /** Whether the next sign-in asks for a new password. */
+    /** Whether the user has to change the password at the next sign-in. */
     public var shouldChangePasswordOnNextLogin: Boolean? = null
 
-    /** When the password was last changed; null in the example. */
+    /** When the password was last changed. It is null in the example. */
     public var lastPasswordChangeTime: String? = null
 
-    /** What WeChat says about the user: a JSON document in a string. Personal data. */
+    /** The user's data in WeChat: a JSON document in a string. Personal data. */
     public var extraProperties: ExtraProperties? = null
 
-    /** The vendor should not send it. */
+    /** Secret data that the vendor should not send. */
     public var concurrencyStamp: String? = null
 
-    /** The user who last changed this one; null in the example. */
+    /** The user who last changed this one. It is null in the example. */
     public var lastModifierId: String? = null
 
-    /** The user who deleted this one; null in the example. */
+    /** The user who deleted this one. It is null in the example. */
     public var deleterId: String? = null
 
-    /** When the user was deleted; null in the example. */
+    /** When the user was deleted. It is null in the example. */
     public var deletionTime: String? = null
 
     /** The date on which the user stopped following. It is set even while `isFollow` is 1. */
@@ -137,7 +137,7 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
     /** Whether the user follows the official account. */
     public var isFollow: Boolean? = null
 
-    /** Whether the user counts as a risk (inferred from the name). */
+    /** Whether the user is considered a risk (inferred from the name). */
     public var isRisk: Boolean? = null
 
     /** The date on which the trial began. */
@@ -149,7 +149,7 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
     /** The phone number with its middle hidden. Personal data. */
     public var phoneNumberMask: String? = null
 
-    /** How often the record was written. */
+    /** The number of times that the record was written. */
     public var entityVersion: Long? = null
 
     init {
@@ -225,7 +225,7 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
         /** The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data. */
         public var gender: Long? = null
 
-        /** The privileges that WeChat grants the user; empty in the example. Personal data. */
+        /** The privileges that WeChat grants the user. It is empty in the example. Personal data. */
         public var privilege: List<String>? = null
 
         init {

@@ -2,9 +2,9 @@
 
 package io.github.mingpian
 
-/** 请求参数: whom to look up. It prints redacted. */
+/** 请求参数: the user to look up. It prints redacted. */
 public data class DmtzGetUserInfo(
-    /** The code that WeChat passed to the app. It is good once, for 5 minutes. */
+    /** The code that WeChat passed to the app. It is valid for one request, for 5 minutes. */
     public val code: String,
 ) {
     override fun toString(): String = "DmtzGetUserInfo($REDACTED)"
@@ -16,28 +16,28 @@ public data class DmtzGetUserInfo(
 
 /** 响应参数: the user behind a WeChat code. Only what is public prints. */
 public class DmtzUser internal constructor(
-    /** Not explained; null in the example. A value that is not a string is its JSON text. */
+    /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
     public val startTime: String?,
-    /** Not explained; null in the example. A value that is not a string is its JSON text. */
+    /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
     public val endTime: String?,
-    /** Not explained; null in the example. A value that is not a string is its JSON text. */
+    /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
     public val time: String?,
-    /** Not explained; null in the example. A value that is not a string is its JSON text. */
+    /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
     public val filter: String?,
     /**
-     * A name; null in the example, which has the full name in `surname`. A value that is not a string is its JSON text.
-     * Personal data.
+     * A name. It is null in the example, which has the full name in `surname`. A value that is not a string is its JSON
+     * text. Personal data.
      */
     public val name: String?,
     /** The user's ID, a UUID. Personal data. */
     public val id: String,
-    /** The real name; null in the example. A value that is not a string is its JSON text. Personal data. */
+    /** The real name. It is null in the example. A value that is not a string is its JSON text. Personal data. */
     public val realName: String?,
     /** The date on which the user was created, `2024-08-27`. */
     public val creationTime: String?,
-    /** The user who created this one; null in the example. A value that is not a string is its JSON text. */
+    /** The user who created this one. It is null in the example. A value that is not a string is its JSON text. */
     public val creatorId: String?,
-    /** The kind of user, a number in a string; the values are not explained. */
+    /** The kind of user, a number in a string. The values are not documented. */
     public val userTypeCode: String?,
     /** Whether it is a user of the back office (inferred from the name). */
     public val isBackground: Boolean?,
@@ -45,11 +45,11 @@ public class DmtzUser internal constructor(
     public val phoneNumber: String?,
     /** The full name, as in the example. Personal data. */
     public val surname: String?,
-    /** A remark; null in the example. A value that is not a string is its JSON text. Personal data. */
+    /** A remark. It is null in the example. A value that is not a string is its JSON text. Personal data. */
     public val remark: String?,
-    /** The account's name; in the example, a WeChat openid. Personal data. */
+    /** The account's name. In the example, it is a WeChat openid. Personal data. */
     public val userName: String?,
-    /** The email address; in the example, one that the provider made up. Personal data. */
+    /** The email address. In the example, it is an address that the provider made up. Personal data. */
     public val email: String?,
     /** When the user was last changed: ISO 8601 with an offset. */
     public val lastModificationTime: String?,
@@ -59,7 +59,7 @@ public class DmtzUser internal constructor(
     public val registerTime: String?,
     /** Whether the user is deleted. */
     public val isDeleted: Boolean?,
-    /** The tenant; null in the example. A value that is not a string is its JSON text. */
+    /** The tenant. It is null in the example. A value that is not a string is its JSON text. */
     public val tenantId: String?,
     /** `userName` in upper case. Personal data. */
     public val normalizedUserName: String?,
@@ -73,33 +73,34 @@ public class DmtzUser internal constructor(
     public val phoneNumberConfirmed: Boolean?,
     /** Whether the user is active. */
     public val isActive: Boolean?,
-    /** Whether a second factor is asked for. */
+    /** Whether two-factor authentication is enabled. */
     public val twoFactorEnabled: Boolean?,
     /**
-     * The time until which the user is locked out; null in the example. A value that is not a string is its JSON text.
+     * The time until which the user is locked out. It is null in the example. A value that is not a string is its JSON
+     * text.
      */
     public val lockoutEnd: String?,
     /** Whether the user can be locked out. */
     public val lockoutEnabled: Boolean?,
-    /** How often signing in has failed. */
+    /** The number of failed sign-in attempts. */
     public val accessFailedCount: Long?,
-    /** Whether the next sign-in asks for a new password. */
+    /** Whether the user has to change the password at the next sign-in. */
     public val shouldChangePasswordOnNextLogin: Boolean?,
-    /** When the password was last changed; null in the example. A value that is not a string is its JSON text. */
+    /** When the password was last changed. It is null in the example. A value that is not a string is its JSON text. */
     public val lastPasswordChangeTime: String?,
-    /** What WeChat says about the user: a JSON document in a string. Personal data. */
+    /** The user's data in WeChat: a JSON document in a string. Personal data. */
     public val extraProperties: Embedded<DmtzExtraProperties>?,
-    /** The user who last changed this one; null in the example. A value that is not a string is its JSON text. */
+    /** The user who last changed this one. It is null in the example. A value that is not a string is its JSON text. */
     public val lastModifierId: String?,
-    /** The user who deleted this one; null in the example. A value that is not a string is its JSON text. */
+    /** The user who deleted this one. It is null in the example. A value that is not a string is its JSON text. */
     public val deleterId: String?,
-    /** When the user was deleted; null in the example. A value that is not a string is its JSON text. */
+    /** When the user was deleted. It is null in the example. A value that is not a string is its JSON text. */
     public val deletionTime: String?,
     /** The date on which the user stopped following. It is set even while `isFollow` is 1. */
     public val cancelFollowTime: String?,
     /** Whether the user follows the official account. */
     public val isFollow: Boolean?,
-    /** Whether the user counts as a risk (inferred from the name). */
+    /** Whether the user is considered a risk (inferred from the name). */
     public val isRisk: Boolean?,
     /** The date on which the trial began. */
     public val productTrialTimeFrom: String?,
@@ -107,17 +108,19 @@ public class DmtzUser internal constructor(
     public val productTrialTimeTo: String?,
     /** The phone number with its middle hidden. Personal data. */
     public val phoneNumberMask: String?,
-    /** How often the record was written. */
+    /** The number of times that the record was written. */
     public val entityVersion: Long?,
     /**
-     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-     * entries.
+     * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+     * unreadable entries.
      */
     public val unreadableFields: List<String>,
-    /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
+    /**
+     * The secrets that the vendor sent, which an app should not hold. Present only with [LookupOptions.includeSecrets].
+     */
     public val secrets: DmtzUserSecrets?,
 ) {
-    /** What every provider can say about a person. Personal data. */
+    /** The data about the person that every provider can supply. Personal data. */
     public val profile: Profile
         get() = Profile(
             provider = Provider.DMTZ,
@@ -235,13 +238,13 @@ public class DmtzUser internal constructor(
 
 /** What [DmtzUser] carries and an app should not hold. It prints redacted. */
 public class DmtzUserSecrets internal constructor(
-    /** The vendor should not send it; null in the example. */
+    /** Secret data that the vendor should not send. It is null in the example. */
     public val password: String?,
-    /** The vendor should not send it; null in the example. */
+    /** Secret data that the vendor should not send. It is null in the example. */
     public val passwordHash: String?,
-    /** The vendor should not send it. */
+    /** Secret data that the vendor should not send. */
     public val securityStamp: String?,
-    /** The vendor should not send it. */
+    /** Secret data that the vendor should not send. */
     public val concurrencyStamp: String?,
 ) {
     override fun toString(): String = "DmtzUserSecrets($REDACTED)"
@@ -326,8 +329,7 @@ internal fun Cells.readDmtzUser(row: Int): DmtzUser = DmtzUser(
 )
 
 /**
- * `extraProperties`: what WeChat says about the user. The page shows an example, but no table. Only what is public
- * prints.
+ * `extraProperties`: the user's data in WeChat. The page shows an example, but no table. Only what is public prints.
  */
 public class DmtzExtraProperties internal constructor(
     /** The country. Personal data. */
@@ -338,11 +340,11 @@ public class DmtzExtraProperties internal constructor(
     public val city: String?,
     /** The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data. */
     public val gender: Long?,
-    /** The privileges that WeChat grants the user; empty in the example. Personal data. */
+    /** The privileges that WeChat grants the user. It is empty in the example. Personal data. */
     public val privilege: List<String>,
     /**
-     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-     * entries.
+     * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+     * unreadable entries.
      */
     public val unreadableFields: List<String>,
 ) {

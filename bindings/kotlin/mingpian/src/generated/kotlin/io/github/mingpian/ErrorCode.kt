@@ -2,7 +2,7 @@
 
 package io.github.mingpian
 
-/** What went wrong. The names are the same in every language, and they never change. */
+/** The codes of errors. The names are the same in every language, and they never change. */
 public enum class ErrorCode {
     /** Where the fault lies: the caller. What to do: correct the field that the error names. Nothing was sent. */
     INVALID_INPUT,

@@ -5,7 +5,7 @@ package io.github.mingpian
 /** The provider's code of a rejection. */
 internal const val REJECTED: Long = -1
 
-/** The services. */
+/** The services that a fake transport can answer for. */
 internal val fakeServices: List<FakeService> = listOf(
     FakeService(
         provider = Provider.DMTZ,

@@ -17,19 +17,19 @@ public sealed class LookupException private constructor(
     @Transient private val failure: LookupFailure,
     cause: Throwable?,
 ) : Exception(failure.message, cause), CopyableThrowable<LookupException> {
-    /** What went wrong, for people. */
+    /** A description of the error in English, for logs and developers. */
     override val message: String = failure.message
 
-    /** What went wrong, the same in every language. */
+    /** The code of the error, which is the same in every language. */
     public val code: ErrorCode = ErrorCode.entries[failure.code.ordinal]
 
-    /** Whether the same lookup, asked again later, may succeed and does no harm. */
+    /** Whether the same lookup is safe to repeat and may succeed later. */
     public val retryable: Boolean = failure.retryable
 
     /** The service that was asked. */
     public val provider: Provider? = failure.provider?.let(Provider::of)
 
-    /** The field that is not allowed, or the path to what cannot be read, with `*` for the keys of maps. */
+    /** The field that is not allowed, or the path to the value that cannot be read, with `*` for the keys of maps. */
     public open val field: String? = failure.field
 
     /** How the transport failed. */
@@ -41,16 +41,16 @@ public sealed class LookupException private constructor(
     /** The service's own code. */
     public val providerCode: Long? = failure.providerCode
 
-    /** The service's own text, at most 200 characters. What may be personal reads `[redacted]`. */
+    /** The service's own text, at most 200 characters. Text that may be personal is replaced with `[redacted]`. */
     public val providerText: String? = failure.providerText
 
-    /** The ID under which the service's support finds the request. */
+    /** The ID by which the service's support team can identify the request. */
     public val requestId: String? = failure.requestId
 
-    /** How long the service asks to be left alone, in milliseconds. */
+    /** How long the service asks clients to wait before the next request, in milliseconds. */
     public val retryAfterMs: Long? = failure.retryAfterMs
 
-    /** Returns a copy for another coroutine, whose stack trace it will have. The cause is the same. */
+    /** Returns a copy with the stack trace of another coroutine. The cause is the same. */
     override fun createCopy(): LookupException = lookupException(failure, cause)
 
     /** Where the fault lies: the caller. What to do: correct the field that the error names. Nothing was sent. */

@@ -13,35 +13,53 @@ import kotlin.time.Duration.Companion.milliseconds
  */
 public data class LookupOptions(
     /**
-     * The time for the lookup as a whole, attempts and pauses included, 1 ms or more. If a lookup sends several
-     * requests, it holds for each. Defaults to 60,000 ms.
+     * The time limit for a request, including all of its attempts and the pauses between them. If a lookup sends
+     * several requests, the limit applies to each. Must be 1 ms or more. Defaults to 60,000 ms.
      */
     public val timeout: Duration? = null,
-    /** The time for one attempt, 1 ms or more. Defaults to 30,000 ms. */
+    /** The time limit for one attempt. Must be 1 ms or more. Defaults to 30,000 ms. */
     public val attemptTimeout: Duration? = null,
     /**
-     * How often a request is sent, the first attempt included, 1 or more. A single-use code is sent again only if it
-     * certainly never left. Defaults to 3.
+     * The maximum number of attempts for a request, including the first. A single-use code is sent again only if it is
+     * certain that it was never sent. Must be 1 or more. Defaults to 3.
      */
     public val maxAttempts: Long? = null,
-    /** The longest first pause, 0 or more. It doubles with every attempt. Defaults to 500 ms. */
+    /**
+     * The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 or more.
+     * Defaults to 500 ms.
+     */
     public val baseDelay: Duration? = null,
-    /** The longest pause, 0 or more, unless the service asks for a longer one. Defaults to 20,000 ms. */
+    /**
+     * The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 or more. Defaults to
+     * 20,000 ms.
+     */
     public val maxDelay: Duration? = null,
-    /** The longest body that is read, in bytes, 1 or more. Longer ones are refused. Defaults to 8,388,608 (8 MiB). */
+    /**
+     * The maximum length of a response's body, in bytes. Longer bodies are refused. Must be 1 or more. Defaults to
+     * 8,388,608 (8 MiB).
+     */
     public val maxBodyBytes: Long? = null,
-    /** How many requests may be in flight, or answered with a page that was not taken yet, 1 or more. Defaults to 4. */
+    /**
+     * The maximum number of requests that are in flight at a time. A page that has not been taken yet counts as a
+     * request in flight. Must be 1 or more. Defaults to 4.
+     */
     public val maxInFlight: Long? = null,
     /**
-     * How far the service's clock is ahead of this host's; negative if it is behind. Defaults to 0 ms. A lookup whose
-     * signature is refused learns it by itself, if the response says what time it is.
+     * How far the service's clock is ahead of the clock of this host. It is negative if the service's clock is behind.
+     * If a signature is refused and the response contains the service's time, the lookup measures the offset by itself.
+     * Defaults to 0 ms.
      */
     public val clockOffset: Duration? = null,
-    /** Whether records have their secrets, such as password hashes, which an app should not hold. Defaults to false. */
+    /**
+     * Whether records contain their secrets, such as password hashes. An app should not hold them. Defaults to false.
+     */
     public val includeSecrets: Boolean? = null,
-    /** Called with every attempt before it is sent, to show it. What it throws ends the lookup. */
+    /**
+     * Called with every attempt before it is sent, so that an app can show it. If it throws, the lookup ends with that
+     * exception.
+     */
     public val onRequest: ((RedactedRequest) -> Unit)? = null,
-    /** Called after every attempt, for logs and metrics. What it throws ends the lookup. */
+    /** Called after every attempt, for logs and metrics. If it throws, the lookup ends with that exception. */
     public val onAttempt: ((Attempt) -> Unit)? = null,
     /**
      * Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken
@@ -49,7 +67,7 @@ public data class LookupOptions(
      */
     public val onProgress: ((done: Long, total: Long) -> Unit)? = null,
 ) {
-    /** Returns these options, and the others where these say nothing. */
+    /** Returns these options, with the values of the other options where these are absent. */
     internal fun over(others: LookupOptions): LookupOptions = LookupOptions(
         timeout = timeout ?: others.timeout,
         attemptTimeout = attemptTimeout ?: others.attemptTimeout,
@@ -92,66 +110,79 @@ public data class LookupOptions(
             "onAttempt=${hidden(onAttempt)}, " +
             "onProgress=${hidden(onProgress)})"
 
-    /** Makes options in Java. In Kotlin, use the constructor. */
+    /** Builds options in Java. In Kotlin, use the constructor. */
     public class Builder internal constructor() {
         private var options = LookupOptions()
 
         /**
-         * The time for the lookup as a whole, attempts and pauses included, 1 or more. If a lookup sends several
-         * requests, it holds for each. Defaults to 60,000.
+         * The time limit for a request, including all of its attempts and the pauses between them. If a lookup sends
+         * several requests, the limit applies to each. Must be 1 or more. Defaults to 60,000.
          */
         public fun timeoutMs(timeoutMs: Long): Builder =
             apply { options = options.copy(timeout = timeoutMs.milliseconds) }
 
-        /** The time for one attempt, 1 or more. Defaults to 30,000. */
+        /** The time limit for one attempt. Must be 1 or more. Defaults to 30,000. */
         public fun attemptTimeoutMs(attemptTimeoutMs: Long): Builder =
             apply { options = options.copy(attemptTimeout = attemptTimeoutMs.milliseconds) }
 
         /**
-         * How often a request is sent, the first attempt included, 1 or more. A single-use code is sent again only if
-         * it certainly never left. Defaults to 3.
+         * The maximum number of attempts for a request, including the first. A single-use code is sent again only if it
+         * is certain that it was never sent. Must be 1 or more. Defaults to 3.
          */
         public fun maxAttempts(maxAttempts: Long): Builder =
             apply { options = options.copy(maxAttempts = maxAttempts) }
 
-        /** The longest first pause, 0 or more. It doubles with every attempt. Defaults to 500. */
+        /**
+         * The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 or
+         * more. Defaults to 500.
+         */
         public fun baseDelayMs(baseDelayMs: Long): Builder =
             apply { options = options.copy(baseDelay = baseDelayMs.milliseconds) }
 
-        /** The longest pause, 0 or more, unless the service asks for a longer one. Defaults to 20,000. */
+        /**
+         * The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 or more. Defaults
+         * to 20,000.
+         */
         public fun maxDelayMs(maxDelayMs: Long): Builder =
             apply { options = options.copy(maxDelay = maxDelayMs.milliseconds) }
 
         /**
-         * The longest body that is read, in bytes, 1 or more. Longer ones are refused. Defaults to 8,388,608 (8 MiB).
+         * The maximum length of a response's body, in bytes. Longer bodies are refused. Must be 1 or more. Defaults to
+         * 8,388,608 (8 MiB).
          */
         public fun maxBodyBytes(maxBodyBytes: Long): Builder =
             apply { options = options.copy(maxBodyBytes = maxBodyBytes) }
 
         /**
-         * How many requests may be in flight, or answered with a page that was not taken yet, 1 or more. Defaults to 4.
+         * The maximum number of requests that are in flight at a time. A page that has not been taken yet counts as a
+         * request in flight. Must be 1 or more. Defaults to 4.
          */
         public fun maxInFlight(maxInFlight: Long): Builder =
             apply { options = options.copy(maxInFlight = maxInFlight) }
 
         /**
-         * How far the service's clock is ahead of this host's; negative if it is behind. Defaults to 0. A lookup whose
-         * signature is refused learns it by itself, if the response says what time it is.
+         * How far the service's clock is ahead of the clock of this host. It is negative if the service's clock is
+         * behind. If a signature is refused and the response contains the service's time, the lookup measures the
+         * offset by itself. Defaults to 0.
          */
         public fun clockOffsetMs(clockOffsetMs: Long): Builder =
             apply { options = options.copy(clockOffset = clockOffsetMs.milliseconds) }
 
         /**
-         * Whether records have their secrets, such as password hashes, which an app should not hold. Defaults to false.
+         * Whether records contain their secrets, such as password hashes. An app should not hold them. Defaults to
+         * false.
          */
         public fun includeSecrets(includeSecrets: Boolean): Builder =
             apply { options = options.copy(includeSecrets = includeSecrets) }
 
-        /** Called with every attempt before it is sent, to show it. What it throws ends the lookup. */
+        /**
+         * Called with every attempt before it is sent, so that an app can show it. If it throws, the lookup ends with
+         * that exception.
+         */
         public fun onRequest(onRequest: Consumer<RedactedRequest>?): Builder =
             apply { options = options.copy(onRequest = onRequest?.let { it::accept }) }
 
-        /** Called after every attempt, for logs and metrics. What it throws ends the lookup. */
+        /** Called after every attempt, for logs and metrics. If it throws, the lookup ends with that exception. */
         public fun onAttempt(onAttempt: Consumer<Attempt>?): Builder =
             apply { options = options.copy(onAttempt = onAttempt?.let { it::accept }) }
 

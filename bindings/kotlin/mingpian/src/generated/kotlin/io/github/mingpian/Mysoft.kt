@@ -10,18 +10,18 @@ import kotlinx.coroutines.future.await
 
 /** Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee. */
 public class Mysoft @JvmOverloads constructor(
-    /** Proves who asks. */
+    /** The credentials. */
     credentials: MysoftCredentials,
     /** Sends the requests. */
     transport: HttpTransport,
     /**
-     * The URL of the service: `https://...`, or `http://...` on this machine. There is no default: the host in the
-     * vendor's example looks like a test environment.
+     * The base URL of the service: `https://...`, or `http://...` for a service on this machine. There is no default:
+     * the host in the vendor's example looks like a test environment.
      */
     baseUrl: String,
-    /** The options of every lookup whose own options say nothing else. */
+    /** The options of every lookup. The options of a single lookup take precedence. */
     options: LookupOptions = LookupOptions(),
-    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    /** The dispatcher that lookups run on. If it is a test dispatcher, pauses and time limits use its virtual time. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
     private val service =
@@ -51,13 +51,13 @@ public class Mysoft @JvmOverloads constructor(
      * @param wzsUserId The user's ID. Personal data.
      * @param tenantId The tenant's ID.
      * @param versionName The app's version, such as `3.9.0`.
-     * @param deviceIdWithTrailingSpace The device's ID once more, under the misprinted key of the vendor's example.
-     * Leave it out unless the server turns out to need it. Personal data.
+     * @param deviceIdWithTrailingSpace The device's ID again, under the misprinted key of the vendor's example. Omit it
+     * unless the server requires it. Personal data.
      * @param deviceName The device's name, such as `iPhone 11 Pro`. Personal data.
      * @param deviceToken The device's push token.
      * @param platform The platform: 1 is iOS, 2 is Android.
-     * @param pushChannel The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server
-     * takes 2 on Android and 1 on iOS.
+     * @param pushChannel The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. If it is absent, the
+     * server uses 2 on Android and 1 on iOS.
      * @param osVersion The operating system's version, such as `13.1`.
      * @param language The language: `zh-CN` or `en-US`.
      * @param deviceId The device's ID. Personal data.
@@ -110,7 +110,7 @@ public class Mysoft @JvmOverloads constructor(
     ): CompletableFuture<MysoftUserInfo> = service.future { getUserInfo(request, options) }
 }
 
-/** Mysoft's credentials. They print redacted. They cannot be read back. */
+/** Mysoft's credentials. Their secrets print as `[redacted]`. They cannot be read back. */
 public class MysoftCredentials private constructor(internal val auth: Auth) {
     override fun toString(): String = "MysoftCredentials($REDACTED)"
 
@@ -145,7 +145,8 @@ public class MysoftCredentials private constructor(internal val auth: Auth) {
 
     public companion object {
         /**
-         * An access token, which is sent in the query. How it is issued and how long it lasts is not documented.
+         * An access token, which is sent in the query. The vendor does not document how it is issued or how long it is
+         * valid.
          *
          * @param accessToken The token.
          */

@@ -3,7 +3,7 @@
 package io.github.mingpian
 
 /**
- * An invented person as mysoft knows them: any fields of a [MysoftUserInfo].
+ * An invented person whom mysoft knows, with any fields of a [MysoftUserInfo].
  *
  * @param describe Sets the fields.
  */
@@ -17,13 +17,13 @@ public class MysoftPerson @JvmOverloads constructor(describe: MysoftPerson.() ->
     /** The URL of the picture. Personal data. */
     public var avatar: String? = null
 
-    /** The sex; 0 in the example. The values are not explained. Personal data. */
+    /** The sex; 0 in the example. The values are not documented. Personal data. */
     public var sex: Long? = null
 
     /** 是否开启账号保护: whether the account is protected. */
     public var protected: Boolean? = null
 
-    /** 是否是常用设备: whether the user often uses this device. */
+    /** 是否是常用设备: whether the user uses this device regularly. */
     public var oftenDevice: Boolean? = null
 
     /** The user's ID in Yunzhushou. Personal data. */
@@ -41,7 +41,7 @@ public class MysoftPerson @JvmOverloads constructor(describe: MysoftPerson.() ->
     /** The URL of the tenant's logo. */
     public var tenantLogoUrl: String? = null
 
-    /** 首页定位标签索引: the position of the tab with which the app opens. */
+    /** 首页定位标签索引: the index of the tab that the app opens first. */
     public var tabIndex: Long? = null
 
     /** The tenant's name. */
@@ -60,7 +60,7 @@ public class MysoftPerson @JvmOverloads constructor(describe: MysoftPerson.() ->
     public var gestureEnable: Boolean? = null
 
     /**
-     * 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30.
+     * 手势密码时间间隔: the time until the gesture is requested again, in seconds. 无此字段默认为30秒: defaults to 30.
      */
     public var gestureTimeInterval: Long? = null
 
@@ -82,7 +82,7 @@ public class MysoftPerson @JvmOverloads constructor(describe: MysoftPerson.() ->
     /** 修改密码时跳转的地址: the URL where the password is changed. */
     public var changeAccountPasswordUrl: String? = null
 
-    /** 不允许修改密码时的提示信息: what to tell a user who cannot change the password. */
+    /** 不允许修改密码时的提示信息: the message for a user who cannot change the password. */
     public var changeAccountPasswordTip: String? = null
 
     /** 是否开启通讯录功能, 默认true: whether there is an address book. */

@@ -2,7 +2,7 @@
 
 package io.github.mingpian
 
-/** 请求包结构: who asks, from which device. Which fields the provider needs is not documented. It prints redacted. */
+/** 请求包结构: the user and the device. The required fields are not documented. It prints redacted. */
 public data class MysoftGetUserInfo @JvmOverloads constructor(
     /** The tenant's code. */
     public val tenantCode: String? = null,
@@ -17,8 +17,8 @@ public data class MysoftGetUserInfo @JvmOverloads constructor(
     /** The app's version, such as `3.9.0`. */
     public val versionName: String? = null,
     /**
-     * The device's ID once more, under the misprinted key of the vendor's example. Leave it out unless the server turns
-     * out to need it. Personal data.
+     * The device's ID again, under the misprinted key of the vendor's example. Omit it unless the server requires it.
+     * Personal data.
      */
     public val deviceIdWithTrailingSpace: String? = null,
     /** The device's name, such as `iPhone 11 Pro`. Personal data. */
@@ -28,8 +28,8 @@ public data class MysoftGetUserInfo @JvmOverloads constructor(
     /** The platform: 1 is iOS, 2 is Android. */
     public val platform: Long? = null,
     /**
-     * The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. Without it, the server takes 2 on Android
-     * and 1 on iOS.
+     * The push channel: 1 is APNs, 2 Xiaomi, 3 Huawei, 4 OPPO, and 5 vivo. If it is absent, the server uses 2 on
+     * Android and 1 on iOS.
      */
     public val pushChannel: Long? = null,
     /** The operating system's version, such as `13.1`. */
@@ -66,11 +66,11 @@ public class MysoftUserInfo internal constructor(
     public val name: String?,
     /** The URL of the picture. Personal data. */
     public val avatar: String?,
-    /** The sex; 0 in the example. The values are not explained. Personal data. */
+    /** The sex; 0 in the example. The values are not documented. Personal data. */
     public val sex: Long?,
     /** 是否开启账号保护: whether the account is protected. */
     public val protected: Boolean?,
-    /** 是否是常用设备: whether the user often uses this device. */
+    /** 是否是常用设备: whether the user uses this device regularly. */
     public val oftenDevice: Boolean?,
     /** The user's ID in Yunzhushou. Personal data. */
     public val wzsUserId: String?,
@@ -82,7 +82,7 @@ public class MysoftUserInfo internal constructor(
     public val tenantId: String?,
     /** The URL of the tenant's logo. */
     public val tenantLogoUrl: String?,
-    /** 首页定位标签索引: the position of the tab with which the app opens. */
+    /** 首页定位标签索引: the index of the tab that the app opens first. */
     public val tabIndex: Long?,
     /** The tenant's name. */
     public val tenantName: String?,
@@ -95,7 +95,7 @@ public class MysoftUserInfo internal constructor(
     /** Whether a gesture is set. */
     public val gestureEnable: Boolean?,
     /**
-     * 手势密码时间间隔: how many seconds pass until the gesture is asked for again. 无此字段默认为30秒: defaults to 30.
+     * 手势密码时间间隔: the time until the gesture is requested again, in seconds. 无此字段默认为30秒: defaults to 30.
      */
     public val gestureTimeInterval: Long,
     /**
@@ -109,7 +109,7 @@ public class MysoftUserInfo internal constructor(
     public val canChangeAccountPassword: Boolean?,
     /** 修改密码时跳转的地址: the URL where the password is changed. */
     public val changeAccountPasswordUrl: String?,
-    /** 不允许修改密码时的提示信息: what to tell a user who cannot change the password. */
+    /** 不允许修改密码时的提示信息: the message for a user who cannot change the password. */
     public val changeAccountPasswordTip: String?,
     /** 是否开启通讯录功能, 默认true: whether there is an address book. */
     public val addressEnable: Boolean,
@@ -120,14 +120,16 @@ public class MysoftUserInfo internal constructor(
     /** 是否设置了手机号密码: whether the user has set a password for the phone number. */
     public val settingTelPassword: Boolean?,
     /**
-     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-     * entries.
+     * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+     * unreadable entries.
      */
     public val unreadableFields: List<String>,
-    /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
+    /**
+     * The secrets that the vendor sent, which an app should not hold. Present only with [LookupOptions.includeSecrets].
+     */
     public val secrets: MysoftUserInfoSecrets?,
 ) {
-    /** What every provider can say about a person. Personal data. */
+    /** The data about the person that every provider can supply. Personal data. */
     public val profile: Profile
         get() = Profile(
             provider = Provider.MYSOFT,
@@ -281,11 +283,13 @@ public class MysoftIm internal constructor(
     /** 是否开启IM功能: whether instant messages are enabled. */
     public val enable: Boolean?,
     /**
-     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-     * entries.
+     * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+     * unreadable entries.
      */
     public val unreadableFields: List<String>,
-    /** What the vendor sent and an app should not hold: only with [LookupOptions.includeSecrets]. */
+    /**
+     * The secrets that the vendor sent, which an app should not hold. Present only with [LookupOptions.includeSecrets].
+     */
     public val secrets: MysoftImSecrets?,
 ) {
     override fun toString(): String =
@@ -358,8 +362,8 @@ public class MysoftCloud internal constructor(
     /** 云助手APP功能介绍网页地址: the URL of the page about the app. */
     public val yzsAppPublishUrl: String?,
     /**
-     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-     * entries.
+     * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+     * unreadable entries.
      */
     public val unreadableFields: List<String>,
 ) {
@@ -398,8 +402,8 @@ public class MysoftDepartment internal constructor(
     /** The department's name. */
     public val deptName: String?,
     /**
-     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-     * entries.
+     * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+     * unreadable entries.
      */
     public val unreadableFields: List<String>,
 ) {

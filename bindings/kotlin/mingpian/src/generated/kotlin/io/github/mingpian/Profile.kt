@@ -2,15 +2,18 @@
 
 package io.github.mingpian
 
-/** What every service can say about a person. Each member is the first of the service's own that is not empty. */
+/**
+ * The data about a person that every service can provide. Each member is taken from the first of the service's fields
+ * that is not empty.
+ */
 public class Profile internal constructor(
-    /** The service that says so. */
+    /** The service that provided the data. */
     public val provider: Provider,
     /** The service's own ID of the person. Personal data. */
     public val id: String,
     /** The name to show. Personal data. */
     public val displayName: String?,
-    /** The phone number as the service writes it, maybe masked. Personal data. */
+    /** The phone number as the service writes it, which may mask it. Personal data. */
     public val phone: String?,
     /** The email address. Personal data. */
     public val email: String?,

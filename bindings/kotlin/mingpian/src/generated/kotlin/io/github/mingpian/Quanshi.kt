@@ -15,18 +15,18 @@ import kotlinx.coroutines.future.await
 
 /** Quanshi (全时): turns emails, mobile numbers, and login names into accounts. */
 public class Quanshi @JvmOverloads constructor(
-    /** Proves who asks. */
+    /** The credentials. */
     credentials: QuanshiCredentials,
     /** Sends the requests. */
     transport: HttpTransport,
     /**
-     * The URL of the service: `https://...`, or `http://...` on this machine. Defaults to
+     * The base URL of the service: `https://...`, or `http://...` for a service on this machine. Defaults to
      * `https://openapi.quanshi.com`.
      */
     baseUrl: String? = null,
-    /** The options of every lookup whose own options say nothing else. */
+    /** The options of every lookup. The options of a single lookup take precedence. */
     options: LookupOptions = LookupOptions(),
-    /** What lookups run on. A test passes a test dispatcher, whose time pauses and time limits then follow. */
+    /** The dispatcher that lookups run on. If it is a test dispatcher, pauses and time limits use its virtual time. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
 ) {
     private val service =
@@ -136,7 +136,7 @@ public class Quanshi @JvmOverloads constructor(
             { QuanshiGetUsersByEmailsMobiles(it[0], it[1], it[2]) },
         ) { readQuanshiAccount(it) }
 
-    /** The same for the lists of a request. */
+    /** Does the same for the lists of a request. */
     public fun pages(
         request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
@@ -166,7 +166,7 @@ public class Quanshi @JvmOverloads constructor(
     }
 }
 
-/** Quanshi's credentials. They print redacted. They cannot be read back. */
+/** Quanshi's credentials. Their secrets print as `[redacted]`. They cannot be read back. */
 public class QuanshiCredentials private constructor(internal val auth: Auth) {
     override fun toString(): String = "QuanshiCredentials($REDACTED)"
 
@@ -201,12 +201,12 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
 
     public companion object {
         /**
-         * 没有获得鉴权token时: an app's ID and secret, with which every attempt is signed afresh. The secret belongs on
-         * a server: whoever has it can look up anyone.
+         * 没有获得鉴权token时: an app's ID and secret. Every attempt is signed with them. Keep the secret on a server,
+         * because anyone who has it can look up any account.
          *
          * @param appId 开发者平台分配的AppId: the app's ID.
          * @param secretKey SecretKey由开发者平台分配: the app's secret.
-         * @param idHeader The name of the ID's header.
+         * @param idHeader The name of the header that contains the app's ID.
          */
         @JvmStatic
         @JvmOverloads
@@ -223,10 +223,10 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
         )
 
         /**
-         * 获得鉴权token时: a token. How it is obtained is not documented for this operation.
+         * 获得鉴权token时: a token. The vendor does not document how to obtain it for this operation.
          *
          * @param token 接口调用鉴权参数: the token.
-         * @param place Where the token is sent.
+         * @param place The place of the token in a request.
          */
         @JvmStatic
         @JvmOverloads
@@ -241,7 +241,7 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
         )
 
         /**
-         * The app's own server signs, so that the secret stays there.
+         * The app's own server signs the requests, so that the secret stays on the server.
          *
          * @param authorize Returns the headers that the server made for these parameters, or `null` if it refuses to
          * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
@@ -253,7 +253,7 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
         ): QuanshiCredentials = QuanshiCredentials(Auth(authorize) { it.member("delegated", true) })
 
         /**
-         * The app's own server signs, so that the secret stays there.
+         * The app's own server signs the requests, so that the secret stays on the server.
          *
          * This is for Java.
          *
@@ -277,7 +277,7 @@ public enum class QuanshiIdHeader(internal val word: String) {
     APP_KEY("AppKey"),
 }
 
-/** Where a token is sent. */
+/** The place of a token in a request. */
 public enum class QuanshiTokenPlace(internal val word: String) {
     /** `header`: in the header `token`. */
     HEADER("header"),

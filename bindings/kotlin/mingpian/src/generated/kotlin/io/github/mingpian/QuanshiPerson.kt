@@ -3,7 +3,7 @@
 package io.github.mingpian
 
 /**
- * An invented person as quanshi knows them: any fields of a [QuanshiAccount].
+ * An invented person whom quanshi knows, with any fields of a [QuanshiAccount].
  *
  * @param describe Sets the fields.
  */
@@ -20,7 +20,7 @@ public class QuanshiPerson @JvmOverloads constructor(describe: QuanshiPerson.() 
     /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
     public var countryCode: String? = null
 
-    /** The mobile number. It is in the example, not in the table. Personal data. */
+    /** The mobile number. It is in the example, but not in the table. Personal data. */
     public var mobile: String? = null
 
     /** 查询账号对应的客户编码: the vendor's customer. */
@@ -29,7 +29,7 @@ public class QuanshiPerson @JvmOverloads constructor(describe: QuanshiPerson.() 
     /** 查询账号对应的公司名称: the company. */
     public var companyName: String? = null
 
-    /** The name to show. It is in the example, not in the table. Personal data. */
+    /** The display name. It is in the example, but not in the table. Personal data. */
     public var displayName: String? = null
 
     /** 查询账号对应的firstName: the first name. Personal data. */

@@ -3,8 +3,8 @@
 package io.github.mingpian
 
 /**
- * 输入参数: whom to look up. There has to be at least one identifier. Lists may have any length; a request takes 200 of
- * each. It prints redacted.
+ * 输入参数: the accounts to look up. At least one identifier is required. Lists may have any length. A request contains
+ * up to 200 identifiers of each list. It prints redacted.
  */
 public data class QuanshiGetUsersByEmailsMobiles @JvmOverloads constructor(
     /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
@@ -33,13 +33,13 @@ public class QuanshiAccount internal constructor(
     public val email: String?,
     /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
     public val countryCode: String?,
-    /** The mobile number. It is in the example, not in the table. Personal data. */
+    /** The mobile number. It is in the example, but not in the table. Personal data. */
     public val mobile: String?,
     /** 查询账号对应的客户编码: the vendor's customer. */
     public val customerCode: String?,
     /** 查询账号对应的公司名称: the company. */
     public val companyName: String?,
-    /** The name to show. It is in the example, not in the table. Personal data. */
+    /** The display name. It is in the example, but not in the table. Personal data. */
     public val displayName: String?,
     /** 查询账号对应的firstName: the first name. Personal data. */
     public val firstName: String?,
@@ -48,12 +48,12 @@ public class QuanshiAccount internal constructor(
     /** 查询账号对应的lastName: the last name. Personal data. */
     public val lastName: String?,
     /**
-     * The vendor's names of the values that could not be read. Such a value is absent, or a list without its broken
-     * entries.
+     * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
+     * unreadable entries.
      */
     public val unreadableFields: List<String>,
 ) {
-    /** What every provider can say about a person. Personal data. */
+    /** The data about the person that every provider can supply. Personal data. */
     public val profile: Profile
         get() = Profile(
             provider = Provider.QUANSHI,

@@ -2,7 +2,7 @@
 
 package io.github.mingpian
 
-/** How a transport fails. */
+/** The ways in which a transport can fail. */
 public enum class TransportKind {
     /** There is no network, or the host name was not found. The request certainly never left. */
     OFFLINE,
@@ -10,10 +10,10 @@ public enum class TransportKind {
     /** The connection was refused. The request certainly never left. */
     REFUSED,
 
-    /** No response came in time. The request may have arrived. */
+    /** No response arrived in time. The request may have arrived. */
     TIMEOUT,
 
-    /** The exchange broke off. The request may have arrived. */
+    /** The connection was interrupted. The request may have arrived. */
     INTERRUPTED,
 
     /** The body exceeded [HttpRequest.maxBodyBytes] and was not read to its end. */
