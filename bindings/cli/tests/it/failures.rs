@@ -1,7 +1,6 @@
 //! Services that are dead, slow, or lying.
 
 use crate::support::*;
-use std::net::TcpListener;
 use std::time::Duration;
 
 fn ask(fault: &str, arguments: &[&str]) -> Ended {
@@ -83,8 +82,7 @@ fn a_failed_request_ends_a_run_unless_it_is_to_go_on() {
 fn a_service_that_dies_and_comes_back_costs_no_identifier() {
     let folder = Folder::new();
     let list = folder.write("people.txt", emails(20_000));
-    let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
-    let services = Services::start(port);
+    let (services, port) = Services::start_on_own_port();
     let mut command = quanshi(&format!("http://127.0.0.1:{port}/quanshi"));
     command.arg("--emails-from").arg(list).args(["--attempts", "12", "-v", "-o"]);
     let child = command.arg(folder.path("people.csv")).stderr(std::process::Stdio::piped()).spawn().unwrap();

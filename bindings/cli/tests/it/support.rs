@@ -26,11 +26,22 @@ pub(crate) struct Services {
 impl Services {
     /// Starts them on a port; 0 takes a free one.
     pub(crate) fn start(port: u16) -> Self {
+        Self::try_start(port).expect("a port")
+    }
+
+    /// Starts them on a port on which they can be started again. The system gives no other program a port below 32768
+    /// unless it asks for it.
+    pub(crate) fn start_on_own_port() -> (Self, u16) {
+        let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+        (first..first + 1_000).find_map(|port| Some((Self::try_start(port)?, port))).expect("a free port")
+    }
+
+    fn try_start(port: u16) -> Option<Self> {
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        let sandbox = runtime.block_on(Sandbox::bind(Config { port, ..Config::default() })).unwrap();
+        let sandbox = runtime.block_on(Sandbox::bind(Config { port, ..Config::default() })).ok()?;
         let origin = sandbox.addresses().origin;
         runtime.spawn(sandbox.run());
-        Self { origin, runtime: Some(runtime) }
+        Some(Self { origin, runtime: Some(runtime) })
     }
 }
 
