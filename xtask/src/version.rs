@@ -104,18 +104,21 @@ fn json(project: &Project, name: &str) -> Result<serde_json::Value> {
     serde_json::from_str(&text).with_context(|| format!("{name} is not JSON"))
 }
 
-/// Returns the text of each module's POM.
+/// Returns the text of the POM of the whole build, and of each of its modules. Other projects beside them are tests.
 fn poms(directory: &Path) -> Result<Vec<(String, String)>> {
-    let mut found = Vec::new();
-    let entries = fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
-    let folders = entries.filter_map(|entry| Some(entry.ok()?.path())).chain([directory.to_owned()]);
-    for folder in folders {
+    let read = |folder: &Path| -> Result<(String, String)> {
         let pom = folder.join("pom.xml");
-        if pom.is_file() {
-            found.push((pom.display().to_string(), fs::read_to_string(&pom)?));
-        }
-    }
-    Ok(found)
+        let text = fs::read_to_string(&pom).with_context(|| format!("cannot read {}", pom.display()))?;
+        Ok((pom.display().to_string(), text))
+    };
+    let whole = read(directory)?;
+    let parts: Result<Vec<_>> = modules(&whole.1).map(|module| read(&directory.join(module))).collect();
+    Ok(std::iter::once(whole).chain(parts?).collect())
+}
+
+/// Returns the folders of the modules that a POM names.
+fn modules(pom: &str) -> impl Iterator<Item = &str> {
+    pom.split("<module>").skip(1).filter_map(|rest| Some(rest.split_once("</module>")?.0.trim()))
 }
 
 /// Returns the version of a POM's own artifact, which it has from its parent, or by itself.
@@ -170,6 +173,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_project_has_one_version() {
+        check(&Project::find(false).unwrap()).unwrap();
+    }
+
+    #[test]
     fn the_section_of_a_version_is_found() {
         let text =
             "# Changelog\n\n## Unreleased: 0.2.0\n\n* b\n\n## 0.1.10 (2026)\n\n* x\n\n## 0.1.1\n\n* a\n";
@@ -187,6 +195,8 @@ mod tests {
         let parent = "<project><artifactId>p</artifactId><version>1.0.1</version><x><version>9</version></x></project>";
         assert_eq!(pom_version(parent), Some("1.0.1"));
         assert_eq!(pom_version("<project/>"), None);
+        let whole = "<modules><module>a</module>\n<module> b </module></modules>";
+        assert_eq!(modules(whole).collect::<Vec<_>>(), ["a", "b"]);
     }
 
     #[test]
