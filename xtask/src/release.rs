@@ -86,11 +86,11 @@ impl Release<'_> {
     /// Packs the crates, and compiles each from its package alone, as a publication does.
     fn crates(&self) -> Result<()> {
         say("cargo publish --dry-run", "every crate is compiled from its package, and nothing is uploaded");
-        let mut publish = self.project.cargo().args(["publish", "--dry-run", "--locked"]);
-        for name in CRATES {
-            publish = publish.args(["--package", name]);
-        }
-        publish.run()?;
+        let packages = CRATES.iter().flat_map(|name| ["--package", name]);
+        let publish = self.project.cargo().args(["publish", "--dry-run", "--locked"]);
+        publish.args(packages.clone()).run()?;
+        // A publication leaves no packages where they are documented to be.
+        self.project.cargo().args(["package", "--no-verify", "--locked"]).args(packages).run()?;
         let packed = self.project.metadata().target_directory.join("package");
         for name in CRATES {
             let file = format!("{name}-{}.crate", self.version);
