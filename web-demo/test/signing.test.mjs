@@ -60,7 +60,7 @@ describePage("the page and the app's own server", (onPage, browser) => {
           }
           return { heading, error };
         };
-        const refused = { heading: "The app server would not sign", error: "UNAUTHENTICATED" };
+        const refused = { heading: "The app’s server refused to sign", error: "UNAUTHENTICATED" };
         const failed = { heading: "No signature from the app server", error: "TRANSPORT" };
 
         const unwilling = key();
