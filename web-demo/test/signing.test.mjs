@@ -61,7 +61,7 @@ describePage("the page and the app's own server", (onPage, browser) => {
           return { heading, error };
         };
         const refused = { heading: "The app’s server refused to sign", error: "UNAUTHENTICATED" };
-        const failed = { heading: "No signature from the app server", error: "TRANSPORT" };
+        const failed = { heading: "The app’s server did not sign", error: "TRANSPORT" };
 
         const unwilling = key();
         assert.deepEqual(await told(`${origin}/fault/status:403,${unwilling}/app/quanshi/authorize`), refused);
