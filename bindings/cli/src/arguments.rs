@@ -39,10 +39,10 @@ Output:
   under a key that was not asked for is `unasked`.
 
 Interrupted runs:
-  With --output, a journal beside the file (FILE.journal) says what is done. After Ctrl-C, a
-  crash, or a power failure, the same command with --resume goes on from there: nobody is lost,
-  and nobody is asked twice but those whose request was in flight, or whose answer was not on the
-  disk yet. Single-use codes are never asked twice: a code whose request was in flight is
+  With --output, a journal beside the file (FILE.journal) records what is done. After Ctrl-C, a
+  crash, or a power failure, the same command with --resume goes on from there. No identifier is
+  lost. An identifier is asked for again only if its request was in flight, or if its answer was
+  not on the disk yet. A single-use code is never sent twice: if its request was in flight, it is
   reported as `failed`. The journal holds answers. It is removed when the run is complete.
 
 Credentials:
