@@ -108,7 +108,7 @@ impl Host {
         }
     }
 
-    /// Sends a request and reports what came of it. Returns why there is no response, if there is none.
+    /// Sends a request and reports its response. Returns the reason if no response arrives.
     fn attempt(
         &self,
         lookup: &mut Lookup,

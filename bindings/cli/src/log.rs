@@ -74,7 +74,7 @@ impl Log {
         }
     }
 
-    /// Prints what came of an attempt, if asked to: its status, its bytes, and its duration.
+    /// Prints the status, the size, and the duration of an attempt, if the log is verbose.
     pub(crate) fn attempt(
         &self,
         number: u64,

@@ -44,7 +44,7 @@ impl From<io::Error> for End {
 enum Event {
     /// The next request of the input, or its end.
     Read(Result<Option<Unit>, UsageError>),
-    /// What came of a request.
+    /// The result of a request.
     Answered(Unit, Result<Vec<Row>, Failure>),
 }
 

@@ -184,7 +184,7 @@ fn a_run_goes_on_only_with_its_own_input_and_options() {
     let others = run(&mut again).expect(2).stderr;
     assert!(others.contains("--emails-from: expected the identifiers of the interrupted run"), "{others}");
     assert_eq!(relay.len(), sent);
-    // The rest of the input may differ: nobody of it was asked.
+    // The rest of the input may differ, because no identifier in it was requested.
     relay.delay(0);
     let (mut again, mut child) = start(&folder.write("people.txt", emails(8_400)), &output, &relay.base_url);
     child.wait().unwrap();
