@@ -451,6 +451,7 @@ describe("a transport of the app's own", () => {
     assert.deepEqual(headers.find(([name]) => name === "token"), ["token", AUTH.token]);
     assert.deepEqual(JSON.parse(text), { emails: ONE.emails, mobiles: [], loginNames: [] });
     assert.ok(signal instanceof AbortSignal);
+    assert.ok(![inspect(sent), JSON.stringify(sent)].join().includes(AUTH.token), "it prints no credentials");
   });
 
   test("says with `kind` how a request failed, and is the cause", async () => {

@@ -1,6 +1,7 @@
 import type { Failure } from "./errors.js";
 import { isLookupError } from "./generated/errors.js";
 import type { Provider } from "./generated/names.js";
+import { hidden } from "./hide.js";
 import { exchange, misuse, type Failed } from "./http.js";
 import type { HttpResponse } from "./lookup.js";
 import type { HttpRequest } from "./steps.js";
@@ -50,6 +51,9 @@ export type Send = (
 export const overFetch = (send: typeof fetch): Send => (provider, request, maxBodyBytes, signal) =>
   exchange(send, provider, request, maxBodyBytes, signal);
 
+// It carries credentials, and a transport may log what it gets.
+const HiddenRequest = /* @__PURE__ */ hidden<TransportRequest>(["method", "url", "headers", "body", "maxBodyBytes", "signal"]);
+
 const KINDS: readonly unknown[] = ["offline", "refused", "timeout", "interrupted", "too_large"];
 
 /** Returns a function that sends requests with an app's own transport. */
@@ -57,7 +61,7 @@ export const overTransport = (transport: Transport): Send => async (provider, re
   const { method, url, headers, body } = request;
   let response: HttpResponse;
   try {
-    response = await transport({ method, url, headers, body, maxBodyBytes, signal });
+    response = await transport(new HiddenRequest({ method, url, headers, body, maxBodyBytes, signal }));
   } catch (cause) {
     if (isLookupError(cause)) throw cause;
     const { kind } = Object(cause) as { readonly kind?: unknown };
