@@ -199,8 +199,10 @@ impl<'a> Lexer<'a> {
         let mut has_escapes = false;
         loop {
             while let Some(block) = self.body.get(self.at..).and_then(<[u8]>::first_chunk) {
-                let plain = count_plain(block);
+                let bytes = u64::from_le_bytes(*block);
+                let plain = count_plain(bytes);
                 self.at += plain;
+                self.wide += count_wide(bytes, plain);
                 if plain < BLOCK {
                     break;
                 }
@@ -211,14 +213,11 @@ impl<'a> Lexer<'a> {
                     has_escapes = true;
                     self.escape()?;
                 }
-                // The first byte of a character says how many follow, all of them 10xxxxxx (RFC 3629).
-                0x80.. => {
-                    while let byte @ 0x80.. = self.peek() {
-                        self.at += 1;
-                        self.wide += usize::from(byte >= 0xC0) + usize::from(byte >= 0xE0);
-                    }
+                // Less than a block is left.
+                byte @ 0x20.. => {
+                    self.at += 1;
+                    self.wide += usize::from(byte >= 0xC0) + usize::from(byte >= 0xE0);
                 }
-                0x20.. => self.at += 1,
                 _ => return Err(JsonError::Syntax),
             }
         }
@@ -327,15 +326,31 @@ fn is_same(left: &[u8], right: &[u8]) -> bool {
 
 const BLOCK: usize = 8;
 
-/// Counts the bytes before a quote, a backslash, a control character, or a byte that is not ASCII. It looks at eight
-/// bytes at a time, using the carries of a subtraction.
+/// A word with 1 in each of its bytes.
+const ONES: u64 = u64::MAX / 0xFF;
+
+/// Counts the bytes of a block before a quote, a backslash, or a control character. It looks at all eight bytes at a time,
+/// using the carries of a subtraction.
 #[inline]
-fn count_plain(block: &[u8; BLOCK]) -> usize {
-    const ONES: u64 = u64::MAX / 0xFF;
-    let bytes = u64::from_le_bytes(*block);
+fn count_plain(bytes: u64) -> usize {
     let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
     let control = bytes.wrapping_sub(ONES * 0x20) & !bytes;
-    let special =
-        (zero(bytes ^ (ONES * 0x22)) | zero(bytes ^ (ONES * 0x5C)) | control | bytes) & (ONES * 0x80);
+    let special = (zero(bytes ^ (ONES * 0x22)) | zero(bytes ^ (ONES * 0x5C)) | control) & (ONES * 0x80);
     usize::try_from(special.trailing_zeros() / 8).unwrap_or(BLOCK)
+}
+
+/// Counts the bytes among the first `plain` of a block that are not a UTF-16 unit of their own. The first byte of a
+/// character says how many follow (RFC 3629): 110xxxxx one, 1110xxxx two, and 11110xxx three, which are two units.
+#[inline]
+fn count_wide(bytes: u64, plain: usize) -> usize {
+    // Most blocks are ASCII.
+    if bytes & (ONES * 0x80) == 0 {
+        return 0;
+    }
+    let counted = if plain < BLOCK { (1 << (8 * plain)) - 1 } else { u64::MAX };
+    let two = bytes & bytes << 1 & (ONES * 0x80) & counted;
+    let three = two & bytes << 2;
+    // The bits of a byte are added up by the multiplication, in the topmost byte.
+    let sum = (two >> 7) + (three >> 7);
+    usize::try_from(sum.wrapping_mul(ONES) >> 56).unwrap_or(0)
 }
