@@ -8,9 +8,7 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "benchmark",
-            dependencies: [
-                .product(name: "Mingpian", package: "mingpian"), .product(name: "MingpianTesting", package: "mingpian"),
-            ],
+            dependencies: [.product(name: "Mingpian", package: "mingpian")],
             path: "Sources/Benchmark")
     ],
     swiftLanguageModes: [.v6]

@@ -48,7 +48,32 @@ pub(super) fn apply(mut kotlin: String) -> Result<String> {
         );
         kotlin = kotlin.replacen(from, to, 1);
     }
-    Ok(kotlin)
+    without_futures(&kotlin)
+}
+
+/// Removes the declarations of the 48 functions with which async functions of Rust are called. No function of ours is async,
+/// but loading the library binds every function that is declared, and these are more than half of them.
+fn without_futures(kotlin: &str) -> Result<String> {
+    let mut lines = kotlin.lines();
+    let mut kept = String::with_capacity(kotlin.len());
+    let mut removed = 0;
+    while let Some(line) = lines.next() {
+        if line.starts_with("    external fun ffi_") && line.contains("_rust_future_") {
+            let end = lines.next().unwrap_or_default();
+            ensure!(
+                end.starts_with("    ): "),
+                "UniFFI declares functions in another way: adapt {}",
+                file!()
+            );
+            removed += 1;
+        } else {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    let is_used = kept.contains("_rust_future_");
+    ensure!(removed == 48 && !is_used, "UniFFI uses or declares futures in another way: adapt {}", file!());
+    Ok(kept)
 }
 
 #[cfg(test)]
@@ -57,7 +82,8 @@ mod tests {
 
     fn written() -> String {
         let last_first = PATCHES.iter().rev();
-        last_first.map(|patch| format!("before\n{}after\n", patch.from)).collect()
+        let patched: String = last_first.map(|patch| format!("before\n{}after\n", patch.from)).collect();
+        patched + "    external fun ffi_x_rust_future_poll(`handle`: Long,\n    ): Unit\n".repeat(48).as_str()
     }
 
     #[test]
@@ -67,6 +93,13 @@ mod tests {
             assert!(patched.contains(to), "{to}");
         }
         assert!(!patched.contains("newEncoder"));
+        assert!(!patched.contains("_rust_future_"));
+    }
+
+    #[test]
+    fn futures_that_are_used_are_refused() {
+        let used = written() + "    UniffiLib.ffi_x_rust_future_poll(0)\n";
+        assert!(apply(used).unwrap_err().to_string().contains("futures in another way"));
     }
 
     #[test]

@@ -52,15 +52,13 @@ struct Answer: Sendable {
     let unreadable: [MingpianCore.Unreadable]
     let requestID: String?
 
-    /// Calls `read` with the root row.
-    func read<Value>(_ read: (Row) -> Value) -> Value {
-        Row.root(body: body, index: index, read)
-    }
+    /// The root row.
+    var row: Row { Row(body: body, index: index) }
 }
 
 extension Answers where Record: Readable {
     init(_ answer: Answer) {
-        let (found, unasked): ([String: Record], [String: Record]) = answer.read { $0.outcomes() }
+        let (found, unasked): ([String: Record], [String: Record]) = answer.row.outcomes()
         let unreadable = answer.unreadable.map { Unreadable(identifier: $0.identifier, field: $0.field) }
         self.init(
             found: found, notFound: answer.notFound, unreadable: unreadable, unasked: unasked,

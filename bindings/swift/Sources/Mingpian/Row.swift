@@ -1,36 +1,47 @@
 import Foundation
 
-/// A record that is read from a row.
-protocol Readable: Sendable, Hashable {
-    init(_ row: Row)
-}
-
 /// The bit that is set in the count of a list if some of its entries cannot be read.
 private let broken: UInt32 = 1 << 31
 
-/// A row of the index that the core created for a body, with the bytes that contain its strings. The index consists of
-/// 32-bit words, which src/json/index.rs describes. A cell is two words. The first word is 0 if the value is absent. In
-/// that case, the second word is not 0 if the value cannot be read.
-struct Row {
-    fileprivate let body: UnsafeRawBufferPointer
-    fileprivate let words: UnsafeRawBufferPointer
-    fileprivate let at: Int
+/// The body of a response, and the index that the core created for it. The index consists of 32-bit words, which
+/// src/json/index.rs describes.
+private final class IndexedBody: Sendable {
+    let body: Data
+    let words: [UInt32]
 
-    /// Calls `read` with the root row of an index of `body`.
-    static func root<Value>(body: Data, index: Data, _ read: (Row) -> Value) -> Value {
-        body.withUnsafeBytes { body in
-            index.withUnsafeBytes { words in
-                let head = Row(body: body, words: words, at: 0)
-                return read(head.row(at: head.word(0)))
+    init(body: Data, words: [UInt32]) {
+        self.body = body
+        self.words = words
+    }
+}
+
+/// A row of an index. A cell of a row is two words. The first word is 0 if the value is absent. In that case, the second word
+/// is not 0 if the value cannot be read.
+struct Row: Sendable {
+    private let indexed: IndexedBody
+    private let at: Int
+
+    private init(_ indexed: IndexedBody, at: Int) {
+        self.indexed = indexed
+        self.at = at
+    }
+
+    /// The root row of an index of `body`.
+    init(body: Data, index: Data) {
+        let words = index.withUnsafeBytes { bytes in
+            (0..<bytes.count / 4).map {
+                UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self))
             }
         }
+        self.init(IndexedBody(body: body, words: words), at: 0)
+        self = row(at: word(0))
     }
 
     /// Whether secrets were asked for.
     var hasSecrets: Bool { absolute(1) == 1 }
 
     /// Whether any value of the body cannot be read.
-    var hasUnreadable: Bool { absolute(3) == 1 }
+    private var hasUnreadable: Bool { absolute(3) == 1 }
 
     /// The key or the text of the row.
     var key: String { string(2) }
@@ -42,7 +53,7 @@ struct Row {
         func records() -> [String: Record] {
             guard at > 0 else { return [:] }
             let first = at + 1
-            at = first + min(Int(absolute(at)), words.count / 4)
+            at = first + min(Int(absolute(at)), indexed.words.count)
             var records = [String: Record](minimumCapacity: at - first)
             for place in first..<at {
                 let row = row(at: absolute(place))
@@ -76,17 +87,16 @@ struct Row {
     func embedded<Record: Readable>(_ cell: Int) -> Embedded<Record>? {
         guard let place = value(cell) else { return nil }
         let outer = row(at: place)
-        var text = outer.key
+        let text = outer.key
         guard outer.isReadable else { return Embedded(text: text) }
-        let value = text.withUTF8 { document in
-            Record(Row(body: UnsafeRawBufferPointer(document), words: words, at: outer.at))
-        }
-        return Embedded(text: text, value: value)
+        let document = IndexedBody(body: Data(text.utf8), words: indexed.words)
+        return Embedded(text: text, value: Record(Row(document, at: outer.at)))
     }
 
     /// Returns the keys of the row's values that cannot be read, given those of all its columns and the cells of its lists.
     func unreadable(_ keys: [String], lists: [Int]) -> [String] {
-        keys.enumerated().filter { column, _ in
+        if !hasUnreadable { return [] }
+        return keys.enumerated().filter { column, _ in
             let cell = 4 + 2 * column
             let count = word(cell + 1)
             return word(cell) == 0 ? count != 0 : lists.contains(cell) && count & broken != 0
@@ -98,11 +108,11 @@ struct Row {
 
     private var isReadable: Bool { word(1) == 0 }
 
-    private func row(at place: UInt32) -> Row { Row(body: body, words: words, at: Int(place)) }
+    private func row(at place: UInt32) -> Row { Row(indexed, at: Int(place)) }
 
     private func rows(_ cell: Int) -> [Row] {
         guard var place = value(cell) else { return [] }
-        return (0..<min(word(cell + 1) & ~broken, UInt32(clamping: words.count))).map { _ in
+        return (0..<min(word(cell + 1) & ~broken, UInt32(clamping: indexed.words.count))).map { _ in
             let row = row(at: place)
             place = row.word(0)
             return row
@@ -113,9 +123,11 @@ struct Row {
         let from = word(cell)
         let (start, end) = (Int(from >> 1), Int(word(cell + 1)))
         // This is always so, unless the core has a bug.
-        guard start <= end, end <= body.count else { return "" }
-        let bytes = UnsafeRawBufferPointer(rebasing: body[start..<end])
-        return from & 1 == 0 ? String(decoding: bytes, as: UTF8.self) : unescape(bytes)
+        guard start <= end, end <= indexed.body.count else { return "" }
+        return indexed.body.withUnsafeBytes { body in
+            let bytes = UnsafeRawBufferPointer(rebasing: body[start..<end])
+            return from & 1 == 0 ? String(decoding: bytes, as: UTF8.self) : unescape(bytes)
+        }
     }
 
     /// Returns the first word of a cell that holds a value.
@@ -128,7 +140,6 @@ struct Row {
 
     /// Returns a word by its place in the index, or 0 behind the end.
     private func absolute(_ place: Int) -> UInt32 {
-        guard 4 * place + 4 <= words.count else { return 0 }
-        return UInt32(littleEndian: words.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self))
+        place < indexed.words.count ? indexed.words[place] : 0
     }
 }

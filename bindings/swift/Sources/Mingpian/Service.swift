@@ -17,7 +17,7 @@ struct Service: Sendable {
         _ operation: String, _ question: some Encodable, _ options: LookupOptions
     ) async throws(LookupError) -> Record {
         var record: Record?
-        try await each(operation, json(question), options) { record = $0.read(Record.init) }
+        try await each(operation, json(question), options) { record = Record($0.row) }
         guard let record else { throw LookupError(code: .internal, message: "internal error: there is no answer") }
         return record
     }
@@ -57,16 +57,10 @@ struct Service: Sendable {
     }
 
     private func each(
-        _ operation: String, _ question: String, _ options: LookupOptions, _ take: (Answer) -> Void
+        _ operation: String, _ question: String, _ options: LookupOptions, _ take: @escaping (Answer) -> Void
     ) async throws(LookupError) {
         let options = options.over(self.options)
-        let driver = Driver(open(operation, #""question":\#(question)"#, options), self, operation, options)
-        while let outcome = try await driver.next() {
-            switch outcome {
-            case .answer(let answer): take(answer)
-            case .failed(_, let error): throw error
-            }
-        }
+        try await drive(open(operation, #""question":\#(question)"#, options).get(), operation, options, take)
     }
 
     /// Opens a lookup. `asked` is the member of its document that contains the question.

@@ -47,14 +47,14 @@ struct RecordTests {
         let far = UInt32.max - 1
         let words: [UInt32] = [4, 0, 400, 0, 16, 0, 2, 900, 20, 4, 1_000, 2, far, far, 0, 1]
         let index = words.withUnsafeBytes { Data($0) }
-        Row.root(body: Data("{}".utf8), index: index) { row in
-            #expect(row.key == "" && row.text(4) == "" && row.text(8) == "")
-            #expect(row.text(10) == nil && row.int(10) == nil && row.flag(10) == nil && row.text(12) == nil)
-            #expect(row.texts(6) == ["", ""])
-            let (found, unasked): ([String: QuanshiAccount], [String: QuanshiAccount]) = row.outcomes()
-            #expect(found.isEmpty && unasked.isEmpty)
-        }
-        Row.root(body: Data(), index: Data([1, 2, 3])) { row in #expect(row.text(4) == nil && row.int(4) == nil) }
+        let row = Row(body: Data("{}".utf8), index: index)
+        #expect(row.key == "" && row.text(4) == "" && row.text(8) == "")
+        #expect(row.text(10) == nil && row.int(10) == nil && row.flag(10) == nil && row.text(12) == nil)
+        #expect(row.texts(6) == ["", ""])
+        let (found, unasked): ([String: QuanshiAccount], [String: QuanshiAccount]) = row.outcomes()
+        #expect(found.isEmpty && unasked.isEmpty)
+        let none = Row(body: Data(), index: Data([1, 2, 3]))
+        #expect(none.text(4) == nil && none.int(4) == nil)
     }
 
     @Test("every escape of JSON is read", arguments: [

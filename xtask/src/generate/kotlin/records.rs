@@ -1,4 +1,4 @@
-//! Generates a class for each question and record, and an index reader for each record.
+//! Generates a class for each question and record. A record reads its fields through the index.
 
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
@@ -55,7 +55,6 @@ pub(super) fn records(provider: &Provider) -> String {
             if schema.has_secrets {
                 secrets(&mut out, &prefix, schema);
             }
-            reader(&mut out, &prefix, schema);
         }
     }
     out
@@ -87,26 +86,38 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
     let open = || schema.fields.iter().filter(|field| !is_secret(field));
     line(out, "");
     kdoc(out, "", &[&format!("{} Only what is public prints.", schema.doc)], &[]);
-    line(out, format!("public class {name} internal constructor("));
-    for field in open() {
+    line(
+        out,
+        format!(
+            "public class {name} internal constructor(private val cells: Cells, private val row: Int) {{"
+        ),
+    );
+    let cells: Vec<_> = cells(schema).collect();
+    for (at, field) in cells.iter().filter(|(_, field)| !is_secret(field)) {
         let note = match field.ty {
             FieldType::AnyJson => " A value that is not a string is its JSON text.",
             _ => "",
         };
-        kdoc(out, "    ", &[&about(field, note)], &[]);
         let mark = if is_always_present(field) { "" } else { "?" };
-        line(out, format!("    public val {}: {}{mark},", camel(field.name), ty(field, prefix)));
+        let ty = format!("{}{mark}", ty(field, prefix));
+        property(out, &about(field, note), &camel(field.name), &ty, &value(field, *at, prefix));
     }
     if let Some(doc) = schema.unreadable {
+        let lists = cells.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
+        let lists: String = lists.map(|(at, _)| format!(", {at}")).collect();
+        let keys = quoted_lines("                ", cells.iter().flat_map(|(_, field)| field.keys).copied());
         kdoc(out, "    ", &[doc], &[]);
-        line(out, "    public val unreadableFields: List<String>,");
+        line(out, "    public val unreadableFields: List<String>");
+        line(out, "        get() = if (!cells.hasUnreadable) emptyList() else {");
+        line(out, format!("            val keys = listOf(\n{keys}\n            )"));
+        line(out, format!("            cells.unreadable(row, keys{lists})\n        }}"));
     }
     if schema.has_secrets {
         let doc = "The secrets that the vendor sent, which an app should not hold. Present only with [LookupOptions.includeSecrets].";
-        kdoc(out, "    ", &[doc], &[]);
-        line(out, format!("    public val secrets: {name}Secrets?,"));
+        let value = format!("if (cells.hasSecrets) {name}Secrets(cells, row) else null");
+        property(out, doc, "secrets", &format!("{name}Secrets?"), &value);
     }
-    line(out, ") {");
+    line(out, "");
     if let Some(members) = schema.profile {
         profile(out, schema, members);
     }
@@ -125,6 +136,21 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
     let members: Vec<_> = open().map(|field| camel(field.name)).chain(list).chain(secrets).collect();
     equality(out, &name, &members);
     line(out, "}");
+}
+
+/// Writes a property that is read whenever it is used.
+fn property(out: &mut String, doc: &str, name: &str, ty: &str, value: &str) {
+    kdoc(out, "    ", &[doc], &[]);
+    line(out, format!("    public val {name}: {ty} get() = {value}"));
+}
+
+/// Returns each field with the place of its first cell in a row of the index. A cell has two words.
+fn cells(schema: &Schema) -> impl Iterator<Item = (usize, &Field)> {
+    schema.fields.iter().scan(json::HEADER, |next, field| {
+        let at = *next;
+        *next += 2 * field.keys.len();
+        Some((at, field))
+    })
 }
 
 /// Writes the members that compare values of a class. A data class would also have `copy` and `component` functions,
@@ -180,65 +206,38 @@ fn secrets(out: &mut String, prefix: &str, schema: &Schema) {
         format!("What [{prefix}{}] carries and an app should not hold. It prints redacted.", schema.name);
     line(out, "");
     kdoc(out, "", &[&about], &[]);
-    line(out, format!("public class {name} internal constructor("));
-    let fields = || schema.fields.iter().filter(|field| is_secret(field));
-    for field in fields() {
-        kdoc(out, "    ", &[field.doc], &[]);
-        line(out, format!("    public val {}: {}?,", camel(field.name), ty(field, prefix)));
+    line(
+        out,
+        format!(
+            "public class {name} internal constructor(private val cells: Cells, private val row: Int) {{"
+        ),
+    );
+    let fields: Vec<_> = cells(schema).filter(|(_, field)| is_secret(field)).collect();
+    for (at, field) in &fields {
+        let ty = format!("{}?", ty(field, prefix));
+        property(out, field.doc, &camel(field.name), &ty, &value(field, *at, prefix));
     }
-    line(out, format!(") {{\n    override fun toString(): String = \"{name}($REDACTED)\"\n"));
-    equality(out, &name, &fields().map(|field| camel(field.name)).collect::<Vec<_>>());
+    line(out, format!("\n    override fun toString(): String = \"{name}($REDACTED)\"\n"));
+    equality(out, &name, &fields.iter().map(|(_, field)| camel(field.name)).collect::<Vec<_>>());
     line(out, "}");
-}
-
-fn reader(out: &mut String, prefix: &str, schema: &Schema) {
-    let name = type_name(prefix, schema);
-    line(out, format!("\ninternal fun Cells.read{name}(row: Int): {name} = {name}("));
-    // Each field has a cell of two words for each of its keys.
-    let fields: Vec<_> = schema
-        .fields
-        .iter()
-        .scan(json::HEADER, |at, field| {
-            let this = *at;
-            *at += 2 * field.keys.len();
-            Some((this, field))
-        })
-        .collect();
-    for (at, field) in fields.iter().filter(|(_, field)| !is_secret(field)) {
-        line(out, format!("    {} = {},", camel(field.name), value(field, *at, prefix)));
-    }
-    let keys = quoted_lines("            ", fields.iter().flat_map(|(_, field)| field.keys).copied());
-    let lists = fields.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
-    let lists: String = lists.map(|(at, _)| format!(", {at}")).collect();
-    line(out, "    unreadableFields = if (!hasUnreadable) emptyList() else {");
-    line(out, format!("        val keys = listOf(\n{keys}\n        )\n        unreadable(row, keys{lists})"));
-    line(out, "    },");
-    if schema.has_secrets {
-        line(out, format!("    secrets = if (hasSecrets) {name}Secrets("));
-        for (at, field) in fields.iter().filter(|(_, field)| is_secret(field)) {
-            line(out, format!("        {} = {},", camel(field.name), value(field, *at, prefix)));
-        }
-        line(out, "    ) else null,");
-    }
-    line(out, ")");
 }
 
 fn value(field: &Field, at: usize, prefix: &str) -> String {
     let place = match field.keys {
         [_] => format!("row + {at}"),
-        [_, _] => format!("either(row + {at}, row + {})", at + 2),
+        [_, _] => format!("cells.either(row + {at}, row + {})", at + 2),
         _ => unreachable!("a field has one spelling or two"),
     };
     let value = match field.ty {
-        FieldType::Text | FieldType::AnyJson => format!("text({place})"),
-        FieldType::Bool => format!("flag({place})"),
-        FieldType::Int | FieldType::IntOrBool => format!("int({place})"),
-        FieldType::Texts => format!("texts({place})"),
+        FieldType::Text | FieldType::AnyJson => format!("cells.text({place})"),
+        FieldType::Bool => format!("cells.flag({place})"),
+        FieldType::Int | FieldType::IntOrBool => format!("cells.int({place})"),
+        FieldType::Texts => format!("cells.texts({place})"),
         FieldType::Embedded(schema) => {
-            format!("embedded({place}) {{ read{}(it) }}", type_name(prefix, schema))
+            format!("cells.embedded({place}, ::{})", type_name(prefix, schema))
         }
-        FieldType::Object(schema) => format!("one({place}) {{ read{}(it) }}", type_name(prefix, schema)),
-        FieldType::List(schema) => format!("list({place}) {{ read{}(it) }}", type_name(prefix, schema)),
+        FieldType::Object(schema) => format!("cells.one({place}, ::{})", type_name(prefix, schema)),
+        FieldType::List(schema) => format!("cells.list({place}, ::{})", type_name(prefix, schema)),
         FieldType::Choice(_) => unreachable!("only credentials have words"),
     };
     match (field.default, field.ty) {

@@ -153,7 +153,7 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
         out,
         format!(
             "    ): {answer} =\n        service.{ask}(\"{name}\", options, {{ required(\"request\", request).write(it) }}) {{\n            \
-             read{record}(it)\n        }}\n"
+             {record}(this, it)\n        }}\n"
         ),
     );
     let fields = operation.question.fields;
@@ -235,7 +235,7 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     );
     let lists: Vec<_> = (0..names.len()).map(|position| format!("it[{position}]")).collect();
     line(out, format!("            {{ {question}({}) }},", lists.join(", ")));
-    line(out, format!("        ) {{ read{record}(it) }}\n"));
+    line(out, format!("        ) {{ {record}(this, it) }}\n"));
     kdoc(out, "    ", &["Does the same for the lists of a request."], &[]);
     line(
         out,

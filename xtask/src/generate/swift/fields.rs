@@ -89,22 +89,29 @@ pub(super) fn differ(names: &[(String, String)]) -> bool {
 }
 
 /// Writes an initializer with a parameter for each field, and for the list of those that cannot be read if there is one.
-pub(super) fn initializer(out: &mut Out, prefix: &str, fields: &[&Field], lists_unreadable: bool) {
+/// `body` writes its body.
+pub(super) fn initializer(
+    out: &mut Out,
+    prefix: &str,
+    fields: &[&Field],
+    lists_unreadable: bool,
+    body: impl FnOnce(&mut Out),
+) {
     let mut parameters = parameters(fields, prefix);
-    let mut names: Vec<_> = fields.iter().map(|field| camel(field.name)).collect();
     if lists_unreadable {
         parameters.push("unreadableFields: [String] = []".to_owned());
-        names.push("unreadableFields".to_owned());
     }
     out.line("");
     out.doc("Creates a value with these members.");
     out.list("public init(", &parameters, ") {");
-    out.inside(|out| {
-        for name in names {
-            out.line(format!("self.{name} = {name}"));
-        }
-    });
+    out.inside(body);
     out.line("}");
+}
+
+/// Returns the names of the members of a value.
+pub(super) fn member_names(fields: &[&Field], lists_unreadable: bool) -> Vec<String> {
+    let names = fields.iter().map(|field| camel(field.name));
+    names.chain(lists_unreadable.then(|| "unreadableFields".to_owned())).collect()
 }
 
 /// Returns the parameters that fields make.

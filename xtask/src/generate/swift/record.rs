@@ -1,10 +1,13 @@
-//! Generates the records of a provider: a struct, the code that reads it from the index, and its description.
+//! Generates the records of a provider: a struct, the fields behind it, the code that reads them from the index, and its
+//! description.
 
 use mingpian::json::HEADER;
 use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
 
-use super::fields::{coding_keys, differ, doc, initializer, is_secret, names, optional, printed, ty};
+use super::fields::{
+    coding_keys, differ, doc, initializer, is_secret, member_names, names, optional, printed, ty,
+};
 use super::{Out, camel, capital};
 
 /// The members of a profile, in order.
@@ -24,7 +27,7 @@ pub(super) fn file(provider: &Provider) -> String {
             secrets(&mut out, &prefix, schema);
         }
         record(&mut out, &prefix, schema);
-        reader(&mut out, &prefix, schema);
+        fields_in_memory(&mut out, &prefix, schema);
         let more = [
             schema.unreadable.map(|_| "Member(\"unreadableFields\", unreadableFields)"),
             schema.has_secrets.then_some("Member(\"secrets\", hiding: secrets)"),
@@ -40,7 +43,7 @@ pub(super) fn file(provider: &Provider) -> String {
 
 /// Writes the group with the secrets of a record.
 fn secrets(out: &mut Out, prefix: &str, schema: &Schema) {
-    let name = format!("{prefix}{}Secrets", schema.name);
+    let name = secrets_name(prefix, schema);
     out.line("");
     out.doc(&format!(
         "The secrets of ``{prefix}{}``, which an app should not hold. They print redacted, and are neither compared nor \
@@ -57,58 +60,102 @@ fn secrets(out: &mut Out, prefix: &str, schema: &Schema) {
     printed(out, &name, &fields, &[]);
 }
 
+fn secrets_name(prefix: &str, schema: &Schema) -> String {
+    format!("{prefix}{}Secrets", schema.name)
+}
+
+/// Writes the struct. Its properties read a field from the body of the response, or from memory.
 fn record(out: &mut Out, prefix: &str, schema: &Schema) {
     let fields = open_fields(schema);
     out.line("");
     out.doc(schema.doc);
     out.block(format!("public struct {prefix}{}: Sendable, Hashable, Codable", schema.name), |out| {
-        for field in &fields {
+        for (cell, field) in cells(schema).filter(|(_, field)| !is_secret(field)) {
             doc(out, field);
-            out.line(format!("public let {}: {}", camel(field.name), optional(field, prefix)));
+            property(out, &camel(field.name), &optional(field, prefix), &value(field, cell));
         }
         if let Some(text) = schema.unreadable {
             out.doc(text);
-            out.line("public let unreadableFields: [String]");
+            out.block("public var unreadableFields: [String]", |out| {
+                let value = "{ $0.unreadable(Fields.keys, lists: Fields.lists) }";
+                out.line(format!("stored.get {{ $0.unreadableFields }} row: {value}"));
+            });
         }
         if schema.has_secrets {
-            let secrets = format!("{prefix}{}Secrets", schema.name);
+            let name = secrets_name(prefix, schema);
             out.doc("The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.");
-            out.line(format!("public var secrets: {secrets}? {{ withheld.value }}"));
-            out.line(format!("private var withheld = Withheld<{secrets}>()"));
+            out.block(format!("public var secrets: {name}?"), |out| {
+                out.line("guard let row = stored.row, row.hasSecrets else { return nil }");
+                let secret = cells(schema).filter(|(_, field)| is_secret(field));
+                let values: Vec<_> =
+                    secret.map(|(cell, field)| format!("{}: {}", camel(field.name), value(field, cell))).collect();
+                out.list(format!("return {name}("), &values, ")");
+            });
         }
-        let mut names = names(&fields);
-        names.extend(schema.unreadable.map(|_| ("unreadableFields".to_owned(), "unreadableFields".to_owned())));
-        if schema.has_secrets || differ(&names) {
-            coding_keys(out, &names);
-        }
-        initializer(out, prefix, &fields, schema.unreadable.is_some());
+        out.line("");
+        out.line("let stored: Stored<Fields>");
+        let members = member_names(&fields, schema.unreadable.is_some());
+        let members: Vec<_> = members.iter().map(|name| format!("{name}: {name}")).collect();
+        initializer(out, prefix, &fields, schema.unreadable.is_some(), |out| {
+            out.list("stored = .inMemory(Fields(", &members, "))");
+        });
+    });
+    out.line("");
+    out.block(format!("extension {prefix}{}: Readable", schema.name), |out| {
+        out.line("init(stored: Stored<Fields>) { self.stored = stored }");
     });
 }
 
-fn reader(out: &mut Out, prefix: &str, schema: &Schema) {
+/// Writes a property of a record.
+fn property(out: &mut Out, name: &str, ty: &str, value: &str) {
+    let value = value.replace("row.", "$0.");
+    out.line(format!("public var {name}: {ty} {{ stored.get {{ $0.{name} }} row: {{ {value} }} }}"));
+}
+
+/// Writes the struct with the fields of a record that an app has created or decoded.
+fn fields_in_memory(out: &mut Out, prefix: &str, schema: &Schema) {
+    let fields = open_fields(schema);
+    let cells: Vec<_> = cells(schema).collect();
     out.line("");
-    out.block(format!("extension {prefix}{}: Readable", schema.name), |out| {
-        out.block("init(_ row: Row)", |out| {
-            let cells: Vec<_> = cells(schema).collect();
-            for (cell, field) in cells.iter().filter(|(_, field)| !is_secret(field)) {
-                out.line(format!("{} = {}", camel(field.name), value(field, *cell)));
+    out.block(format!("extension {prefix}{}", schema.name), |out| {
+        out.block("struct Fields: ReadableFields", |out| {
+            for field in &fields {
+                out.line(format!("let {}: {}", camel(field.name), optional(field, prefix)));
             }
-            let keys: Vec<_> =
-                cells.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}")).collect();
-            let lists = cells.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
-            let lists: Vec<_> = lists.map(|(cell, _)| cell.to_string()).collect();
-            let head = "unreadableFields = !row.hasUnreadable ? [] : row.unreadable([";
-            out.list(head, &keys, &format!("], lists: [{}])", lists.join(", ")));
-            if schema.has_secrets {
-                let secret = cells.iter().filter(|(_, field)| is_secret(field));
-                let values: Vec<_> = secret
-                    .map(|(cell, field)| format!("{}: {}", camel(field.name), value(field, *cell)))
-                    .collect();
-                out.line("guard row.hasSecrets else { return }");
-                out.list(format!("withheld.value = {prefix}{}Secrets(", schema.name), &values, ")");
+            if schema.unreadable.is_some() {
+                out.line("let unreadableFields: [String]");
+                reading(out, &cells);
+            }
+            let mut names = names(&fields);
+            names.extend(
+                schema.unreadable.map(|_| ("unreadableFields".to_owned(), "unreadableFields".to_owned())),
+            );
+            if differ(&names) {
+                coding_keys(out, &names);
             }
         });
     });
+    out.line("");
+    out.block(format!("extension {prefix}{}.Fields", schema.name), |out| {
+        out.block("init(_ row: Row)", |out| {
+            for (cell, field) in cells.iter().filter(|(_, field)| !is_secret(field)) {
+                out.line(format!("{} = {}", camel(field.name), value(field, *cell)));
+            }
+            if schema.unreadable.is_some() {
+                out.line("unreadableFields = row.unreadable(Self.keys, lists: Self.lists)");
+            }
+        });
+    });
+}
+
+/// Writes what is needed to list the fields that cannot be read.
+fn reading(out: &mut Out, cells: &[(usize, &Field)]) {
+    out.line("");
+    let keys = cells.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}"));
+    out.list("static let keys = [", &keys.collect::<Vec<_>>(), "]");
+    let lists = cells.iter().filter(|(_, field)| matches!(field.ty, FieldType::List(_)));
+    let lists: Vec<_> = lists.map(|(cell, _)| cell.to_string()).collect();
+    out.line(format!("static let lists: [Int] = [{}]", lists.join(", ")));
 }
 
 fn profile_member(out: &mut Out, prefix: &str, schema: &Schema, profile: &ProfileSchema) {

@@ -4,7 +4,7 @@ use mingpian::RetrySafety;
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{ChoiceSchema, CredentialsSchema, Field, FieldType, Variant};
 
-use super::fields::{self, default, doc, doc_text, initializer, is_secret, optional, printed};
+use super::fields::{self, default, doc, doc_text, initializer, is_secret, member_names, optional, printed};
 use super::{Out, acronyms, camel, capital, lower};
 
 pub(super) fn file(provider: &Provider) -> String {
@@ -412,7 +412,11 @@ fn question(out: &mut Out, prefix: &str, operation: &OperationDocs) {
         if fields::differ(&names) {
             fields::coding_keys(out, &names);
         }
-        initializer(out, prefix, &fields, false);
+        initializer(out, prefix, &fields, false, |out| {
+            for name in member_names(&fields, false) {
+                out.line(format!("self.{name} = {name}"));
+            }
+        });
     });
     if operation.is_by_identifier {
         out.line("");

@@ -18,96 +18,73 @@ extension MysoftUserInfoSecrets: Redacted {
 /// `user_info`: an employee.
 public struct MysoftUserInfo: Sendable, Hashable, Codable {
     /// The user's ID: digits in a string. Personal data.
-    public let id: String
+    public var id: String { stored.get { $0.id } row: { $0.text(4) ?? "" } }
     /// The name. Personal data.
-    public let name: String?
+    public var name: String? { stored.get { $0.name } row: { $0.text(6) } }
     /// The URL of the picture. Personal data.
-    public let avatar: String?
+    public var avatar: String? { stored.get { $0.avatar } row: { $0.text(8) } }
     /// The sex; 0 in the example. The values are not documented. Personal data.
-    public let sex: Int?
+    public var sex: Int? { stored.get { $0.sex } row: { $0.int(10) } }
     /// 是否开启账号保护: whether the account is protected.
-    public let protected: Bool?
+    public var protected: Bool? { stored.get { $0.protected } row: { $0.flag(12) } }
     /// 是否是常用设备: whether the user uses this device regularly.
-    public let oftenDevice: Bool?
+    public var oftenDevice: Bool? { stored.get { $0.oftenDevice } row: { $0.flag(14) } }
     /// The user's ID in Yunzhushou. Personal data.
-    public let wzsUserID: String?
+    public var wzsUserID: String? { stored.get { $0.wzsUserID } row: { $0.text(16) } }
     /// The user's code in the company's ERP. Personal data.
-    public let erpUserCode: String?
+    public var erpUserCode: String? { stored.get { $0.erpUserCode } row: { $0.text(18) } }
     /// 绑定的手机号: the phone number bound to the account. Personal data.
-    public let phone: String?
+    public var phone: String? { stored.get { $0.phone } row: { $0.text(20) } }
     /// The tenant's ID.
-    public let tenantID: String?
+    public var tenantID: String? { stored.get { $0.tenantID } row: { $0.text(22) } }
     /// The URL of the tenant's logo.
-    public let tenantLogoURL: String?
+    public var tenantLogoURL: String? { stored.get { $0.tenantLogoURL } row: { $0.text(24) } }
     /// 首页定位标签索引: the index of the tab that the app opens first.
-    public let tabIndex: Int?
+    public var tabIndex: Int? { stored.get { $0.tabIndex } row: { $0.int(26) } }
     /// The tenant's name.
-    public let tenantName: String?
+    public var tenantName: String? { stored.get { $0.tenantName } row: { $0.text(28) } }
     /// The tenant's code.
-    public let tenantCode: String?
+    public var tenantCode: String? { stored.get { $0.tenantCode } row: { $0.text(30) } }
     /// 企业是否开启了强制手势密码: whether the company requires a gesture.
-    public let forcedGesture: Bool?
+    public var forcedGesture: Bool? { stored.get { $0.forcedGesture } row: { $0.flag(32) } }
     /// 是否强制开启账号保护, 默认false: whether protection is enforced.
-    public let forcedProtected: Bool
+    public var forcedProtected: Bool { stored.get { $0.forcedProtected } row: { $0.flag(34) ?? false } }
     /// Whether a gesture is set.
-    public let gestureEnable: Bool?
+    public var gestureEnable: Bool? { stored.get { $0.gestureEnable } row: { $0.flag(36) } }
     /// 手势密码时间间隔: the time until the gesture is requested again, in seconds. 无此字段默认为30秒: defaults to 30.
-    public let gestureTimeInterval: Int
+    public var gestureTimeInterval: Int { stored.get { $0.gestureTimeInterval } row: { $0.int(38) ?? 30 } }
     /// 定位的首页标识(@Since 3.2.0): 200100 消息, 200101 常用功能, 200200 工作台, 200300 联系人, 200400 我的, or the code of an H5 app.
-    public let pageCode: String?
+    public var pageCode: String? { stored.get { $0.pageCode } row: { $0.text(42) } }
     /// The account for instant messages. Personal data.
-    public let im: MysoftIm?
+    public var im: MysoftIm? { stored.get { $0.im } row: { $0.one(44) } }
     /// 是否可以修改密码: whether the user can change the password.
-    public let canChangeAccountPassword: Bool?
+    public var canChangeAccountPassword: Bool? { stored.get { $0.canChangeAccountPassword } row: { $0.flag(46) } }
     /// 修改密码时跳转的地址: the URL where the password is changed.
-    public let changeAccountPasswordURL: String?
+    public var changeAccountPasswordURL: String? { stored.get { $0.changeAccountPasswordURL } row: { $0.text(48) } }
     /// 不允许修改密码时的提示信息: the message for a user who cannot change the password.
-    public let changeAccountPasswordTip: String?
+    public var changeAccountPasswordTip: String? { stored.get { $0.changeAccountPasswordTip } row: { $0.text(50) } }
     /// 是否开启通讯录功能, 默认true: whether there is an address book.
-    public let addressEnable: Bool
+    public var addressEnable: Bool { stored.get { $0.addressEnable } row: { $0.flag(52) ?? true } }
     /// The tenant's cloud.
-    public let cloud: MysoftCloud?
+    public var cloud: MysoftCloud? { stored.get { $0.cloud } row: { $0.one(54) } }
     /// The user's departments.
-    public let belongDept: [MysoftDepartment]
+    public var belongDept: [MysoftDepartment] { stored.get { $0.belongDept } row: { $0.list(56) } }
     /// 是否设置了手机号密码: whether the user has set a password for the phone number.
-    public let settingTelPassword: Bool?
+    public var settingTelPassword: Bool? { stored.get { $0.settingTelPassword } row: { $0.flag(58) } }
     /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
     /// unreadable entries.
-    public let unreadableFields: [String]
-    /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
-    public var secrets: MysoftUserInfoSecrets? { withheld.value }
-    private var withheld = Withheld<MysoftUserInfoSecrets>()
-
-    private enum CodingKeys: String, CodingKey {
-        case id
-        case name
-        case avatar
-        case sex
-        case protected
-        case oftenDevice
-        case wzsUserID = "wzsUserId"
-        case erpUserCode
-        case phone
-        case tenantID = "tenantId"
-        case tenantLogoURL = "tenantLogoUrl"
-        case tabIndex
-        case tenantName
-        case tenantCode
-        case forcedGesture
-        case forcedProtected
-        case gestureEnable
-        case gestureTimeInterval
-        case pageCode
-        case im
-        case canChangeAccountPassword
-        case changeAccountPasswordURL = "changeAccountPasswordUrl"
-        case changeAccountPasswordTip
-        case addressEnable
-        case cloud
-        case belongDept
-        case settingTelPassword
-        case unreadableFields
+    public var unreadableFields: [String] {
+        stored.get { $0.unreadableFields } row: { $0.unreadable(Fields.keys, lists: Fields.lists) }
     }
+    /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
+    public var secrets: MysoftUserInfoSecrets? {
+        guard let row = stored.row, row.hasSecrets else { return nil }
+        return MysoftUserInfoSecrets(
+            gesturePassword: row.text(40)
+        )
+    }
+
+    let stored: Stored<Fields>
 
     /// Creates a value with these members.
     public init(
@@ -140,67 +117,75 @@ public struct MysoftUserInfo: Sendable, Hashable, Codable {
         settingTelPassword: Bool? = nil,
         unreadableFields: [String] = []
     ) {
-        self.id = id
-        self.name = name
-        self.avatar = avatar
-        self.sex = sex
-        self.protected = protected
-        self.oftenDevice = oftenDevice
-        self.wzsUserID = wzsUserID
-        self.erpUserCode = erpUserCode
-        self.phone = phone
-        self.tenantID = tenantID
-        self.tenantLogoURL = tenantLogoURL
-        self.tabIndex = tabIndex
-        self.tenantName = tenantName
-        self.tenantCode = tenantCode
-        self.forcedGesture = forcedGesture
-        self.forcedProtected = forcedProtected
-        self.gestureEnable = gestureEnable
-        self.gestureTimeInterval = gestureTimeInterval
-        self.pageCode = pageCode
-        self.im = im
-        self.canChangeAccountPassword = canChangeAccountPassword
-        self.changeAccountPasswordURL = changeAccountPasswordURL
-        self.changeAccountPasswordTip = changeAccountPasswordTip
-        self.addressEnable = addressEnable
-        self.cloud = cloud
-        self.belongDept = belongDept
-        self.settingTelPassword = settingTelPassword
-        self.unreadableFields = unreadableFields
+        stored = .inMemory(Fields(
+            id: id,
+            name: name,
+            avatar: avatar,
+            sex: sex,
+            protected: protected,
+            oftenDevice: oftenDevice,
+            wzsUserID: wzsUserID,
+            erpUserCode: erpUserCode,
+            phone: phone,
+            tenantID: tenantID,
+            tenantLogoURL: tenantLogoURL,
+            tabIndex: tabIndex,
+            tenantName: tenantName,
+            tenantCode: tenantCode,
+            forcedGesture: forcedGesture,
+            forcedProtected: forcedProtected,
+            gestureEnable: gestureEnable,
+            gestureTimeInterval: gestureTimeInterval,
+            pageCode: pageCode,
+            im: im,
+            canChangeAccountPassword: canChangeAccountPassword,
+            changeAccountPasswordURL: changeAccountPasswordURL,
+            changeAccountPasswordTip: changeAccountPasswordTip,
+            addressEnable: addressEnable,
+            cloud: cloud,
+            belongDept: belongDept,
+            settingTelPassword: settingTelPassword,
+            unreadableFields: unreadableFields
+        ))
     }
 }
 
 extension MysoftUserInfo: Readable {
-    init(_ row: Row) {
-        id = row.text(4) ?? ""
-        name = row.text(6)
-        avatar = row.text(8)
-        sex = row.int(10)
-        protected = row.flag(12)
-        oftenDevice = row.flag(14)
-        wzsUserID = row.text(16)
-        erpUserCode = row.text(18)
-        phone = row.text(20)
-        tenantID = row.text(22)
-        tenantLogoURL = row.text(24)
-        tabIndex = row.int(26)
-        tenantName = row.text(28)
-        tenantCode = row.text(30)
-        forcedGesture = row.flag(32)
-        forcedProtected = row.flag(34) ?? false
-        gestureEnable = row.flag(36)
-        gestureTimeInterval = row.int(38) ?? 30
-        pageCode = row.text(42)
-        im = row.one(44)
-        canChangeAccountPassword = row.flag(46)
-        changeAccountPasswordURL = row.text(48)
-        changeAccountPasswordTip = row.text(50)
-        addressEnable = row.flag(52) ?? true
-        cloud = row.one(54)
-        belongDept = row.list(56)
-        settingTelPassword = row.flag(58)
-        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+    init(stored: Stored<Fields>) { self.stored = stored }
+}
+
+extension MysoftUserInfo {
+    struct Fields: ReadableFields {
+        let id: String
+        let name: String?
+        let avatar: String?
+        let sex: Int?
+        let protected: Bool?
+        let oftenDevice: Bool?
+        let wzsUserID: String?
+        let erpUserCode: String?
+        let phone: String?
+        let tenantID: String?
+        let tenantLogoURL: String?
+        let tabIndex: Int?
+        let tenantName: String?
+        let tenantCode: String?
+        let forcedGesture: Bool?
+        let forcedProtected: Bool
+        let gestureEnable: Bool?
+        let gestureTimeInterval: Int
+        let pageCode: String?
+        let im: MysoftIm?
+        let canChangeAccountPassword: Bool?
+        let changeAccountPasswordURL: String?
+        let changeAccountPasswordTip: String?
+        let addressEnable: Bool
+        let cloud: MysoftCloud?
+        let belongDept: [MysoftDepartment]
+        let settingTelPassword: Bool?
+        let unreadableFields: [String]
+
+        static let keys = [
             "id",
             "name",
             "avatar",
@@ -229,11 +214,72 @@ extension MysoftUserInfo: Readable {
             "cloud",
             "belong_dept",
             "setting_tel_password"
-        ], lists: [56])
-        guard row.hasSecrets else { return }
-        withheld.value = MysoftUserInfoSecrets(
-            gesturePassword: row.text(40)
-        )
+        ]
+        static let lists: [Int] = [56]
+
+        private enum CodingKeys: String, CodingKey {
+            case id
+            case name
+            case avatar
+            case sex
+            case protected
+            case oftenDevice
+            case wzsUserID = "wzsUserId"
+            case erpUserCode
+            case phone
+            case tenantID = "tenantId"
+            case tenantLogoURL = "tenantLogoUrl"
+            case tabIndex
+            case tenantName
+            case tenantCode
+            case forcedGesture
+            case forcedProtected
+            case gestureEnable
+            case gestureTimeInterval
+            case pageCode
+            case im
+            case canChangeAccountPassword
+            case changeAccountPasswordURL = "changeAccountPasswordUrl"
+            case changeAccountPasswordTip
+            case addressEnable
+            case cloud
+            case belongDept
+            case settingTelPassword
+            case unreadableFields
+        }
+    }
+}
+
+extension MysoftUserInfo.Fields {
+    init(_ row: Row) {
+        id = row.text(4) ?? ""
+        name = row.text(6)
+        avatar = row.text(8)
+        sex = row.int(10)
+        protected = row.flag(12)
+        oftenDevice = row.flag(14)
+        wzsUserID = row.text(16)
+        erpUserCode = row.text(18)
+        phone = row.text(20)
+        tenantID = row.text(22)
+        tenantLogoURL = row.text(24)
+        tabIndex = row.int(26)
+        tenantName = row.text(28)
+        tenantCode = row.text(30)
+        forcedGesture = row.flag(32)
+        forcedProtected = row.flag(34) ?? false
+        gestureEnable = row.flag(36)
+        gestureTimeInterval = row.int(38) ?? 30
+        pageCode = row.text(42)
+        im = row.one(44)
+        canChangeAccountPassword = row.flag(46)
+        changeAccountPasswordURL = row.text(48)
+        changeAccountPasswordTip = row.text(50)
+        addressEnable = row.flag(52) ?? true
+        cloud = row.one(54)
+        belongDept = row.list(56)
+        settingTelPassword = row.flag(58)
+        unreadableFields = row.unreadable(Self.keys, lists: Self.lists)
     }
 }
 
@@ -309,30 +355,30 @@ extension MysoftImSecrets: Redacted {
 /// `im`: the account for instant messages, since version 3.4.0.
 public struct MysoftIm: Sendable, Hashable, Codable {
     /// The user's ID for instant messages. Personal data.
-    public let imUserID: String?
+    public var imUserID: String? { stored.get { $0.imUserID } row: { $0.text(6) } }
     /// 是否开启讨论组类型, 默认false: whether discussion groups have kinds.
-    public let discussionTypeEnable: Bool
+    public var discussionTypeEnable: Bool { stored.get { $0.discussionTypeEnable } row: { $0.flag(10) ?? false } }
     /// 是否开启关联工作项, 默认false: whether work items can be linked.
-    public let associateWorkEnable: Bool
+    public var associateWorkEnable: Bool { stored.get { $0.associateWorkEnable } row: { $0.flag(12) ?? false } }
     /// The URL of the linked work items.
-    public let associateWorkLink: String?
+    public var associateWorkLink: String? { stored.get { $0.associateWorkLink } row: { $0.text(14) } }
     /// 是否开启IM功能: whether instant messages are enabled.
-    public let enable: Bool?
+    public var enable: Bool? { stored.get { $0.enable } row: { $0.flag(16) } }
     /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
     /// unreadable entries.
-    public let unreadableFields: [String]
-    /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
-    public var secrets: MysoftImSecrets? { withheld.value }
-    private var withheld = Withheld<MysoftImSecrets>()
-
-    private enum CodingKeys: String, CodingKey {
-        case imUserID = "imUserId"
-        case discussionTypeEnable
-        case associateWorkEnable
-        case associateWorkLink
-        case enable
-        case unreadableFields
+    public var unreadableFields: [String] {
+        stored.get { $0.unreadableFields } row: { $0.unreadable(Fields.keys, lists: Fields.lists) }
     }
+    /// The secrets that the provider sent. They are present only with ``LookupOptions/includeSecrets``.
+    public var secrets: MysoftImSecrets? {
+        guard let row = stored.row, row.hasSecrets else { return nil }
+        return MysoftImSecrets(
+            token: row.text(4),
+            imUserPassword: row.text(8)
+        )
+    }
+
+    let stored: Stored<Fields>
 
     /// Creates a value with these members.
     public init(
@@ -343,23 +389,31 @@ public struct MysoftIm: Sendable, Hashable, Codable {
         enable: Bool? = nil,
         unreadableFields: [String] = []
     ) {
-        self.imUserID = imUserID
-        self.discussionTypeEnable = discussionTypeEnable
-        self.associateWorkEnable = associateWorkEnable
-        self.associateWorkLink = associateWorkLink
-        self.enable = enable
-        self.unreadableFields = unreadableFields
+        stored = .inMemory(Fields(
+            imUserID: imUserID,
+            discussionTypeEnable: discussionTypeEnable,
+            associateWorkEnable: associateWorkEnable,
+            associateWorkLink: associateWorkLink,
+            enable: enable,
+            unreadableFields: unreadableFields
+        ))
     }
 }
 
 extension MysoftIm: Readable {
-    init(_ row: Row) {
-        imUserID = row.text(6)
-        discussionTypeEnable = row.flag(10) ?? false
-        associateWorkEnable = row.flag(12) ?? false
-        associateWorkLink = row.text(14)
-        enable = row.flag(16)
-        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
+    init(stored: Stored<Fields>) { self.stored = stored }
+}
+
+extension MysoftIm {
+    struct Fields: ReadableFields {
+        let imUserID: String?
+        let discussionTypeEnable: Bool
+        let associateWorkEnable: Bool
+        let associateWorkLink: String?
+        let enable: Bool?
+        let unreadableFields: [String]
+
+        static let keys = [
             "token",
             "im_user_id",
             "im_user_password",
@@ -367,12 +421,28 @@ extension MysoftIm: Readable {
             "associate_work_enable",
             "associate_work_link",
             "enable"
-        ], lists: [])
-        guard row.hasSecrets else { return }
-        withheld.value = MysoftImSecrets(
-            token: row.text(4),
-            imUserPassword: row.text(8)
-        )
+        ]
+        static let lists: [Int] = []
+
+        private enum CodingKeys: String, CodingKey {
+            case imUserID = "imUserId"
+            case discussionTypeEnable
+            case associateWorkEnable
+            case associateWorkLink
+            case enable
+            case unreadableFields
+        }
+    }
+}
+
+extension MysoftIm.Fields {
+    init(_ row: Row) {
+        imUserID = row.text(6)
+        discussionTypeEnable = row.flag(10) ?? false
+        associateWorkEnable = row.flag(12) ?? false
+        associateWorkLink = row.text(14)
+        enable = row.flag(16)
+        unreadableFields = row.unreadable(Self.keys, lists: Self.lists)
     }
 }
 
@@ -393,18 +463,16 @@ extension MysoftIm: Redacted {
 /// `cloud`: the tenant's cloud.
 public struct MysoftCloud: Sendable, Hashable, Codable {
     /// 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, which may be a private one.
-    public let host: String?
+    public var host: String? { stored.get { $0.host } row: { $0.text(4) } }
     /// 云助手APP功能介绍网页地址: the URL of the page about the app.
-    public let yzsAppPublishURL: String?
+    public var yzsAppPublishURL: String? { stored.get { $0.yzsAppPublishURL } row: { $0.text(6) } }
     /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
     /// unreadable entries.
-    public let unreadableFields: [String]
-
-    private enum CodingKeys: String, CodingKey {
-        case host
-        case yzsAppPublishURL = "yzsAppPublishUrl"
-        case unreadableFields
+    public var unreadableFields: [String] {
+        stored.get { $0.unreadableFields } row: { $0.unreadable(Fields.keys, lists: Fields.lists) }
     }
+
+    let stored: Stored<Fields>
 
     /// Creates a value with these members.
     public init(
@@ -412,20 +480,43 @@ public struct MysoftCloud: Sendable, Hashable, Codable {
         yzsAppPublishURL: String? = nil,
         unreadableFields: [String] = []
     ) {
-        self.host = host
-        self.yzsAppPublishURL = yzsAppPublishURL
-        self.unreadableFields = unreadableFields
+        stored = .inMemory(Fields(
+            host: host,
+            yzsAppPublishURL: yzsAppPublishURL,
+            unreadableFields: unreadableFields
+        ))
     }
 }
 
 extension MysoftCloud: Readable {
+    init(stored: Stored<Fields>) { self.stored = stored }
+}
+
+extension MysoftCloud {
+    struct Fields: ReadableFields {
+        let host: String?
+        let yzsAppPublishURL: String?
+        let unreadableFields: [String]
+
+        static let keys = [
+            "host",
+            "yzs_app_publish_url"
+        ]
+        static let lists: [Int] = []
+
+        private enum CodingKeys: String, CodingKey {
+            case host
+            case yzsAppPublishURL = "yzsAppPublishUrl"
+            case unreadableFields
+        }
+    }
+}
+
+extension MysoftCloud.Fields {
     init(_ row: Row) {
         host = row.text(4)
         yzsAppPublishURL = row.text(6)
-        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
-            "host",
-            "yzs_app_publish_url"
-        ], lists: [])
+        unreadableFields = row.unreadable(Self.keys, lists: Self.lists)
     }
 }
 
@@ -442,12 +533,16 @@ extension MysoftCloud: Redacted {
 /// `belong_dept[]`: a department.
 public struct MysoftDepartment: Sendable, Hashable, Codable {
     /// The path to the department: codes with dots in between.
-    public let yzsOrderHierarchyCode: String?
+    public var yzsOrderHierarchyCode: String? { stored.get { $0.yzsOrderHierarchyCode } row: { $0.text(4) } }
     /// The department's name.
-    public let deptName: String?
+    public var deptName: String? { stored.get { $0.deptName } row: { $0.text(6) } }
     /// The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
     /// unreadable entries.
-    public let unreadableFields: [String]
+    public var unreadableFields: [String] {
+        stored.get { $0.unreadableFields } row: { $0.unreadable(Fields.keys, lists: Fields.lists) }
+    }
+
+    let stored: Stored<Fields>
 
     /// Creates a value with these members.
     public init(
@@ -455,20 +550,37 @@ public struct MysoftDepartment: Sendable, Hashable, Codable {
         deptName: String? = nil,
         unreadableFields: [String] = []
     ) {
-        self.yzsOrderHierarchyCode = yzsOrderHierarchyCode
-        self.deptName = deptName
-        self.unreadableFields = unreadableFields
+        stored = .inMemory(Fields(
+            yzsOrderHierarchyCode: yzsOrderHierarchyCode,
+            deptName: deptName,
+            unreadableFields: unreadableFields
+        ))
     }
 }
 
 extension MysoftDepartment: Readable {
+    init(stored: Stored<Fields>) { self.stored = stored }
+}
+
+extension MysoftDepartment {
+    struct Fields: ReadableFields {
+        let yzsOrderHierarchyCode: String?
+        let deptName: String?
+        let unreadableFields: [String]
+
+        static let keys = [
+            "yzs_order_hierarchy_code",
+            "dept_name"
+        ]
+        static let lists: [Int] = []
+    }
+}
+
+extension MysoftDepartment.Fields {
     init(_ row: Row) {
         yzsOrderHierarchyCode = row.text(4)
         deptName = row.text(6)
-        unreadableFields = !row.hasUnreadable ? [] : row.unreadable([
-            "yzs_order_hierarchy_code",
-            "dept_name"
-        ], lists: [])
+        unreadableFields = row.unreadable(Self.keys, lists: Self.lists)
     }
 }
 

@@ -28,7 +28,7 @@ private suspend fun lookUp(what: String, directory: Path, name: String) {
     val samples = race(
         what,
         Contender("ours", { Ours.question(data.identifiers()) }) { ours.lookUp(it) },
-        Contender("by hand with kotlinx.serialization", { data.identifiers() }) { byHand.lookUp(it, data.body).size },
+        Contender("by hand with kotlinx.serialization", { data.identifiers() }) { byHand.lookUp(it, data.body) },
     )
     println(Json.encodeToString(Samples.serializer(), samples))
 }

@@ -37,7 +37,7 @@ public class Dmtz @JvmOverloads constructor(
         options: LookupOptions = LookupOptions(),
     ): DmtzUser =
         service.sharedRecord("getUserInfo", options, { required("request", request).write(it) }) {
-            readDmtzUser(it)
+            DmtzUser(this, it)
         }
 
     /**

@@ -15,111 +15,125 @@ public data class DmtzGetUserInfo(
 }
 
 /** 响应参数: the user behind a WeChat code. Only what is public prints. */
-public class DmtzUser internal constructor(
+public class DmtzUser internal constructor(private val cells: Cells, private val row: Int) {
     /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
-    public val startTime: String?,
+    public val startTime: String? get() = cells.text(row + 4)
     /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
-    public val endTime: String?,
+    public val endTime: String? get() = cells.text(row + 6)
     /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
-    public val time: String?,
+    public val time: String? get() = cells.text(row + 8)
     /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
-    public val filter: String?,
+    public val filter: String? get() = cells.text(row + 10)
     /**
      * A name. It is null in the example, which has the full name in `surname`. A value that is not a string is its JSON
      * text. Personal data.
      */
-    public val name: String?,
+    public val name: String? get() = cells.text(row + 12)
     /** The user's ID, a UUID. Personal data. */
-    public val id: String,
+    public val id: String get() = cells.text(row + 14)!!
     /** The real name. It is null in the example. A value that is not a string is its JSON text. Personal data. */
-    public val realName: String?,
+    public val realName: String? get() = cells.text(row + 16)
     /** The date on which the user was created, `2024-08-27`. */
-    public val creationTime: String?,
+    public val creationTime: String? get() = cells.text(cells.either(row + 18, row + 20))
     /** The user who created this one. It is null in the example. A value that is not a string is its JSON text. */
-    public val creatorId: String?,
+    public val creatorId: String? get() = cells.text(row + 22)
     /** The kind of user, a number in a string. The values are not documented. */
-    public val userTypeCode: String?,
+    public val userTypeCode: String? get() = cells.text(row + 24)
     /** Whether it is a user of the back office (inferred from the name). */
-    public val isBackground: Boolean?,
+    public val isBackground: Boolean? get() = cells.flag(row + 26)
     /** The phone number. Personal data. */
-    public val phoneNumber: String?,
+    public val phoneNumber: String? get() = cells.text(row + 28)
     /** The full name, as in the example. Personal data. */
-    public val surname: String?,
+    public val surname: String? get() = cells.text(row + 30)
     /** A remark. It is null in the example. A value that is not a string is its JSON text. Personal data. */
-    public val remark: String?,
+    public val remark: String? get() = cells.text(row + 32)
     /** The account's name. In the example, it is a WeChat openid. Personal data. */
-    public val userName: String?,
+    public val userName: String? get() = cells.text(row + 36)
     /** The email address. In the example, it is an address that the provider made up. Personal data. */
-    public val email: String?,
+    public val email: String? get() = cells.text(row + 38)
     /** When the user was last changed: ISO 8601 with an offset. */
-    public val lastModificationTime: String?,
+    public val lastModificationTime: String? get() = cells.text(row + 40)
     /** The URL of the picture. Personal data. */
-    public val avatarUrl: String?,
+    public val avatarUrl: String? get() = cells.text(row + 42)
     /** The date on which the user registered. */
-    public val registerTime: String?,
+    public val registerTime: String? get() = cells.text(cells.either(row + 44, row + 46))
     /** Whether the user is deleted. */
-    public val isDeleted: Boolean?,
+    public val isDeleted: Boolean? get() = cells.flag(row + 48)
     /** The tenant. It is null in the example. A value that is not a string is its JSON text. */
-    public val tenantId: String?,
+    public val tenantId: String? get() = cells.text(row + 50)
     /** `userName` in upper case. Personal data. */
-    public val normalizedUserName: String?,
+    public val normalizedUserName: String? get() = cells.text(row + 52)
     /** `email` in upper case. Personal data. */
-    public val normalizedEmail: String?,
+    public val normalizedEmail: String? get() = cells.text(row + 54)
     /** Whether the email address is confirmed. */
-    public val emailConfirmed: Boolean?,
+    public val emailConfirmed: Boolean? get() = cells.flag(row + 56)
     /** Whether the user comes from another system (inferred from the name). */
-    public val isExternal: Boolean?,
+    public val isExternal: Boolean? get() = cells.flag(row + 62)
     /** Whether the phone number is confirmed. */
-    public val phoneNumberConfirmed: Boolean?,
+    public val phoneNumberConfirmed: Boolean? get() = cells.flag(row + 64)
     /** Whether the user is active. */
-    public val isActive: Boolean?,
+    public val isActive: Boolean? get() = cells.flag(row + 66)
     /** Whether two-factor authentication is enabled. */
-    public val twoFactorEnabled: Boolean?,
+    public val twoFactorEnabled: Boolean? get() = cells.flag(row + 68)
     /**
      * The time until which the user is locked out. It is null in the example. A value that is not a string is its JSON
      * text.
      */
-    public val lockoutEnd: String?,
+    public val lockoutEnd: String? get() = cells.text(row + 70)
     /** Whether the user can be locked out. */
-    public val lockoutEnabled: Boolean?,
+    public val lockoutEnabled: Boolean? get() = cells.flag(row + 72)
     /** The number of failed sign-in attempts. */
-    public val accessFailedCount: Long?,
+    public val accessFailedCount: Long? get() = cells.int(row + 74)
     /** Whether the user has to change the password at the next sign-in. */
-    public val shouldChangePasswordOnNextLogin: Boolean?,
+    public val shouldChangePasswordOnNextLogin: Boolean? get() = cells.flag(row + 76)
     /** When the password was last changed. It is null in the example. A value that is not a string is its JSON text. */
-    public val lastPasswordChangeTime: String?,
+    public val lastPasswordChangeTime: String? get() = cells.text(row + 78)
     /** The user's data in WeChat: a JSON document in a string. Personal data. */
-    public val extraProperties: Embedded<DmtzExtraProperties>?,
+    public val extraProperties: Embedded<DmtzExtraProperties>? get() = cells.embedded(row + 80, ::DmtzExtraProperties)
     /** The user who last changed this one. It is null in the example. A value that is not a string is its JSON text. */
-    public val lastModifierId: String?,
+    public val lastModifierId: String? get() = cells.text(row + 84)
     /** The user who deleted this one. It is null in the example. A value that is not a string is its JSON text. */
-    public val deleterId: String?,
+    public val deleterId: String? get() = cells.text(row + 86)
     /** When the user was deleted. It is null in the example. A value that is not a string is its JSON text. */
-    public val deletionTime: String?,
+    public val deletionTime: String? get() = cells.text(row + 88)
     /** The date on which the user stopped following. It is set even while `isFollow` is 1. */
-    public val cancelFollowTime: String?,
+    public val cancelFollowTime: String? get() = cells.text(cells.either(row + 90, row + 92))
     /** Whether the user follows the official account. */
-    public val isFollow: Boolean?,
+    public val isFollow: Boolean? get() = cells.flag(row + 94)
     /** Whether the user is considered a risk (inferred from the name). */
-    public val isRisk: Boolean?,
+    public val isRisk: Boolean? get() = cells.flag(row + 96)
     /** The date on which the trial began. */
-    public val productTrialTimeFrom: String?,
+    public val productTrialTimeFrom: String? get() = cells.text(cells.either(row + 98, row + 100))
     /** The date on which the trial ends. */
-    public val productTrialTimeTo: String?,
+    public val productTrialTimeTo: String? get() = cells.text(cells.either(row + 102, row + 104))
     /** The phone number with its middle hidden. Personal data. */
-    public val phoneNumberMask: String?,
+    public val phoneNumberMask: String? get() = cells.text(row + 106)
     /** The number of times that the record was written. */
-    public val entityVersion: Long?,
+    public val entityVersion: Long? get() = cells.int(row + 108)
     /**
      * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
      * unreadable entries.
      */
-    public val unreadableFields: List<String>,
+    public val unreadableFields: List<String>
+        get() = if (!cells.hasUnreadable) emptyList() else {
+            val keys = listOf(
+                "startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime",
+                "creatorId", "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName",
+                "email", "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId",
+                "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp",
+                "isExternal", "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled",
+                "accessFailedCount", "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties",
+                "concurrencyStamp", "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime",
+                "CancelFollowTime", "isFollow", "isRisk", "productTrialTimeFrom", "ProductTrialTimeFrom",
+                "productTrialTimeTo", "ProductTrialTimeTo", "phoneNumberMask", "entityVersion",
+            )
+            cells.unreadable(row, keys)
+        }
     /**
      * The secrets that the vendor sent, which an app should not hold. Present only with [LookupOptions.includeSecrets].
      */
-    public val secrets: DmtzUserSecrets?,
-) {
+    public val secrets: DmtzUserSecrets? get() = if (cells.hasSecrets) DmtzUserSecrets(cells, row) else null
+
     /** The data about the person that every provider can supply. Personal data. */
     public val profile: Profile
         get() = Profile(
@@ -237,16 +251,16 @@ public class DmtzUser internal constructor(
 }
 
 /** What [DmtzUser] carries and an app should not hold. It prints redacted. */
-public class DmtzUserSecrets internal constructor(
+public class DmtzUserSecrets internal constructor(private val cells: Cells, private val row: Int) {
     /** Secret data that the vendor should not send. It is null in the example. */
-    public val password: String?,
+    public val password: String? get() = cells.text(row + 34)
     /** Secret data that the vendor should not send. It is null in the example. */
-    public val passwordHash: String?,
+    public val passwordHash: String? get() = cells.text(row + 58)
     /** Secret data that the vendor should not send. */
-    public val securityStamp: String?,
+    public val securityStamp: String? get() = cells.text(row + 60)
     /** Secret data that the vendor should not send. */
-    public val concurrencyStamp: String?,
-) {
+    public val concurrencyStamp: String? get() = cells.text(row + 82)
+
     override fun toString(): String = "DmtzUserSecrets($REDACTED)"
 
     override fun equals(other: Any?): Boolean = other is DmtzUserSecrets && members() == other.members()
@@ -261,93 +275,32 @@ public class DmtzUserSecrets internal constructor(
     )
 }
 
-internal fun Cells.readDmtzUser(row: Int): DmtzUser = DmtzUser(
-    startTime = text(row + 4),
-    endTime = text(row + 6),
-    time = text(row + 8),
-    filter = text(row + 10),
-    name = text(row + 12),
-    id = text(row + 14)!!,
-    realName = text(row + 16),
-    creationTime = text(either(row + 18, row + 20)),
-    creatorId = text(row + 22),
-    userTypeCode = text(row + 24),
-    isBackground = flag(row + 26),
-    phoneNumber = text(row + 28),
-    surname = text(row + 30),
-    remark = text(row + 32),
-    userName = text(row + 36),
-    email = text(row + 38),
-    lastModificationTime = text(row + 40),
-    avatarUrl = text(row + 42),
-    registerTime = text(either(row + 44, row + 46)),
-    isDeleted = flag(row + 48),
-    tenantId = text(row + 50),
-    normalizedUserName = text(row + 52),
-    normalizedEmail = text(row + 54),
-    emailConfirmed = flag(row + 56),
-    isExternal = flag(row + 62),
-    phoneNumberConfirmed = flag(row + 64),
-    isActive = flag(row + 66),
-    twoFactorEnabled = flag(row + 68),
-    lockoutEnd = text(row + 70),
-    lockoutEnabled = flag(row + 72),
-    accessFailedCount = int(row + 74),
-    shouldChangePasswordOnNextLogin = flag(row + 76),
-    lastPasswordChangeTime = text(row + 78),
-    extraProperties = embedded(row + 80) { readDmtzExtraProperties(it) },
-    lastModifierId = text(row + 84),
-    deleterId = text(row + 86),
-    deletionTime = text(row + 88),
-    cancelFollowTime = text(either(row + 90, row + 92)),
-    isFollow = flag(row + 94),
-    isRisk = flag(row + 96),
-    productTrialTimeFrom = text(either(row + 98, row + 100)),
-    productTrialTimeTo = text(either(row + 102, row + 104)),
-    phoneNumberMask = text(row + 106),
-    entityVersion = int(row + 108),
-    unreadableFields = if (!hasUnreadable) emptyList() else {
-        val keys = listOf(
-            "startTime", "endTime", "time", "filter", "name", "id", "realName", "creationTime", "CreationTime",
-            "creatorId", "userTypeCode", "isBackground", "phoneNumber", "surname", "remark", "password", "userName",
-            "email", "lastModificationTime", "avatarUrl", "registerTime", "RegisterTime", "isDeleted", "tenantId",
-            "normalizedUserName", "normalizedEmail", "emailConfirmed", "passwordHash", "securityStamp", "isExternal",
-            "phoneNumberConfirmed", "isActive", "twoFactorEnabled", "lockoutEnd", "lockoutEnabled", "accessFailedCount",
-            "shouldChangePasswordOnNextLogin", "lastPasswordChangeTime", "extraProperties", "concurrencyStamp",
-            "lastModifierId", "deleterId", "deletionTime", "cancelFollowTime", "CancelFollowTime", "isFollow", "isRisk",
-            "productTrialTimeFrom", "ProductTrialTimeFrom", "productTrialTimeTo", "ProductTrialTimeTo",
-            "phoneNumberMask", "entityVersion",
-        )
-        unreadable(row, keys)
-    },
-    secrets = if (hasSecrets) DmtzUserSecrets(
-        password = text(row + 34),
-        passwordHash = text(row + 58),
-        securityStamp = text(row + 60),
-        concurrencyStamp = text(row + 82),
-    ) else null,
-)
-
 /**
  * `extraProperties`: the user's data in WeChat. The page shows an example, but no table. Only what is public prints.
  */
-public class DmtzExtraProperties internal constructor(
+public class DmtzExtraProperties internal constructor(private val cells: Cells, private val row: Int) {
     /** The country. Personal data. */
-    public val country: String?,
+    public val country: String? get() = cells.text(row + 4)
     /** The province. Personal data. */
-    public val province: String?,
+    public val province: String? get() = cells.text(row + 6)
     /** The city. Personal data. */
-    public val city: String?,
+    public val city: String? get() = cells.text(row + 8)
     /** The gender as WeChat counts it (inferred): 0 unknown, 1 male, 2 female. Personal data. */
-    public val gender: Long?,
+    public val gender: Long? get() = cells.int(row + 10)
     /** The privileges that WeChat grants the user. It is empty in the example. Personal data. */
-    public val privilege: List<String>,
+    public val privilege: List<String> get() = cells.texts(row + 12)
     /**
      * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
      * unreadable entries.
      */
-    public val unreadableFields: List<String>,
-) {
+    public val unreadableFields: List<String>
+        get() = if (!cells.hasUnreadable) emptyList() else {
+            val keys = listOf(
+                "Country", "Province", "City", "Gender", "Privilege",
+            )
+            cells.unreadable(row, keys)
+        }
+
     override fun toString(): String =
         "DmtzExtraProperties(" +
             "country=${hidden(country)}, " +
@@ -370,17 +323,3 @@ public class DmtzExtraProperties internal constructor(
         unreadableFields,
     )
 }
-
-internal fun Cells.readDmtzExtraProperties(row: Int): DmtzExtraProperties = DmtzExtraProperties(
-    country = text(row + 4),
-    province = text(row + 6),
-    city = text(row + 8),
-    gender = int(row + 10),
-    privilege = texts(row + 12),
-    unreadableFields = if (!hasUnreadable) emptyList() else {
-        val keys = listOf(
-            "Country", "Province", "City", "Gender", "Privilege",
-        )
-        unreadable(row, keys)
-    },
-)

@@ -39,7 +39,7 @@ public class Mysoft @JvmOverloads constructor(
         options: LookupOptions = LookupOptions(),
     ): MysoftUserInfo =
         service.record("getUserInfo", options, { required("request", request).write(it) }) {
-            readMysoftUserInfo(it)
+            MysoftUserInfo(this, it)
         }
 
     /**

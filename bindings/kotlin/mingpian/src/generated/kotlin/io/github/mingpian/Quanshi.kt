@@ -47,7 +47,7 @@ public class Quanshi @JvmOverloads constructor(
         options: LookupOptions = LookupOptions(),
     ): Answers<QuanshiAccount> =
         service.answers("getUsersByEmailsMobiles", options, { required("request", request).write(it) }) {
-            readQuanshiAccount(it)
+            QuanshiAccount(this, it)
         }
 
     /**
@@ -134,7 +134,7 @@ public class Quanshi @JvmOverloads constructor(
                 required("loginNames", loginNames),
             ),
             { QuanshiGetUsersByEmailsMobiles(it[0], it[1], it[2]) },
-        ) { readQuanshiAccount(it) }
+        ) { QuanshiAccount(this, it) }
 
     /** Does the same for the lists of a request. */
     public fun pages(

@@ -24,35 +24,42 @@ public data class QuanshiGetUsersByEmailsMobiles @JvmOverloads constructor(
 }
 
 /** 查询结果: an account. Only what is public prints. */
-public class QuanshiAccount internal constructor(
+public class QuanshiAccount internal constructor(private val cells: Cells, private val row: Int) {
     /** 查询账号对应的用户ID: the account's ID. Personal data. */
-    public val userId: Long,
+    public val userId: Long get() = cells.int(row + 4)!!
     /** 查询账号对应的登录名: an email address, a UUID, or any other text. Personal data. */
-    public val loginName: String?,
+    public val loginName: String? get() = cells.text(row + 6)
     /** 查询账号对应的邮箱: the email address. Personal data. */
-    public val email: String?,
+    public val email: String? get() = cells.text(row + 8)
     /** 查询账号对应的手机号的国家码: the country code of the mobile number, `86`. */
-    public val countryCode: String?,
+    public val countryCode: String? get() = cells.text(row + 10)
     /** The mobile number. It is in the example, but not in the table. Personal data. */
-    public val mobile: String?,
+    public val mobile: String? get() = cells.text(row + 12)
     /** 查询账号对应的客户编码: the vendor's customer. */
-    public val customerCode: String?,
+    public val customerCode: String? get() = cells.text(row + 14)
     /** 查询账号对应的公司名称: the company. */
-    public val companyName: String?,
+    public val companyName: String? get() = cells.text(row + 16)
     /** The display name. It is in the example, but not in the table. Personal data. */
-    public val displayName: String?,
+    public val displayName: String? get() = cells.text(row + 18)
     /** 查询账号对应的firstName: the first name. Personal data. */
-    public val firstName: String?,
+    public val firstName: String? get() = cells.text(row + 20)
     /** 查询账号对应的middleName: the middle name. Personal data. */
-    public val middleName: String?,
+    public val middleName: String? get() = cells.text(row + 22)
     /** 查询账号对应的lastName: the last name. Personal data. */
-    public val lastName: String?,
+    public val lastName: String? get() = cells.text(row + 24)
     /**
      * The vendor's names of the values that could not be read. Such a value is absent, or it is a list without its
      * unreadable entries.
      */
-    public val unreadableFields: List<String>,
-) {
+    public val unreadableFields: List<String>
+        get() = if (!cells.hasUnreadable) emptyList() else {
+            val keys = listOf(
+                "userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName",
+                "firstName", "middleName", "lastName",
+            )
+            cells.unreadable(row, keys)
+        }
+
     /** The data about the person that every provider can supply. Personal data. */
     public val profile: Profile
         get() = Profile(
@@ -100,24 +107,3 @@ public class QuanshiAccount internal constructor(
         unreadableFields,
     )
 }
-
-internal fun Cells.readQuanshiAccount(row: Int): QuanshiAccount = QuanshiAccount(
-    userId = int(row + 4)!!,
-    loginName = text(row + 6),
-    email = text(row + 8),
-    countryCode = text(row + 10),
-    mobile = text(row + 12),
-    customerCode = text(row + 14),
-    companyName = text(row + 16),
-    displayName = text(row + 18),
-    firstName = text(row + 20),
-    middleName = text(row + 22),
-    lastName = text(row + 24),
-    unreadableFields = if (!hasUnreadable) emptyList() else {
-        val keys = listOf(
-            "userId", "loginName", "email", "countryCode", "mobile", "customerCode", "companyName", "displayName",
-            "firstName", "middleName", "lastName",
-        )
-        unreadable(row, keys)
-    },
-)

@@ -34,7 +34,7 @@ internal class JsonWriter {
     fun required(name: String, value: Any?): Unit = member(name, io.github.mingpian.required(name, value))
 
     private fun name(name: String) {
-        if (out.last() != '{') out.append(',')
+        if (out[out.length - 1] != '{') out.append(',')
         out.append('"').append(name).append("\":")
     }
 

@@ -8,6 +8,7 @@ import java.util.Base64
 import kotlin.reflect.KClass
 import kotlin.reflect.KFunction
 import kotlin.reflect.KParameter
+import kotlin.reflect.KProperty1
 import kotlin.reflect.KVisibility
 import kotlin.reflect.full.companionObject
 import kotlin.reflect.full.companionObjectInstance
@@ -175,9 +176,8 @@ class VectorsTest {
         }
         val isByIdentifier = lookUp.returnType.jvmErasure == Answers::class
         val record = (if (isByIdentifier) lookUp.returnType.arguments.single().type!! else lookUp.returnType).jvmErasure
-        val reader = Class.forName("${prefix}RecordsKt")
-            .getDeclaredMethod("read${record.simpleName}", Cells::class.java, Int::class.javaPrimitiveType)
-        fun read(cells: Cells, row: Int): Any = reader.invoke(null, cells, row)
+        val constructor = record.java.getDeclaredConstructor(Cells::class.java, Int::class.javaPrimitiveType)
+        fun read(cells: Cells, row: Int): Any = constructor.newInstance(cells, row)
         return Asking(provider, lookUp.name, json) { answer, cells ->
             if (isByIdentifier) Joined { read(this, it) }.apply { add(answer, cells) }.toAnswers() else read(cells, cells.root)
         }
@@ -263,7 +263,7 @@ class VectorsTest {
             )
             else -> {
                 val members = LinkedHashMap<String, JsonElement>()
-                for (property in value::class.memberProperties) {
+                for (property in publicProperties(value)) {
                     val name = property.name
                     val member = property.getter.call(value)
                     if (name != "secrets") {
@@ -271,7 +271,7 @@ class VectorsTest {
                         continue
                     }
                     assertEquals(secrets, member != null, "secrets are there only if they were asked for")
-                    for (secret in member?.let { it::class.memberProperties }.orEmpty()) {
+                    for (secret in member?.let(::publicProperties).orEmpty()) {
                         val text = secret.getter.call(member) as String? ?: continue
                         found["${path}secrets.${secret.name}"] = text
                     }
@@ -279,6 +279,9 @@ class VectorsTest {
                 JsonObject(members)
             }
         }
+
+    private fun publicProperties(value: Any): List<KProperty1<out Any, *>> =
+        value::class.memberProperties.filter { it.visibility == KVisibility.PUBLIC }
 
     private companion object {
         const val NOW = 1_800_000_000_000L
