@@ -92,7 +92,7 @@ impl Nonce {
         Self(base16ct::lower::encode_string(&random))
     }
 
-    /// Parses a nonce. Returns `None` if `digits` is not 32 lower-case hexadecimal digits.
+    /// Parses a nonce. Returns `None` unless `digits` consists of 32 lower-case hexadecimal digits.
     pub fn parse(digits: &str) -> Option<Self> {
         let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         (digits.len() == 32 && digits.bytes().all(is_digit)).then(|| Self(digits.to_owned()))
@@ -116,6 +116,16 @@ impl fmt::Debug for Nonce {
 /// only if it is absent, with an expiration time, is suitable. An example is Redis with `SET nonce 1 NX PX 120000`.
 ///
 /// Memory use grows with the number of nonces that have not expired.
+///
+/// ```
+/// use mingpian::{MemoryNonces, UnixMillis};
+/// use std::time::Duration;
+///
+/// let mut nonces = MemoryNonces::default();
+/// let (now, keep) = (UnixMillis(1_800_000_000_000), Duration::from_secs(120));
+/// assert!(nonces.insert("a nonce", now, keep));
+/// assert!(!nonces.insert("a nonce", now, keep));
+/// ```
 #[derive(Debug, Default)]
 pub struct MemoryNonces {
     remembered: BTreeSet<String>,

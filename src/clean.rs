@@ -3,41 +3,41 @@
 use crate::redact::REDACTED;
 use crate::spelling::{bare, find};
 
-/// The longest text of a provider that is kept, in characters.
+/// The maximum length of a provider's text, in characters. The rest is cut off.
 const MAX_TEXT: usize = 200;
-/// How much of a text is looked at, in characters: ten times what is kept.
+/// The number of characters of a text that are examined: ten times the number that is kept.
 const MAX_READ: usize = 2_000;
 /// The length of the shortest private value that is searched for, in characters. Hiding shorter values would make the
 /// text unreadable without protecting anyone.
 const MIN_PRIVATE: usize = 3;
-/// A run with this many digits is taken for a phone number.
+/// A run with at least this many digits counts as a phone number.
 const PHONE_DIGITS: usize = 7;
-/// A run of this length is taken for a token.
+/// A run of at least this length counts as a token.
 const TOKEN_LEN: usize = 20;
-/// Marks a byte that is to be hidden. Control characters are removed first, so no other byte is 0.
+/// Marks a byte to hide. Control characters are removed first, so no other byte is 0.
 const HIDDEN: u8 = 0;
 
-/// Calls its argument with each private value that a request carried.
+/// Calls its argument with each private value of the request.
 pub(crate) type Private<'a> = dyn Fn(&mut dyn FnMut(&str)) + 'a;
 
-/// Which parts of a provider's text are hidden besides what the request carried.
+/// The parts of a provider's text that are hidden in addition to the private values of the request.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Hide {
-    /// Nothing else: the text is an ID.
+    /// Nothing else, because the text is an ID.
     Nothing,
-    /// What looks like an email address, a phone number, or a token.
+    /// Everything that looks like an email address, a phone number, or a token.
     Identifiers,
 }
 
-/// Returns a provider's text without control characters and without anything that must not be printed.
+/// Removes control characters from a provider's text and hides everything that must not be printed.
 ///
-/// A value is hidden where it stands as it was sent. If the text contains a value in another spelling, where it begins and
-/// ends cannot be told reliably, so nothing of the text is shown.
+/// A value is hidden wherever it is spelled as it was sent. If the text contains a value in another spelling, the start
+/// and the end of the value cannot be found reliably, so the whole text is hidden.
 pub(crate) fn clean(text: &str, hide: Hide, private: &Private<'_>) -> String {
     let mut clean = String::new();
     let mut is_cut = false;
     for (at, character) in text.chars().filter(|character| !character.is_control()).enumerate() {
-        // What is cut off may be the rest of something that has to be hidden.
+        // The part that is cut off may continue something that has to be hidden.
         is_cut = at == MAX_READ;
         if is_cut {
             break;
@@ -72,7 +72,7 @@ pub(crate) fn clean(text: &str, hide: Hide, private: &Private<'_>) -> String {
     if is_spelled_otherwise(&shown, private) { REDACTED.to_owned() } else { shown }
 }
 
-/// Returns the text with each run of marked bytes replaced, cut to the length that is kept.
+/// Returns the text with each run of marked bytes replaced by `[redacted]`, cut to the maximum length.
 fn show(clean: &str, bytes: &[u8]) -> String {
     let mut out = String::new();
     let mut was_hidden = false;
@@ -92,13 +92,13 @@ fn mark(bytes: &mut [u8], at: usize, len: usize) {
     bytes.iter_mut().skip(at).take(len).for_each(|byte| *byte = HIDDEN);
 }
 
-/// Returns whether addresses, phone numbers, and tokens are written with this byte.
+/// Returns whether addresses, phone numbers, and tokens may contain this byte.
 fn is_in_run(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'_' | b'+' | b'-')
 }
 
-/// Returns whether a text contains a private value in another spelling: encoded, in another case, in other widths, or with
-/// other separators.
+/// Returns whether a text contains a private value in another spelling: encoded, in upper or lower case, in fullwidth
+/// characters, or with other separators.
 fn is_spelled_otherwise(text: &str, private: &Private<'_>) -> bool {
     let text = bare(&without_marks(text));
     let mut is_found = false;
@@ -110,7 +110,7 @@ fn is_spelled_otherwise(text: &str, private: &Private<'_>) -> bool {
     is_found
 }
 
-/// Returns a text with a line break in the place of everything that was hidden in it.
+/// Replaces each `[redacted]` in a text with a line break.
 fn without_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_leaves_no_part_behind() {
-        // Nearly all of it is one token, so that what stands at the cut is within what is kept.
+        // A long token, which is hidden, leaves the end of the examined text within the maximum length.
         let token = "x".repeat(MAX_READ - 6);
         assert_eq!(clean_text(&format!("{token} 10000000001"), &[]), "[redacted] [redacted]");
         let token = "x".repeat(MAX_READ - 3);

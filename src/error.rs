@@ -7,6 +7,8 @@ use std::fmt;
 /// The reason why a lookup failed.
 ///
 /// Every field is safe to log, because no field contains a URL, a body, an identifier, or a secret.
+///
+#[doc = include_str!("error.md")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookupError {
     /// The question or an option is not allowed. Nothing was sent. The caller has to correct it.
@@ -28,12 +30,13 @@ pub enum LookupError {
         /// Whether the same request may be sent again.
         retryable: bool,
     },
-    /// The provider understood the request and rejected it. Its code and text say why.
+    /// The provider understood the request and rejected it. Its code and text contain the reason.
     Rejected {
         /// The provider's reply.
         reply: Box<Reply>,
     },
-    /// The HTTP status means neither success nor one of the errors above. It is 0 for a redirect that a browser hides.
+    /// The HTTP status is unexpected: it means neither success nor one of the errors above. It is 0 for a redirect that
+    /// a browser does not reveal.
     HttpStatus {
         /// The provider's reply.
         reply: Box<Reply>,
@@ -101,7 +104,7 @@ pub enum TransportErrorKind {
     Refused,
     /// No response arrived in time.
     Timeout,
-    /// The exchange broke off before, during, or after sending.
+    /// The exchange was interrupted before, during, or after sending.
     Interrupted,
     /// The body exceeded the limit and was not read to its end.
     TooLarge,
@@ -138,7 +141,7 @@ impl TransportErrorKind {
             Self::Offline => "no network, or no such host",
             Self::Refused => "the connection was refused",
             Self::Timeout => "no response in time",
-            Self::Interrupted => "the exchange broke off",
+            Self::Interrupted => "the exchange was interrupted",
             Self::TooLarge => "the body exceeded the limit",
         }
     }
@@ -181,12 +184,12 @@ impl ErrorCode {
         (
             Self::RateLimited,
             "Too many requests at a time.",
-            "Wait for `retry_after_ms`, or for a while, and ask again.",
+            "Wait for `retry_after_ms`, or for a while if it is absent, and ask again.",
         ),
         (
             Self::Rejected,
-            "The question, as the provider sees it.",
-            "Read the provider's code and text. A single-use code has to be a fresh one.",
+            "The question, according to the provider.",
+            "Read the provider's code and text. If the question contains a single-use code, obtain a new one.",
         ),
         (
             Self::HttpStatus,
@@ -206,7 +209,7 @@ impl ErrorCode {
         (
             Self::Transport,
             "The network.",
-            "Ask again if `retryable` is true. Otherwise get a fresh single-use code.",
+            "Ask again if `retryable` is true. Otherwise, obtain a new single-use code.",
         ),
         (Self::Cancelled, "The caller cancelled the lookup.", "Nothing."),
         (Self::Internal, "This library.", "Report it."),
@@ -353,9 +356,9 @@ impl From<Box<Self>> for LookupError {
     }
 }
 
-/// Serializes the error as data, in the form that is the same in every language: `code`, `retryable`, `message`,
-/// `provider`, `status`, `providerCode`, `providerText`, `requestId`, `retryAfterMs`, `field`, `kind`. Members without
-/// a value are left out.
+/// Serializes the error as an object with the same members as in every other language: `code`, `retryable`, `message`,
+/// `provider`, `status`, `providerCode`, `providerText`, `requestId`, `retryAfterMs`, `field`, and `kind`. Members
+/// without a value are left out.
 impl Serialize for LookupError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -432,8 +435,8 @@ pub(crate) fn entry_name(list: &str, position: u64) -> String {
     list.to_owned() + "[" + &position.to_string() + "]"
 }
 
-/// What is expected of a text that is empty.
-pub(crate) const NOT_EMPTY: &str = "expected a text that is not empty";
+/// The detail of the error for a text that is empty.
+pub(crate) const NOT_EMPTY: &str = "expected a non-empty string";
 
 /// Checks that an input is not empty.
 pub(crate) fn require(field: &str, text: &str) -> Result<(), BoxedError> {
@@ -480,6 +483,6 @@ mod tests {
             "example rejected the request (HTTP 200, code 7, request r-1): no such app"
         );
         let error = LookupError::invalid("emails[3]", NOT_EMPTY);
-        assert_eq!(error.to_string(), "emails[3]: expected a text that is not empty");
+        assert_eq!(error.to_string(), "emails[3]: expected a non-empty string");
     }
 }

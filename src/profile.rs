@@ -5,7 +5,7 @@ use std::fmt;
 
 /// The data about a person that every provider can supply.
 ///
-/// A profile is personal data. It prints redacted.
+/// A profile is personal data, so `Debug` prints only the provider's name.
 #[derive(Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {

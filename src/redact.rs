@@ -19,8 +19,14 @@ pub enum Sensitivity {
 
 /// A credential, or another text that must not be printed.
 ///
-/// It prints `[redacted]`, is wiped from memory when it is dropped, and can be neither serialized nor compared.
-/// [`expose_secret`](Self::expose_secret) is the only way to its text.
+/// It prints `[redacted]`, is wiped from memory when it is dropped, and can be neither serialized nor compared. Only
+/// [`expose_secret`](Self::expose_secret) returns its text.
+///
+/// ```
+/// let secret = mingpian::SecretString::from("a secret");
+/// assert_eq!(format!("{secret:?}"), "[redacted]");
+/// assert_eq!(secret.expose_secret(), "a secret");
+/// ```
 #[derive(Clone, Default)]
 pub struct SecretString(Zeroizing<String>);
 

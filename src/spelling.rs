@@ -1,15 +1,16 @@
-//! How texts are spelled: what is the same in every spelling of them, and what they contain.
+//! Searches texts, and compares texts that may be spelled differently.
 
-/// Returns where `part` first stands in a text. The search of `str` would add 3 KB to the WebAssembly module.
+/// Returns the position of the first occurrence of `part` in a text. `str::find` would add 3 KB to the WebAssembly
+/// module.
 pub(crate) fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     (0..text.len()).find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(part)))
 }
 
-/// Returns the letters and digits of a text in their plainest form: without percent, HTML, and JSON encoding, without
-/// separators, in ordinary width, and in lower case. Two spellings of one value have the same bare form.
+/// Returns the letters and digits of a text in a normalized form: without percent, HTML, and JSON encoding, without
+/// separators, in halfwidth, and in lower case. Two spellings of the same value have the same bare form.
 pub(crate) fn bare(text: &str) -> String {
     let mut text = text.to_owned();
-    // Encodings may be nested. Three levels are more than any service was seen to use.
+    // Encodings may be nested. We have not seen a service that uses as many as three levels.
     for _ in 0..3 {
         text = decode(&text);
     }
@@ -39,7 +40,8 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// What an encoding stands for. The functions below return it with the length of the encoding behind its first byte.
+/// The decoded value of an encoding. The functions below return it together with the length of the encoding without its
+/// first byte.
 enum Decoded {
     /// A byte of UTF-8.
     Byte(u8),
@@ -52,7 +54,7 @@ fn percent(text: &[u8]) -> Option<(Decoded, usize)> {
     Some((Decoded::Byte(u8::try_from(byte).ok()?), 2))
 }
 
-/// Reads `&#47;`, `&#x2F;`, or a name. Named characters other than `&amp;` are separators, which count for nothing.
+/// Reads `&#47;`, `&#x2F;`, or a name. Every named character except `&amp;` counts as a separator, which is ignored.
 fn entity(text: &[u8]) -> Option<(Decoded, usize)> {
     let end = text.iter().take(11).position(|byte| *byte == b';')?;
     let point = match text.get(..end)? {
@@ -65,7 +67,7 @@ fn entity(text: &[u8]) -> Option<(Decoded, usize)> {
     Some((Decoded::Char(char::from_u32(point)?), end + 1))
 }
 
-/// Reads `\u002f`, or the character behind a backslash.
+/// Reads `\u002f`, or the character after a backslash.
 fn escape(text: &[u8]) -> Option<(Decoded, usize)> {
     let next = text.first()?;
     let digits = text.get(1..5).filter(|_| *next == b'u');
@@ -79,10 +81,10 @@ fn number(digits: &[u8], radix: u32) -> Option<u32> {
     u32::from_str_radix(str::from_utf8(digits).ok()?, radix).ok()
 }
 
-/// Returns a letter or a digit in ordinary width and lower case, or `None` for a separator.
+/// Returns a letter or a digit in halfwidth and lower case, or `None` for a separator.
 fn plain(character: char) -> Option<char> {
     let character = match u32::from(character) {
-        // The fullwidth forms of ASCII stand in the same order as ASCII.
+        // The fullwidth forms of ASCII have the same order as ASCII.
         point @ 0xFF01..=0xFF5E => char::from_u32(point - 0xFEE0)?,
         _ => character,
     };
@@ -91,7 +93,8 @@ fn plain(character: char) -> Option<char> {
         _ if character.is_ascii() => {
             character.is_ascii_alphanumeric().then(|| character.to_ascii_lowercase())
         }
-        // Spaces, punctuation, and what has no width (Unicode, General Punctuation and CJK Symbols).
+        // Spaces, punctuation, and zero-width characters (Unicode blocks General Punctuation and CJK Symbols and
+        // Punctuation).
         '\u{a0}' | '\u{ad}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{feff}' => None,
         _ => Some(character),
     }

@@ -1,4 +1,4 @@
-//! What the linker has to know, which cargo does not tell it.
+//! Passes options to the linker that cargo does not pass by itself.
 
 #![expect(
     clippy::disallowed_methods,
@@ -9,15 +9,16 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let system = std::env::var("CARGO_CFG_TARGET_OS").unwrap_or_default();
     if matches!(system.as_str(), "android" | "linux") {
-        // Without a name of its own, a library is remembered by the path it was linked from.
+        // Without a soname, programs that link the library refer to it by its path at link time.
         println!("cargo::rustc-cdylib-link-arg=-Wl,-soname,libmingpian_uniffi.so");
     }
     if system == "macos" {
-        // The same: it would be a path of the machine that built it.
+        // Without an install name, programs that link the library refer to its path on the machine that built it.
         println!("cargo::rustc-cdylib-link-arg=-Wl,-install_name,@rpath/libmingpian_uniffi.dylib");
     }
     if system == "android" {
-        // Android 15 has devices with pages of 16 KiB, and loads nothing that is laid out for smaller ones.
+        // Some devices with Android 15 use memory pages of 16 KiB, and cannot load libraries that are aligned to
+        // smaller pages.
         println!("cargo::rustc-cdylib-link-arg=-Wl,-z,max-page-size=16384");
     }
 }

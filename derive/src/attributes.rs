@@ -15,7 +15,7 @@ pub(crate) fn each(
         .try_for_each(|attribute| attribute.parse_nested_meta(&mut read))
 }
 
-/// Returns the error for an argument that does not exist.
+/// Returns the error for an unknown argument.
 pub(crate) fn unknown(meta: &ParseNestedMeta<'_>, expected: &str) -> Error {
     let name = meta.path.get_ident().map(Ident::to_string).unwrap_or_default();
     meta.error(format!("unknown attribute `{name}`: expected {expected}"))
@@ -29,18 +29,18 @@ pub(crate) fn doc(attributes: &[Attribute], span: Span) -> Result<String> {
             && pair.path.is_ident("doc")
         {
             let Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) = &pair.value else {
-                return Err(Error::new_spanned(pair, "the doc comment of a record has to be a literal"));
+                return Err(Error::new_spanned(pair, "expected a string literal as the doc comment"));
             };
             lines.push(line.value().trim().to_owned());
         }
     }
     if lines.is_empty() {
-        return Err(Error::new(span, "missing doc comment: other languages print it"));
+        return Err(Error::new(span, "expected a doc comment, because other languages print it"));
     }
     Ok(lines.join(" "))
 }
 
-/// Collects errors, so that all of a struct's mistakes are reported at once.
+/// Collects errors, so that all errors in a struct are reported at once.
 #[derive(Default)]
 pub(crate) struct Errors(Option<Error>);
 

@@ -1,8 +1,8 @@
-//! Names in other cases.
+//! Converts names to other cases.
 
 use syn::{LitStr, Result};
 
-/// How keys are made of the names of fields.
+/// The case in which the names of fields become keys.
 #[derive(Clone, Copy, Default)]
 pub(crate) enum Case {
     #[default]
@@ -21,7 +21,7 @@ impl Case {
         }
     }
 
-    /// Converts a name in snake case.
+    /// Converts a name from snake case.
     pub(crate) fn apply(self, snake: &str) -> String {
         match self {
             Self::Snake => snake.to_owned(),

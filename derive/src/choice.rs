@@ -1,4 +1,4 @@
-//! `#[derive(Choice)]`
+//! Implements `#[derive(Choice)]`.
 
 use crate::attributes::{doc, each, unknown};
 use proc_macro2::TokenStream;
@@ -7,7 +7,7 @@ use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result};
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let Data::Enum(data) = &input.data else {
-        return Err(Error::new_spanned(&input.ident, "a choice is an enum of words"));
+        return Err(Error::new_spanned(&input.ident, "expected an enum"));
     };
     let (name, text) = (&input.ident, input.ident.to_string());
     let about = doc(&input.attrs, input.ident.span())?;
@@ -15,7 +15,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let mut quoted = Vec::new();
     for variant in &data.variants {
         if !matches!(variant.fields, Fields::Unit) {
-            return Err(Error::new_spanned(variant, "a word has no fields"));
+            return Err(Error::new_spanned(variant, "expected a variant without fields"));
         }
         let doc = doc(&variant.attrs, variant.ident.span())?;
         let ident = &variant.ident;
@@ -37,7 +37,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                 match self { #(#to_words)* }
             }
 
-            /// Returns the variant of a word.
+            /// Returns the variant for a word.
             pub fn from_word(word: &str) -> ::core::option::Option<Self> {
                 match word { #(#from_words)* _ => ::core::option::Option::None }
             }

@@ -1,4 +1,4 @@
-//! `#[derive(Credentials)]`
+//! Implements `#[derive(Credentials)]`.
 
 use crate::attributes::{Errors, doc, each, unknown};
 use crate::case::{Case, with_first};
@@ -38,30 +38,31 @@ impl Variant {
                 .collect(),
             Fields::Unit => Ok(Vec::new()),
             Fields::Unnamed(fields) => {
-                Err(Error::new_spanned(fields, "name the fields: callers pass them by name"))
+                Err(Error::new_spanned(fields, "expected named fields, because callers pass them by name"))
             }
         }?;
         let doc = doc(&variant.attrs, variant.ident.span())?;
         Ok(Self { name: variant.ident.clone(), doc, fields, is_delegated, is_server_only })
     }
 
-    /// Returns the member that stands for a variant without fields.
+    /// Returns the member that represents a variant without fields.
     fn member(&self) -> String {
         with_first(&self.name.to_string(), str::to_lowercase)
     }
 
-    /// Returns how many columns it has.
+    /// Returns the number of columns.
     fn len(&self) -> usize {
         self.fields.len().max(1)
     }
 
-    /// Says what has to be passed. Each language has its own name for a function that asks the app's own server.
+    /// Describes the values that the caller has to pass. For a variant that delegates, the description names no member,
+    /// because the function that asks the app's own server has another name in each language.
     fn expectation(&self) -> String {
         let secret = self.fields.iter().filter(|field| field.sensitivity == Sensitivity::Secret);
         let keys: Vec<_> =
             secret.flat_map(|field| field.keys.first()).map(|key| format!("`{key}`")).collect();
         match keys.is_empty() {
-            true if self.is_delegated => "a server of the app's own that signs".to_owned(),
+            true if self.is_delegated => "a server that signs".to_owned(),
             true => format!("`{}`", self.member()),
             false => keys.join(" and "),
         }
@@ -70,7 +71,10 @@ impl Variant {
 
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     let Data::Enum(data) = &input.data else {
-        return Err(Error::new_spanned(&input.ident, "credentials are an enum with a variant for each way"));
+        return Err(Error::new_spanned(
+            &input.ident,
+            "expected an enum with a variant for each way to authenticate",
+        ));
     };
     let mut errors = Errors::default();
     let parsed = data.variants.iter().map(Variant::parse);
@@ -131,7 +135,7 @@ fn columns(variant: &Variant) -> TokenStream {
             key: #key, kind: ::mingpian::json::Kind::Bool, required: false, secret: false, alias: false,
         },);
     }
-    // No member is required: a caller passes those of one variant.
+    // No member is required, because a caller passes the members of only one variant.
     variant.fields.iter().map(|field| schema::columns(field, &field.keys, false, &quote!(false))).collect()
 }
 
@@ -144,7 +148,7 @@ fn read(variant: &Variant, position: usize, before: usize) -> TokenStream {
     quote!(#position => ::core::result::Result::Ok(Self::#name { #(#fields),* }),)
 }
 
-/// Returns the arm that finds the token of a variant.
+/// Generates the match arm that returns the token of a variant.
 fn token(variant: &Variant) -> TokenStream {
     let name = &variant.name;
     match variant.fields.iter().find(|field| field.is_renewable) {

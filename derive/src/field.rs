@@ -1,4 +1,4 @@
-//! A field of a record, or of credentials.
+//! Parses a field of a record or of credentials.
 
 use crate::attributes::{doc, each, unknown};
 use crate::case::Case;
@@ -11,11 +11,11 @@ pub(crate) struct Field {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
     pub(crate) doc: String,
-    /// Its keys on the wire, the preferred one first.
+    /// The keys on the wire. The first one is preferred.
     pub(crate) keys: Vec<String>,
     pub(crate) default: Option<Expr>,
     pub(crate) sensitivity: Sensitivity,
-    /// Whether it is a token that can be replaced.
+    /// Whether the field is a token that can be replaced.
     pub(crate) is_renewable: bool,
 }
 
@@ -37,9 +37,9 @@ impl Sensitivity {
 }
 
 impl Field {
-    /// Reads a field. `case` and `sensitivity` hold unless the field says otherwise.
+    /// Parses a field. `case` and `sensitivity` are defaults that the attributes of the field override.
     pub(crate) fn parse(field: &syn::Field, case: Case, mut sensitivity: Sensitivity) -> Result<Self> {
-        let name = field.ident.clone().ok_or_else(|| Error::new(field.span(), "a field needs a name"))?;
+        let name = field.ident.clone().ok_or_else(|| Error::new(field.span(), "expected a named field"))?;
         let (mut rename, mut aliases, mut default, mut is_renewable) = (None, Vec::new(), None, false);
         each(&field.attrs, |meta| {
             if meta.path.is_ident("rename") {
@@ -70,12 +70,12 @@ impl Field {
         Ok(Self { name, ty: field.ty.clone(), doc, keys, default, sensitivity, is_renewable })
     }
 
-    /// Returns its name in camel case, as callers and other languages write it.
+    /// Returns the name in camel case, which callers and other languages use.
     pub(crate) fn camel(&self) -> String {
         Case::Camel.apply(&self.name.to_string())
     }
 
-    /// Returns whether its type is written `Vec<String>`.
+    /// Returns whether the type is spelled `Vec<String>`.
     pub(crate) fn is_list_of_strings(&self) -> bool {
         let ty = &self.ty;
         quote!(#ty).to_string().replace(' ', "") == "Vec<String>"

@@ -1,7 +1,7 @@
-//! Derive macros for the tables of mingpian's providers.
+//! Provides the derive macros for the records of mingpian's providers.
 //!
-//! A vendor's table is a plain struct. `#[derive(Record)]` generates what mingpian needs to read it from a body, to
-//! print it redacted, and to describe it to the generators of other languages.
+//! Each table on a vendor's page is a plain struct. `#[derive(Record)]` generates the code that reads it from a body,
+//! prints it redacted, and describes it to the generators of other languages.
 
 mod attributes;
 mod case;
@@ -21,11 +21,11 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// | attribute | meaning |
 /// |---|---|
-/// | `rename_all = "camelCase"` | How keys are made of field names; also `PascalCase`. Defaults to `snake_case`. |
+/// | `rename_all = "camelCase"` | The case of the keys: `camelCase`, `PascalCase`, or `snake_case`. Defaults to `snake_case`. |
 /// | `public` | Every field is public by default. |
-/// | `request` | The struct is sent. Callers pass it in camel case; it is sent under its keys. |
-/// | `input` | The struct is passed by callers and never sent, such as options. |
-/// | `envelope` | The struct stands around an answer. A constant is generated for the position of each column. |
+/// | `request` | The struct is sent. Callers pass its fields in camel case, and the vendor receives them under their keys. |
+/// | `input` | The struct is passed by callers but never sent. An example is the options. |
+/// | `envelope` | The struct is the envelope around an answer. A constant is generated for the position of each column. |
 ///
 /// Without a role, the struct is part of an answer, and `Serialize` is generated as well. In that case,
 /// `#[profile(...)]` specifies the fields of a profile: `id(user_id)`, `display_name(display_name, login_name)`.
@@ -42,11 +42,11 @@ pub fn derive_record(input: TokenStream) -> TokenStream {
 
 /// Derives `Credentials` and a redacted `Debug` for an enum with a variant for each way to authenticate.
 ///
-/// Callers pass the fields of one variant as members of an object. Therefore no two variants can have a field of the
-/// same name. A variant without fields is a member that is `true`.
+/// Callers pass the fields of one variant as members of an object. Therefore, two variants must not have fields of the
+/// same name. For a variant without fields, callers pass a member with the value `true`.
 ///
-/// On a variant, `#[record(...)]` takes `delegated` (the app's own server signs) and `server_only`. On a field it takes
-/// what it takes in `Record`. Fields are secret by default.
+/// On a variant, `#[record(...)]` takes `delegated` (the app's own server signs) and `server_only`. On a field, it
+/// takes the same arguments as for `Record`. Fields are secret by default.
 #[proc_macro_derive(Credentials, attributes(record))]
 pub fn derive_credentials(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

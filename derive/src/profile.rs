@@ -1,10 +1,10 @@
-//! `#[profile(provider(NAME), id(user_id), organization(departments::name))]`
+//! Parses `#[profile(provider(NAME), id(user_id), organization(departments::name))]`.
 
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, Path, Result, Token, parenthesized};
 
-/// How a record gives a profile.
+/// The mapping from a record to a profile.
 pub(crate) struct Profile {
     /// The constant that holds the provider's name.
     pub(crate) provider: Path,
@@ -37,9 +37,9 @@ impl Parse for Profile {
                 _ => Err(syn::Error::new(name.span(), what)),
             };
             if name == "provider" {
-                provider = Some(only("`provider` takes one constant")?);
+                provider = Some(only("expected one constant in `provider`")?);
             } else if name == "id" {
-                id = Some(only("`id` takes one field")?.require_ident()?.clone());
+                id = Some(only("expected one field in `id`")?.require_ident()?.clone());
             } else {
                 members.push((name, paths.iter().map(candidate).collect::<Result<_>>()?));
             }
@@ -47,7 +47,7 @@ impl Parse for Profile {
                 input.parse::<Token![,]>()?;
             }
         }
-        let missing = |what| input.error(format!("`{what}` is missing"));
+        let missing = |what| input.error(format!("expected `{what}`"));
         Ok(Self {
             provider: provider.ok_or_else(|| missing("provider(...)"))?,
             id: id.ok_or_else(|| missing("id(...)"))?,

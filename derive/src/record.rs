@@ -1,4 +1,4 @@
-//! `#[derive(Record)]`
+//! Implements `#[derive(Record)]`.
 
 use crate::attributes::{Errors, doc, each, unknown};
 use crate::case::Case;
@@ -15,12 +15,12 @@ struct Record {
     doc: String,
     role: Role,
     fields: Vec<Field>,
-    /// The field that lists what could not be read, and its doc comment.
+    /// The field that lists the unreadable fields, and its doc comment.
     unreadable: Option<(Ident, String)>,
     profile: Option<Profile>,
 }
 
-/// What a record is for.
+/// The role of a record.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Answer,
@@ -32,13 +32,13 @@ enum Role {
 impl Record {
     fn parse(input: &DeriveInput) -> Result<Self> {
         let Data::Struct(data) = &input.data else {
-            return Err(Error::new_spanned(&input.ident, "a record is a struct"));
+            return Err(Error::new_spanned(&input.ident, "expected a struct"));
         };
         let Fields::Named(named) = &data.fields else {
-            return Err(Error::new_spanned(&input.ident, "a record has named fields"));
+            return Err(Error::new_spanned(&input.ident, "expected a struct with named fields"));
         };
         if !input.generics.params.is_empty() {
-            return Err(Error::new_spanned(&input.generics, "a record is not generic"));
+            return Err(Error::new_spanned(&input.generics, "expected a struct without generic parameters"));
         }
         let (mut case, mut sensitivity, mut role) = (Case::default(), Sensitivity::Personal, Role::Answer);
         each(&input.attrs, |meta| {
@@ -64,7 +64,7 @@ impl Record {
             _ => None,
         };
         if role == Role::Answer && unreadable.is_none() {
-            let text = "a record needs a field `#[record(unreadable)]` of the type `Vec<&'static str>`";
+            let text = "expected a field `#[record(unreadable)]` of the type `Vec<&'static str>`";
             return Err(Error::new_spanned(&input.ident, text));
         }
         let parsed = values.into_iter().map(|field| Field::parse(field, case, sensitivity));
@@ -75,7 +75,7 @@ impl Record {
             let candidates = profile.members.iter().flat_map(|(_, candidates)| candidates);
             for name in candidates.map(|candidate| &candidate.field).chain([&profile.id]) {
                 if !fields.iter().any(|field| field.name == *name) {
-                    errors.push(Error::new_spanned(name, format!("this record has no field `{name}`")));
+                    errors.push(Error::new_spanned(name, format!("the record has no field `{name}`")));
                 }
             }
         }
@@ -93,7 +93,7 @@ impl Record {
     }
 }
 
-/// Returns whether a field lists what could not be read: `#[record(unreadable)]`.
+/// Returns whether a field lists the unreadable fields: `#[record(unreadable)]`.
 fn lists_unreadable(field: &syn::Field) -> bool {
     let is_word = |attribute: &syn::Attribute| {
         attribute.path().is_ident("record")
@@ -118,11 +118,11 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 fn table(record: &Record) -> TokenStream {
     let Record { name, doc, role, fields, unreadable, profile } = record;
     let columns = fields.iter().map(|field| {
-        // Callers write the names of fields, and secrets that callers pass are always read.
+        // Callers use the names of fields as keys. Secrets that callers pass are always read.
         let camel = [field.camel()];
         let keys = if matches!(role, Role::Request | Role::Input) { &camel[..] } else { &field.keys[..] };
         let is_secret = field.sensitivity == Sensitivity::Secret && *role == Role::Answer;
-        // What is wrong with an envelope is found column by column, so no reader may take anything out of it.
+        // Errors in an envelope are found column by column, so the reader must not remove unreadable values from it.
         let required = if *role == Role::Envelope { quote!(true) } else { schema::required(field) };
         schema::columns(field, keys, is_secret, &required)
     });
@@ -208,7 +208,7 @@ fn serialize(record: &Record) -> TokenStream {
     let profile =
         record.profile.as_ref().map(|_| quote!(fields.serialize_field("profile", &self.profile())?;));
     quote! {
-        /// In camel case, without what is absent and without secrets.
+        /// Serializes the fields in camel case, without absent values and secrets.
         #[automatically_derived]
         impl ::serde::Serialize for #name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
@@ -237,7 +237,7 @@ fn profile(record: &Record) -> TokenStream {
     });
     quote! {
         impl #name {
-            /// Returns what every provider can say about a person.
+            /// Returns the data about the person that every provider can supply.
             pub fn profile(&self) -> ::mingpian::Profile {
                 let id = ::mingpian::record::Value::as_line(&self.#id);
                 ::mingpian::Profile {
@@ -263,7 +263,7 @@ fn expose_secrets(record: &Record) -> TokenStream {
     quote! {
         impl #name {
             /// Returns the secrets that are present, each with its name in camel case. There are none unless they were
-            /// asked for.
+            /// requested with `include_secrets`.
             pub fn expose_secrets(&self) -> ::std::vec::Vec<(&'static str, &str)> {
                 let mut secrets = ::std::vec::Vec::new();
                 #(#fields)*
@@ -314,7 +314,8 @@ fn request(record: &Record) -> TokenStream {
     }
 }
 
-/// Generates a constant for the position of each column. An envelope is looked up by column; its fields are not read.
+/// Generates a constant for the position of each column. Code reads an envelope column by column instead of as a
+/// struct.
 fn column_constants(record: &Record) -> TokenStream {
     let name = &record.name;
     let mut position = 0_usize;
@@ -327,7 +328,7 @@ fn column_constants(record: &Record) -> TokenStream {
     let constants: TokenStream = constants.collect();
     let fields = record.fields.iter().map(|field| &field.name);
     quote! {
-        #[allow(dead_code, reason = "an envelope may have columns that nothing looks up")]
+        #[allow(dead_code, reason = "an envelope may have columns that are not used")]
         impl #name { #constants }
         const _: fn(&#name) = |record| { let _ = (#(&record.#fields,)*); };
     }

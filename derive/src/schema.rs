@@ -1,11 +1,11 @@
-//! Generates the description of fields: for the reader and for the generators of other languages.
+//! Generates the descriptions of fields for the reader and for the generators of other languages.
 
 use crate::field::{Field, Sensitivity};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-/// Generates the columns of a field under these keys.
+/// Generates one column of a field for each of `keys`.
 pub(crate) fn columns(
     field: &Field,
     keys: &[String],
@@ -56,7 +56,7 @@ pub(crate) fn read(field: &Field) -> TokenStream {
     }
 }
 
-/// Generates `.field("name", ...)` of a redacted `Debug`; `value` is a reference to the field.
+/// Generates the call `.field("name", ...)` of a redacted `Debug`. `value` is a reference to the field.
 pub(crate) fn debug(field: &Field, value: &TokenStream) -> TokenStream {
     let name = field.name.to_string();
     match field.sensitivity {
@@ -65,7 +65,7 @@ pub(crate) fn debug(field: &Field, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// Generates whether a record without this field is unreadable.
+/// Generates an expression that tells whether a record without this field is unreadable.
 pub(crate) fn required(field: &Field) -> TokenStream {
     let ty = &field.ty;
     match field.default {

@@ -60,7 +60,7 @@ fn open(
         return Err(invalid("pages", "expected an operation with lists"));
     }
     if is_fed && question.is_present() {
-        return Err(invalid("question", "expected none: the lists of pages are fed"));
+        return Err(invalid("question", "expected none: pages are fed identifiers"));
     }
     let question = if is_fed { None } else { Some(question) };
     let (question, auth) = make(document.object(AUTH), question)?;

@@ -105,7 +105,7 @@ impl Answer {
     /// Returns the error of a request that failed. Returns `INTERNAL` if this answer belongs to another operation.
     pub fn read<O: Operation>(self) -> Result<O::Answer, LookupError> {
         if !std::ptr::eq(self.operation, O::METADATA) {
-            return Err(LookupError::Internal { detail: "the answer is of another operation" });
+            return Err(LookupError::Internal { detail: "the answer belongs to another operation" });
         }
         Ok(O::Answer::from_answer(self.result?))
     }

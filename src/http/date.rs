@@ -1,15 +1,15 @@
-//! HTTP dates (RFC 9110 §5.6.7), in the three forms that a recipient has to accept.
+//! Parses HTTP dates in the three forms that a recipient has to accept (RFC 9110 §5.6.7).
 //!
-//! This parser is ours because the crate `httpdate` would add 1.9 KB to the WebAssembly module. The tests compare the two.
+//! The crate `httpdate` would add 1.9 KB to the WebAssembly module. The tests compare the results.
 
-/// Returns the milliseconds since 1970 of an HTTP date, or `None` if it is not a date or lies before 1970.
+/// Returns an HTTP date in milliseconds since 1970, or `None` if the text is not a date or the date is before 1970.
 ///
-/// The forms are `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, and `Sun Nov  6 08:49:37 1994`. A
-/// year of two digits is one from 1970 to 2069.
+/// The forms are `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, and `Sun Nov 6 08:49:37 1994`. A
+/// year with two digits is in the range from 1970 to 2069.
 pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
     let mut numbers = [0; 5];
     let (mut count, mut is_year_last, mut month) = (0, true, None);
-    // The weekday comes first and adds nothing.
+    // The first word is the weekday, which is redundant.
     let mut is_weekday = true;
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
@@ -22,7 +22,7 @@ pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
         };
         rest = after;
         if is_digit {
-            // After the day comes the year, or the hour.
+            // The day is followed by the year or by the hour.
             if count == 1 {
                 is_year_last = after.first() == Some(&b':');
             }
@@ -52,13 +52,13 @@ pub(crate) fn parse_http_date(text: &str) -> Option<u64> {
 
 const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// Returns the number of a few decimal digits.
+/// Converts a few decimal digits to a number.
 fn number(digits: &[u8]) -> u32 {
     digits.iter().fold(0, |sum: u32, digit| sum.wrapping_mul(10).wrapping_add(u32::from(digit & 15)))
 }
 
-/// Returns the days from 1970 to the first of a month, which counts from 0. Years are counted from March, so that a leap
-/// day is the last of its year.
+/// Returns the number of days from the start of 1970 to the first day of a month. `month` is 0 for January. Internally,
+/// a year begins in March, so that a leap day is the last day of its year.
 fn days_before(year: u32, month: u32) -> u32 {
     let (year, month) = if month < 2 { (year.wrapping_sub(1), month + 10) } else { (year, month - 2) };
     let leap_days = year / 4 - year / 100 + year / 400;

@@ -1,4 +1,4 @@
-//! Requests and responses as plain data, and the rules for base URLs and dates.
+//! Defines requests and responses as plain data, and the rules for base URLs and dates.
 
 mod base_url;
 mod date;

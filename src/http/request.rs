@@ -1,4 +1,4 @@
-//! Requests, with and without their credentials.
+//! Creates requests with and without their credentials.
 
 use super::BaseUrl;
 use crate::error::{BoxedError, NOT_EMPTY, invalid};
@@ -7,10 +7,10 @@ use crate::redact::{REDACTED, Sensitivity};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::fmt;
 
-/// Every operation so far is a POST.
+/// The method of every request. All operations so far use POST.
 const METHOD: &str = "POST";
 
-/// The unreserved characters of RFC 3986 §2.3 stay as they are.
+/// The characters to encode in a query: all except the unreserved characters of RFC 3986 §2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The path of a request, and the credentials that are added for each attempt. The body is written when the request is
@@ -39,7 +39,7 @@ enum Place {
 }
 
 impl UnsignedRequest {
-    /// Returns a POST of a JSON object to `path`, which begins with a slash.
+    /// Creates a POST request with a JSON object to `path`, which must begin with a slash.
     pub fn post(path: &'static str) -> Self {
         Self { path, credentials: Vec::new() }
     }
@@ -49,7 +49,7 @@ impl UnsignedRequest {
         self.add(Place::Query, name, name, value, sensitivity);
     }
 
-    /// Adds a header. `field` is the caller's name of its value.
+    /// Adds a header. `field` is the name by which the caller knows its value.
     pub fn header(&mut self, name: &'static str, field: &'static str, value: &str, sensitivity: Sensitivity) {
         self.add(Place::Header, name, field, value, sensitivity);
     }
@@ -79,8 +79,8 @@ impl UnsignedRequest {
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` if a value is empty, begins or ends with a space, or holds anything but visible ASCII and spaces.
-    /// RFC 9110 §5.5 allows more, but no vendor needs it.
+    /// `INVALID_INPUT` if a value is empty, begins or ends with a space, or contains anything but visible ASCII
+    /// characters and spaces. RFC 9110 §5.5 allows more, but no vendor needs it.
     pub(crate) fn check(&self) -> Result<(), BoxedError> {
         for Part { field, value, .. } in self.credentials.iter().filter(|part| part.place == Place::Header) {
             let detail = match value.as_bytes() {
@@ -96,13 +96,13 @@ impl UnsignedRequest {
         Ok(())
     }
 
-    /// Returns the request to send. `question` is its body.
+    /// Returns the request to send. Its body contains the fields of `question`.
     pub fn to_http(&self, base: &BaseUrl, question: &dyn Fields) -> HttpRequest {
         let (url, headers, body) = self.write(base, question, false);
         HttpRequest { method: METHOD, url, headers, body }
     }
 
-    /// Returns the request to show to the caller. It contains personal data, but no secrets.
+    /// Returns a request that can be shown to the caller. It contains personal data, but no secrets.
     pub(crate) fn to_redacted(&self, base: &BaseUrl, question: &dyn Fields) -> RedactedRequest {
         let (url, headers, body) = self.write(base, question, true);
         RedactedRequest { method: METHOD, url, headers, body }
@@ -142,7 +142,7 @@ impl UnsignedRequest {
     }
 }
 
-/// Prints its method and path.
+/// Prints the method and the path.
 impl fmt::Debug for UnsignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UnsignedRequest")
@@ -154,7 +154,7 @@ impl fmt::Debug for UnsignedRequest {
 
 /// A request to send without changes. Do not follow redirects or add cookies or a referrer.
 ///
-/// It prints its method, its URL without the query, the names of its headers, and the length of its body.
+/// `Debug` prints the method, the URL without the query, the names of the headers, and the length of the body.
 #[derive(Clone, PartialEq, Eq)]
 pub struct HttpRequest {
     /// `POST`.
@@ -163,7 +163,7 @@ pub struct HttpRequest {
     pub url: String,
     /// The headers in the order to send them. No name occurs twice.
     pub headers: Vec<Header>,
-    /// JSON.
+    /// The body, a JSON object.
     pub body: String,
 }
 
@@ -172,11 +172,11 @@ pub struct HttpRequest {
 pub struct Header {
     /// The name as the vendor spells it.
     pub name: &'static str,
-    /// Visible ASCII with spaces inside.
+    /// The value: visible ASCII characters, with spaces only in between.
     pub value: String,
 }
 
-/// Prints its name.
+/// Prints only the name.
 impl fmt::Debug for Header {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {REDACTED}", self.name)
@@ -188,11 +188,11 @@ impl fmt::Debug for Header {
 pub struct RedactedRequest {
     /// `POST`.
     pub method: &'static str,
-    /// The URL. Secret parameters read `[redacted]`.
+    /// The URL. The values of secret parameters are replaced by `[redacted]`.
     pub url: String,
-    /// The headers. Secret values read `[redacted]`.
+    /// The headers. Secret values are replaced by `[redacted]`.
     pub headers: Vec<Header>,
-    /// JSON. Secret members read `[redacted]`.
+    /// The body, a JSON object. Secret values are replaced by `[redacted]`.
     pub body: String,
 }
 

@@ -1,16 +1,17 @@
-//! Responses.
+//! Defines responses.
 
 use std::fmt;
 
-/// The default maximum length of a body: 8 MiB. This is our choice. It is about forty times the size of 600 accounts.
+/// The default maximum length of a body: 8 MiB. This is our choice. A response with 600 accounts has about 1/40 of this
+/// size.
 pub const DEFAULT_MAX_BODY_BYTES: u64 = 8 << 20;
 
 /// A response to a request. The lookup takes ownership of the body.
 #[derive(Clone)]
 pub struct HttpResponse<'a> {
-    /// The HTTP status, or 0 if a browser hides it.
+    /// The HTTP status, or 0 if a browser does not reveal it.
     pub status: u16,
-    /// The headers, in any order, with names in any case. `Retry-After`, `Date`, and `Age` are read.
+    /// The headers in any order, with names in upper or lower case. The lookup reads `Retry-After`, `Date`, and `Age`.
     pub headers: &'a [(&'a str, &'a str)],
     /// The whole body, decompressed.
     pub body: Vec<u8>,

@@ -1,14 +1,15 @@
-//! Reads values through an index that counts bytes.
+//! Reads values through an index whose positions count bytes.
 
 use crate::escape::unescape;
 use crate::index::Index;
 use crate::shape::{Kind, Shape};
 use crate::words::{BROKEN_ENTRIES, HEADER, OUTCOMES, SECRETS, UNREADABLE, to_integer, to_place};
 
-/// A place in an index, beside the text that the index points into.
+/// A position in an index, together with the text that the index describes.
 ///
-/// At a row it reads the row's header. At a cell it reads the cell. [`fields`](Self::fields) moves it from a row to the
-/// row's first cell, and [`next`](Self::next) moves it from field to field.
+/// Methods such as [`key`](Self::key) read the row at this position, and methods such as [`text`](Self::text) read the
+/// cell. [`fields`](Self::fields) returns a cursor at the first cell of a row, and [`next`](Self::next) moves it past
+/// one field.
 #[derive(Clone, Copy)]
 pub struct Cursor<'a> {
     body: &'a str,
@@ -17,25 +18,26 @@ pub struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// Returns a cursor at the root row. `body` is what was read, and the index has to count bytes.
+    /// Returns a cursor at the root row. `body` is the text that was scanned, and the positions in the index must count
+    /// bytes.
     pub fn root(index: &'a Index, body: &'a str) -> Self {
         Self { body, words: index.words(), at: to_place(index.root()) }
     }
 
-    /// Returns the same cursor at another row.
+    /// Returns a cursor at another row of the same index.
     #[must_use]
     #[inline]
     pub fn at_row(self, row: u32) -> Self {
         Self { at: to_place(row), ..self }
     }
 
-    /// Returns the same cursor over another body: for a document inside a string.
+    /// Returns a cursor at the same position that reads from another body. This reads a document inside a string.
     #[must_use]
     pub fn over(self, body: &'a str) -> Self {
         Self { body, ..self }
     }
 
-    /// Returns whether secrets were asked for.
+    /// Returns whether secrets were requested.
     pub fn has_secrets(&self) -> bool {
         self.words.get(SECRETS) == Some(&1)
     }
@@ -71,7 +73,7 @@ impl<'a> Cursor<'a> {
         (cell.word(0) != 0).then_some(cell)
     }
 
-    /// Returns the keys of the values that could not be read, of the row whose first cell is here.
+    /// Returns the keys of the values that could not be read. The cursor must be at the first cell of a row.
     pub fn unreadable_fields(&self, shape: &Shape) -> Vec<&'static str> {
         let mut keys = Vec::new();
         if self.words.get(UNREADABLE) == Some(&1) {
@@ -123,7 +125,8 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Returns the rows of the outcomes: those that answer an identifier, and those under keys that were not asked for.
+    /// Returns the rows of the outcomes: first the rows of the requested identifiers, then the rows under keys that
+    /// were not requested.
     pub fn outcomes(
         &self,
     ) -> (impl ExactSizeIterator<Item = Self> + use<'a>, impl ExactSizeIterator<Item = Self> + use<'a>) {
@@ -133,7 +136,7 @@ impl<'a> Cursor<'a> {
         (found, unasked)
     }
 
-    /// Returns the rows whose places stand behind their count at `at`, and the place behind them.
+    /// Returns the rows of the list at `at`, which starts with its length, and the position after the list.
     fn places(&self, at: usize) -> (impl ExactSizeIterator<Item = Self> + use<'a>, usize) {
         let this = *self;
         let count = this.words.get(at).map_or(0, |count| to_place(*count)).min(this.words.len());

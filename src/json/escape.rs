@@ -1,15 +1,16 @@
-//! The text behind the escapes of a JSON string (RFC 8259 §7).
+//! Undoes the escapes of JSON strings (RFC 8259 §7).
 
 use std::borrow::Cow;
 use std::str::Chars;
 
-/// Returns the text of a string's content, given the first word of its span: bit 0 says whether it has escapes.
+/// Returns the text of a string's content. Bit 0 of `from`, the first word of the string's span, tells whether there
+/// are escapes.
 #[inline]
 pub(crate) fn decode(content: &str, from: u32) -> Cow<'_, str> {
     if from & 1 == 1 { Cow::Owned(unescape(content)) } else { Cow::Borrowed(content) }
 }
 
-/// Undoes the escapes of a string's content, which the reader has checked.
+/// Undoes the escapes in a string's content. The reader has already checked them.
 pub(crate) fn unescape(content: &str) -> String {
     let mut text = String::with_capacity(content.len());
     let mut rest = content.chars();
@@ -24,7 +25,7 @@ pub(crate) fn unescape(content: &str) -> String {
                 Some('u') => {
                     let mut point = unit(&mut rest);
                     if point & 0xFC00 == 0xD800 {
-                        // Skips the backslash and the `u` of the pair's other half.
+                        // Skips the `\u` of the low surrogate.
                         rest.nth(1);
                         point = 0x10000 + ((point & 0x3FF) << 10) + (unit(&mut rest) & 0x3FF);
                     }
@@ -39,7 +40,7 @@ pub(crate) fn unescape(content: &str) -> String {
     text
 }
 
-/// Reads the UTF-16 unit that four hexadecimal digits write.
+/// Reads a UTF-16 unit from four hexadecimal digits.
 fn unit(digits: &mut Chars<'_>) -> u32 {
     digits.take(4).fold(0, |unit, digit| unit << 4 | digit.to_digit(16).unwrap_or(0))
 }

@@ -1,20 +1,23 @@
-//! Where the values of a shape stand in a body.
+//! Records the positions of a shape's values in a body.
 //!
-//! A host keeps the body that it received and makes its own objects from the index. No value crosses a boundary by
-//! itself.
+//! A host keeps the body that it received and creates its own objects from the index. Values do not have to be passed
+//! to the host one by one.
 //!
 //! # The words
 //!
-//! An index is a list of 32-bit words. The first four are the head: the place of the root row; 1 if secrets were asked
-//! for, else 0; the place of the outcomes, or 0; and 1 if any value could not be read, else 0.
+//! An index is a list of 32-bit words. The position of something in the index is the number of words before it. The
+//! first four words are the head: the position of the root row; 1 if secrets were requested, else 0; the position of
+//! the outcomes, or 0 if there are none; and 1 if any value could not be read, else 0.
 //!
-//! A **row** is `[end, flaw, key from, key to]` and two words for each column. Rows of a list or a map follow one
-//! another: the end of one is the place of the next. The flaw is 0 for a readable row, [`NO_ROW`](crate::NO_ROW) if the
-//! value is not an object, [`NOTHING`](crate::NOTHING) if it is `null`, `{}`, `[]`, or `""`, and otherwise 1 + the first
-//! required column that is missing or of the wrong type. Only a readable row has cells, or one outside of any map whose
-//! flaw names a column. A lenient reader leaves the rows that are not readable out of lists.
+//! A **row** is `[end, flaw, key start, key end]`, followed by one cell of two words for each column. The rows of a
+//! list or a map follow one another: where one ends, the next begins. The flaw is 0 if the row is readable,
+//! [`NO_ROW`](crate::NO_ROW) if the value is not an object, and [`NOTHING`](crate::NOTHING) if it is `null`, `{}`,
+//! `[]`, or `""`. Otherwise, the flaw is 1 + the first required column that is missing or of the wrong type. Such a row
+//! has cells only if it is not in a map. A row with the flaw `NO_ROW` or `NOTHING` has no cells. In lenient mode, lists
+//! contain only readable rows.
 //!
-//! A **cell** whose first word is 0 is absent; the value could not be read if the second word is not 0. Otherwise:
+//! A **cell** whose first word is 0 has no value. If its second word is not 0, there was a value that could not be
+//! read. Other cells contain:
 //!
 //! | kind | first word | second word |
 //! |---|---|---|
@@ -25,26 +28,26 @@
 //! | list, map, texts | place of the first row | count, + 2^31 if entries of a list could not be read |
 //!
 //! A text in a list of texts is a row without columns, and the text is its key. An embedded document is the key of its
-//! row, whose cells count within the document's text after unescaping.
+//! row. The positions in that row's cells are relative to the document's text, without escapes.
 //!
-//! The **outcomes** are `[count, rows of the records that answer an identifier, count, rows under keys that were not
-//! asked for]`. Every row among them is readable.
+//! The **outcomes** are `[count, rows of requested identifiers, count, rows under keys that were not requested]`. All
+//! of these rows are readable.
 
 use crate::escape::decode;
 use crate::key::Key;
 use crate::shape::{Kind, Reading, Shape, Unit};
 use crate::words::{HEADER, OUTCOMES, ROOT, UNREADABLE, WRONG_ENTRY, to_integer, to_place, to_word};
 
-/// Where the values of a shape stand in a body; see the [module](self).
+/// The positions of a shape's values in a body. The [module](self) describes the format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
     words: Vec<u32>,
     unit: Unit,
     body_len: usize,
-    /// The units of the whole body.
+    /// The length of the whole body in `unit`s.
     pub(crate) units: usize,
     pub(crate) keys: Vec<Key>,
-    /// The first member that the shape does not have, if the reading was strict.
+    /// The first member that the shape does not have. Only strict mode records it.
     unknown: Option<String>,
 }
 
@@ -55,22 +58,22 @@ impl Index {
         Self { words, unit: reading.unit, body_len, units: body_len, keys: Vec::new(), unknown: None }
     }
 
-    /// Returns the words.
+    /// Returns the words of the index.
     pub fn words(&self) -> &[u32] {
         &self.words
     }
 
-    /// Returns the place of the root row.
+    /// Returns the position of the root row.
     pub fn root(&self) -> u32 {
         self.at(ROOT)
     }
 
-    /// Makes the row at `place` the root.
+    /// Makes the row at position `place` the root.
     pub fn set_root(&mut self, place: u32) {
         self.set(ROOT, place);
     }
 
-    /// Appends the outcomes: the rows that answer identifiers, and those under keys that were not asked for.
+    /// Appends the outcomes: the rows of requested identifiers, and the rows under keys that were not requested.
     pub fn set_outcomes(&mut self, found: &[u32], unasked: &[u32]) {
         let place = to_word(self.words.len());
         for rows in [found, unasked] {
@@ -80,12 +83,13 @@ impl Index {
         self.set(OUTCOMES, place);
     }
 
-    /// Notes that a value could not be read.
+    /// Records that a value could not be read.
     pub(crate) fn set_unreadable(&mut self) {
         self.set(UNREADABLE, 1);
     }
 
-    /// Returns the first member that the shape does not have, if the reading was strict and there is one.
+    /// Returns the first member that the shape does not have, or `None` if there is none. Only strict mode looks for
+    /// one.
     pub fn unknown(&self) -> Option<&str> {
         self.unknown.as_deref()
     }
@@ -95,7 +99,8 @@ impl Index {
         self.at(to_place(row).saturating_add(1))
     }
 
-    /// Returns the key of what is missing or wrong in the row at `row`. It is empty if the row itself is not an object.
+    /// Returns the key whose value is missing or wrong in the row at `row`, or an empty string if the row is not an
+    /// object.
     pub fn flaw_key(&self, shape: &Shape, row: u32) -> &'static str {
         let position = self.flaw(row).checked_sub(1).map(to_place);
         position.and_then(|position| shape.columns.get(position)).map_or("", |column| column.key)
@@ -118,7 +123,8 @@ impl Index {
         first == 0 && second != 0
     }
 
-    /// Returns which entry of a list of texts is not a text, if that is what is wrong with a column.
+    /// Returns the position of the first entry that is not a text, if a column holds a list of texts with such an
+    /// entry.
     pub fn wrong_entry(&self, row: u32, column: usize) -> Option<u32> {
         match self.cell_at(row, column) {
             [0, second] => second.checked_sub(WRONG_ENTRY),
@@ -126,7 +132,8 @@ impl Index {
         }
     }
 
-    /// Returns the text in a column of the row at `row`, or the text that stands there in place of an object.
+    /// Returns the text in a column of the row at `row`. If the column expects an object and the body has a text
+    /// instead, returns that text.
     pub fn text(&self, body: &str, shape: &Shape, row: u32, column: usize) -> Option<String> {
         let [first, second] = self.cell_at(row, column);
         let span = match shape.columns.get(column)?.kind {
@@ -141,10 +148,10 @@ impl Index {
         Some(decode(text, from).into_owned())
     }
 
-    /// Returns the byte at a place that counts this index's units.
+    /// Converts a position in the body from this index's unit to bytes.
     ///
-    /// It walks the body from the end that is nearer, because an envelope's texts stand at its start or its end. Eight bytes
-    /// at a time take a twentieth of the time that single characters take.
+    /// The search starts at the nearer end of the body, because the texts of an envelope are at its start or its end.
+    /// Counting eight bytes at a time is twenty times as fast as counting characters.
     fn byte(&self, body: &str, place: u32) -> usize {
         let place = to_place(place);
         if self.unit == Unit::Bytes || self.units == body.len() {
@@ -181,7 +188,7 @@ impl Index {
         body.len()
     }
 
-    /// Returns the places of `count` rows from `first` on.
+    /// Returns the positions of `count` rows, beginning with `first`.
     pub fn rows(&self, first: u32, count: u32) -> impl Iterator<Item = u32> {
         let mut next = first;
         (0..count).map(move |_| {
@@ -196,7 +203,7 @@ impl Index {
         [self.at(at), self.at(at.saturating_add(1))]
     }
 
-    /// Returns the word at a place, or 0 behind the end.
+    /// Returns the word at a position, or 0 past the end.
     pub(crate) fn at(&self, place: usize) -> u32 {
         self.words.get(place).copied().unwrap_or(0)
     }
@@ -224,8 +231,9 @@ impl Index {
         self.words.extend_from_slice(words);
     }
 
-    /// Makes room before little is left, given how much of the body was read. If the rest of the body is like what was
-    /// read, this is the last time. Doubling the room would take up to three times the memory.
+    /// Reserves capacity when little is left. `read` is the number of bytes read so far, from which the rest is
+    /// estimated. If the rest of the body resembles the part that was read, no further call reserves anything. Doubling
+    /// the capacity would use up to three times the memory.
     #[inline]
     pub(crate) fn make_room(&mut self, read: usize) {
         make_room(&mut self.words, read, self.body_len);
@@ -255,8 +263,8 @@ fn make_room<T>(entries: &mut Vec<T>, read: usize, body_len: usize) {
     }
 }
 
-/// Counts the UTF-16 units of up to eight bytes of UTF-8: one for each first byte of a character, and one more for a
-/// character of four bytes.
+/// Counts the UTF-16 units in up to eight bytes of UTF-8: one for the first byte of each character, and one more for
+/// each character of four bytes.
 #[inline(always)]
 fn utf16_units(bytes: &[u8]) -> usize {
     let mut word = [0x80; 8];

@@ -5,7 +5,7 @@ use crate::lexer::Token;
 use crate::words::{to_place, to_word};
 use std::borrow::Cow;
 
-/// The key of a row of a map. Its span counts bytes whatever the index counts: keys are compared here, never by a host.
+/// The key of a row of a map. Its span always counts bytes, because hosts never compare keys themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(crate) row: u32,

@@ -1,4 +1,4 @@
-//! Finds the rows of a map that answer what was asked.
+//! Matches requested keys with the rows of a map.
 
 #![expect(clippy::disallowed_types, reason = "nothing iterates the maps, so their order cannot be seen")]
 
@@ -9,27 +9,29 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// What a map says about the keys that were asked for.
+/// The result of matching requested keys with the rows of a map.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Matches {
-    /// For each key asked, the row that stands under it, or 0 if there is none or its value is nothing, or
+    /// For each requested key, the position of its row; 0 if there is no row, or if its value is [`NOTHING`]; or
     /// [`REPEATED`].
     pub rows: Vec<u32>,
-    /// The keys that were not asked for, with their rows, in the order of the body.
+    /// The keys that were not requested, with their rows, in the order of the body.
     pub unasked: Vec<(String, u32)>,
 }
 
-/// As many identifiers as one request has: three lists of 200.
+/// The largest number of identifiers in one request: three lists of 200.
 const MOST_ASKED: usize = 600;
 
-/// The row of a key that was asked for before in the same request: what became of it is said there.
+/// Marks a key that occurred earlier in the same request. The row of its first occurrence is the one that counts.
 pub const REPEATED: u32 = u32::MAX;
 
 impl Index {
-    /// Looks up keys in the last map that begins at `first` or behind it. Of a repeated key of the map, the last counts.
+    /// Looks up the keys `asked` in the last map that begins at or after `first`. If the map repeats a key, the last
+    /// row counts.
     pub fn match_keys(&self, body: &str, first: u32, asked: &mut dyn Iterator<Item = &str>) -> Matches {
         let mut positions: HashMap<Cow<'_, str>, usize, FastHash> = HashMap::default();
-        // Most responses answer most of what was asked. A body may have a million keys that were not asked for.
+        // Most responses contain most of the requested keys. A body may have a million keys that were not requested, so
+        // this does not reserve room for all of them.
         let expected = self.keys.len().min(MOST_ASKED);
         positions.reserve(expected);
         let mut rows = Vec::with_capacity(expected);
@@ -49,7 +51,7 @@ impl Index {
             let row = if self.flaw(key.row) == NOTHING { 0 } else { key.row };
             match positions.entry(text) {
                 Entry::Occupied(entry) => {
-                    // The keys that were not asked for have the positions behind those that were.
+                    // The positions of keys that were not requested follow those of the requested keys.
                     let position = *entry.get();
                     let slot = rows.get_mut(position);
                     let other = unasked.get_mut(position.saturating_sub(asked)).map(|(_, row)| row);
@@ -69,9 +71,10 @@ impl Index {
     }
 }
 
-/// Drops repeated texts and keeps the first of each.
+/// Removes repeated texts and keeps the first occurrence of each.
 pub fn dedupe(texts: &mut Vec<String>) {
-    // The same kind of map as above, so that the WebAssembly module has its code once. Here the values mean nothing.
+    // This is the same type of map as above, so that the WebAssembly module contains its code only once. The values are
+    // unused.
     let mut seen: HashMap<Cow<'_, str>, usize, FastHash> = HashMap::default();
     seen.reserve(texts.len());
     let mut is_new = |text| match seen.entry(Cow::Borrowed(text)) {

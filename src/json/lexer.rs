@@ -1,48 +1,48 @@
-//! The tokens of JSON: strings, numbers, literals, and the space between them (RFC 8259).
+//! Reads the tokens of JSON: strings, numbers, literals, and the space between them (RFC 8259).
 
 use crate::escape::decode;
 use crate::shape::Unit;
 use std::borrow::Cow;
 
-/// Says why a body is not JSON.
+/// The reason why a body is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JsonError {
-    /// A character stands where the grammar allows another, or nothing.
+    /// A character is at a position where the grammar does not allow it, or the body ends too early.
     Syntax,
     /// The bytes are not UTF-8.
     Utf8,
-    /// An escape does not exist, or is half of a surrogate pair.
+    /// An escape is not defined, or is an unpaired surrogate.
     Escape,
-    /// A number is not written as JSON writes numbers.
+    /// A number does not follow the grammar of JSON.
     Number,
     /// Values are nested more deeply than [`MAX_DEPTH`](crate::MAX_DEPTH).
     TooDeep,
-    /// The body has 1 GiB or more.
+    /// The body is 1 GiB or longer.
     TooLong,
 }
 
 impl JsonError {
-    /// Returns the reason for people.
+    /// Returns the reason as text for people.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Syntax => "not JSON",
             Self::Utf8 => "not UTF-8",
-            Self::Escape => "not JSON: broken escape",
-            Self::Number => "not JSON: broken number",
-            Self::TooDeep => "deeper than 127 levels",
-            Self::TooLong => "longer than 1 GiB",
+            Self::Escape => "not JSON: invalid escape",
+            Self::Number => "not JSON: invalid number",
+            Self::TooDeep => "nested deeper than 127 levels",
+            Self::TooLong => "1 GiB or longer",
         }
     }
 }
 
 pub(crate) type Result<T> = std::result::Result<T, JsonError>;
 
-/// Where a text stands, as the index writes it: twice the start, plus 1 if it has escapes, and the end.
+/// The position of a text, as the index stores it: twice its start, plus 1 if it has escapes; and its end.
 pub(crate) type Span = [u32; 2];
 
-/// A string without its quotes, a number, or a literal.
+/// A number, a literal, or a string without its quotes.
 pub(crate) struct Token<'a> {
-    /// The place of its first byte.
+    /// The position of its first byte.
     pub(crate) start: usize,
     pub(crate) content: &'a str,
     pub(crate) span: Span,
@@ -61,19 +61,19 @@ impl<'a> Token<'a> {
     }
 }
 
-/// A place in a text, and how to get past what stands there.
+/// A position in a text, with methods that read the token there and move past it.
 pub(crate) struct Lexer<'a> {
     text: &'a str,
     /// The bytes of `text`.
     body: &'a [u8],
     at: usize,
-    /// The bytes so far that are not a UTF-16 unit of their own.
+    /// The number of bytes so far, minus the number of UTF-16 units.
     wide: usize,
     unit: Unit,
 }
 
 impl<'a> Lexer<'a> {
-    /// Begins at the start of a text. A byte order mark is passed over, which RFC 8259 §8.1 allows.
+    /// Creates a lexer at the start of a text. It skips a byte order mark, which RFC 8259 §8.1 allows.
     pub(crate) fn new(text: &'a str, unit: Unit) -> Self {
         let (at, wide) = if text.starts_with('\u{feff}') { (3, 2) } else { (0, 0) };
         let mut lexer = Self { text, body: text.as_bytes(), at, wide, unit };
@@ -81,7 +81,7 @@ impl<'a> Lexer<'a> {
         lexer
     }
 
-    /// Returns the byte here, or 0, which JSON allows nowhere, at the end.
+    /// Returns the byte here, or 0 at the end. JSON does not allow the byte 0 anywhere.
     #[inline]
     pub(crate) fn peek(&self) -> u8 {
         self.body.get(self.at).copied().unwrap_or(0)
@@ -100,18 +100,18 @@ impl<'a> Lexer<'a> {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
-    /// Returns this place as the index counts it.
+    /// Returns this position in the unit of the index.
     #[inline]
     pub(crate) fn place(&self) -> u32 {
         let place = match self.unit {
             Unit::Bytes => self.at,
             Unit::Utf16 => self.at - self.wide,
         };
-        // A body has less than 1 GiB, so every place fits.
+        // A body is shorter than 1 GiB, so every position fits.
         u32::try_from(place).unwrap_or(u32::MAX)
     }
 
-    /// Gets past an opening bracket. Returns whether anything follows before the closing one.
+    /// Skips an opening bracket. Returns whether anything follows before the closing bracket.
     pub(crate) fn open(&mut self, close: u8) -> bool {
         self.step();
         let more = self.peek() != close;
@@ -121,7 +121,7 @@ impl<'a> Lexer<'a> {
         more
     }
 
-    /// Gets past a comma (and returns true) or the closing bracket (and returns false).
+    /// Skips a comma and returns `true`, or skips the closing bracket and returns `false`.
     #[inline]
     pub(crate) fn next(&mut self, close: u8) -> Result<bool> {
         self.skip_space();
@@ -138,7 +138,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Gets past a key and its colon.
+    /// Reads a key and its colon.
     pub(crate) fn key(&mut self) -> Result<Token<'a>> {
         if self.peek() != b'"' {
             return Err(JsonError::Syntax);
@@ -152,7 +152,7 @@ impl<'a> Lexer<'a> {
         Ok(key)
     }
 
-    /// Gets past `"key":` if exactly that stands here.
+    /// Skips `"key":` if the text here is exactly that.
     #[inline]
     pub(crate) fn try_key(&mut self, key: &str) -> bool {
         let end = self.at + key.len() + 3;
@@ -167,7 +167,7 @@ impl<'a> Lexer<'a> {
         found
     }
 
-    /// Gets past a string, a number, or a literal.
+    /// Reads a string, a number, or a literal.
     pub(crate) fn token(&mut self) -> Result<Token<'a>> {
         let is_quoted = self.peek() == b'"';
         self.at += usize::from(is_quoted);
@@ -183,7 +183,7 @@ impl<'a> Lexer<'a> {
         Ok(Token { start, content, span, is_quoted })
     }
 
-    /// Gets past a string that begins here.
+    /// Reads a string that begins here.
     #[inline]
     pub(crate) fn text(&mut self) -> Result<Span> {
         self.at += 1;
@@ -194,7 +194,7 @@ impl<'a> Lexer<'a> {
         Ok([from | has_escapes, to])
     }
 
-    /// Gets to the closing quote. Returns whether there were escapes.
+    /// Moves to the closing quote. Returns whether there were escapes.
     fn string(&mut self) -> Result<bool> {
         let mut has_escapes = false;
         loop {
@@ -291,7 +291,7 @@ impl<'a> Lexer<'a> {
         self.skip_space();
     }
 
-    /// Gets past space. Most bodies have none, so the loop is kept out of line.
+    /// Skips space. Most bodies have none, so the loop is not inlined.
     #[inline]
     pub(crate) fn skip_space(&mut self) {
         if self.peek() <= b' ' {
@@ -307,7 +307,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// Compares without calling `memcmp`, which compares byte by byte in WebAssembly: it compares both ends, which overlap.
+/// Compares two keys by their first and last bytes, which overlap. `memcmp` is slower in WebAssembly, because it
+/// compares one byte at a time.
 #[inline]
 fn is_same(left: &[u8], right: &[u8]) -> bool {
     fn ends<const N: usize>(left: &[u8], right: &[u8]) -> Option<bool> {
@@ -330,7 +331,7 @@ const BLOCK: usize = 8;
 const ONES: u64 = u64::MAX / 0xFF;
 
 /// Counts the bytes of a block before a quote, a backslash, or a control character. It looks at all eight bytes at a time,
-/// using the carries of a subtraction.
+/// using the borrows of a subtraction.
 #[inline]
 fn count_plain(bytes: u64) -> usize {
     let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;

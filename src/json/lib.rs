@@ -1,8 +1,21 @@
-//! JSON, as Mingpian reads and writes it.
+//! Reads and writes JSON.
 //!
-//! [`scan`] reads a body once. It checks that the body is JSON and writes an [`Index`]: where the values of a
-//! [`Shape`] stand. Values are then read through the index, in Rust with a [`Cursor`], in other languages from the
-//! words of the index. The [`index`] module documents the words.
+//! [`scan`] reads a body once. It checks that the body is JSON and returns an [`Index`], which records the positions of
+//! the values that a [`Shape`] names. Rust then reads the values through the index with a [`Cursor`]. Other languages
+//! read the words of the index themselves. The [`index`] module documents the words.
+//!
+//! ```
+//! use mingpian_json::{Column, Cursor, Kind, Mode, Reading, Shape, Unit, scan_str};
+//!
+//! static PERSON: Shape = Shape {
+//!     columns: &[Column { key: "name", kind: Kind::Text, required: true, secret: false, alias: false }],
+//! };
+//! let reading = Reading { unit: Unit::Bytes, secrets: false, mode: Mode::Lenient };
+//! let body = r#"{"id":7,"name":"安然"}"#;
+//! let index = scan_str(body, &PERSON, reading).unwrap();
+//! let mut fields = Cursor::root(&index, body).fields();
+//! assert_eq!(fields.next(1).unwrap().text(), "安然");
+//! ```
 //!
 //! [`writer`] appends JSON to a string.
 

@@ -1,4 +1,4 @@
-//! The one reader: checks that a body is JSON (RFC 8259, UTF-8) and writes down where a shape's values stand.
+//! Checks that a body is JSON (RFC 8259, in UTF-8) and records the positions of a shape's values.
 
 use crate::index::Index;
 use crate::key::Key;
@@ -8,23 +8,23 @@ use crate::value;
 use crate::words::{ABSENT, BROKEN_ENTRIES, HEADER, NO_ROW, NOTHING, WRONG, WRONG_ENTRY, to_place, to_word};
 use std::borrow::Cow;
 
-/// How many levels of nesting are read. This is serde_json's limit, too: of 128 levels the last cannot be opened.
+/// The maximum depth of nesting. serde_json has the same limit: it rejects the 128th level.
 pub const MAX_DEPTH: u32 = 127;
 
-/// Bodies of 1 GiB and more are refused: a place and a mark have to fit into 32 bits.
+/// Bodies of 1 GiB or more are rejected, because a position and a flag have to fit into 32 bits.
 const MAX_LEN: usize = 1 << 30;
 
-/// Reads `body` against `shape`.
+/// Reads the values of `shape` in `body`.
 ///
 /// # Errors
 ///
-/// Returns an error if the body is not JSON. A leading byte order mark is passed over (RFC 8259 §8.1 allows that).
-/// serde_json refuses it, and that is the only difference between the two.
+/// Returns an error if the body is not JSON. A leading byte order mark is skipped, as RFC 8259 §8.1 allows. This is the
+/// only difference from serde_json, which rejects it.
 pub fn scan(body: &[u8], shape: &'static Shape, reading: Reading) -> Result<Index> {
     scan_str(std::str::from_utf8(body).map_err(|_| JsonError::Utf8)?, shape, reading)
 }
 
-/// Reads `body` against `shape`, as [`scan`] does.
+/// Reads the values of `shape` in `body`, as [`scan`] does.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ impl<'a> Reader<'a, '_> {
             return Err(JsonError::Syntax);
         }
         match self.index.at(row + 1) {
-            // A document that is an empty object is a record all the same.
+            // Unlike elsewhere, an empty object counts as a record if it is the whole document.
             NOTHING if is_object => {
                 let cells = row + HEADER;
                 self.index.resize(cells + 2 * shape.columns.len());
@@ -90,7 +90,7 @@ impl<'a> Reader<'a, '_> {
         let depth = deeper(depth)?;
         let mut more = self.lexer.open(b'}');
         if !more {
-            // No cells: a body may hold a million of these.
+            // Empty objects have no cells, because a body may contain a million of them.
             self.index.set(row + 1, NOTHING);
             return Ok(());
         }
@@ -103,7 +103,7 @@ impl<'a> Reader<'a, '_> {
                 Some((position, column)) => {
                     expected = position + 1;
                     let cell = match column.kind {
-                        // The usual case. Taking it here makes reading a tenth faster.
+                        // This is the most common case. Handling it here makes reading 10% faster.
                         Kind::Text if self.lexer.peek() == b'"' => self.lexer.text()?,
                         kind => self.cell(kind, depth)?,
                     };
@@ -120,11 +120,11 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    /// Returns 1 + the first column that makes the row at `row` unreadable, or 0. Of a field's spellings the first that holds
-    /// a value counts.
+    /// Returns 1 + the first column that makes the row at `row` unreadable, or 0 if it is readable. If a field has
+    /// several spellings, the first that holds a value counts.
     ///
-    /// To a lenient reader, only a required field does. Another one that cannot be read becomes absent, and a list keeps its
-    /// other entries.
+    /// In lenient mode, only a required field makes a row unreadable. An optional field that cannot be read becomes
+    /// absent, and a list keeps its readable entries.
     fn flaw(&mut self, columns: &[Column], row: usize) -> u32 {
         let is_strict = self.reading.mode == Mode::Strict;
         let mut is_settled = false;
@@ -156,8 +156,8 @@ impl<'a> Reader<'a, '_> {
         flaw
     }
 
-    /// Gets past a key and its colon. Returns the column it names: usually the one after the last, or the next if that
-    /// one is another spelling.
+    /// Reads a key and its colon, and returns the column that the key names. It first tries the column `expected`,
+    /// which follows the previous one, and the next, in case `expected` is another spelling.
     fn column<'c>(&mut self, columns: &'c [Column], expected: usize) -> Result<Option<(usize, &'c Column)>> {
         let mut found = None;
         for position in [expected, expected + 1] {
@@ -192,7 +192,7 @@ impl<'a> Reader<'a, '_> {
             (Kind::Map(shape), b'{') => self.rows(shape, depth, Entries::Map),
             (Kind::List(shape), b'[') => self.rows(shape, depth, Entries::List),
             (Kind::Texts, b'[') => self.texts(depth, Entries::List),
-            // PHP writes a list with gaps as an object.
+            // PHP encodes a list with gaps as an object.
             (Kind::List(shape), b'{') if !is_strict => self.rows(shape, depth, Entries::Numbered),
             (Kind::Texts, b'{') if !is_strict => self.texts(depth, Entries::Numbered),
             (Kind::Object(_), b'"') => {
@@ -219,7 +219,7 @@ impl<'a> Reader<'a, '_> {
         Ok(if is_empty || is_null { ABSENT } else { [from << 1, self.lexer.place()] })
     }
 
-    /// Reads a document inside a string, or in place of one.
+    /// Reads a document inside a string, or one that replaces the string.
     fn embedded(&mut self, shape: &'static Shape, depth: u32) -> Result<Span> {
         let (start, is_quoted) = (self.lexer.at(), self.lexer.peek() == b'"');
         let (span, text) = if is_quoted {
@@ -236,7 +236,7 @@ impl<'a> Reader<'a, '_> {
         let keys = self.index.keys.len();
         let lexer = Lexer::new(&text, self.reading.unit);
         let result = Reader { lexer, reading: self.reading, index: self.index }.document(shape, span);
-        // Keys inside count within the document, so they mean nothing outside.
+        // Keys in the document have positions relative to it, which are meaningless outside.
         self.index.keys.truncate(keys);
         if result.is_err() {
             self.index.truncate(place);
@@ -265,7 +265,8 @@ impl<'a> Reader<'a, '_> {
             match self.index.at(row + 1) {
                 0 => count += 1,
                 flaw if keeps_all => {
-                    // The cells of a row that is unreadable are never read. A body may hold a million of these.
+                    // The cells of an unreadable row are never read. They are removed because a body may contain a
+                    // million such rows.
                     if flaw < NOTHING {
                         self.index.truncate(row + HEADER);
                         self.index.set(row, to_word(row + HEADER));
@@ -310,19 +311,19 @@ impl<'a> Reader<'a, '_> {
         Ok(match wrong {
             _ if count == 0 => ABSENT,
             _ if !is_list => WRONG,
-            // Which entry is wrong, for the message to a caller.
+            // An error message to a caller names the wrong entry.
             Some(position) => [0, WRONG_ENTRY + position],
             None => [to_word(place), count],
         })
     }
 
-    /// Gets past the key of an entry of a list, if it has one. Returns whether it is a whole number.
+    /// Skips the key of a list entry, if it has one. Returns `false` if the key is not a whole number.
     fn position(&mut self, entries: Entries) -> Result<bool> {
         let is_whole = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
         Ok(entries == Entries::List || is_whole(self.lexer.key()?.content))
     }
 
-    /// Gets past any value. Returns whether it was `{}` or `[]`.
+    /// Skips any value. Returns whether it was `{}` or `[]`.
     fn skip(&mut self, depth: u32) -> Result<bool> {
         let open = self.lexer.peek();
         if !matches!(open, b'{' | b'[') {
@@ -330,7 +331,7 @@ impl<'a> Reader<'a, '_> {
             return Ok(false);
         }
         let depth = deeper(depth)?;
-        // In ASCII, either closing bracket stands two characters behind the one that opens.
+        // In ASCII, the code of each closing bracket is that of the opening bracket plus 2.
         let close = open + 2;
         let mut more = self.lexer.open(close);
         let is_empty = !more;
@@ -345,12 +346,12 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// How entries are written.
+/// The notation of the entries of a list or a map.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Entries {
     /// `[…]`
     List,
-    /// `{"1": …}`, a list whose positions are written.
+    /// `{"1": …}`, a list whose positions are keys.
     Numbered,
     /// `{"key": …}`
     Map,

@@ -1,9 +1,10 @@
-//! Replaces what JSON does not allow inside strings, so that one broken character does not cost a whole body.
+//! Replaces characters that JSON does not allow inside strings, so that one of them does not make a whole body
+//! unreadable.
 
 use crate::writer::write_escape;
 
-/// Returns the body with control characters inside strings escaped, and with U+FFFD in the place of escapes that are half
-/// of a surrogate pair. Anything else stays as it is, so a body that is broken in another way is no more JSON than before.
+/// Escapes control characters inside strings, and replaces escaped surrogates that are unpaired with U+FFFD. Everything
+/// else stays the same, so a body that is broken in another way is still not JSON.
 pub fn repair(body: &str) -> String {
     let mut repaired = String::with_capacity(body.len());
     let mut is_inside = false;
@@ -27,7 +28,7 @@ pub fn repair(body: &str) -> String {
                 rest = rest.get(6..).unwrap_or_default();
                 continue;
             }
-            // A quote or a backslash behind it means nothing.
+            // Skips the character after a backslash, because a quote there does not end the string.
             ('\\', _) => taken += rest.chars().nth(1).map_or(0, char::len_utf8),
             _ => {}
         }
@@ -38,7 +39,7 @@ pub fn repair(body: &str) -> String {
     repaired
 }
 
-/// Returns the UTF-16 unit that an escape at the start of a text writes.
+/// Returns the UTF-16 unit of an escape at the start of a text.
 fn unit(text: &str) -> Option<u32> {
     u32::from_str_radix(text.strip_prefix("\\u")?.get(..4)?, 16).ok()
 }

@@ -1,6 +1,6 @@
-//! What the reader looks for in an object.
+//! Describes the values that the reader looks for in an object.
 
-/// The keys of an object that are read, in the order of their cells in the index.
+/// The keys to read from an object, in the order of their cells in the index.
 #[derive(Debug)]
 pub struct Shape {
     /// One column for each spelling of each field.
@@ -10,13 +10,13 @@ pub struct Shape {
 /// One key of an object.
 #[derive(Debug)]
 pub struct Column {
-    /// The key as it is written on the wire.
+    /// The key on the wire.
     pub key: &'static str,
     /// How its value is read.
     pub kind: Kind,
     /// Whether an object without this value is unreadable.
     pub required: bool,
-    /// Whether the value is left out of the index unless [`Reading::secrets`] is set.
+    /// Whether the value is a secret. Secrets are in the index only if [`Reading::secrets`] is set.
     pub secret: bool,
     /// Whether this is another spelling of the column before it. The first spelling that holds a value counts.
     pub alias: bool,
@@ -48,7 +48,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Says what a caller should have passed, for an error message.
+    /// Describes the expected value in an error message.
     pub const fn expectation(self) -> &'static str {
         match self {
             Self::Text => "expected a string",
@@ -62,32 +62,32 @@ impl Kind {
     }
 }
 
-/// How a body is to be read.
+/// The settings for reading a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
-    /// What places in the index count.
+    /// The unit of positions in the index.
     pub unit: Unit,
-    /// Whether columns that hold secrets are read.
+    /// Whether to read columns that hold secrets.
     pub secrets: bool,
-    /// How exactly values have to have their declared type.
+    /// How strictly the types of values are checked.
     pub mode: Mode,
 }
 
-/// How exactly values have to have their declared type.
+/// How strictly the types of values are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// For what services answer: a number may be written as a string, and unknown members are passed over.
+    /// For responses of services: a number may be written as a string, and unknown members are ignored.
     Lenient,
-    /// For what callers pass: only a value of the declared type counts, and an unknown member is reported by
-    /// [`Index::unknown`](crate::Index::unknown).
+    /// For values from callers: only values of the declared type are accepted, and
+    /// [`Index::unknown`](crate::Index::unknown) reports an unknown member.
     Strict,
 }
 
-/// What places in a text count.
+/// The unit of positions in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// Bytes of UTF-8.
     Bytes,
-    /// Units of UTF-16, as JavaScript's strings count. A byte order mark is one unit.
+    /// UTF-16 units, as in JavaScript strings. A byte order mark is one unit.
     Utf16,
 }

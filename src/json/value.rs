@@ -7,7 +7,7 @@ use crate::words::{ABSENT, INT_BIAS, WRONG};
 /// Integers beyond ±(2^53 − 1) are not exact in JavaScript (ECMA-262, `Number.MAX_SAFE_INTEGER`).
 const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-/// Larger exponents are those of no whole number that is small enough, but of 0.
+/// The largest exponent that is accepted. With a larger one, only 0 is a whole number in the allowed range.
 const MAX_EXPONENT: i32 = 400;
 
 /// Returns the cell of a token.
@@ -59,7 +59,8 @@ fn integer(text: &[u8]) -> Span {
     })
 }
 
-/// Returns the sign and the size of a number that is whole and not too large.
+/// Returns the sign and the absolute value of a whole number up to [`MAX_SAFE_INTEGER`], or `None` for any other
+/// number.
 fn whole(text: &[u8]) -> Option<(bool, u64)> {
     let (is_negative, text) = match text {
         [b'-', text @ ..] => (true, text),
@@ -100,7 +101,7 @@ fn digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
     text.split_at_checked(count).filter(|_| (1..=16).contains(&count))
 }
 
-/// Returns the number that digits write behind those of another number.
+/// Appends decimal digits to the number `before`.
 fn number(digits: &[u8], before: u64) -> Option<u64> {
     digits.iter().try_fold(before, |sum, digit| sum.checked_mul(10)?.checked_add(u64::from(digit - b'0')))
 }

@@ -1,10 +1,10 @@
 //! Appends JSON to a string.
 
-/// Appends a JSON string. It escapes what RFC 8259 §7 requires and nothing else, as `JSON.stringify` does.
+/// Appends a JSON string. Like `JSON.stringify`, it escapes only the characters for which RFC 8259 §7 requires it.
 pub fn write_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    // Copies runs of plain characters as a whole. Copying them one by one takes five times as long.
+    // Copies whole runs of plain characters. Copying them one by one takes five times as long.
     while let Some(at) = first_special(rest.as_bytes()) {
         let (plain, after) = rest.split_at_checked(at).unwrap_or_default();
         out.push_str(plain);
@@ -49,7 +49,7 @@ pub fn write_strings<'a>(out: &mut String, texts: impl IntoIterator<Item = &'a s
     out.push(']');
 }
 
-/// Returns where the first byte stands that has to be escaped. It looks at eight bytes at a time, using the carries of
+/// Returns the position of the first byte that has to be escaped. It checks eight bytes at a time, using the borrows of
 /// a subtraction.
 fn first_special(text: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::MAX / 0xFF;
@@ -83,7 +83,7 @@ mod tests {
         let all: String =
             (0..0x300).filter_map(char::from_u32).chain("\u{2028}\u{2029}名片😀".chars()).collect();
         assert_eq!(written(&all), serde_json::to_string(&all).unwrap());
-        // Every special character at every place of a block.
+        // Tries every special character at every position in a block.
         for special in ["\"", "\\", "\0", "\u{1f}", "\n", "\u{7f}", "名"] {
             for before in 0..20 {
                 let text = format!("{}{special}{}", "a".repeat(before), "b".repeat(before));

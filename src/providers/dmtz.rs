@@ -1,11 +1,11 @@
-//! `POST /account_api/wechat/user/getUserInfo`: 微信授权, a WeChat code becomes a user.
+//! `POST /account_api/wechat/user/getUserInfo`: 微信授权, turns a WeChat code into a user.
 //!
 //! <http://doc.yunucms.com/doc/51608806/gUEiQXX5/ajQrneXg>
 //!
 //! Errors and omissions of the page:
 //!
-//! * Every response field is 必填 (required), even those that are null in its own example.
-//! * The user is printed flat, beside `code` and `msg`. A backend of this kind usually puts it under `data` (inferred).
+//! * Every response field is marked 必填 (required), even those that are null in the page's own example.
+//! * The user is shown flat, next to `code` and `msg`. A backend of this kind usually puts it under `data` (inferred).
 //!   Both are read.
 //! * Five dates come twice, such as `creationTime` and `CreationTime`. The former is preferred.
 //! * 16 fields have the type "object" and the example null. Their type is unknown, so any value is kept.
@@ -40,7 +40,7 @@ use crate::operation::{Content, Envelope as Around, Layer, Metadata, Operation, 
 use crate::record::{AnyJson, Embedded, Record, SecretAnyJson};
 use crate::redact::SecretString;
 
-/// The provider's name, as errors and profiles give it.
+/// The name of the provider in errors and profiles.
 pub const NAME: &str = "dmtz";
 
 /// 请求参数: the user to look up.
@@ -228,7 +228,7 @@ pub struct ExtraProperties {
 struct Envelope {
     /// 200 means success.
     code: Option<i64>,
-    /// 操作成功, or what is wrong.
+    /// 操作成功, or a description of what is wrong.
     msg: Option<AnyJson>,
     /// The user, unless it is flat.
     data: Option<User>,

@@ -1,4 +1,4 @@
-//! Descriptions of providers for the generators of other languages. They are not part of a WebAssembly module.
+//! Describes providers for the generators of other languages. The descriptions are not part of the WebAssembly module.
 
 use crate::operation::{Metadata, Operation};
 use crate::record::{Credentials as _, CredentialsSchema, FromAnswer as _, Schema};
@@ -6,13 +6,13 @@ use crate::record::{Credentials as _, CredentialsSchema, FromAnswer as _, Schema
 /// The description of a provider for the generators of other languages.
 #[derive(Debug)]
 pub struct Provider {
-    /// Its name, as errors and profiles give it.
+    /// The name of the provider in errors and profiles.
     pub name: &'static str,
-    /// What it is, in a sentence.
+    /// A description of the provider in one sentence.
     pub title: &'static str,
-    /// Its URL, or why there is no default.
+    /// The default base URL, or the reason why there is none.
     pub base_url: Result<&'static str, &'static str>,
-    /// Its operations.
+    /// The operations of the provider.
     pub operations: &'static [OperationDocs],
 }
 
@@ -21,17 +21,17 @@ pub struct Provider {
 pub struct OperationDocs {
     /// The fixed properties of the operation.
     pub metadata: &'static Metadata,
-    /// What it does, in a sentence.
+    /// A description of the operation in one sentence.
     pub doc: &'static str,
     /// The question.
     pub question: &'static Schema,
     /// The credentials, if there are any.
     pub credentials: Option<&'static CredentialsSchema>,
-    /// The record that it answers with.
+    /// The record in the answer.
     pub record: &'static Schema,
-    /// Whether it answers with records by identifier, rather than one.
+    /// Whether the answer contains records by identifier instead of one record.
     pub is_by_identifier: bool,
-    /// Every record in its answer. A nested record comes after the one that holds it.
+    /// Every type of record in the answer. A nested record follows the record that contains it.
     pub records: &'static [&'static Schema],
 }
 

@@ -1,4 +1,4 @@
-//! `POST /api/wzs/get-user-info`: 明源云助手 获取用户信息接口, an access token and a device become an employee.
+//! `POST /api/wzs/get-user-info`: 明源云助手 获取用户信息接口, turns an access token and a device into an employee.
 //!
 //! <https://open.fdccloud.com/docs/yzs-api/_book/get-user-info.html>. The envelope is explained at
 //! <https://open.fdccloud.com/docs/yzs-api/_book/verify-password.html>, and the device at
@@ -9,14 +9,15 @@
 //! * The URL is printed with `http://`, and the method as "POST(HTTPS)". The method is right.
 //! * Its host, `qy-ci.fdccloud.com`, looks like a test environment (inferred from `ci` and the sample tenant). Therefore
 //!   there is no default base URL.
-//! * The example sends `"device_id "`, with a space at its end, beside `device_id`. This is a misprint (inferred). It is
-//!   sent only if the caller passes it.
-//! * Which fields of the request are required is not documented.
+//! * The example sends `"device_id "`, with a space at its end, in addition to `device_id`. This is a misprint
+//!   (inferred). It is sent only if the caller passes it.
+//! * The pages do not document which fields of the request are required.
 //! * `sex` and `gesture_time_interval` are numbers on one page and strings on another. Both are read.
-//! * `im.im_user_password` is a boolean in the table and an AES text in its description. It is a text here.
+//! * `im.im_user_password` is a boolean in the table and a string encrypted with AES in its description. It is a string
+//!   here.
 //! * `change_account_password_url` is in the table, not in the example.
-//! * No failure of this operation is shown. Its two layers are those of verify-password (inferred): `success` 0 with a text
-//!   as `data`, and `data.code` other than 1.
+//! * No failure of this operation is shown. Its two layers are those of verify-password (inferred): `success` 0 with a
+//!   string as `data`, and `data.code` other than 1.
 //!
 //! A lookup of one employee:
 //!
@@ -45,7 +46,7 @@ use crate::operation::{Content, Envelope as Around, Layer, Metadata, Operation, 
 use crate::record::{AnyJson, Credentials as DeriveCredentials, IntOrBool, Record};
 use crate::redact::{SecretString, Sensitivity};
 
-/// The provider's name, as errors and profiles give it.
+/// The name of the provider in errors and profiles.
 pub const NAME: &str = "mysoft";
 
 /// 请求包结构: the user and the device. The required fields are not documented.
@@ -275,7 +276,7 @@ impl AuthScheme for Credentials {
 struct Envelope {
     /// 服务端框架层结果: 1 means success, 0 a failure whose text is `data`.
     success: Option<IntOrBool>,
-    /// The inner layer, or 错误信息字符串: what is wrong.
+    /// The inner layer, or 错误信息字符串: a description of what is wrong.
     data: Option<Data>,
 }
 
@@ -285,7 +286,7 @@ struct Envelope {
 struct Data {
     /// 当前接口逻辑结果: 1 means success.
     code: Option<IntOrBool>,
-    /// 提示信息: what is wrong.
+    /// 提示信息: a description of what is wrong.
     message: Option<AnyJson>,
     /// The user.
     user_info: Option<UserInfo>,

@@ -1,13 +1,14 @@
-//! `POST /confopenapi/account/getUsersByEmailsMobiles`: 全时 根据个人信息获取帐号信息接口, emails, mobile numbers, and
-//! login names become accounts.
+//! `POST /confopenapi/account/getUsersByEmailsMobiles`: 全时 根据个人信息获取帐号信息接口, turns email addresses, mobile numbers, and
+//! login names into accounts.
 //!
 //! <https://developer.quanshi.com/cn/api/184>
 //!
 //! Errors and omissions of the page:
 //!
-//! * Four revisions name the ID's header `AppId` or `AppKey`. The newest says `AppId`, so that is the default.
-//! * The key of an account in the answer is "the email or the mobile that was passed". For a login name it is taken to
-//!   be the login name (inferred). The keys in the example are not those of its request, so keys that were not
+//! * The four revisions of the page do not agree on the name of the ID's header, `AppId` or `AppKey`. The newest says
+//!   `AppId`, so that is the default.
+//! * The key of an account in the answer is "the email or the mobile that was passed". For a login name, the key is
+//!   assumed to be the login name (inferred). The keys in the example do not match its request, so keys that were not
 //!   requested are kept in `unasked`.
 //! * The page does not document the response for a person who does not exist. A missing key, `null`, `{}`, `[]`, and
 //!   `""` all mean "not found", and so do a missing `result`, `null`, `{}`, and `[]` (inferred).
@@ -51,10 +52,10 @@ use crate::time::UnixMillis;
 use sha1::{Digest, Sha1};
 use std::time::Duration;
 
-/// The provider's name, as errors and profiles give it.
+/// The name of the provider in errors and profiles.
 pub const NAME: &str = "quanshi";
 
-/// 最大支持200个: how many identifiers of each list fit into one request.
+/// 最大支持200个: the maximum number of identifiers from each list in one request.
 pub const MAX_PER_LIST: usize = 200;
 
 /// 输入参数: the accounts to look up. At least one identifier is required. Lists may have any length. A request contains up
@@ -64,7 +65,7 @@ pub const MAX_PER_LIST: usize = 200;
 pub struct GetUsersByEmailsMobiles {
     /// 邮箱列表, 最大支持200个: email addresses.
     pub emails: Vec<String>,
-    /// 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example.
+    /// 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example.
     pub mobiles: Vec<String>,
     /// 登陆名列表, 最大支持200个: login names, in any form.
     pub login_names: Vec<String>,
@@ -269,6 +270,23 @@ pub fn check_sum(secret_key: &SecretString, nonce: &str, cur_time: UnixMillis) -
 pub const SIGNING_WINDOW: Duration = Duration::from_secs(60);
 
 /// Signs requests on a server that knows the secret, for hosts that must not know it.
+///
+/// ```
+/// use mingpian::providers::quanshi::{IdHeader, Signer};
+/// use mingpian::{MemoryNonces, Nonce, UnixMillis};
+///
+/// let signer = Signer::new("an app".into(), "a secret".into(), IdHeader::AppId)?;
+/// let mut nonces = MemoryNonces::default();
+/// let now = UnixMillis(1_800_000_000_000);
+///
+/// // The host passes these values with its request.
+/// let (time, nonce) = (UnixMillis(now.0 - 500), Nonce::from_random([7; 16]));
+/// let headers =
+///     signer.sign(time, nonce.as_str(), now, |nonce, keep| nonces.insert(nonce, now, keep))?;
+/// assert_eq!(headers[0], ("AppId", "an app".to_owned()));
+/// assert_eq!(headers[1].0, "CheckSum");
+/// # Ok::<(), mingpian::LookupError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Signer(Credentials);
 
@@ -335,7 +353,7 @@ struct Envelope {
     request_id: Option<AnyJson>,
     /// The request's ID on other pages of the vendor.
     reqid: Option<AnyJson>,
-    /// What is wrong.
+    /// A description of what is wrong.
     msg: Option<AnyJson>,
     /// The service's time in milliseconds, as in the example.
     timestamp: Option<i64>,

@@ -76,8 +76,8 @@ impl fmt::Debug for Unreadable {
 /// An untyped answer: the body, the index of its values, and the outcomes for the identifiers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Raw {
-    /// The body as it was received, except that characters inside strings that JSON or UTF-8 does not allow are
-    /// replaced.
+    /// The body as it was received. If strings in it contain characters that JSON or UTF-8 does not allow, those
+    /// characters are replaced.
     pub body: String,
     /// Whether characters were replaced. If so, a host has to read from this body instead of the one that it received.
     pub is_repaired: bool,
@@ -87,7 +87,7 @@ pub struct Raw {
     pub not_found: Vec<String>,
     /// See [`Answers::unreadable`].
     pub unreadable: Vec<Unreadable>,
-    /// The ID under which the vendor's support finds the request.
+    /// The ID by which the vendor's support team can identify the request.
     pub request_id: Option<String>,
 }
 

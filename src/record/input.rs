@@ -43,20 +43,20 @@ pub struct Input<'a> {
 ///
 /// # Errors
 ///
-/// `INVALID_INPUT` names a member that is missing, of the wrong type, or not declared. Returns `INTERNAL` if the
-/// document is not JSON, because bindings write it.
+/// `INVALID_INPUT` names a member that is missing, of the wrong type, or not declared. `INTERNAL` if the document is
+/// not JSON, because bindings write the document.
 pub fn read_input(json: &str, shape: &'static Shape) -> Result<Index, BoxedError> {
     let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
     let index = scan_str(json, shape, reading).map_err(|error| match error {
-        JsonError::Escape => invalid("question", "expected text, got half a surrogate pair"),
-        JsonError::TooDeep => invalid("question", "expected values that are not nested this deeply"),
+        JsonError::Escape => invalid("question", "expected text, got an unpaired surrogate"),
+        JsonError::TooDeep => invalid("question", "expected at most 127 levels of nesting"),
         _ => Box::new(LookupError::Internal { detail: "expected a JSON document" }),
     })?;
     if let Some(name) = index.unknown() {
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$');
-        // A member's name is safe to log only if it looks like one.
+        // An unknown name is safe to log only if it looks like the name of a member.
         let name = if name.len() <= 64 && name.bytes().all(is_name) { name } else { "question" };
-        return Err(invalid(name, "there is no such member"));
+        return Err(invalid(name, "unknown member"));
     }
     match wrong(&index, shape, index.root()) {
         Some((field, kind)) => Err(invalid(&field, kind.expectation())),
@@ -90,7 +90,7 @@ pub(crate) fn read_texts(json: &str, list: &str, fed: u64) -> Result<Vec<String>
     let document = "{\"identifiers\":".to_owned() + json + "}";
     let reading = Reading { unit: Unit::Bytes, secrets: true, mode: Mode::Strict };
     let index = scan_str(&document, &IDENTIFIERS, reading)
-        .map_err(|_| invalid(list, "expected strings without half a surrogate pair"))?;
+        .map_err(|_| invalid(list, "expected strings without unpaired surrogates"))?;
     if let Some(entry) = index.wrong_entry(index.root(), 0) {
         return Err(invalid(&entry_name(list, fed + u64::from(entry)), Kind::Text.expectation()));
     }
@@ -140,7 +140,7 @@ impl<'a> Input<'a> {
         R::read(&mut Cursor::root(self.index, self.json).at_row(row).fields())
     }
 
-    /// Returns which of several groups of columns the caller passed. `ends` are the ends of the groups.
+    /// Returns which of several groups of columns the caller passed. `ends` contains the end of each group.
     ///
     /// # Errors
     ///
@@ -170,14 +170,14 @@ impl<'a> Input<'a> {
     ///
     /// # Errors
     ///
-    /// `INVALID_INPUT` if it is required and absent, or not one of its words.
+    /// `INVALID_INPUT` if the value is required and absent, or is not one of the allowed words.
     pub fn take<V: Value>(&self, column: usize) -> Result<V, BoxedError> {
         let mut fields = match self.row {
             Some(row) => Cursor::root(self.index, self.json).at_row(row).fields(),
             None if V::REQUIRED => return Err(invalid(self.key(column), V::EXPECTATION)),
             None => return Ok(V::absent()),
         };
-        // Skips the columns before it.
+        // Skips the columns before this one.
         if column > 0 {
             fields.next(column);
         }

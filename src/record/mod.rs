@@ -1,8 +1,8 @@
-//! A vendor's table as a struct.
+//! Represents the vendors' tables as structs.
 //!
-//! `#[derive(Record)]` generates from a struct the [`Shape`](crate::json::Shape) that the reader needs, the code that
-//! reads it through an index, a redacted `Debug`, `Serialize` (in camel case, without absent fields and secrets), and
-//! the [`Schema`] from which other languages are generated.
+//! From a struct, `#[derive(Record)]` generates the [`Shape`](crate::json::Shape) that the reader needs, the code that
+//! reads the struct through an index, a redacted `Debug`, `Serialize` (in camel case, without absent fields and
+//! secrets), and the [`Schema`] from which the code of other languages is generated.
 
 mod answers;
 mod input;

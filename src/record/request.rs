@@ -1,4 +1,4 @@
-//! The fields of a question, and the JSON of its body.
+//! Defines the fields of a question, and writes them as the JSON of a request's body.
 
 use crate::json::writer::{write_string, write_strings};
 use crate::redact::{REDACTED, Sensitivity};
@@ -16,7 +16,7 @@ pub enum FieldValue<'a> {
 
 /// A type that a sent field can have.
 pub trait Sendable {
-    /// Returns the value, or `None` if it is not sent.
+    /// Returns the value, or `None` if the field is not sent.
     fn to_value(&self) -> Option<FieldValue<'_>>;
 }
 
@@ -50,10 +50,10 @@ pub trait Fields {
     fn visit(&self, visit: &mut dyn FnMut(&'static str, Sensitivity, FieldValue<'_>));
 }
 
-/// A list of a question.
+/// A list of identifiers in a question.
 #[derive(Debug)]
 pub struct List {
-    /// The caller's name of the list.
+    /// The name by which the caller knows the list.
     pub name: &'static str,
     /// Its key on the wire.
     pub key: &'static str,
@@ -61,7 +61,7 @@ pub struct List {
     pub sensitivity: Sensitivity,
 }
 
-/// A question all of whose fields are lists of identifiers.
+/// A question whose fields are all lists of identifiers.
 pub trait Lists {
     /// The lists, in order.
     const LISTS: &'static [List];
@@ -84,8 +84,8 @@ impl Fields for ListFields<'_> {
     }
 }
 
-/// Writes a JSON object that contains the texts in `first`, followed by the fields. With `redact`, secret fields read
-/// `[redacted]`.
+/// Writes a JSON object that contains the texts in `first`, followed by the fields. If `redact` is `true`, the values
+/// of secret fields are replaced by `[redacted]`.
 pub fn write_fields(first: &[(&str, &str)], fields: &dyn Fields, redact: bool) -> String {
     let mut len = 2 + first.iter().map(|(key, text)| key.len() + text.len() + 6).sum::<usize>();
     fields.visit(&mut |key, _, value| len += key.len() + 4 + written_len(value));
@@ -117,7 +117,7 @@ fn write_key(json: &mut String, key: &str) {
     json.push(':');
 }
 
-/// Returns the length of a value without escapes, in bytes.
+/// Returns the length in bytes that a value has if it needs no escapes.
 fn written_len(value: FieldValue<'_>) -> usize {
     match value {
         FieldValue::Text(text) => text.len() + 2,

@@ -1,40 +1,41 @@
-//! Descriptions of records for the generators of other languages. They are not part of a WebAssembly module.
+//! Describes records for the generators of other languages. The descriptions are not part of the WebAssembly module.
 
 use crate::redact::Sensitivity;
 
 /// The description of a record.
 #[derive(Debug)]
 pub struct Schema {
-    /// The record's name.
+    /// The name of the record.
     pub name: &'static str,
-    /// What it is.
+    /// A description of the record.
     pub doc: &'static str,
-    /// Its fields, in the vendor's order.
+    /// The fields, in the vendor's order.
     pub fields: &'static [Field],
-    /// The documentation of its list of unreadable fields, if it has one. The list is named `unreadable_fields`.
+    /// The documentation of the list of unreadable fields, if the record has one. The list is named
+    /// `unreadable_fields`.
     pub unreadable: Option<&'static str>,
-    /// Whether it has secrets. Other languages put them into a group of their own.
+    /// Whether the record has secrets. Other languages put them into a separate group.
     pub has_secrets: bool,
-    /// The mapping to a [`Profile`](crate::Profile), if there is one.
+    /// The mapping to a [`Profile`](crate::Profile), if the record has one.
     pub profile: Option<&'static ProfileSchema>,
 }
 
 /// The description of a field.
 #[derive(Debug)]
 pub struct Field {
-    /// Its name in snake case.
+    /// The name in snake case.
     pub name: &'static str,
-    /// Its keys on the wire, the preferred one first.
+    /// The keys on the wire. The first one is preferred.
     pub keys: &'static [&'static str],
-    /// Whether a record without it is unreadable.
+    /// Whether a record without this field is unreadable.
     pub required: bool,
-    /// Its type.
+    /// The type.
     pub ty: FieldType,
-    /// The value that the vendor documents for an absent field, as Rust writes it.
+    /// The value that the vendor documents for an absent field, as a Rust expression.
     pub default: Option<&'static str>,
     /// Who may see it.
     pub sensitivity: Sensitivity,
-    /// Its documentation, in English and in the vendor's own words.
+    /// The documentation, in English and in the vendor's own words.
     pub doc: &'static str,
 }
 
@@ -49,7 +50,7 @@ pub enum FieldType {
     Bool,
     /// An integer.
     Int,
-    /// An integer that may be written as a boolean.
+    /// An integer that may also be written as a boolean.
     IntOrBool,
     /// A list of strings.
     Texts,
@@ -66,11 +67,11 @@ pub enum FieldType {
 /// The description of an enum of fixed words.
 #[derive(Debug)]
 pub struct ChoiceSchema {
-    /// The enum's name.
+    /// The name of the enum.
     pub name: &'static str,
-    /// What it is.
+    /// A description of the enum.
     pub doc: &'static str,
-    /// Its words.
+    /// The words.
     pub words: &'static [Word],
 }
 
@@ -79,37 +80,37 @@ pub struct ChoiceSchema {
 pub struct Word {
     /// The name of its variant.
     pub name: &'static str,
-    /// The word itself.
+    /// The word.
     pub word: &'static str,
-    /// What it means.
+    /// What the word means.
     pub doc: &'static str,
-    /// Whether it is the default.
+    /// Whether the word is the default.
     pub is_default: bool,
 }
 
 /// The description of credentials.
 #[derive(Debug)]
 pub struct CredentialsSchema {
-    /// The enum's name.
+    /// The name of the enum.
     pub name: &'static str,
-    /// What they are.
+    /// A description of the credentials.
     pub doc: &'static str,
-    /// The ways to authenticate. A caller passes the fields of one.
+    /// The ways to authenticate. A caller passes the fields of exactly one.
     pub variants: &'static [Variant],
 }
 
 /// One way to authenticate.
 #[derive(Debug)]
 pub struct Variant {
-    /// Its name.
+    /// The name of the variant.
     pub name: &'static str,
-    /// What it is.
+    /// A description of the variant.
     pub doc: &'static str,
-    /// What the caller passes.
+    /// The fields that the caller passes.
     pub fields: &'static [Field],
     /// Whether the app's own server signs.
     pub is_delegated: bool,
-    /// Whether it belongs on a server only.
+    /// Whether it may be used only on a server.
     pub is_server_only: bool,
     /// Whether it has a token that can be replaced.
     pub is_renewable: bool,
@@ -118,11 +119,11 @@ pub struct Variant {
 /// The mapping of a record to a [`Profile`](crate::Profile).
 #[derive(Debug)]
 pub struct ProfileSchema {
-    /// The provider's name.
+    /// The name of the provider.
     pub provider: &'static str,
     /// The field that is the profile's ID.
     pub id: &'static str,
-    /// Each other member of the profile with the fields it may come from, in order of preference. A field of two names
-    /// belongs to the first entry of a list.
+    /// The other members of the profile. Each has the fields that it may come from, in order of preference. If a field
+    /// has two names, the first is a list and the second is a field of the list's first entry.
     pub members: &'static [(&'static str, &'static [&'static [&'static str]])],
 }

@@ -1,16 +1,16 @@
-//! The trait behind `#[derive(Record)]`.
+//! Defines the trait that `#[derive(Record)]` implements.
 
 use super::schema::Schema;
 use crate::json::{Cursor, Shape};
 
-/// A vendor's table: a struct with `#[derive(Record)]`.
+/// A vendor's table as a struct. `#[derive(Record)]` implements this trait.
 pub trait Record: Sized {
     /// The shape that the reader looks for.
     const SHAPE: &'static Shape;
-    /// The description for generators.
+    /// The description for the generators of other languages.
     const SCHEMA: &'static Schema;
 
-    /// Reads the fields. The cursor is at the first cell of the record's row.
+    /// Reads the fields. The cursor must be at the first cell of the record's row.
     fn read(fields: &mut Cursor<'_>) -> Self;
 }
 

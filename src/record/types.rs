@@ -1,4 +1,4 @@
-//! Types of fields that the standard library does not have.
+//! Defines types of fields that the standard library does not have.
 
 use crate::redact::{REDACTED, SecretString};
 use std::fmt;
@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 pub struct Embedded<R> {
     /// The document as it was received.
     pub text: String,
-    /// The record in it, unless it is broken.
+    /// The record in the document. It is absent if the document cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<R>,
 }
@@ -23,11 +23,12 @@ impl<R: fmt::Debug> fmt::Debug for Embedded<R> {
     }
 }
 
-/// A field of an envelope that contains records by key. [`Answers`](super::Answers) contains the outcomes for the keys.
+/// A field of an envelope that contains a map from keys to records. The outcomes for the keys are in
+/// [`Answers`](super::Answers).
 #[derive(Debug)]
 pub struct ByKey<R>(pub(super) PhantomData<R>);
 
-/// An integer that the vendor also writes as a boolean: 1 or 0 as a rule.
+/// An integer, usually 1 or 0, that the vendor may also write as a boolean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct IntOrBool(pub i64);
 

@@ -1,4 +1,4 @@
-//! The Rust types that a field can have.
+//! Defines the Rust types that a field can have.
 
 use super::schema::FieldType;
 use super::table::{Record, read_row};
@@ -13,11 +13,11 @@ use std::borrow::Cow;
     note = "see `mingpian::record::Value` for the types that it can have"
 )]
 pub trait Value: Sized {
-    /// How the reader reads it.
+    /// How the reader reads a value.
     const KIND: Kind;
-    /// What generators print.
+    /// The type for the generators of other languages.
     const TYPE: FieldType;
-    /// Whether a record without it is unreadable.
+    /// Whether a record without this value is unreadable.
     const REQUIRED: bool = false;
     /// The description of the expected value in errors.
     const EXPECTATION: &'static str = Self::KIND.expectation();
@@ -28,23 +28,23 @@ pub trait Value: Sized {
     /// Returns the value of the field if the cell is absent.
     fn absent() -> Self;
 
-    /// Returns whether there is nothing to serialize.
+    /// Returns whether the value is left out when a record is serialized.
     fn is_absent(&self) -> bool {
         false
     }
 
-    /// Returns the value as a line of text, if it is one and not empty.
+    /// Returns the value as a line of text, or `None` if it is empty or is not a text or a number.
     fn as_line(&self) -> Option<Cow<'_, str>> {
         None
     }
 }
 
-/// Takes the next field, which has `spellings` columns.
+/// Reads the next field, which has `spellings` columns.
 pub fn take<V: Value>(fields: &mut Cursor<'_>, spellings: usize) -> V {
     fields.next(spellings).and_then(V::read).unwrap_or_else(V::absent)
 }
 
-/// Implements `Value` for a type, which is required.
+/// Implements `Value` for a type whose fields are required.
 macro_rules! required {
     ($ty:ty, $kind:ident, $read:expr, $line:expr) => {
         impl Value for $ty {
@@ -74,7 +74,7 @@ required!(IntOrBool, IntOrBool, |cell| IntOrBool(cell.integer()), |_| None);
 required!(SecretString, Text, |cell| SecretString::from(cell.text()), |_| None);
 required!(SecretAnyJson, AnyJson, |cell| SecretAnyJson(SecretString::from(cell.text())), |_| None);
 
-/// Implements `Value` for options of types, which are not required.
+/// Implements `Value` for `Option`s, whose fields are not required.
 macro_rules! optional {
     ($($ty:ty),*) => {$(
         impl Value for Option<$ty> {
@@ -155,7 +155,7 @@ impl<R: Record> Value for Vec<R> {
     }
 }
 
-/// An envelope is looked up by column, so this is never read.
+/// Code reads envelopes column by column, so a field of this type is never read through this trait.
 impl<R: Record> Value for ByKey<R> {
     const KIND: Kind = Kind::Map(R::SHAPE);
     const TYPE: FieldType = FieldType::Object(R::SCHEMA);

@@ -74,9 +74,7 @@ fn without_a_new_token_the_refusal_stands() {
 
 #[test]
 fn a_new_token_that_is_not_allowed_is_named_and_not_sent() {
-    for (text, detail) in
-        [("", "expected a text that is not empty"), ("line\nbreak", "expected visible ASCII")]
-    {
+    for (text, detail) in [("", "expected a non-empty string"), ("line\nbreak", "expected visible ASCII")] {
         let mut lookup = lookup(options());
         let (first, _) = sent(poll(&mut lookup, 0, 1));
         refuse(&mut lookup, first, 10);

@@ -1,4 +1,4 @@
-//! Samples in the documentation that are not separate programs.
+//! Contains the samples in the documentation that are not separate programs.
 
 use crate::support::START;
 use mingpian::providers::quanshi::{IdHeader, Signer};
@@ -20,7 +20,7 @@ impl App {
         Ok(Self { signer, nonces: MemoryNonces::default() })
     }
 
-    /// Returns the headers for what a page asks to have signed. Check the page's session before.
+    /// Returns the headers that sign a page's request. Check the page's session first.
     fn authorize(
         &mut self,
         time: UnixMillis,

@@ -1,4 +1,4 @@
-//! Helpers for several tests: they unwrap steps, and open lookups of one email address.
+//! Helps several tests: unwraps steps, and opens lookups of one email address.
 
 use mingpian::providers::quanshi::{self, GetUsersByEmailsMobiles};
 use mingpian::{

@@ -1,7 +1,7 @@
-// Writes the vector files beside it; with --check, compares them and names the first that is not current.
+// Writes the vector files. With --check, it compares them instead, and names the first one that is out of date.
 //
-// It shares no code with the core: what a request or an answer must be is written here by hand, and checked
-// by a model of the rules (make/reader.mjs and the provider's model.mjs), by JSON.stringify, by node:crypto and by what sha1sum printed.
+// It shares no code with the core. The expected requests and answers are written by hand. They are checked with a model
+// of the rules (make/reader.mjs and the provider's model.mjs), JSON.stringify, node:crypto, and the output of sha1sum.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -35,21 +35,21 @@ const FILES = {
   ),
 };
 
-/** Hosts that may be named: reserved ones (RFC 2606), and the services with their pages. */
+/** The hosts that the files may contain: reserved ones (RFC 2606), and those of the services and their pages. */
 const RESERVED = /(^|\.)example\.(com|org|net)$/i;
 const SERVICES = new Set(providers.flatMap(({ model }) => model.hosts));
 const isAllowed = (host) => RESERVED.test(host) || SERVICES.has(host.toLowerCase());
 
-/** Stops where a file names somebody who may exist. */
+/** Throws an error if a file contains a host or a phone number that may belong to a real person. */
 function harmless(name, file) {
   const text = file.replace(/\\u[0-9a-f]{4}/gi, " ");
   const phone = /(?<![0-9])1[1-9][0-9]{9}(?![0-9])/.exec(text)?.[0];
   if (phone !== undefined) throw new Error(`${name}: ${phone} may be somebody's phone number`);
   for (const [host] of text.matchAll(/[a-z0-9-]+(\.[a-z0-9-]+)*\.(com|cn|org|net|io)\b(\.cn)?/gi)) {
-    if (!isAllowed(host)) throw new Error(`${name}: ${host} is no reserved domain`);
+    if (!isAllowed(host)) throw new Error(`${name}: ${host} is not a reserved domain`);
   }
   for (const [, host] of text.matchAll(/[a-z0-9]@([a-z0-9.-]*[a-z0-9])/gi)) {
-    if (!isAllowed(host)) throw new Error(`${name}: @${host} is no reserved domain`);
+    if (!isAllowed(host)) throw new Error(`${name}: @${host} is not a reserved domain`);
   }
 }
 
@@ -59,7 +59,7 @@ for (const [name, make] of Object.entries(FILES)) {
   const content = make();
   const text = print(content);
   harmless(name, text);
-  if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`${name}: ${Buffer.byteLength(text)} bytes are too many`);
+  if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`${name}: expected at most ${MAX_BYTES} bytes, got ${Buffer.byteLength(text)}`);
   for (const case_ of content.cases) {
     if (/\p{Cc}/u.test(case_.name)) throw new Error(`${name}: a control character in the name ${case_.name}`);
   }
@@ -67,7 +67,7 @@ for (const [name, make] of Object.entries(FILES)) {
   const path = join(HERE, name);
   if (check) {
     if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
-      console.error(`tests/vectors/${name} is not current: run node tests/vectors/make.mjs`);
+      console.error(`tests/vectors/${name} is out of date: run node tests/vectors/make.mjs`);
       process.exit(1);
     }
   } else {
@@ -76,4 +76,4 @@ for (const [name, make] of Object.entries(FILES)) {
   }
   console.log(`${name}: ${content.cases.length} cases`);
 }
-console.log(`${count} cases ${check ? "are current" : "written"}`);
+console.log(`${count} cases ${check ? "are up to date" : "written"}`);

@@ -3,6 +3,7 @@
 //!
 //! The files are committed. `--check` fails if one of them is out of date.
 
+mod errors;
 mod fakes;
 mod kotlin;
 mod swift;
@@ -53,11 +54,11 @@ fn put(project: &Project, files: Vec<(String, String)>, check: bool) -> Result<(
             let written =
                 path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
             written.with_context(|| format!("cannot write {name}"))?;
-            say(&format!("wrote {name}"), "what it is made from has changed");
+            say(&format!("wrote {name}"), "it was out of date");
         }
     }
     if !stale.is_empty() {
-        bail!("not current: {}; run `cargo xtask generate`", stale.join(", "));
+        bail!("generated files are out of date: {}; run `cargo xtask generate`", stale.join(", "));
     }
     Ok(())
 }
@@ -82,12 +83,12 @@ fn local_services(providers: &[Provider]) -> String {
     let modules: String = names.clone().map(|name| format!("pub(crate) mod {name};\n")).collect();
     let services: String = names.map(|name| format!("    {name}::SERVICE,\n")).collect();
     format!(
-        "//! Which services there are, one file each, and the app's own server.\n//!\n\
+        "//! Lists the services, each of which has its own file, and the app's own server.\n//!\n\
          //! Generated from the table of providers by `cargo xtask generate`; do not edit.\n\n\
          {modules}\n\
          use crate::app;\n\
          use crate::service::Service;\n\n\
-         /// Every service, the app's own server last.\n\
+         /// All services. The app's own server is the last one.\n\
          #[rustfmt::skip]\n\
          pub(crate) const ALL: [Service; {}] = [\n{services}    app::SERVICE,\n];\n",
         providers.len() + 1
@@ -97,7 +98,8 @@ fn local_services(providers: &[Provider]) -> String {
 /// Returns the page about errors with the table of all codes.
 fn with_glossary(page: &str) -> Result<String> {
     let (before, rest) = page.split_once(GLOSSARY).with_context(|| format!("{ERRORS} has no glossary"))?;
-    let (_, after) = rest.split_once(GLOSSARY_END).context("the glossary does not end")?;
+    let (_, after) =
+        rest.split_once(GLOSSARY_END).with_context(|| format!("the glossary in {ERRORS} has no end"))?;
     Ok(format!("{before}{GLOSSARY}\n\n{}\n{GLOSSARY_END}{after}", glossary()))
 }
 

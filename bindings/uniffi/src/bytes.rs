@@ -1,18 +1,18 @@
-//! Bytes that cross the boundary as a whole.
+//! Passes bytes across the language boundary as a whole.
 
 use std::fmt;
 
 use uniffi::deps::anyhow::{Result, ensure};
 use uniffi::{FfiConverter, MetadataBuffer, RustBuffer, TypeId};
 
-/// What `Vec<u8>` is to the other languages: `ByteArray` in Kotlin, `Data` in Swift. A `Vec<u8>` crosses byte by byte,
-/// which costs more than reading what is in it. This crosses without being copied here.
+/// A byte buffer, which is a `ByteArray` in Kotlin and `Data` in Swift. UniFFI converts a `Vec<u8>` byte by byte, which
+/// takes longer than reading its content. This type is passed without copying it in Rust.
 ///
-/// The bytes stand behind their length, as they do in the buffer that crosses.
+/// As in the buffer that is passed, the bytes follow their length.
 #[derive(Clone)]
 pub struct Bytes(Vec<u8>);
 
-/// A big-endian length of 32 bits comes first.
+/// The size of the length at the start of a buffer, a big-endian 32-bit integer.
 const PREFIX: usize = 4;
 
 impl Bytes {
@@ -21,18 +21,18 @@ impl Bytes {
         self.0.get(PREFIX..).unwrap_or_default()
     }
 
-    /// Returns the bytes without the length before them.
+    /// Returns the bytes without the length.
     pub fn into_vec(mut self) -> Vec<u8> {
         self.0.drain(..PREFIX.min(self.0.len()));
         self.0
     }
 
-    /// Makes little-endian bytes of words of 32 bits.
+    /// Creates little-endian bytes from 32-bit words.
     pub fn from_words(words: &[u32]) -> Self {
         if cfg!(target_endian = "big") {
             return Self::from(&*words.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<_>>());
         }
-        // SAFETY: a word is four bytes without padding, and any byte is valid.
+        // SAFETY: A word consists of four bytes without padding, and every bit pattern is a valid byte.
         let bytes = unsafe { std::slice::from_raw_parts(words.as_ptr().cast(), size_of_val(words)) };
         Self::from(bytes)
     }
@@ -47,8 +47,8 @@ impl From<&[u8]> for Bytes {
     }
 }
 
-/// Writes a length. A body has less than 1 GiB or is refused, and its index has eight times that at most in rows of one
-/// column. What does not fit is as good as nothing, since no host has an array for it.
+/// Encodes a length. A body of 1 GiB or more is rejected, and an index is at most eight times as long as its body.
+/// Hosts have no arrays for lengths beyond 31 bits, so such bytes are passed as empty.
 fn to_prefix(len: usize) -> [u8; PREFIX] {
     i32::try_from(len).unwrap_or(0).to_be_bytes()
 }
@@ -59,16 +59,16 @@ impl fmt::Debug for Bytes {
     }
 }
 
-/// Takes a length from the start of a buffer and checks that as much is there.
+/// Reads the length at the start of a buffer, and checks that the buffer contains at least as many bytes.
 fn checked_len(buffer: &[u8]) -> Result<usize> {
     let prefix = buffer.first_chunk().map_or(-1, |prefix: &[u8; PREFIX]| i32::from_be_bytes(*prefix));
     let len = usize::try_from(prefix)?;
-    ensure!(buffer.len() - PREFIX >= len, "bytes are shorter than they say");
+    ensure!(buffer.len() - PREFIX >= len, "the buffer is shorter than its length field");
     Ok(len)
 }
 
-// SAFETY: the buffer holds what UniFFI's own converter of `Vec<u8>` writes and reads, a length and as many bytes,
-// and the metadata are those of `Vec<u8>`, so that the generated code of both languages fits.
+// SAFETY: The buffer has the same format as UniFFI's own converter for `Vec<u8>` uses: a length, followed by that
+// number of bytes. The metadata is that of `Vec<u8>`, so the generated code of both languages matches.
 unsafe impl<UT> FfiConverter<UT> for Bytes {
     type FfiType = RustBuffer;
 
@@ -79,7 +79,7 @@ unsafe impl<UT> FfiConverter<UT> for Bytes {
     fn try_lift(buffer: RustBuffer) -> Result<Self> {
         let buffer = buffer.destroy_into_vec();
         let len = checked_len(&buffer)?;
-        ensure!(buffer.len() == PREFIX + len, "bytes are longer than they say");
+        ensure!(buffer.len() == PREFIX + len, "the buffer is longer than its length field");
         Ok(Self(buffer))
     }
 

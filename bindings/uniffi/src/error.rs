@@ -1,4 +1,4 @@
-//! The failures of lookups, from which the other languages create their own errors.
+//! Describes the failures of lookups, from which the other languages create their own errors.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ pub enum CoreError {
     },
 }
 
-/// See [`LookupError`]: one record for all of its codes. A member that the code does not have is absent.
+/// A [`LookupError`] as one record for all of its codes. Members that the code does not have are absent.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct LookupFailure {
     /// The code of the error.
@@ -54,7 +54,7 @@ pub enum ErrorCode {
     RateLimited,
     /// The provider rejected the request.
     Rejected,
-    /// The HTTP status is not one of the others.
+    /// The HTTP status is unexpected.
     HttpStatus,
     /// The response is not what the provider documents.
     MalformedResponse,
@@ -77,7 +77,7 @@ pub enum TransportKind {
     Refused,
     /// No response arrived in time.
     Timeout,
-    /// The exchange broke off before, during, or after sending.
+    /// The exchange was interrupted before, during, or after sending.
     Interrupted,
     /// The body exceeded the limit and was not read to its end.
     TooLarge,

@@ -1,4 +1,4 @@
-//! Requests as records that print redacted.
+//! Defines requests as records that print redacted.
 
 use std::fmt;
 
@@ -6,7 +6,8 @@ use mingpian::{Header, RequestId};
 
 /// A request to send without changes. Do not follow redirects or add cookies or a referrer.
 ///
-/// It carries credentials. It prints its URL without the query, the names of its headers, and the length of its body.
+/// It contains credentials. When printed, it shows the URL without the query, the names of the headers, and the length
+/// of the body.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct HttpRequest {
@@ -20,7 +21,7 @@ pub struct HttpRequest {
     pub url: String,
     /// The headers in the order to send them. No name occurs twice.
     pub headers: Vec<HttpHeader>,
-    /// JSON.
+    /// The body, a JSON object.
     pub body: String,
     /// The maximum length of a response's body, in bytes. A host can stop reading a longer body.
     pub max_body_bytes: i64,
@@ -32,19 +33,19 @@ pub struct HttpRequest {
 pub struct RedactedRequest {
     /// `POST`.
     pub method: String,
-    /// The URL. Secret parameters read `[redacted]`.
+    /// The URL. The values of secret parameters are replaced by `[redacted]`.
     pub url: String,
-    /// The headers. Secret values read `[redacted]`.
+    /// The headers. Secret values are replaced by `[redacted]`.
     pub headers: Vec<HttpHeader>,
-    /// JSON. Secret members read `[redacted]`.
+    /// The body, a JSON object. Secret values are replaced by `[redacted]`.
     pub body: String,
 }
 
-/// One header. It prints only its name.
+/// A header. When printed, it shows only its name.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
 #[uniffi::export(Debug)]
 pub struct HttpHeader {
-    /// The name, in any case.
+    /// The name, in upper or lower case.
     pub name: String,
     /// The value, as it is sent or was received.
     pub value: String,

@@ -1,9 +1,9 @@
-//! The library behind the Kotlin and Swift packages: one lookup as an object that the packages drive.
+//! Exposes lookups to the Kotlin and Swift packages as objects that the packages drive.
 //!
-//! Every method is synchronous, and nothing here calls back. The question, the credentials, and the options come in as
-//! one JSON text, so no provider has a name here. A request goes out as a record, and the body of its response comes in
-//! as bytes. What goes out of it is the index ([`mingpian::json::index`]), with which the packages make their objects
-//! from the body that they hold.
+//! Every method is synchronous, and the library never calls back. The question, the credentials, and the options are
+//! passed as one JSON text, so this crate does not have to know the providers. A request is returned as a record, and
+//! the body of its response is passed as bytes. In return, the packages receive the index ([`mingpian::json::index`]),
+//! with which they create their objects from the body that they hold.
 
 mod bytes;
 mod error;

@@ -1,4 +1,4 @@
-//! One lookup as an object that a host drives.
+//! Exposes one lookup as an object that a host drives.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,7 +13,7 @@ use crate::http::{HttpHeader, RedactedRequest};
 use crate::number::to_i64;
 use crate::step::{Progress, Step};
 
-/// A lookup, from the first attempt to the last answer. It may be used at any moment, from any thread.
+/// A lookup, from the first attempt to the last answer. It can be used at any time and from any thread.
 #[derive(uniffi::Object)]
 #[uniffi::export(Debug)]
 pub struct Lookup {
@@ -44,8 +44,8 @@ impl Lookup {
         Step::new(self.lock().poll(to_millis(now_ms), random, takes_answer), self.max_body_bytes)
     }
 
-    /// Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns
-    /// whether it was accepted. If so, an answer follows that is read from this body.
+    /// Reports the response to a request. `status` is the HTTP status, and `body` is the whole body, decompressed.
+    /// Returns whether the response was accepted. If so, an answer follows that is read from this body.
     pub fn handle_response(
         &self,
         id: i64,
@@ -56,7 +56,7 @@ impl Lookup {
     ) -> bool {
         let Some(id) = to_request_id(id) else { return false };
         let headers: Vec<_> = headers.iter().map(HttpHeader::as_pair).collect();
-        // HTTP has no other status, so a number that does not fit means none.
+        // HTTP statuses fit into 16 bits, so any other number means that there is no status.
         let status = u16::try_from(status).unwrap_or(0);
         let response = HttpResponse { status, headers: &headers, body: body.into_vec() };
         self.lock().handle_response(id, to_millis(now_ms), response)
@@ -102,19 +102,19 @@ impl Lookup {
         self.lock().progress().into()
     }
 
-    /// Returns how far the service's clock is ahead, as far as it is known, for lookups that follow.
+    /// Returns how far the service's clock is ahead, as far as it is known. Later lookups can use it as an option.
     pub fn clock_offset_ms(&self) -> i64 {
         self.lock().clock_offset().0
     }
 
-    /// Returns a request in flight without its secrets, to show to the caller.
+    /// Returns a request in flight without its secrets, so that it can be shown to the caller.
     pub fn redacted_request(&self, id: i64) -> Option<RedactedRequest> {
         self.lock().redacted_request(to_request_id(id)?).map(RedactedRequest::from)
     }
 }
 
 impl Lookup {
-    /// Takes the lock even if a panic left it behind: a lookup is safe to poll at any moment.
+    /// Takes the lock even if a panic poisoned it, because it is safe to poll a lookup at any moment.
     fn lock(&self) -> MutexGuard<'_, mingpian::Lookup> {
         self.lookup.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -132,12 +132,12 @@ impl fmt::Debug for Lookup {
     }
 }
 
-/// Returns the ID, or `None` for a number that the core never gave.
+/// Returns the ID, or `None` for a number that the core never assigns.
 fn to_request_id(id: i64) -> Option<RequestId> {
     u32::try_from(id).ok().map(RequestId)
 }
 
-/// Converts a time. One before 1970 counts as 1970.
+/// Converts a time. A time before 1970 becomes the start of 1970.
 pub(crate) fn to_millis(now_ms: i64) -> UnixMillis {
     UnixMillis(u64::try_from(now_ms).unwrap_or(0))
 }

@@ -1,6 +1,6 @@
-//! Numbers that the other languages have, too.
+//! Converts numbers to types that the other languages have.
 
-/// Converts a number. The other languages have no larger one.
+/// Converts a number to 64 bits, the largest integer type of the other languages.
 pub(crate) fn to_i64(number: impl TryInto<i64>) -> i64 {
     number.try_into().unwrap_or(i64::MAX)
 }

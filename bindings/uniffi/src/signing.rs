@@ -1,4 +1,4 @@
-//! Quanshi's signature, for servers that hold the secret.
+//! Creates Quanshi's signatures, for servers that hold the secret.
 
 use mingpian::providers::quanshi::{self, IdHeader, Signer};
 use mingpian::{LookupError, SecretString};
@@ -13,12 +13,12 @@ pub fn quanshi_check_sum(secret_key: String, nonce: String, cur_time_ms: i64) ->
     quanshi::check_sum(&SecretString::from(secret_key), &nonce, to_millis(cur_time_ms))
 }
 
-/// Returns the headers for what a host asks to have signed. `id_header` is `AppId` or `AppKey`. `is_new` says whether the
-/// nonce was not signed before, which the server remembers for two minutes.
+/// Returns the headers for a request that a host asks to have signed. `id_header` is `AppId` or `AppKey`. `is_new`
+/// tells whether the nonce is new. The server has to remember the nonces that it has signed for two minutes.
 ///
-/// For a time that is more than a minute away from `now_ms`, returns `ServerTime` alone: `now_ms`.
+/// If the time is more than a minute away from `now_ms`, returns only the header `ServerTime` with `now_ms`.
 ///
-/// Throws `INVALID_INPUT` for a nonce that is malformed or not new.
+/// Throws `INVALID_INPUT` if the nonce is malformed or not new.
 #[uniffi::export]
 pub fn quanshi_sign(
     app_id: String,

@@ -16,33 +16,33 @@ use crate::number::{to_i32, to_i64};
 pub enum Step {
     /// Send this request, and report the result.
     Send {
-        /// The request to send as it is.
+        /// The request to send without changes.
         request: HttpRequest,
     },
-    /// Ask the app's own server to sign, and pass its headers on.
+    /// Ask the app's own server for a signature, and report its headers.
     Sign {
-        /// The ID to report under. The request that follows has the same.
+        /// The ID to report under. The request that follows has the same ID.
         id: i64,
         /// The time to sign, in milliseconds since 1970.
         time_ms: i64,
         /// The nonce to sign: 32 hexadecimal digits.
         nonce: String,
     },
-    /// The provider has refused the token. Obtain a new one and pass it on.
+    /// Obtain a new token, because the provider refused the current one, and report it.
     Renew {
         /// The ID to report under.
         id: i64,
     },
     /// Stop the operation that was started under this ID. Its result is no longer needed.
     Abort {
-        /// The ID.
+        /// The ID of the operation to stop.
         id: i64,
     },
     /// Add up to `room` identifiers to a list, or end the list. A host may do this later.
     Feed {
         /// The position of the list.
         list: i32,
-        /// How many identifiers the next request has room for.
+        /// The number of identifiers that the next request still has room for.
         room: i32,
     },
     /// Take this answer. It is read from the body that was accepted under this ID.
@@ -51,7 +51,7 @@ pub enum Step {
         id: i64,
         /// The body to read from instead, if characters of the accepted one had to be replaced.
         repaired: Option<Bytes>,
-        /// Where the values stand in the body: words of 32 bits, little-endian.
+        /// The positions of the values in the body, as little-endian 32-bit words.
         index: Bytes,
         /// The identifiers without a record.
         not_found: Vec<String>,
@@ -62,23 +62,23 @@ pub enum Step {
     },
     /// Take this page, whose request failed.
     Failed {
-        /// The request that failed. It is absent if none was sent.
+        /// The request that failed. It is absent if no request was sent.
         id: Option<i64>,
         /// The identifiers without an answer, list by list.
         asked: Vec<Vec<String>>,
         /// The error that prevented an answer.
         error: LookupFailure,
     },
-    /// Poll again after this time, or as soon as a result has been reported.
+    /// Poll again after this duration, or as soon as a result has been reported.
     Wait {
-        /// In milliseconds. If it is absent, wait until something was reported.
+        /// The duration in milliseconds. If it is absent, wait until a result is reported.
         ms: Option<i64>,
     },
     /// The lookup is over.
     Done {
-        /// The request that the error came from, if it came from one.
+        /// The request that caused the error, if a request did.
         id: Option<i64>,
-        /// Why the lookup failed, if it did.
+        /// The error that ended the lookup, if it failed.
         error: Option<LookupFailure>,
     },
 }
@@ -160,7 +160,7 @@ impl From<mingpian::Progress> for Progress {
     }
 }
 
-/// Prints what is to be done, and nothing about a person.
+/// Prints the step, without personal data.
 impl fmt::Debug for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -183,7 +183,7 @@ impl fmt::Debug for Step {
     }
 }
 
-/// Prints the field, and nothing about a person.
+/// Prints the field, without personal data.
 impl fmt::Debug for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unreadable").field("field", &self.field).finish_non_exhaustive()

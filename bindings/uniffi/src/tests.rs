@@ -1,4 +1,4 @@
-//! Tests of the interface to the other languages, which have further tests of their own.
+//! Tests the interface to the other languages. Those languages have further tests.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -43,7 +43,7 @@ fn respond(lookup: &Lookup, id: i64, status: i32, body: &str) -> bool {
     lookup.handle_response(id, NOW, status, Vec::new(), Bytes::from(body.as_bytes()))
 }
 
-/// Polls to the end, and returns why the lookup failed.
+/// Polls until the lookup fails, and returns the failure.
 fn failure(lookup: &Lookup) -> LookupFailure {
     match poll(lookup) {
         Step::Done { error: Some(error), .. } => error,
@@ -74,7 +74,7 @@ fn an_answer_becomes_the_cores_index() {
     }
     assert!(respond(&lookup, request.id, 200, body));
     assert!(!respond(&lookup, request.id, 200, body));
-    // A host that takes no answer is told to wait.
+    // A host that does not take an answer has to wait.
     assert!(matches!(lookup.poll(NOW, 0, 0, false), Step::Wait { .. }));
     let Step::Answer { id, repaired, index, not_found, unreadable, request_id } = poll(&lookup) else {
         panic!("no answer")
@@ -121,7 +121,7 @@ fn errors_keep_their_members() {
     }
     let malformed = failed(200, r#"{"result":{}}"#);
     assert_eq!((malformed.code, malformed.field.as_deref()), (ErrorCode::MalformedResponse, Some("status")));
-    // A status that HTTP does not have counts as a hidden one.
+    // A number that is not an HTTP status counts as a status that a browser does not reveal.
     for status in [-1, 0, 65_536 + 200] {
         assert_eq!(failed(status, "").status, Some(0));
     }

@@ -1,4 +1,5 @@
-//! Questions, credentials, and bodies for all operations. Every value in them that must not be printed is planted.
+//! Creates questions, credentials, and bodies for all operations, with a marker in every value that must not be
+//! printed.
 
 use mingpian::record::{Field, FieldType, FromAnswer as _, Schema, Variant};
 use mingpian::{Content, HttpRequest, Layer, Operation, Sensitivity};

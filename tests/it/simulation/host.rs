@@ -78,7 +78,7 @@ struct Host<'a, M> {
     /// The real time, and how far the host's clock was set back.
     now: u64,
     back: u64,
-    /// When the host feeds the lists that it was asked to feed.
+    /// The times at which the host feeds the lists that it was asked to feed.
     feeds: Vec<(u64, usize, usize)>,
     left: [usize; 3],
     fed: u64,
@@ -284,7 +284,7 @@ impl<M: Machine> Host<'_, M> {
     fn deliver(&mut self) {
         while let Some((id, arrival)) = self.network.take(self.now) {
             self.report(id, arrival);
-            // Now and then, more has arrived before the host polls.
+            // Sometimes, more arrives before the host polls.
             if !self.random.one_in(3) {
                 break;
             }

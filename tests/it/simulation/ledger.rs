@@ -16,7 +16,7 @@ pub(super) enum Doing {
     Renewing,
 }
 
-/// How often a request was sent, when it was first sent, and when it may be sent again.
+/// The number of times that a request was sent, the time of the first, and the time from which it may be sent again.
 struct Tries {
     count: u32,
     first: u64,
@@ -35,7 +35,8 @@ pub(super) struct Ledger {
     /// The tasks of the host.
     pub(super) doing: BTreeMap<RequestId, Doing>,
     last_id: u32,
-    /// The IDs whose signatures were reported, so that their requests come next, and when they were asked for.
+    /// The IDs whose signatures were reported and whose requests follow, with the times at which the signatures were
+    /// requested.
     signed: BTreeMap<RequestId, u64>,
     /// When the host was told to start something.
     started: BTreeMap<RequestId, u64>,
@@ -52,7 +53,7 @@ pub(super) struct Ledger {
     /// Which request of a whole lookup holds an identifier, and how many of them were answered.
     requests: BTreeMap<(usize, String), usize>,
     taken: usize,
-    /// How often each identifier was asked for since its last answer.
+    /// The number of times that each identifier was added since its last answer.
     held: BTreeMap<(usize, String), u64>,
     progress: Progress,
     offset: ClockOffset,
@@ -116,7 +117,7 @@ impl Ledger {
         ledger
     }
 
-    /// Records that an identifier is asked for.
+    /// Records that an identifier is added.
     pub(super) fn ask(&mut self, list: usize, identifier: &str) {
         *self.held.entry((list, identifier.to_owned())).or_default() += 1;
         self.progress.total += 1;

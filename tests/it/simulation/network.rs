@@ -23,11 +23,11 @@ pub(super) enum Arrival {
     Token(Option<&'static str>),
 }
 
-/// The messages that are on their way.
+/// The messages in transit.
 #[derive(Default)]
 pub(super) struct Network {
     arrivals: Vec<(u64, RequestId, Arrival)>,
-    /// How many responses were too slow to measure the clock with.
+    /// The number of responses that were too slow for measuring the clock.
     pub(super) slow: u64,
 }
 

@@ -1,4 +1,4 @@
-//! Pseudorandom numbers from a seed. A run depends only on its seed.
+//! Generates pseudorandom numbers from a seed. A run depends only on its seed.
 
 /// SplitMix64.
 pub(crate) struct Random(pub(crate) u64);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, UNIX_EPOCH};
 
-/// How old a signature may be.
+/// The maximum age of a signature.
 pub(super) const WINDOW_MS: u64 = 300_000;
 
 /// The result for an identifier, which depends on its text and its list.
@@ -51,7 +51,7 @@ pub(super) struct Service {
     names: Names,
     nonces: BTreeSet<String>,
     requests: u64,
-    /// How many requests it refused because the time of their signature was out of range.
+    /// The number of requests that it refused because the time of their signature was out of range.
     pub(super) stale: u64,
     /// The token that requests have to contain.
     pub(super) token: &'static str,
@@ -139,7 +139,7 @@ impl Service {
         time.parse().unwrap_or(0)
     }
 
-    /// Writes the accounts and, now and then, some that were not asked for.
+    /// Writes the accounts and, sometimes, some that were not requested.
     fn accounts(&self, lists: &[Vec<String>; 3], date_ms: u64, random: &mut Random) -> String {
         let mut body = r#"{"status":0,"result":{"#.to_owned();
         let mut asked = BTreeSet::new();

@@ -107,7 +107,7 @@ class Parser {
 
 /**
  * Parses a document. Returns its node, or undefined if the text is not acceptable JSON. With `repairs`, control
- * characters and halves of surrogate pairs are accepted inside strings.
+ * characters and unpaired surrogates are accepted inside strings.
  */
 export function parse(text, { repairs = false } = {}) {
   let node;

@@ -374,7 +374,7 @@ export const syntaxCases = (open, close) => {
 /** Broken characters inside a string, as bytes, and the text that is read for them. */
 export const BROKEN_CHARACTERS = [
   ["control characters", ["a\u0014\tb\n\u0000"], "a\u0014\tb\n\u0000"],
-  ["half a surrogate pair", [String.raw`a\ud83d\u4e2d\udc00"`.slice(0, -1)], "a\ufffd中\ufffd"],
+  ["an unpaired surrogate", [String.raw`a\ud83d\u4e2d\udc00"`.slice(0, -1)], "a\ufffd中\ufffd"],
   ["half a character in UTF-8", ["安", [0xe7, 0x84], "b"], "安\ufffdb"],
   ["a surrogate in UTF-8", [[0xed, 0xa0, 0xbd], "b"], "\ufffd\ufffd\ufffdb"],
   ["GBK", [[0xd6, 0xd0, 0xce, 0xc4]], "\ufffd\ufffd\ufffd\ufffd"],

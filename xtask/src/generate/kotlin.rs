@@ -46,9 +46,9 @@ pub(super) fn files(providers: &[Provider]) -> Vec<(String, String)> {
 /// Returns the list of providers.
 fn registry(providers: &[Provider]) -> String {
     let mut out = "\n".to_owned();
-    kdoc(&mut out, "", &["The account services that can be asked."], &[]);
+    kdoc(&mut out, "", &["The account services."], &[]);
     line(&mut out, "public enum class Provider(");
-    kdoc(&mut out, "    ", &["The name that is the same in every language."], &[]);
+    kdoc(&mut out, "    ", &["The name of the service, which is the same in every language."], &[]);
     line(&mut out, "    public val id: String,\n) {");
     for provider in providers {
         kdoc(&mut out, "    ", &[provider.title], &[]);
@@ -56,7 +56,7 @@ fn registry(providers: &[Provider]) -> String {
     }
     out.pop();
     line(&mut out, "    ;\n\n    internal companion object {");
-    kdoc(&mut out, "        ", &["Returns the provider of this name."], &[]);
+    kdoc(&mut out, "        ", &["Returns the provider with this name."], &[]);
     line(&mut out, "        fun of(id: String): Provider = entries.first { it.id == id }\n    }\n}");
     out
 }

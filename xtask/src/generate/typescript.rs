@@ -56,7 +56,7 @@ fn names(providers: &[Provider]) -> String {
     let quoted = |names: Vec<&str>| format!("\"{}\"", names.join("\" | \""));
     let codes = ErrorCode::GLOSSARY.iter().map(|(code, ..)| code.as_str());
     let mut out = String::new();
-    doc(&mut out, "", &["The account services that can be asked."], &[]);
+    doc(&mut out, "", &["The names of the account services."], &[]);
     let providers = quoted(providers.iter().map(|provider| provider.name).collect());
     line(&mut out, format!("export type Provider = {providers};\n"));
     doc(&mut out, "", &["The codes of errors. These names never change."], &[]);

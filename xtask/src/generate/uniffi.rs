@@ -96,7 +96,7 @@ fn changed(mut text: String, changes: &[Change]) -> Result<String> {
     for (from, to) in changes {
         ensure!(
             text.matches(from).count() == 1,
-            "UniFFI writes other Swift than before: adapt the changes in {}",
+            "the Swift that UniFFI generates has changed: adapt the changes in {}",
             file!()
         );
         text = text.replacen(from, to, 1);
@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn other_swift_is_refused() {
         let error = changed("import Foundation\n".to_owned(), &[HEAD]).unwrap_err();
-        assert!(error.to_string().contains("UniFFI writes other Swift"));
+        assert!(error.to_string().contains("the Swift that UniFFI generates has changed"));
         assert!(changed(HEAD.0.repeat(2), &[HEAD]).is_err());
     }
 }

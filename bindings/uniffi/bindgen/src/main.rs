@@ -1,18 +1,18 @@
-//! Writes the Kotlin or the Swift that calls the library `mingpian-uniffi`, as `uniffi.toml` beside it says.
+//! Generates the Kotlin or Swift code that calls the library `mingpian-uniffi`, as configured in its `uniffi.toml`.
 
 use anyhow::Result;
 use camino::Utf8PathBuf;
 use clap::{Parser, ValueEnum};
 use uniffi_bindgen::bindings::{GenerateOptions, TargetLanguage, generate};
 
-/// Writes the code of one language.
+/// Generates the code of one language.
 #[derive(Parser)]
 struct Options {
-    /// Which
+    /// The language
     language: Language,
-    /// A library that has its metadata: a static one, or a dynamic one that was not stripped
+    /// A library that contains the metadata: a static library, or a dynamic one that was not stripped
     library: Utf8PathBuf,
-    /// Where to
+    /// The directory for the generated files
     directory: Utf8PathBuf,
 }
 

@@ -24,8 +24,8 @@ export class Dmtz {
   }
 
   /**
-   * Looks up the user behind a WeChat code. While its request is in flight, lookups of the same question on this object
-   * share it, because it must not be sent twice.
+   * Looks up the user behind a WeChat code. While its request is in flight, other lookups of the same question on this
+   * object share it, because it must not be sent twice.
    *
    * @throws LookupError
    */

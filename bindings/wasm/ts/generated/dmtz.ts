@@ -11,7 +11,9 @@ export interface DmtzGetUserInfo {
   readonly code: string;
 }
 
-/** What {@link DmtzUser} carries and an app should not hold. It is not enumerable and prints redacted. */
+/**
+ * The secrets of a {@link DmtzUser}, which an app should not hold. They are not enumerable, and print as `[redacted]`.
+ */
 export interface DmtzUserSecrets {
   /** Secret data that the vendor should not send. It is null in the example. */
   readonly password: string | undefined;
@@ -247,7 +249,7 @@ export const readDmtzExtraProperties: read.Read<DmtzExtraProperties> = (s, t, i)
   ]) : read.NONE,
 });
 
-/** Looks up the user behind a WeChat code. It is a POST to `/account_api/wechat/user/getUserInfo`. */
+/** Looks up the user behind a WeChat code. Sends a POST request to `/account_api/wechat/user/getUserInfo`. */
 export const dmtzGetUserInfo: Operation<DmtzGetUserInfo, undefined, DmtzUser> = {
   provider: "dmtz",
   name: "getUserInfo",

@@ -2,86 +2,68 @@
 
 import { BaseError, isBranded, type LookupErrorJson, type TransportKind } from "../errors.js";
 
-/** Where the fault lies: The caller. What to do: Correct the field that the error names. Nothing was sent. */
+/** The question or an option is not allowed. Correct the field that the error names. Nothing was sent. */
 export class InvalidInputError extends BaseError {
   declare readonly name: "InvalidInputError";
   declare readonly code: "INVALID_INPUT";
   declare readonly field: string;
 }
 
-/**
- * Where the fault lies: The credentials, or the clock that signed them. What to do: Check the app ID and the secret,
- * get a new token, or set the clock.
- */
+/** The provider refused the credentials. Check the app ID and the secret, get a new token, or set the clock. */
 export class UnauthenticatedError extends BaseError {
   declare readonly name: "UnauthenticatedError";
   declare readonly code: "UNAUTHENTICATED";
 }
 
-/**
- * Where the fault lies: Too many requests at a time. What to do: Wait for `retry_after_ms`, or for a while, and ask
- * again.
- */
+/** The provider received too many requests. Wait for `retryAfterMs`, or for a while if it is absent, and ask again. */
 export class RateLimitedError extends BaseError {
   declare readonly name: "RateLimitedError";
   declare readonly code: "RATE_LIMITED";
 }
 
 /**
- * Where the fault lies: The question, as the provider sees it. What to do: Read the provider's code and text. A
- * single-use code has to be a fresh one.
+ * The provider rejected the request. Read the provider's code and text. If the question contains a single-use code,
+ * obtain a new one.
  */
 export class RejectedError extends BaseError {
   declare readonly name: "RejectedError";
   declare readonly code: "REJECTED";
 }
 
-/**
- * Where the fault lies: The provider, or a server between you and it. What to do: Look at the status. Ask again later
- * if `retryable` is true.
- */
+/** The HTTP status of the response is unexpected. Look at the status. Ask again later if `retryable` is true. */
 export class HttpStatusError extends BaseError {
   declare readonly name: "HttpStatusError";
   declare readonly code: "HTTP_STATUS";
   declare readonly status: number;
 }
 
-/**
- * Where the fault lies: The provider, or this library. What to do: Report the path that the error names. Asking again
- * rarely helps.
- */
+/** The response is not what the provider documents. Report the path that the error names. Asking again rarely helps. */
 export class MalformedResponseError extends BaseError {
   declare readonly name: "MalformedResponseError";
   declare readonly code: "MALFORMED_RESPONSE";
   declare readonly field: string;
 }
 
-/**
- * Where the fault lies: The provider, or a limit that is too low. What to do: Ask for fewer people at a time, or raise
- * the limit.
- */
+/** The response is longer than the limit. Ask for fewer people at a time, or raise the limit. */
 export class ResponseTooLargeError extends BaseError {
   declare readonly name: "ResponseTooLargeError";
   declare readonly code: "RESPONSE_TOO_LARGE";
 }
 
-/**
- * Where the fault lies: The network. What to do: Ask again if `retryable` is true. Otherwise get a fresh single-use
- * code.
- */
+/** No response arrived. Ask again if `retryable` is true. Otherwise, obtain a new single-use code. */
 export class TransportError extends BaseError {
   declare readonly name: "TransportError";
   declare readonly code: "TRANSPORT";
   declare readonly kind: TransportKind;
 }
 
-/** Where the fault lies: The caller cancelled the lookup. What to do: Nothing. */
+/** The caller cancelled the lookup. */
 export class CancelledError extends BaseError {
   declare readonly name: "CancelledError";
   declare readonly code: "CANCELLED";
 }
 
-/** Where the fault lies: This library. What to do: Report it. */
+/** This library has a bug. Report it. */
 export class InternalError extends BaseError {
   declare readonly name: "InternalError";
   declare readonly code: "INTERNAL";
@@ -100,14 +82,14 @@ const CLASSES = {
   INTERNAL: InternalError,
 };
 for (const [code, { prototype }] of Object.entries(CLASSES)) {
-  // Minifiers rename classes, so the name is made of the code: RATE_LIMITED, RateLimitedError.
+  // Minifiers rename classes, so the name is created from the code: RATE_LIMITED becomes RateLimitedError.
   const words = code.toLowerCase().replace(/(^|_)./g, (start) => start.slice(-1).toUpperCase());
   Object.defineProperty(prototype, "name", { value: `${words}Error` });
 }
 
 /**
- * Says why a lookup gave no answer. Every member is safe to log: none holds a URL, a body, an identifier, or a secret.
- * Only `cause`, the platform's own error, is not checked. It is never serialized.
+ * The reason why a lookup failed. Every member except `cause` is safe to log, because it contains no URL, body,
+ * identifier, or secret. `cause` is the platform's own error. It is not checked, and never serialized.
  */
 export type LookupError =
   | InvalidInputError
@@ -121,7 +103,7 @@ export type LookupError =
   | CancelledError
   | InternalError;
 
-/** Returns whether `value` is a {@link LookupError}, also one of another copy of this package or of another realm. */
+/** Returns whether `value` is a {@link LookupError}. It may come from another copy of this package or from another realm. */
 export const isLookupError = (value: unknown): value is LookupError => isBranded(value);
 
 /** The class that all errors extend, for `instanceof`. */
@@ -131,7 +113,7 @@ export interface LookupErrorClass extends Function {
    * Makes an error of its data, of the class that belongs to its code. `postMessage` and `structuredClone` keep nothing
    * of an error but its message, so what crosses is `error.toJSON()`.
    *
-   * @throws InvalidInputError if the data have no code of this package.
+   * @throws InvalidInputError if `json` has no code of this package.
    */
   fromJSON(json: LookupErrorJson): LookupError;
 }

@@ -2,7 +2,7 @@
 
 import type { FakeService, Fields } from "../fake/table.js";
 
-/** The provider's code of a rejection. */
+/** The provider's code for a rejection. */
 export const REJECTED = -1;
 
 const dmtzExtraProperties: Fields = {
@@ -129,7 +129,7 @@ const quanshiAccount: Fields = {
   lastName: { key: "lastName", kind: "text" },
 };
 
-/** The services that a fake transport can answer for. */
+/** The services that a fake transport can imitate. */
 export const SERVICES: readonly FakeService[] = [
   {
     provider: "dmtz",

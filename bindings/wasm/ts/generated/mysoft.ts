@@ -41,7 +41,10 @@ export interface MysoftGetUserInfo {
   readonly deviceId?: string | undefined;
 }
 
-/** What {@link MysoftUserInfo} carries and an app should not hold. It is not enumerable and prints redacted. */
+/**
+ * The secrets of a {@link MysoftUserInfo}, which an app should not hold. They are not enumerable, and print as
+ * `[redacted]`.
+ */
 export interface MysoftUserInfoSecrets {
   /** The gesture that unlocks the app. */
   readonly gesturePassword: string | undefined;
@@ -174,7 +177,9 @@ export const readMysoftUserInfo: read.Read<MysoftUserInfo> = (s, t, i) => {
   }));
 };
 
-/** What {@link MysoftIm} carries and an app should not hold. It is not enumerable and prints redacted. */
+/**
+ * The secrets of a {@link MysoftIm}, which an app should not hold. They are not enumerable, and print as `[redacted]`.
+ */
 export interface MysoftImSecrets {
   /** IM token: the token for instant messages. */
   readonly token: string | undefined;
@@ -274,7 +279,7 @@ export interface MysoftAccessToken {
   readonly accessToken: string;
 }
 
-/** Looks up the employee behind an access token. It is a POST to `/api/wzs/get-user-info`. */
+/** Looks up the employee behind an access token. Sends a POST request to `/api/wzs/get-user-info`. */
 export const mysoftGetUserInfo: Operation<MysoftGetUserInfo, MysoftCredentials, MysoftUserInfo> = {
   provider: "mysoft",
   name: "getUserInfo",

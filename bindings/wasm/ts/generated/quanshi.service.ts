@@ -12,8 +12,8 @@ import {
 } from "./quanshi.js";
 
 /**
- * Quanshi's credentials. Their secrets print as `[redacted]`. With `authorize`: The app's own server signs the
- * requests, so that the secret stays on the server.
+ * Quanshi's credentials. Their secrets print as `[redacted]`. For `authorize`: The app's own server signs the requests,
+ * so that the secret stays on the server.
  */
 export type QuanshiAuth = QuanshiCheckSum | QuanshiToken & Renewable | { readonly authorize: Authorize };
 
@@ -35,9 +35,10 @@ export class Quanshi {
   }
 
   /**
-   * Looks up accounts by email address, mobile number, and login name. There has to be at least one identifier. Lists
-   * can have any length: a request takes 200 identifiers of each, and several requests are sent. If one of them fails,
-   * the lookup is rejected with its error, and the other answers are lost. {@link pages} keeps them.
+   * Looks up accounts by email address, mobile number, and login name. Lists may have any length, but at least one
+   * identifier is required. A request contains up to 200 identifiers of each list, and longer lists are split into
+   * several requests. If one of them fails, the promise is rejected with its error, and the answers to the others are
+   * lost. Use {@link pages} to keep them.
    *
    * @throws LookupError
    */
@@ -46,14 +47,14 @@ export class Quanshi {
   }
 
   /**
-   * Looks up accounts by email address, mobile number, and login name. The pages come as they are answered. No more of
-   * the lists is read than the next request needs, and a page that was not taken counts as a request in flight, so
-   * memory does not grow with the number of identifiers. Nothing is sent before the first page is asked for. Leaving
-   * the loop ends what is in flight.
+   * Looks up accounts by email address, mobile number, and login name. Each page is the answer to one request and is
+   * returned when it arrives. The lookup reads only as many identifiers as the next request needs, and a page that has
+   * not been taken counts as a request in flight. Therefore, memory use does not grow with the number of identifiers.
+   * Nothing is sent before the first page is requested. Leaving the loop cancels the requests in flight.
    *
-   * A request that fails costs only its own identifiers: see `page.failed`. After the last page, the loop throws if the
-   * credentials were refused, an identifier is not allowed (`emails[3]` is the fourth), there is none at all, or the
-   * signal was aborted. Then nothing more is sent.
+   * A request that fails affects only its own identifiers, and `page.failed` lists them. After the last page, the loop
+   * throws if the credentials were refused, if an identifier is not allowed (`emails[3]` means the fourth), if there
+   * are no identifiers, or if the signal was aborted. In these cases, nothing more is sent.
    *
    * @throws LookupError
    */

@@ -12,7 +12,7 @@ import * as read from "../read.js";
 export interface QuanshiGetUsersByEmailsMobiles {
   /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
   readonly emails?: readonly string[] | undefined;
-  /** 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data. */
+  /** 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example. Personal data. */
   readonly mobiles?: readonly string[] | undefined;
   /** 登陆名列表, 最大支持200个: login names, in any form. Personal data. */
   readonly loginNames?: readonly string[] | undefined;
@@ -96,7 +96,7 @@ export type QuanshiCredentials = QuanshiCheckSum | QuanshiToken | QuanshiDelegat
 
 /**
  * 没有获得鉴权token时: an app's ID and secret. Every attempt is signed with them. Keep the secret on a server, because anyone
- * who has it can look up any account. They must not be in a page.
+ * who has it can look up any account. Do not put them into a page.
  */
 export interface QuanshiCheckSum {
   /** 开发者平台分配的AppId: the app's ID. */
@@ -128,7 +128,7 @@ export interface QuanshiDelegated {
 }
 
 /**
- * Looks up accounts by email address, mobile number, and login name. It is a POST to
+ * Looks up accounts by email address, mobile number, and login name. Sends a POST request to
  * `/confopenapi/account/getUsersByEmailsMobiles`.
  */
 export const quanshiGetUsersByEmailsMobiles: Operation<QuanshiGetUsersByEmailsMobiles, QuanshiCredentials, Answers<QuanshiAccount>> = {

@@ -7,7 +7,7 @@ import * as source from "../sources.mjs";
 import * as vendor from "./model.mjs";
 
 const error = errors("dmtz");
-/** Returns an error for a malformed response, which includes the values from the envelope. */
+/** Returns the error for a malformed response, which includes the values from the envelope. */
 const malformed = (field, told = { providerCode: 200 }) => error("MALFORMED_RESPONSE", { field, ...told });
 /** Returns the user with the ID "u-1". `profile` has the additional members of its profile. */
 const user = (fields, profile = {}) => ({

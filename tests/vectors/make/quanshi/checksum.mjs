@@ -1,4 +1,4 @@
-// Makes checksum.json: SHA1(SecretKey + Nonce + CurTime) in lower-case hexadecimal.
+// Generates checksum.json: SHA1(SecretKey + Nonce + CurTime) in lower-case hexadecimal.
 
 import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";

@@ -31,7 +31,7 @@ pub(super) fn kdoc(out: &mut String, indent: &str, paragraphs: &[&str], tags: &[
     line(out, format!("{indent} */"));
 }
 
-/// Returns the doc of a field, which says whether its value is about a person.
+/// Returns the doc of a field, including a sentence about its sensitivity.
 pub(super) fn about(field: &Field, note: &str) -> String {
     let personal = if field.sensitivity == Sensitivity::Personal { " Personal data." } else { "" };
     format!("{}{note}{personal}", field.doc)

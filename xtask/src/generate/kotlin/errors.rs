@@ -2,8 +2,9 @@
 
 use mingpian::{ErrorCode, TransportErrorKind};
 
+use super::super::errors::about;
 use super::doc::kdoc;
-use super::{capital, line, lower};
+use super::{capital, line};
 use crate::kotlin::coordinates::GROUP;
 
 /// The members of an exception: name, type, the expression that creates it from the core's report, and doc.
@@ -65,9 +66,9 @@ pub(super) fn codes() -> String {
         &[],
     );
     line(&mut out, "public enum class ErrorCode {");
-    for (position, (code, fault, remedy)) in ErrorCode::GLOSSARY.into_iter().enumerate() {
+    for (position, (code, _, remedy)) in ErrorCode::GLOSSARY.into_iter().enumerate() {
         out.push_str(if position > 0 { "\n" } else { "" });
-        kdoc(&mut out, "    ", &[&advice(fault, remedy)], &[]);
+        kdoc(&mut out, "    ", &[&advice(code, remedy)], &[]);
         line(&mut out, format!("    {code},"));
     }
     line(&mut out, "}");
@@ -81,9 +82,10 @@ pub(super) fn exceptions() -> String {
          import kotlinx.coroutines.ExperimentalCoroutinesApi\n\n"
     );
     let about = [
-        "Why a lookup failed. Every member is safe to log: none holds a URL, a body, an identifier, or a secret. The cause is \
-         the transport's own error, which may name a host.",
-        "A cancelled coroutine ends with a [kotlinx.coroutines.CancellationException], as everywhere in Kotlin.",
+        "Thrown if a lookup fails. Every member is safe to log, because none contains a URL, a body, an identifier, \
+         or a secret. The cause is the transport's own error, which may contain a host name.",
+        "If its coroutine is cancelled, a lookup throws a [kotlinx.coroutines.CancellationException] instead, as \
+         usual in Kotlin.",
     ];
     kdoc(&mut out, "", &about, &[]);
     line(&mut out, "@OptIn(ExperimentalCoroutinesApi::class)");
@@ -105,9 +107,9 @@ pub(super) fn exceptions() -> String {
     line(&mut out, "");
     kdoc(&mut out, "    ", &[copy], &[]);
     line(&mut out, "    override fun createCopy(): LookupException = lookupException(failure, cause)");
-    for (code, fault, remedy) in ErrorCode::GLOSSARY {
+    for (code, _, remedy) in ErrorCode::GLOSSARY {
         line(&mut out, "");
-        kdoc(&mut out, "    ", &[&advice(fault, remedy)], &[]);
+        kdoc(&mut out, "    ", &[&advice(code, remedy)], &[]);
         line(
             &mut out,
             format!(
@@ -158,8 +160,8 @@ pub(super) fn kinds() -> String {
         };
         let note = match kind {
             TransportErrorKind::TooLarge => "",
-            _ if kind.is_unsent() => " The request certainly never left.",
-            _ => " The request may have arrived.",
+            _ if kind.is_unsent() => " It is certain that the request was never sent.",
+            _ => " The service may have received the request.",
         };
         kdoc(&mut out, "    ", &[&format!("{doc}{note}")], &[]);
         line(&mut out, format!("    {},\n", kind.as_str().to_uppercase()));
@@ -175,8 +177,8 @@ pub(super) fn kinds() -> String {
     out
 }
 
-fn advice(fault: &str, remedy: &str) -> String {
-    format!("Where the fault lies: {} What to do: {}", lower(fault), lower(remedy))
+fn advice(code: ErrorCode, remedy: &str) -> String {
+    about(code, remedy, "retryable", "retryAfterMs")
 }
 
 /// Converts `INVALID_INPUT` to `InvalidInput`.

@@ -19,10 +19,10 @@ pub(super) fn people(provider: &Provider) -> String {
 /// Returns the table of services.
 pub(super) fn services(providers: &[Provider]) -> String {
     let mut out = "\n".to_owned();
-    kdoc(&mut out, "", &["The provider's code of a rejection."], &[]);
+    kdoc(&mut out, "", &["The provider's code for a rejection."], &[]);
     line(&mut out, format!("internal const val REJECTED: Long = {}", fakes::REJECTED));
     line(&mut out, "");
-    kdoc(&mut out, "", &["The services that a fake transport can answer for."], &[]);
+    kdoc(&mut out, "", &["The services that a fake transport can imitate."], &[]);
     line(&mut out, "internal val fakeServices: List<FakeService> = listOf(");
     for fake in fakes::of(providers) {
         service(&mut out, &fake);
@@ -43,8 +43,12 @@ fn class(out: &mut String, provider: &Provider, schema: &Schema, name: &str) {
         false => "FakeRecord()".to_owned(),
     };
     let text = match is_person {
-        true => format!("An invented person whom {} knows, with any fields of a [{record}].", provider.name),
-        false => format!("Any fields of a [{record}]."),
+        true => format!(
+            "An invented person of the fake service {}. Each field of a [{record}] can be \
+            set.",
+            provider.name
+        ),
+        false => format!("An invented [{record}]. Each field can be set."),
     };
     line(out, "");
     let tags = ["@param describe Sets the fields.".to_owned()];

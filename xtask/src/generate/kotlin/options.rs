@@ -25,8 +25,9 @@ const HOOKS: [(&str, &str, &str, &str); 3] = [
         "onProgress",
         "(done: Long, total: Long) -> Unit",
         "BiConsumer<Long, Long>",
-        "Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken from \
-         the lists so far, the answers of `done` were handed out. What it throws ends the lookup.",
+        "Called when the lookup makes progress, on a thread of the service's dispatcher. `total` is the number of \
+         identifiers that were taken from the lists so far, and `done` is the number of those that have an answer. \
+         If it throws, the lookup ends with that exception.",
     ),
 ];
 
@@ -39,8 +40,9 @@ pub(super) fn options() -> String {
     let mut out = "\nimport java.util.function.BiConsumer\nimport java.util.function.Consumer\n\
                    import kotlin.time.Duration\nimport kotlin.time.Duration.Companion.milliseconds\n\n"
         .to_owned();
-    let about = "How a lookup is carried out. Times count in whole milliseconds. An option that is left out is as the \
-        service's own options say, and else has its default. The lookup refuses a number that is not allowed, and names it.";
+    let about = "The options of a lookup. Fractions of a millisecond are ignored. An option that is absent \
+        has the value from the options of the service, or its default if that is absent, too. If a value is not \
+        allowed, the lookup fails with [LookupException.InvalidInput], which names the option.";
     kdoc(&mut out, "", &[about], &[]);
     line(&mut out, "public data class LookupOptions(");
     for field in &fields {
@@ -52,12 +54,7 @@ pub(super) fn options() -> String {
         line(&mut out, format!("    public val {name}: ({ty})? = null,"));
     }
     line(&mut out, ") {");
-    kdoc(
-        &mut out,
-        "    ",
-        &["Returns these options, with the values of the other options where these are absent."],
-        &[],
-    );
+    kdoc(&mut out, "    ", &["Returns these options, completed with the other options."], &[]);
     line(&mut out, "    internal fun over(others: LookupOptions): LookupOptions = LookupOptions(");
     for name in &names {
         line(&mut out, format!("        {name} = {name} ?: others.{name},"));
@@ -84,7 +81,7 @@ fn builder(out: &mut String, fields: &[&Field]) {
     line(out, "        private var options = LookupOptions()\n");
     for field in fields {
         let (ty, unit) = (ty(field, ""), if is_time(field) { ".milliseconds" } else { "" });
-        kdoc(out, "        ", &[field.doc], &[]);
+        kdoc(out, "        ", &[&doc(field)], &[]);
         line(out, format!("        public fun {0}({0}: {ty}): Builder =", camel(field.name)));
         line(
             out,
@@ -108,7 +105,7 @@ fn builder(out: &mut String, fields: &[&Field]) {
     kdoc(out, "        ", &["Returns the options."], &[]);
     line(out, "        public fun build(): LookupOptions = options\n    }\n");
     line(out, "    public companion object {");
-    kdoc(out, "        ", &["Returns a builder without any option, for Java."], &[]);
+    kdoc(out, "        ", &["Returns a builder without options, for Java."], &[]);
     line(out, "        @JvmStatic\n        public fun builder(): Builder = Builder()\n    }");
 }
 

@@ -9,7 +9,7 @@ use super::{camel, capital, is_secret, line, parameter, quoted_lines, ty, type_n
 
 /// The optional members of a profile, in order.
 const PROFILE: [(&str, &str); 6] = [
-    ("display_name", "The name to show. Personal data."),
+    ("display_name", "The display name. Personal data."),
     ("phone", "The phone number as the service writes it, which may mask it. Personal data."),
     ("email", "The email address. Personal data."),
     ("avatar_url", "The URL of the picture. Personal data."),
@@ -63,7 +63,7 @@ pub(super) fn records(provider: &Provider) -> String {
 fn question(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema);
     line(out, "");
-    kdoc(out, "", &[&format!("{} It prints redacted.", schema.doc)], &[]);
+    kdoc(out, "", &[&format!("{} `toString()` shows none of it.", schema.doc)], &[]);
     let has_defaults = schema.fields.iter().any(|field| parameter(field).contains(" = "));
     let overloads = if has_defaults { " @JvmOverloads constructor" } else { "" };
     line(out, format!("public data class {name}{overloads}("));
@@ -85,7 +85,7 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema);
     let open = || schema.fields.iter().filter(|field| !is_secret(field));
     line(out, "");
-    kdoc(out, "", &[&format!("{} Only what is public prints.", schema.doc)], &[]);
+    kdoc(out, "", &[&format!("{} `toString()` shows only public fields.", schema.doc)], &[]);
     line(
         out,
         format!(
@@ -202,8 +202,11 @@ fn profile(out: &mut String, schema: &Schema, profile: &ProfileSchema) {
 
 fn secrets(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema) + "Secrets";
-    let about =
-        format!("What [{prefix}{}] carries and an app should not hold. It prints redacted.", schema.name);
+    let about = format!(
+        "The secrets of a [{prefix}{}], which an app should not hold. `toString()` shows none of \
+            them.",
+        schema.name
+    );
     line(out, "");
     kdoc(out, "", &[&about], &[]);
     line(

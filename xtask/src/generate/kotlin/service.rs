@@ -43,7 +43,7 @@ pub(super) fn service(provider: &Provider) -> String {
         kdoc(&mut out, "    ", &["The credentials."], &[]);
         line(&mut out, format!("    credentials: {prefix}Credentials,"));
     }
-    kdoc(&mut out, "    ", &["Sends the requests."], &[]);
+    kdoc(&mut out, "    ", &["The transport that sends the requests."], &[]);
     line(&mut out, "    transport: HttpTransport,");
     let (note, ty) = match provider.base_url {
         Ok(url) => (
@@ -64,7 +64,7 @@ pub(super) fn service(provider: &Provider) -> String {
     kdoc(
         &mut out,
         "    ",
-        &["The options of every lookup. The options of a single lookup take precedence."],
+        &["The options of every lookup. Options that are passed to a single lookup take precedence."],
         &[],
     );
     line(&mut out, "    options: LookupOptions = LookupOptions(),");
@@ -120,23 +120,24 @@ fn answer(prefix: &str, operation: &OperationDocs) -> String {
 fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let (question, record) = (type_name(prefix, operation.question), type_name(prefix, operation.record));
     let (name, answer) = (operation.metadata.name, answer(prefix, operation));
-    let mut throws = "@throws LookupException Why there is no answer.".to_owned();
+    let mut throws = "@throws LookupException If the lookup fails.".to_owned();
     let mut about = operation.doc.to_owned();
     if shares(operation) {
-        about += " The request is sent again only if it certainly never left. While it is in flight, another lookup of the \
-                  same on this object waits for the same answer, whatever its options are. It is cancelled once all of \
-                  its callers are.";
+        about += " The request is sent again only if it is certain that it was never sent. While it is in flight, \
+                  other lookups of the same question on this object wait for the same answer, even if their options \
+                  differ. The request is cancelled when all of its callers are cancelled.";
     }
     if is_list(operation) {
         let list = operation.metadata.lists.first().map_or("", |list| list.name);
         about += &format!(
-            " Lists may have any length, and there has to be at least one identifier. A request takes {} of each, and \
-             longer lists become several requests. If one of these fails, its exception is thrown and the answers of \
-             the others are lost; [pages] keeps them.",
+            " Lists may have any length, but at least one identifier is required. A request contains up to {} \
+             identifiers of each list, and longer lists are split into several requests. If one of them fails, its \
+             exception is thrown, and the answers to the others are lost. Use [pages] to keep them.",
             operation.metadata.max_per_list
         );
         throws += &format!(
-            " [LookupException.InvalidInput] if an identifier is empty: `{list}[3]` is the fourth. Nothing is sent then."
+            " It is a [LookupException.InvalidInput] if an identifier is empty. `{list}[3]` means the fourth \
+             identifier. In that case, nothing is sent."
         );
     }
     line(out, "");
@@ -158,11 +159,11 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     );
     let fields = operation.question.fields;
     let mut tags = params(fields);
-    tags.extend(["@param options How the lookup is carried out.".to_owned(), throws]);
+    tags.extend(["@param options The options of the lookup.".to_owned(), throws]);
     kdoc(
         out,
         "    ",
-        &[&format!("{} The members of the request are parameters here.", operation.doc)],
+        &[&format!("{} This function takes the members of the request as parameters.", operation.doc)],
         &tags,
     );
     line(out, "    @Throws(LookupException::class)");
@@ -176,7 +177,8 @@ fn lookups(out: &mut String, prefix: &str, operation: &OperationDocs) {
     line(out, format!("        {question}(\n            {},\n        ),", arguments.join(",\n            ")));
     line(out, "        options,\n    )\n");
     let about = format!(
-        "{} This is for Java. The future ends with a [LookupException]; cancelling it cancels the lookup.",
+        "{} This function is for Java. If the lookup fails, the future fails with a [LookupException]. Cancelling \
+            the future cancels the lookup.",
         operation.doc
     );
     kdoc(out, "    ", &[&about], &[]);
@@ -199,16 +201,17 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
         "    ",
         &[
             operation.doc,
-            "The lists may have any length, and each page is the answer to one request, as it arrives. No more is taken of \
-             the lists than the next request needs, and a page that was not collected yet keeps a place in which no other \
-             request starts. So a hundred thousand accounts are never in memory together. Pass a sequence with \
-             `asIterable()`; it stays lazy.",
-            "Nothing is sent before the flow is collected, and every collector asks anew. When the collection ends, the \
-             requests in flight end too, and their connections are closed. A request that fails costs only its own \
-             identifiers: see [Page.failed]. Time limits hold for each request.",
+            "The lists may have any length. Each page is the answer to one request and is emitted when it arrives. \
+             The lookup takes only as many identifiers from the lists as the next request needs, and a page that has \
+             not been collected counts as a request in flight. Therefore, memory use does not grow with the length \
+             of the lists. To pass a sequence, call `asIterable()`, which keeps it lazy.",
+            "Nothing is sent before the flow is collected. Each collection sends its own requests. When a collection \
+             ends, its requests in flight are cancelled, and their connections are closed. A request that fails \
+             affects only its own identifiers, and [Page.failed] lists them. Time limits apply to each request.",
             &format!(
                 "After its last page, the flow throws a [LookupException] if the credentials were refused, if an \
-                 identifier is empty (`{list}[3]` is the fourth), or if there is none at all. Nothing more is sent then."
+                 identifier is empty (`{list}[3]` means the fourth), or if there are no identifiers. In these cases, \
+                 nothing more is sent."
             ),
         ],
         &[],
@@ -222,8 +225,8 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
             flows.join(",\n            ")
         ),
     );
-    let later = "The same for identifiers that arrive one after the other. A request waits until it is full or the lists \
-        have ended.";
+    let later = "Returns pages for identifiers that arrive over time. A request is not sent until it is full or the \
+        lists have ended. In everything else, this function is like the one for lists.";
     kdoc(out, "    ", &[later], &[]);
     declare(out, fields, "Flow<String>", "emptyFlow()", &page);
     line(out, format!("        service.pages(\n            \"{}\",", operation.metadata.name));
@@ -236,7 +239,7 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
     let lists: Vec<_> = (0..names.len()).map(|position| format!("it[{position}]")).collect();
     line(out, format!("            {{ {question}({}) }},", lists.join(", ")));
     line(out, format!("        ) {{ {record}(this, it) }}\n"));
-    kdoc(out, "    ", &["Does the same for the lists of a request."], &[]);
+    kdoc(out, "    ", &["Returns pages for the lists of a request."], &[]);
     line(
         out,
         format!(
@@ -261,8 +264,9 @@ fn pages(out: &mut String, prefix: &str, operation: &OperationDocs) {
             "            pages(\n                {members},\n                options,\n            )\n        }}\n"
         ),
     );
-    let later = "The same for Java: `onPage` is called with each page, on a thread of the service's dispatcher. The future \
-        ends after the last page, or with what the flow throws; cancelling it ends the requests in flight.";
+    let later = "Calls `onPage` with each page, on a thread of the service's dispatcher. This function is for Java. \
+        The future completes after the last page. It fails with the exception that the flow would throw. Cancelling \
+        the future cancels the requests in flight.";
     kdoc(out, "    ", &[later], &[]);
     line(out, "    @JvmOverloads\n    public fun pagesAsync(");
     line(out, format!("        request: {question},\n        onPage: Consumer<{page}>,"));
@@ -285,7 +289,7 @@ fn declare(out: &mut String, fields: &[Field], ty: &str, empty: &str, page: &str
 fn credentials(out: &mut String, prefix: &str, schema: &CredentialsSchema) {
     let name = format!("{prefix}Credentials");
     line(out, "");
-    kdoc(out, "", &[&format!("{} They cannot be read back.", schema.doc)], &[]);
+    kdoc(out, "", &[&format!("{} The values cannot be read from this object.", schema.doc)], &[]);
     line(out, format!("public class {name} private constructor(internal val auth: Auth) {{"));
     line(out, format!("    override fun toString(): String = \"{name}($REDACTED)\"\n"));
     if is_renewable(schema) {
@@ -312,12 +316,14 @@ fn is_renewable(schema: &CredentialsSchema) -> bool {
 
 /// Writes the functions that return credentials whose token is renewed.
 fn renewing(out: &mut String, name: &str) {
-    let about = "Returns the same credentials with a way to renew their token. After the service has refused the token, a \
-        lookup asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups \
-        with these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a \
-        lookup ends with [LookupException.InvalidInput] for `renew`.";
-    let tag = "@param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it \
-        throws, what it throws is the cause of the refusal."
+    let about = "Returns the same credentials with a function that renews their token. If the service refuses the \
+        token, a lookup obtains a new one, at most once, and sends the refused requests again. Each of them uses \
+        another of its attempts. Lookups with these credentials that need a new token at the same time share it, and \
+        later lookups begin with it. If the credentials have no token, a lookup fails with \
+        [LookupException.InvalidInput] for `renew`.";
+    let tag = "@param renew Returns the new token, or `null` if there is none. Without a new token, the lookup fails \
+        because the service refused the credentials. If the function throws, the exception is the cause of that \
+        failure."
         .to_owned();
     kdoc(out, "    ", &[about], std::slice::from_ref(&tag));
     line(out, "    @JvmSynthetic\n    public fun renewing(");
@@ -338,9 +344,9 @@ fn renewing(out: &mut String, name: &str) {
 fn factory(out: &mut String, prefix: &str, name: &str, variant: &Variant) {
     let member = lower(variant.name);
     if variant.is_delegated {
-        let tag = "@param authorize Returns the headers that the server made for these parameters, or `null` if it refuses \
-            to sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. \
-            Any other exception ends the lookup, and is the cause of its error.";
+        let tag = "@param authorize Returns the headers that the server created for these parameters, or `null` if \
+            the server refused to sign. If the function throws a [java.io.IOException], the attempt is treated as if \
+            its connection had been interrupted. Any other exception ends the lookup and is the cause of its error.";
         kdoc(out, "        ", &[variant.doc], &[tag.to_owned()]);
         line(out, "        @JvmSynthetic\n        public fun authorize(");
         line(out, "            authorize: suspend (params: SigningParams) -> Map<String, String>?,");

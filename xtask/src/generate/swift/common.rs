@@ -4,9 +4,10 @@ use mingpian::providers::Provider;
 use mingpian::record::{Field, FieldType, Record as _};
 use mingpian::{ErrorCode, Options};
 
+use super::super::errors::about;
 use super::super::time::{self, is_time};
 use super::fields::coding_keys;
-use super::{Out, camel, lower, text};
+use super::{Out, camel, text};
 
 /// Returns the enum of the frozen codes.
 pub(super) fn error_codes() -> String {
@@ -19,13 +20,8 @@ pub(super) fn error_codes() -> String {
     out.block("extension LookupError", |out| {
         out.doc("The codes of errors. They are the same in every language and never change.");
         out.block("public enum Code: String, Sendable, Hashable, Codable, CaseIterable", |out| {
-            for (code, fault, remedy) in ErrorCode::GLOSSARY {
-                let remedy =
-                    remedy.replace("retryable", "isRetryable").replace("retry_after_ms", "retryAfter");
-                match &*remedy {
-                    "Nothing." => out.doc(fault),
-                    _ => out.doc(&format!("At fault: {} {remedy}", lower(fault))),
-                }
+            for (code, _, remedy) in ErrorCode::GLOSSARY {
+                out.doc(&about(code, remedy, "isRetryable", "retryAfter"));
                 out.line(format!("case {} = \"{code}\"", name(code)));
             }
         });
@@ -83,8 +79,8 @@ pub(super) fn options() -> String {
     let fields: Vec<_> = schema.fields.iter().filter(|field| field.name != "base_url").collect();
     let mut out = Out::default();
     out.doc(
-        "How a lookup is carried out. An option that is absent has its default. Times count in whole milliseconds. The \
-         options of a lookup take precedence over those of its service.",
+        "The options of a lookup. An option that is absent has its default. Fractions of a millisecond are \
+         ignored. The options of a lookup take precedence over those of its service.",
     );
     out.line("///");
     out.doc("No vendor documents limits for retries or parallel requests, so the defaults are our choice.");
@@ -117,12 +113,12 @@ pub(super) fn options() -> String {
     let merged: Vec<_> = names.map(|name| format!("{name}: {name} ?? service.{name}")).collect();
     out.line("");
     out.block("extension LookupOptions", |out| {
-        out.doc("Returns these options, and those of the service where these are absent.");
+        out.doc("Returns these options, completed with those of the service.");
         out.block("func over(_ service: LookupOptions) -> LookupOptions", |out| {
             out.list("LookupOptions(", &merged, ")");
         });
         out.line("");
-        out.doc("Returns the options as the core takes them.");
+        out.doc("Returns the options in the form that the core expects.");
         out.block("func core(baseUrl: String?) -> some Encodable", |out| {
             let values: Vec<_> = schema.fields.iter().map(core_value).collect();
             out.list("CoreOptions(", &values, ")");
@@ -163,7 +159,7 @@ fn core_value(field: &Field) -> String {
 const PROFILE: [(&str, &str, bool, &str); 8] = [
     ("provider", "Provider", false, "The provider that supplied the data."),
     ("id", "String", true, "The provider's own ID of the user."),
-    ("displayName", "String?", true, "The name to show."),
+    ("displayName", "String?", true, "The display name."),
     ("phone", "String?", true, "The phone number, as the provider writes it."),
     ("email", "String?", true, "The email address."),
     ("avatarURL", "String?", true, "The URL of the picture."),
@@ -174,7 +170,7 @@ const PROFILE: [(&str, &str, bool, &str); 8] = [
 /// Returns the names of the providers, and the profile, which is the same for all providers.
 pub(super) fn profile(providers: &[Provider]) -> String {
     let mut out = Out::default();
-    out.doc("A provider that can be asked.");
+    out.doc("A provider of an account service.");
     out.block(
         "public struct Provider: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible",
         |out| {
@@ -183,12 +179,12 @@ pub(super) fn profile(providers: &[Provider]) -> String {
                 out.line(format!("public static let {0} = Provider(rawValue: \"{0}\")", provider.name));
             }
             out.line("");
-            out.doc("Its name, the same in every language of Mingpian.");
+            out.doc("The name of the provider, which is the same in every language.");
             out.line("public let rawValue: String\n");
-            out.doc("Creates the provider of this name.");
+            out.doc("Creates the provider with this name.");
             out.block("public init(rawValue: String)", |out| out.line("self.rawValue = rawValue"));
             out.line("");
-            out.doc("Its name.");
+            out.doc("The name of the provider.");
             out.line("public var description: String { rawValue }");
         },
     );
@@ -223,7 +219,7 @@ pub(super) fn profile(providers: &[Provider]) -> String {
         });
     });
     out.line("");
-    out.doc("Returns the first that is neither absent nor empty.");
+    out.doc("Returns the first candidate that is neither absent nor empty.");
     out.block("func line(_ candidates: String?...) -> String?", |out| {
         out.line("for case let candidate? in candidates where !candidate.isEmpty { return candidate }");
         out.line("return nil");

@@ -22,7 +22,7 @@ pub(super) fn file(providers: &[Provider]) -> String {
         }
     });
     out.line("");
-    out.doc("The provider's code of a rejection.");
+    out.doc("The provider's code for a rejection.");
     out.line(format!("let rejected = {}\n", fakes::REJECTED));
     for provider in providers {
         for schema in fakes::records(provider) {
@@ -30,7 +30,7 @@ pub(super) fn file(providers: &[Provider]) -> String {
         }
     }
     out.block("extension FakeService", |out| {
-        out.doc("The services that a fake transport can answer for.");
+        out.doc("The services that a mock transport can imitate.");
         out.line("static let all: [FakeService] = [");
         out.inside(|out| {
             for fake in fakes::of(providers) {
@@ -44,7 +44,7 @@ pub(super) fn file(providers: &[Provider]) -> String {
 
 fn person(out: &mut Out, provider: &Provider, record: &Schema) {
     let name = format!("{}{}", capital(provider.name), record.name);
-    out.doc(&format!("Returns an invented person whom {} knows.", provider.name));
+    out.doc(&format!("Returns an invented person of the mock service {}.", provider.name));
     let mut documented = vec![
         ("record", "The record that the service sends. Absent and `nil` members are not sent."),
         ("identifiers", IDENTIFIERS),
@@ -52,14 +52,12 @@ fn person(out: &mut Out, provider: &Provider, record: &Schema) {
     let mut parameters = vec![format!("_ record: {name}"), "identifiers: [String]? = nil".to_owned()];
     let mut arguments = vec!["record".to_owned(), "identifiers: identifiers".to_owned()];
     if record.has_secrets {
-        documented.push(("secrets", "The record's secrets by the names of its members."));
+        documented.push(("secrets", "The secrets of the record, keyed by the names of its members."));
         parameters.push("secrets: [String: String] = [:]".to_owned());
         arguments.push("secrets: secrets".to_owned());
     }
-    documented.push((
-        "unreadable",
-        "Whether the service sends a record that cannot be read, because it has no ID.",
-    ));
+    documented
+        .push(("unreadable", "Whether the service sends a record without an ID, which cannot be read."));
     parameters.push("unreadable: Bool = false".to_owned());
     arguments.push("unreadable: unreadable".to_owned());
     let owned = documented.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
@@ -71,8 +69,9 @@ fn person(out: &mut Out, provider: &Provider, record: &Schema) {
     out.line("}");
 }
 
-const IDENTIFIERS: &str = "What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the \
-                           members of the record that the provider can be asked for, such as the email address.";
+const IDENTIFIERS: &str = "The identifiers by which the person can be found: emails, mobile numbers, login names, \
+                           user IDs, or codes. Defaults to the members of the record that can be requested, such as \
+                           the email address.";
 
 fn table(provider: &str, schema: &Schema) -> String {
     format!("{provider}{}Fields", schema.name)

@@ -114,7 +114,7 @@ pub(super) fn member_names(fields: &[&Field], lists_unreadable: bool) -> Vec<Str
     names.chain(lists_unreadable.then(|| "unreadableFields".to_owned())).collect()
 }
 
-/// Returns the parameters that fields make.
+/// Returns a parameter for each field.
 pub(super) fn parameters(fields: &[&Field], prefix: &str) -> Vec<String> {
     let parameter =
         |field: &&Field| format!("{}: {}{}", camel(field.name), optional(field, prefix), default(field));

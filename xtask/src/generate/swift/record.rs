@@ -46,8 +46,7 @@ fn secrets(out: &mut Out, prefix: &str, schema: &Schema) {
     let name = secrets_name(prefix, schema);
     out.line("");
     out.doc(&format!(
-        "The secrets of ``{prefix}{}``, which an app should not hold. They print redacted, and are neither compared nor \
-         encoded.",
+        "The secrets of a ``{prefix}{}``, which an app should not hold. They are not printed, compared, or encoded.",
         schema.name
     ));
     let fields: Vec<_> = schema.fields.iter().filter(|field| is_secret(field)).collect();

@@ -30,13 +30,14 @@ fn service(out: &mut Out, prefix: &str, provider: &Provider) {
     out.doc(provider.title);
     out.line("///");
     out.doc(
-        "A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far \
-         as its lookups learn it.",
+        "Create a service object once. It can be used from any task. If a lookup measures how far the service's \
+         clock is ahead, later lookups use the result.",
     );
     out.block(format!("public struct {prefix}: Sendable"), |out| {
         let limit = provider.operations.iter().find(|operation| operation.is_by_identifier);
         if let Some(operation) = limit {
-            out.doc("How many identifiers of each list fit into one request. Longer lists become several requests.");
+            out.doc("The maximum number of identifiers from each list in one request. Longer lists are split into \
+                several requests.");
             out.line(format!("public static let maxPerList = {}\n", operation.metadata.max_per_list));
         }
         out.line("let service: Service\n");
@@ -61,14 +62,14 @@ fn create(out: &mut Out, prefix: &str, provider: &Provider, has_credentials: boo
         Ok(url) => ("baseURL: URL? = nil".to_owned(), format!("Defaults to `{url}`.")),
         Err(why) => ("baseURL: URL".to_owned(), format!("There is no default: {why}.")),
     };
-    let about = "The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path is put before the \
-                 service's own.";
+    let about = "The base URL of the service: `https://...`, or `http://...` for a service on this machine. If it \
+                 contains a path, the path is placed before the path of the operation.";
     let mut parameters = vec![
         (base_url, format!("{about} {base_url_doc}")),
         ("options: LookupOptions = LookupOptions()".to_owned(), "The options of every lookup.".to_owned()),
         (
             "transport: any HTTPTransport = URLSessionTransport.shared".to_owned(),
-            "Sends the requests.".to_owned(),
+            "The transport that sends the requests.".to_owned(),
         ),
     ];
     if has_credentials {
@@ -171,25 +172,25 @@ fn about(out: &mut Out, operation: &OperationDocs) {
     if shares(operation) {
         out.line("///");
         out.doc(
-            "The request is sent again only if it certainly never left. While it is in flight, another lookup of the same \
-             on this object waits for the same answer, whatever its options are. It is cancelled once all of its callers \
-             are.",
+            "The request is sent again only if it is certain that it was never sent. While it is in flight, other \
+             lookups of the same question on this object wait for the same answer, even if their options differ. The \
+             request is cancelled when all of its callers are cancelled.",
         );
     }
     if operation.is_by_identifier {
         out.line("///");
         out.doc(
-            "Lists may have any length. Those that do not fit into one request become several, and the time options \
-             hold for each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` \
-             keep them.",
+            "Lists may have any length. If they do not fit into one request, they are split into several, and the \
+             time limits apply to each. If one of them fails, its error is thrown, and the answers to the others are \
+             lost. Use ``Pages`` to keep them.",
         );
     }
 }
 
 /// Writes the documentation of what a lookup throws.
 fn throws(out: &mut Out) {
-    let text = "Why there is no answer. If the task is cancelled, the code is ``LookupError/Code-swift.enum/cancelled``: \
-        what has a type is no `CancellationError`.";
+    let text = "The reason why there is no answer. If the task is cancelled, the code is \
+        ``LookupError/Code-swift.enum/cancelled``. Typed errors cannot be a `CancellationError`.";
     out.line("///");
     out.wrapped("/// - Throws: ", "///   ", text);
 }
@@ -205,12 +206,17 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
         "options: LookupOptions = LookupOptions()".to_owned(),
         "onProgress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil".to_owned(),
     ];
-    let options_doc = ("options".to_owned(), "The options of every request. Times hold for each.".to_owned());
+    let options_doc = (
+        "options".to_owned(),
+        "The options of the lookup. Time limits apply to each \
+        request."
+            .to_owned(),
+    );
     let progress = |total: &str| {
         (
             "onProgress".to_owned(),
             format!(
-                "Called with each page. Its arguments are the number of identifiers that are done, and how many {total}."
+                "Called with each page. Its arguments are the number of identifiers that have an answer and {total}."
             ),
         )
     };
@@ -226,8 +232,8 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
 
     out.line("");
     out.doc(
-        "Looks up any number of identifiers, page by page, from lists in memory. An identifier that is in a list several \
-         times is requested once.",
+        "Looks up any number of identifiers from lists in memory, and returns the answers as pages. An identifier \
+         that occurs several times in a list is requested once.",
     );
     out.line("///");
     out.line("/// ```swift");
@@ -239,7 +245,7 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     out.parameters(&[
         ("request".to_owned(), "The identifiers, at least one.".to_owned()),
         options_doc.clone(),
-        progress("there are"),
+        progress("the number of all identifiers"),
     ]);
     let mut parameters = vec![format!("_ request: {question}")];
     parameters.extend(rest.clone());
@@ -252,17 +258,18 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
         .fields
         .iter()
         .map(|field| (camel(field.name), doc_text(field)))
-        .chain([options_doc, progress("were taken from the lists so far")])
+        .chain([options_doc, progress("the number of those that were read so far")])
         .collect();
     out.line("");
     out.doc(
-        "Looks up any number of identifiers, page by page, from sequences that are read piece by piece. Only the \
-         identifiers of the requests in flight and of the next one are held.",
+        "Looks up any number of identifiers from sequences that are read as needed, and returns the answers as \
+         pages. Only the identifiers of the requests in flight and of the next request are held in memory.",
     );
     out.line("///");
     out.doc(
-        "An identifier that comes again while it is held is requested once, and later again. An empty one ends the loop \
-         with `INVALID_INPUT`, after the pages of the requests in flight.",
+        "An identifier that occurs again while it is held is requested only once. If it occurs again later, it is \
+         requested \
+         again. An empty identifier ends the loop with `INVALID_INPUT`, after the pages of the requests in flight.",
     );
     out.line("///");
     out.line("/// ```swift");
@@ -271,8 +278,8 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
     out.line("/// ```");
     out.line("///");
     out.doc(
-        "The sequences are read in another task. A closure that is written on an actor belongs to the actor; have a \
-         function that is not isolated make the sequence there.",
+        "The sequences are read in another task. A sequence that contains a closure from an actor-isolated context \
+         belongs to that actor. Create such a sequence in a nonisolated function instead.",
     );
     out.parameters(&docs);
     let sequence =
@@ -285,9 +292,10 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
 
     out.line("");
     out.doc(
-        "Looks up any number of identifiers, page by page, from asynchronous sequences. A request waits until it is full \
-         or the sequences have ended. If one throws, the loop throws `INVALID_INPUT` after the pages that have arrived, with what it threw as \
-         ``LookupError/underlyingError``.",
+        "Looks up any number of identifiers from asynchronous sequences, and returns the answers as pages. A request \
+         is not sent until it is full or the sequences have ended. If a sequence throws, the loop throws \
+         `INVALID_INPUT` after the pages that have already arrived. Its ``LookupError/underlyingError`` is the error \
+         of the sequence.",
     );
     out.parameters(&docs);
     let generic = |list: &String| format!("{}: AsyncSequence & Sendable", capital(list));
@@ -306,7 +314,7 @@ fn pages(out: &mut Out, prefix: &str, operation: &OperationDocs) {
 fn credentials(out: &mut Out, prefix: &str, schema: &CredentialsSchema) {
     let name = format!("{prefix}Credentials");
     out.line("");
-    out.doc(&format!("{} They cannot be read back.", schema.doc));
+    out.doc(&format!("{} The values cannot be read from this object.", schema.doc));
     out.block(format!("public struct {name}: Sendable"), |out| {
         out.line("let core: Auth");
         for variant in schema.variants {
@@ -334,12 +342,12 @@ fn credentials(out: &mut Out, prefix: &str, schema: &CredentialsSchema) {
 fn renewing(out: &mut Out, name: &str) {
     out.line("");
     out.doc(
-        "Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup \
-         asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with \
-         these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a \
-         lookup fails with `INVALID_INPUT` for `renew`.",
+        "Returns the same credentials with a function that renews their token. If the provider refuses the token, a \
+         lookup obtains a new one, at most once, and sends the refused requests again. Each of them uses another of \
+         its attempts. Lookups with these credentials that need a new token at the same time share it, and later \
+         lookups begin with it. If the credentials have no token, a lookup fails with `INVALID_INPUT` for `renew`.",
     );
-    out.parameters(&[("renew".to_owned(), "Obtains the new token.".to_owned())]);
+    out.parameters(&[("renew".to_owned(), "Obtains a new token.".to_owned())]);
     out.block(format!("public func renewing(_ renew: @escaping RenewToken) -> {name}"), |out| {
         out.line(format!("{name}(core: core.renewing(renew))"));
     });
@@ -349,7 +357,7 @@ fn renewing(out: &mut Out, name: &str) {
 fn factory(out: &mut Out, name: &str, variant: &Variant) {
     out.doc(variant.doc);
     if variant.is_delegated {
-        out.parameters(&[("sign".to_owned(), "Asks the server.".to_owned())]);
+        out.parameters(&[("sign".to_owned(), "Asks the app's own server for a signature.".to_owned())]);
         out.block(format!("public static func authorize(_ sign: @escaping Authorize) -> {name}"), |out| {
             let member = lower(variant.name);
             out.line(format!("{name}(core: Auth(json: json([\"{member}\": true]), authorize: sign))"));

@@ -2,13 +2,14 @@
 
 use mingpian::ErrorCode;
 
+use super::super::errors::about;
 use super::super::text::{capital, line};
 use super::doc::doc;
 
 /// Gives the classes their names.
 const NAMING: &str = "\
 for (const [code, { prototype }] of Object.entries(CLASSES)) {
-  // Minifiers rename classes, so the name is made of the code: RATE_LIMITED, RateLimitedError.
+  // Minifiers rename classes, so the name is created from the code: RATE_LIMITED becomes RateLimitedError.
   const words = code.toLowerCase().replace(/(^|_)./g, (start) => start.slice(-1).toUpperCase());
   Object.defineProperty(prototype, \"name\", { value: `${words}Error` });
 }
@@ -16,7 +17,8 @@ for (const [code, { prototype }] of Object.entries(CLASSES)) {
 
 /// The declarations that all errors share.
 const LOOKUP_ERROR: &str = "\
-/** Returns whether `value` is a {@link LookupError}, also one of another copy of this package or of another realm. */
+/** Returns whether `value` is a {@link LookupError}. It may come from another copy of this package or from another \
+    realm. */
 export const isLookupError = (value: unknown): value is LookupError => isBranded(value);
 
 /** The class that all errors extend, for `instanceof`. */
@@ -26,7 +28,7 @@ export interface LookupErrorClass extends Function {
    * Makes an error of its data, of the class that belongs to its code. `postMessage` and `structuredClone` keep nothing
    * of an error but its message, so what crosses is `error.toJSON()`.
    *
-   * @throws InvalidInputError if the data have no code of this package.
+   * @throws InvalidInputError if `json` has no code of this package.
    */
   fromJSON(json: LookupErrorJson): LookupError;
 }
@@ -45,10 +47,10 @@ pub(super) fn file() -> String {
     );
     let mut members = String::new();
     let mut names = Vec::new();
-    for (code, fault, remedy) in ErrorCode::GLOSSARY {
+    for (code, _, remedy) in ErrorCode::GLOSSARY {
         let class = class(code);
         line(&mut out, "");
-        doc(&mut out, "", &[&format!("Where the fault lies: {fault} What to do: {remedy}")], &[]);
+        doc(&mut out, "", &[&about(code, remedy, "retryable", "retryAfterMs")], &[]);
         line(&mut out, format!("export class {class} extends BaseError {{"));
         line(&mut out, format!("  declare readonly name: \"{class}\";"));
         line(&mut out, format!("  declare readonly code: \"{}\";", code.as_str()));
@@ -61,8 +63,9 @@ pub(super) fn file() -> String {
     }
     line(&mut out, format!("\nconst CLASSES = {{\n{members}}};"));
     line(&mut out, NAMING);
-    let about = "Says why a lookup gave no answer. Every member is safe to log: none holds a URL, a body, an identifier, or \
-                 a secret. Only `cause`, the platform's own error, is not checked. It is never serialized.";
+    let about = "The reason why a lookup failed. Every member except `cause` is safe to log, because it contains no \
+                 URL, body, identifier, or secret. `cause` is the platform's own error. It is not checked, and never \
+                 serialized.";
     doc(&mut out, "", &[about], &[]);
     line(&mut out, format!("export type LookupError =\n  | {};\n", names.join("\n  | ")));
     out.push_str(LOOKUP_ERROR);

@@ -20,7 +20,7 @@ pub(super) fn people(providers: &[Provider]) -> String {
         let name = type_name(&prefix, record);
         line(&mut out, format!("import type {{ {name} }} from \"./{}.js\";", provider.name));
         let text = format!(
-            "An invented person whom {} knows, with any fields of a {{@link {name}}}.",
+            "An invented person of the fake service {}, with any fields of a {{@link {name}}}.",
             provider.name
         );
         line(&mut people, "");
@@ -33,7 +33,7 @@ pub(super) fn people(providers: &[Provider]) -> String {
     }
     out.push_str(&people);
     line(&mut out, "");
-    doc(&mut out, "", &["An invented person, in the words of one provider."], &[]);
+    doc(&mut out, "", &["An invented person of one of the fake services."], &[]);
     line(&mut out, format!("export type Person = {};", names.join(" | ")));
     out
 }
@@ -41,7 +41,7 @@ pub(super) fn people(providers: &[Provider]) -> String {
 /// Returns the table of services.
 pub(super) fn services(providers: &[Provider]) -> String {
     let mut out = String::from("import type { FakeService, Fields } from \"../fake/table.js\";\n\n");
-    doc(&mut out, "", &["The provider's code of a rejection."], &[]);
+    doc(&mut out, "", &["The provider's code for a rejection."], &[]);
     line(&mut out, format!("export const REJECTED = {};", fakes::REJECTED));
     for provider in providers {
         for schema in fakes::records(provider) {
@@ -49,7 +49,7 @@ pub(super) fn services(providers: &[Provider]) -> String {
         }
     }
     line(&mut out, "");
-    doc(&mut out, "", &["The services that a fake transport can answer for."], &[]);
+    doc(&mut out, "", &["The services that a fake transport can imitate."], &[]);
     line(&mut out, "export const SERVICES: readonly FakeService[] = [");
     for fake in fakes::of(providers) {
         service(&mut out, &fake);

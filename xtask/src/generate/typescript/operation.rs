@@ -56,7 +56,7 @@ fn auth(out: &mut String, prefix: &str, schema: &CredentialsSchema) {
     doc(out, "", &[schema.doc], &[]);
     line(out, format!("export type {prefix}Credentials = {};", ways.join(" | ")));
     for variant in schema.variants {
-        let note = if variant.is_server_only { " They must not be in a page." } else { "" };
+        let note = if variant.is_server_only { " Do not put them into a page." } else { "" };
         line(out, "");
         doc(out, "", &[&format!("{}{note}", variant.doc)], &[]);
         line(out, format!("export interface {prefix}{} {{", variant.name));
@@ -104,7 +104,7 @@ fn constant(out: &mut String, provider: &Provider, operation: &OperationDocs) {
     let lists: Vec<_> = metadata.lists.iter().map(|list| format!("\"{}\"", camel(list.name))).collect();
     let make = if operation.is_by_identifier { "byIdentifier" } else { "oneRecord" };
     line(out, "");
-    doc(out, "", &[&format!("{} It is a POST to `{}`.", operation.doc, metadata.path)], &[]);
+    doc(out, "", &[&format!("{} Sends a POST request to `{}`.", operation.doc, metadata.path)], &[]);
     line(
         out,
         format!("export const {}: Operation<{question}, {auth}, {answer}> = {{", name(provider, operation)),

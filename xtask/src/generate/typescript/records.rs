@@ -10,7 +10,7 @@ use super::{ty, type_name};
 
 /// The members of a profile, in order.
 const PROFILE: [(&str, &str); 6] = [
-    ("display_name", "The name to show. Personal data."),
+    ("display_name", "The display name. Personal data."),
     ("phone", "The phone number, as the provider writes it. Personal data."),
     ("email", "The email address. Personal data."),
     ("avatar_url", "The URL of the picture. Personal data."),
@@ -20,8 +20,8 @@ const PROFILE: [(&str, &str); 6] = [
 
 /// Writes the profile, which is the same for every provider.
 pub(super) fn profile(out: &mut String) {
-    let about = "Who a person is, as far as a provider says. Each member is the first of the provider's own that is not \
-                 empty.";
+    let about = "The data about a person that every provider can supply. Each member is taken from the first of the \
+                 provider's fields that is not empty.";
     doc(out, "", &[about], &[]);
     line(out, "export interface Profile {");
     doc(out, "  ", &["The provider that supplied the data."], &[]);
@@ -80,7 +80,8 @@ fn question(out: &mut String, prefix: &str, schema: &Schema) {
 fn secrets_interface(out: &mut String, prefix: &str, schema: &Schema) {
     let name = type_name(prefix, schema);
     let text = format!(
-        "What {{@link {name}}} carries and an app should not hold. It is not enumerable and prints redacted."
+        "The secrets of a {{@link {name}}}, which an app should not hold. They are not enumerable, and print as \
+            `[redacted]`."
     );
     line(out, "");
     doc(out, "", &[&text], &[]);

@@ -93,7 +93,7 @@ fn auth(out: &mut String, prefix: &str, provider: &Provider) {
         .collect();
     line(out, "");
     let delegated = schema.variants.iter().find(|variant| variant.is_delegated);
-    let note = delegated.map_or_else(String::new, |variant| format!(" With `authorize`: {}", variant.doc));
+    let note = delegated.map_or_else(String::new, |variant| format!(" For `authorize`: {}", variant.doc));
     doc(out, "", &[&format!("{}{note}", schema.doc)], &[]);
     line(out, format!("export type {prefix}Auth = {};", ways.join(" | ")));
 }
@@ -119,8 +119,8 @@ fn one(out: &mut String, provider: &Provider, operation: &OperationDocs) {
     let is_optional = operation.question.fields.iter().all(|field| !field.required);
     let default = if is_optional { " = {}" } else { "" };
     line(out, "");
-    let sharing = "While its request is in flight, lookups of the same question on this object share it, because it must not \
-                   be sent twice.";
+    let sharing = "While its request is in flight, other lookups of the same question on this object share it, \
+                   because it must not be sent twice.";
     let text = match operation.metadata.retry_safety {
         RetrySafety::AtMostOnce => format!("{} {sharing}", operation.doc),
         RetrySafety::Idempotent => operation.doc.to_owned(),
@@ -149,9 +149,10 @@ fn many(out: &mut String, provider: &Provider, operation: &OperationDocs) {
     let constant = operation::name(provider, operation);
     let first = operation.metadata.lists.first().map_or_else(String::new, |list| camel(list.name));
     let whole = format!(
-        "{} There has to be at least one identifier. Lists can have any length: a request takes {} identifiers of each, \
-         and several requests are sent. If one of them fails, the lookup is rejected with its error, and the other answers \
-         are lost. {{@link pages}} keeps them.",
+        "{} Lists may have any length, but at least one identifier is required. A request contains up to {} \
+         identifiers of each list, and longer lists are split into several requests. If one of them fails, the \
+         promise is rejected with its error, and the answers to the others are lost. Use {{@link pages}} to keep \
+         them.",
         operation.doc, operation.metadata.max_per_list
     );
     line(out, "");
@@ -166,15 +167,17 @@ fn many(out: &mut String, provider: &Provider, operation: &OperationDocs) {
     line(out, format!("    return this.#service.all({constant}, question, options);\n  }}\n"));
     let paragraphs = [
         format!(
-            "{} The pages come as they are answered. No more of the lists is read than the next request needs, and a page \
-             that was not taken counts as a request in flight, so memory does not grow with the number of identifiers. \
-             Nothing is sent before the first page is asked for. Leaving the loop ends what is in flight.",
+            "{} Each page is the answer to one request and is returned when it arrives. The lookup reads only as \
+             many identifiers as the next request needs, and a page that has not been taken counts as a request in \
+             flight. Therefore, memory use does not grow with the number of identifiers. Nothing is sent before the \
+             first page is requested. Leaving the loop cancels the requests in flight.",
             operation.doc
         ),
         format!(
-            "A request that fails costs only its own identifiers: see `page.failed`. After the last page, the loop throws \
-             if the credentials were refused, an identifier is not allowed (`{first}[3]` is the fourth), there is none at \
-             all, or the signal was aborted. Then nothing more is sent."
+            "A request that fails affects only its own identifiers, and `page.failed` lists them. After the last \
+             page, the loop throws if the credentials were refused, if an identifier is not allowed (`{first}[3]` \
+             means the fourth), if there are no identifiers, or if the signal was aborted. In these cases, nothing \
+             more is sent."
         ),
     ];
     doc(out, "  ", &[&paragraphs[0], &paragraphs[1]], &["@throws LookupError"]);

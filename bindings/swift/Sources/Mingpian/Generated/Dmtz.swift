@@ -4,18 +4,19 @@ import Foundation
 
 /// dmtz (WeChat authorization): turns a WeChat code into a user.
 ///
-/// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
-/// its lookups learn it.
+/// Create a service object once. It can be used from any task. If a lookup measures how far the service's clock is
+/// ahead, later lookups use the result.
 public struct Dmtz: Sendable {
     let service: Service
 
     /// Creates a service object.
     ///
     /// - Parameters:
-    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path
-    ///     is put before the service's own. Defaults to `https://redirect.dmtz.com.cn`.
+    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. If it
+    ///     contains a path, the path is placed before the path of the operation. Defaults to
+    ///     `https://redirect.dmtz.com.cn`.
     ///   - options: The options of every lookup.
-    ///   - transport: Sends the requests.
+    ///   - transport: The transport that sends the requests.
     public init(
         baseURL: URL? = nil,
         options: LookupOptions = LookupOptions(),
@@ -32,11 +33,12 @@ public struct Dmtz: Sendable {
 
     /// Looks up the user behind a WeChat code. The vendor calls it `getUserInfo`.
     ///
-    /// The request is sent again only if it certainly never left. While it is in flight, another lookup of the same on
-    /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
+    /// The request is sent again only if it is certain that it was never sent. While it is in flight, other lookups of
+    /// the same question on this object wait for the same answer, even if their options differ. The request is
+    /// cancelled when all of its callers are cancelled.
     ///
-    /// - Throws: Why there is no answer. If the task is cancelled, the code is
-    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
+    /// - Throws: The reason why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``. Typed errors cannot be a `CancellationError`.
     public func userInfo(
         _ request: DmtzGetUserInfo,
         options: LookupOptions = LookupOptions()
@@ -46,15 +48,16 @@ public struct Dmtz: Sendable {
 
     /// Looks up the user behind a WeChat code. The vendor calls it `getUserInfo`.
     ///
-    /// The request is sent again only if it certainly never left. While it is in flight, another lookup of the same on
-    /// this object waits for the same answer, whatever its options are. It is cancelled once all of its callers are.
+    /// The request is sent again only if it is certain that it was never sent. While it is in flight, other lookups of
+    /// the same question on this object wait for the same answer, even if their options differ. The request is
+    /// cancelled when all of its callers are cancelled.
     ///
     /// - Parameters:
     ///   - code: The code that WeChat passed to the app. It is valid for one request, for 5 minutes.
     ///   - options: The options of this lookup.
     ///
-    /// - Throws: Why there is no answer. If the task is cancelled, the code is
-    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
+    /// - Throws: The reason why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``. Typed errors cannot be a `CancellationError`.
     public func userInfo(
         code: String,
         options: LookupOptions = LookupOptions()

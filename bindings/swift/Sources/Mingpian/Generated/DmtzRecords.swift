@@ -1,7 +1,6 @@
 // Generated from src/ by `cargo xtask generate`; do not edit.
 
-/// The secrets of ``DmtzUser``, which an app should not hold. They print redacted, and are neither compared nor
-/// encoded.
+/// The secrets of a ``DmtzUser``, which an app should not hold. They are not printed, compared, or encoded.
 public struct DmtzUserSecrets: Sendable {
     /// Secret data that the vendor should not send. It is null in the example. A value that is not a string is kept as
     /// its JSON text.

@@ -5,28 +5,28 @@ internal import MingpianCore
 extension LookupError {
     /// The codes of errors. They are the same in every language and never change.
     public enum Code: String, Sendable, Hashable, Codable, CaseIterable {
-        /// At fault: the caller. Correct the field that the error names. Nothing was sent.
+        /// The question or an option is not allowed. Correct the field that the error names. Nothing was sent.
         case invalidInput = "INVALID_INPUT"
-        /// At fault: the credentials, or the clock that signed them. Check the app ID and the secret, get a new token,
-        /// or set the clock.
+        /// The provider refused the credentials. Check the app ID and the secret, get a new token, or set the clock.
         case unauthenticated = "UNAUTHENTICATED"
-        /// At fault: too many requests at a time. Wait for `retryAfter`, or for a while, and ask again.
+        /// The provider received too many requests. Wait for `retryAfter`, or for a while if it is absent, and ask
+        /// again.
         case rateLimited = "RATE_LIMITED"
-        /// At fault: the question, as the provider sees it. Read the provider's code and text. A single-use code has to
-        /// be a fresh one.
+        /// The provider rejected the request. Read the provider's code and text. If the question contains a single-use
+        /// code, obtain a new one.
         case rejected = "REJECTED"
-        /// At fault: the provider, or a server between you and it. Look at the status. Ask again later if `isRetryable`
-        /// is true.
+        /// The HTTP status of the response is unexpected. Look at the status. Ask again later if `isRetryable` is true.
         case httpStatus = "HTTP_STATUS"
-        /// At fault: the provider, or this library. Report the path that the error names. Asking again rarely helps.
+        /// The response is not what the provider documents. Report the path that the error names. Asking again rarely
+        /// helps.
         case malformedResponse = "MALFORMED_RESPONSE"
-        /// At fault: the provider, or a limit that is too low. Ask for fewer people at a time, or raise the limit.
+        /// The response is longer than the limit. Ask for fewer people at a time, or raise the limit.
         case responseTooLarge = "RESPONSE_TOO_LARGE"
-        /// At fault: the network. Ask again if `isRetryable` is true. Otherwise get a fresh single-use code.
+        /// No response arrived. Ask again if `isRetryable` is true. Otherwise, obtain a new single-use code.
         case transport = "TRANSPORT"
         /// The caller cancelled the lookup.
         case cancelled = "CANCELLED"
-        /// At fault: this library. Report it.
+        /// This library has a bug. Report it.
         case `internal` = "INTERNAL"
     }
 }

@@ -1,6 +1,6 @@
 // Generated from src/ by `cargo xtask generate`; do not edit.
 
-/// How a lookup is carried out. An option that is absent has its default. Times count in whole milliseconds. The
+/// The options of a lookup. An option that is absent has its default. Fractions of a millisecond are ignored. The
 /// options of a lookup take precedence over those of its service.
 ///
 /// No vendor documents limits for retries or parallel requests, so the defaults are our choice.
@@ -13,11 +13,11 @@ public struct LookupOptions: Sendable {
     /// The maximum number of attempts for a request, including the first. A single-use code is sent again only if it is
     /// certain that it was never sent. Must be 1 or more. Defaults to 3.
     public var maxAttempts: Int?
-    /// The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 or more.
-    /// Defaults to 500 ms.
+    /// The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 ms or
+    /// more. Defaults to 500 ms.
     public var baseDelay: Duration?
-    /// The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 or more. Defaults to
-    /// 20,000 ms.
+    /// The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 ms or more. Defaults
+    /// to 20,000 ms.
     public var maxDelay: Duration?
     /// The maximum length of a response's body, in bytes. Longer bodies are refused. Must be 1 or more. Defaults to
     /// 8,388,608 (8 MiB).
@@ -65,7 +65,7 @@ public struct LookupOptions: Sendable {
 }
 
 extension LookupOptions {
-    /// Returns these options, and those of the service where these are absent.
+    /// Returns these options, completed with those of the service.
     func over(_ service: LookupOptions) -> LookupOptions {
         LookupOptions(
             timeout: timeout ?? service.timeout,
@@ -82,7 +82,7 @@ extension LookupOptions {
         )
     }
 
-    /// Returns the options as the core takes them.
+    /// Returns the options in the form that the core expects.
     func core(baseUrl: String?) -> some Encodable {
         CoreOptions(
             baseUrl: baseUrl,

@@ -4,20 +4,20 @@ import Foundation
 
 /// Mysoft Yunzhushou (明源云助手): turns an access token and a device into an employee.
 ///
-/// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
-/// its lookups learn it.
+/// Create a service object once. It can be used from any task. If a lookup measures how far the service's clock is
+/// ahead, later lookups use the result.
 public struct Mysoft: Sendable {
     let service: Service
 
     /// Creates a service object.
     ///
     /// - Parameters:
-    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path
-    ///     is put before the service's own. There is no default: the host in the vendor's example looks like a test
-    ///     environment.
+    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. If it
+    ///     contains a path, the path is placed before the path of the operation. There is no default: the host in the
+    ///     vendor's example looks like a test environment.
     ///   - auth: The credentials.
     ///   - options: The options of every lookup.
-    ///   - transport: Sends the requests.
+    ///   - transport: The transport that sends the requests.
     public init(
         baseURL: URL,
         auth: MysoftCredentials,
@@ -35,8 +35,8 @@ public struct Mysoft: Sendable {
 
     /// Looks up the employee behind an access token. The vendor calls it `getUserInfo`.
     ///
-    /// - Throws: Why there is no answer. If the task is cancelled, the code is
-    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
+    /// - Throws: The reason why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``. Typed errors cannot be a `CancellationError`.
     public func userInfo(
         _ request: MysoftGetUserInfo,
         options: LookupOptions = LookupOptions()
@@ -65,8 +65,8 @@ public struct Mysoft: Sendable {
     ///   - deviceID: The device's ID. Personal data.
     ///   - options: The options of this lookup.
     ///
-    /// - Throws: Why there is no answer. If the task is cancelled, the code is
-    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
+    /// - Throws: The reason why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``. Typed errors cannot be a `CancellationError`.
     public func userInfo(
         tenantCode: String? = nil,
         appCacheHost: String? = nil,
@@ -106,7 +106,7 @@ extension Mysoft: Redacted {
     var members: [Member] { [Member("auth", hiding: service.auth)] }
 }
 
-/// Mysoft's credentials. Their secrets print as `[redacted]`. They cannot be read back.
+/// Mysoft's credentials. Their secrets print as `[redacted]`. The values cannot be read from this object.
 public struct MysoftCredentials: Sendable {
     let core: Auth
 
@@ -120,13 +120,13 @@ public struct MysoftCredentials: Sendable {
         return MysoftCredentials(core: Auth(json: json(members)))
     }
 
-    /// Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
-    /// asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
-    /// these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
-    /// lookup fails with `INVALID_INPUT` for `renew`.
+    /// Returns the same credentials with a function that renews their token. If the provider refuses the token, a
+    /// lookup obtains a new one, at most once, and sends the refused requests again. Each of them uses another of its
+    /// attempts. Lookups with these credentials that need a new token at the same time share it, and later lookups
+    /// begin with it. If the credentials have no token, a lookup fails with `INVALID_INPUT` for `renew`.
     ///
     /// - Parameters:
-    ///   - renew: Obtains the new token.
+    ///   - renew: Obtains a new token.
     public func renewing(_ renew: @escaping RenewToken) -> MysoftCredentials {
         MysoftCredentials(core: core.renewing(renew))
     }

@@ -1,7 +1,6 @@
 // Generated from src/ by `cargo xtask generate`; do not edit.
 
-/// The secrets of ``MysoftUserInfo``, which an app should not hold. They print redacted, and are neither compared nor
-/// encoded.
+/// The secrets of a ``MysoftUserInfo``, which an app should not hold. They are not printed, compared, or encoded.
 public struct MysoftUserInfoSecrets: Sendable {
     /// The gesture that unlocks the app.
     public let gesturePassword: String?
@@ -334,8 +333,7 @@ extension MysoftUserInfo: Identifiable {
     }
 }
 
-/// The secrets of ``MysoftIm``, which an app should not hold. They print redacted, and are neither compared nor
-/// encoded.
+/// The secrets of a ``MysoftIm``, which an app should not hold. They are not printed, compared, or encoded.
 public struct MysoftImSecrets: Sendable {
     /// IM token: the token for instant messages.
     public let token: String?

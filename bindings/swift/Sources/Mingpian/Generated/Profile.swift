@@ -1,6 +1,6 @@
 // Generated from src/ by `cargo xtask generate`; do not edit.
 
-/// A provider that can be asked.
+/// A provider of an account service.
 public struct Provider: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
     /// dmtz (WeChat authorization): turns a WeChat code into a user.
     public static let dmtz = Provider(rawValue: "dmtz")
@@ -9,15 +9,15 @@ public struct Provider: RawRepresentable, Sendable, Hashable, Codable, CustomStr
     /// Quanshi (全时): turns emails, mobile numbers, and login names into accounts.
     public static let quanshi = Provider(rawValue: "quanshi")
 
-    /// Its name, the same in every language of Mingpian.
+    /// The name of the provider, which is the same in every language.
     public let rawValue: String
 
-    /// Creates the provider of this name.
+    /// Creates the provider with this name.
     public init(rawValue: String) {
         self.rawValue = rawValue
     }
 
-    /// Its name.
+    /// The name of the provider.
     public var description: String { rawValue }
 }
 
@@ -28,7 +28,7 @@ public struct Profile: Sendable, Hashable, Codable, Identifiable {
     public let provider: Provider
     /// The provider's own ID of the user. Personal data.
     public let id: String
-    /// The name to show. Personal data.
+    /// The display name. Personal data.
     public let displayName: String?
     /// The phone number, as the provider writes it. Personal data.
     public let phone: String?
@@ -89,7 +89,7 @@ extension Profile: Redacted {
     }
 }
 
-/// Returns the first that is neither absent nor empty.
+/// Returns the first candidate that is neither absent nor empty.
 func line(_ candidates: String?...) -> String? {
     for case let candidate? in candidates where !candidate.isEmpty { return candidate }
     return nil

@@ -4,10 +4,10 @@ import Foundation
 
 /// Quanshi (全时): turns emails, mobile numbers, and login names into accounts.
 ///
-/// A service object is made once and used from any task. It remembers how far the service's clock is ahead, as far as
-/// its lookups learn it.
+/// Create a service object once. It can be used from any task. If a lookup measures how far the service's clock is
+/// ahead, later lookups use the result.
 public struct Quanshi: Sendable {
-    /// How many identifiers of each list fit into one request. Longer lists become several requests.
+    /// The maximum number of identifiers from each list in one request. Longer lists are split into several requests.
     public static let maxPerList = 200
 
     let service: Service
@@ -16,10 +16,11 @@ public struct Quanshi: Sendable {
     ///
     /// - Parameters:
     ///   - auth: The credentials.
-    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. A path
-    ///     is put before the service's own. Defaults to `https://openapi.quanshi.com`.
+    ///   - baseURL: The base URL of the service: `https://...`, or `http://...` for a service on this machine. If it
+    ///     contains a path, the path is placed before the path of the operation. Defaults to
+    ///     `https://openapi.quanshi.com`.
     ///   - options: The options of every lookup.
-    ///   - transport: Sends the requests.
+    ///   - transport: The transport that sends the requests.
     public init(
         auth: QuanshiCredentials,
         baseURL: URL? = nil,
@@ -38,11 +39,12 @@ public struct Quanshi: Sendable {
     /// Looks up accounts by email address, mobile number, and login name. The vendor calls it
     /// `getUsersByEmailsMobiles`.
     ///
-    /// Lists may have any length. Those that do not fit into one request become several, and the time options hold for
-    /// each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` keep them.
+    /// Lists may have any length. If they do not fit into one request, they are split into several, and the time limits
+    /// apply to each. If one of them fails, its error is thrown, and the answers to the others are lost. Use ``Pages``
+    /// to keep them.
     ///
-    /// - Throws: Why there is no answer. If the task is cancelled, the code is
-    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
+    /// - Throws: The reason why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``. Typed errors cannot be a `CancellationError`.
     public func users(
         _ request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions()
@@ -53,17 +55,18 @@ public struct Quanshi: Sendable {
     /// Looks up accounts by email address, mobile number, and login name. The vendor calls it
     /// `getUsersByEmailsMobiles`.
     ///
-    /// Lists may have any length. Those that do not fit into one request become several, and the time options hold for
-    /// each. If one of them fails, its error is thrown, and the answers of the others are lost; ``Pages`` keep them.
+    /// Lists may have any length. If they do not fit into one request, they are split into several, and the time limits
+    /// apply to each. If one of them fails, its error is thrown, and the answers to the others are lost. Use ``Pages``
+    /// to keep them.
     ///
     /// - Parameters:
     ///   - emails: 邮箱列表, 最大支持200个: email addresses. Personal data.
-    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example. Personal data.
     ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
     ///   - options: The options of this lookup.
     ///
-    /// - Throws: Why there is no answer. If the task is cancelled, the code is
-    ///   ``LookupError/Code-swift.enum/cancelled``: what has a type is no `CancellationError`.
+    /// - Throws: The reason why there is no answer. If the task is cancelled, the code is
+    ///   ``LookupError/Code-swift.enum/cancelled``. Typed errors cannot be a `CancellationError`.
     public func users(
         emails: [String] = [],
         mobiles: [String] = [],
@@ -78,8 +81,8 @@ public struct Quanshi: Sendable {
         return try await users(request, options: options)
     }
 
-    /// Looks up any number of identifiers, page by page, from lists in memory. An identifier that is in a list several
-    /// times is requested once.
+    /// Looks up any number of identifiers from lists in memory, and returns the answers as pages. An identifier that
+    /// occurs several times in a list is requested once.
     ///
     /// ```swift
     /// for try await page in quanshi.pages(.init(emails: emails)) {
@@ -90,9 +93,9 @@ public struct Quanshi: Sendable {
     ///
     /// - Parameters:
     ///   - request: The identifiers, at least one.
-    ///   - options: The options of every request. Times hold for each.
-    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that are done, and how many
-    ///     there are.
+    ///   - options: The options of the lookup. Time limits apply to each request.
+    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that have an answer and the
+    ///     number of all identifiers.
     public func pages(
         _ request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
@@ -106,27 +109,28 @@ public struct Quanshi: Sendable {
         )
     }
 
-    /// Looks up any number of identifiers, page by page, from sequences that are read piece by piece. Only the
-    /// identifiers of the requests in flight and of the next one are held.
+    /// Looks up any number of identifiers from sequences that are read as needed, and returns the answers as pages.
+    /// Only the identifiers of the requests in flight and of the next request are held in memory.
     ///
-    /// An identifier that comes again while it is held is requested once, and later again. An empty one ends the loop
-    /// with `INVALID_INPUT`, after the pages of the requests in flight.
+    /// An identifier that occurs again while it is held is requested only once. If it occurs again later, it is
+    /// requested again. An empty identifier ends the loop with `INVALID_INPUT`, after the pages of the requests in
+    /// flight.
     ///
     /// ```swift
     /// let people = (1...100_000).lazy.map { "person\($0)" }
     /// for try await page in quanshi.pages(emails: people) { … }
     /// ```
     ///
-    /// The sequences are read in another task. A closure that is written on an actor belongs to the actor; have a
-    /// function that is not isolated make the sequence there.
+    /// The sequences are read in another task. A sequence that contains a closure from an actor-isolated context
+    /// belongs to that actor. Create such a sequence in a nonisolated function instead.
     ///
     /// - Parameters:
     ///   - emails: 邮箱列表, 最大支持200个: email addresses. Personal data.
-    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example. Personal data.
     ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
-    ///   - options: The options of every request. Times hold for each.
-    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that are done, and how many
-    ///     were taken from the lists so far.
+    ///   - options: The options of the lookup. Time limits apply to each request.
+    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that have an answer and the
+    ///     number of those that were read so far.
     public func pages(
         emails: sending some Sequence<String> = EmptyCollection<String>(),
         mobiles: sending some Sequence<String> = EmptyCollection<String>(),
@@ -142,17 +146,17 @@ public struct Quanshi: Sendable {
         )
     }
 
-    /// Looks up any number of identifiers, page by page, from asynchronous sequences. A request waits until it is full
-    /// or the sequences have ended. If one throws, the loop throws `INVALID_INPUT` after the pages that have arrived,
-    /// with what it threw as ``LookupError/underlyingError``.
+    /// Looks up any number of identifiers from asynchronous sequences, and returns the answers as pages. A request is
+    /// not sent until it is full or the sequences have ended. If a sequence throws, the loop throws `INVALID_INPUT`
+    /// after the pages that have already arrived. Its ``LookupError/underlyingError`` is the error of the sequence.
     ///
     /// - Parameters:
     ///   - emails: 邮箱列表, 最大支持200个: email addresses. Personal data.
-    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    ///   - mobiles: 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example. Personal data.
     ///   - loginNames: 登陆名列表, 最大支持200个: login names, in any form. Personal data.
-    ///   - options: The options of every request. Times hold for each.
-    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that are done, and how many
-    ///     were taken from the lists so far.
+    ///   - options: The options of the lookup. Time limits apply to each request.
+    ///   - onProgress: Called with each page. Its arguments are the number of identifiers that have an answer and the
+    ///     number of those that were read so far.
     public func pages<
         Emails: AsyncSequence & Sendable,
         Mobiles: AsyncSequence & Sendable,
@@ -178,7 +182,7 @@ extension Quanshi: Redacted {
     var members: [Member] { [Member("auth", hiding: service.auth)] }
 }
 
-/// Quanshi's credentials. Their secrets print as `[redacted]`. They cannot be read back.
+/// Quanshi's credentials. Their secrets print as `[redacted]`. The values cannot be read from this object.
 public struct QuanshiCredentials: Sendable {
     let core: Auth
 
@@ -207,18 +211,18 @@ public struct QuanshiCredentials: Sendable {
     /// The app's own server signs the requests, so that the secret stays on the server.
     ///
     /// - Parameters:
-    ///   - sign: Asks the server.
+    ///   - sign: Asks the app's own server for a signature.
     public static func authorize(_ sign: @escaping Authorize) -> QuanshiCredentials {
         QuanshiCredentials(core: Auth(json: json(["delegated": true]), authorize: sign))
     }
 
-    /// Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
-    /// asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
-    /// these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
-    /// lookup fails with `INVALID_INPUT` for `renew`.
+    /// Returns the same credentials with a function that renews their token. If the provider refuses the token, a
+    /// lookup obtains a new one, at most once, and sends the refused requests again. Each of them uses another of its
+    /// attempts. Lookups with these credentials that need a new token at the same time share it, and later lookups
+    /// begin with it. If the credentials have no token, a lookup fails with `INVALID_INPUT` for `renew`.
     ///
     /// - Parameters:
-    ///   - renew: Obtains the new token.
+    ///   - renew: Obtains a new token.
     public func renewing(_ renew: @escaping RenewToken) -> QuanshiCredentials {
         QuanshiCredentials(core: core.renewing(renew))
     }
@@ -249,7 +253,7 @@ extension QuanshiCredentials: Redacted {
 public struct QuanshiGetUsersByEmailsMobiles: Sendable, Hashable, Codable {
     /// 邮箱列表, 最大支持200个: email addresses. Personal data.
     public var emails: [String]
-    /// 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data.
+    /// 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example. Personal data.
     public var mobiles: [String]
     /// 登陆名列表, 最大支持200个: login names, in any form. Personal data.
     public var loginNames: [String]

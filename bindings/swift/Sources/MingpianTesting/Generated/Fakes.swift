@@ -3,41 +3,41 @@
 public import Mingpian
 
 extension FakePerson {
-    /// Returns an invented person whom dmtz knows.
+    /// Returns an invented person of the mock service dmtz.
     ///
     /// - Parameters:
     ///   - record: The record that the service sends. Absent and `nil` members are not sent.
-    ///   - identifiers: What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the
-    ///     members of the record that the provider can be asked for, such as the email address.
-    ///   - secrets: The record's secrets by the names of its members.
-    ///   - unreadable: Whether the service sends a record that cannot be read, because it has no ID.
+    ///   - identifiers: The identifiers by which the person can be found: emails, mobile numbers, login names, user
+    ///     IDs, or codes. Defaults to the members of the record that can be requested, such as the email address.
+    ///   - secrets: The secrets of the record, keyed by the names of its members.
+    ///   - unreadable: Whether the service sends a record without an ID, which cannot be read.
     public static func dmtz(
         _ record: DmtzUser, identifiers: [String]? = nil, secrets: [String: String] = [:], unreadable: Bool = false
     ) -> FakePerson {
         FakePerson(.dmtz, record, identifiers: identifiers, secrets: secrets, unreadable: unreadable)
     }
 
-    /// Returns an invented person whom mysoft knows.
+    /// Returns an invented person of the mock service mysoft.
     ///
     /// - Parameters:
     ///   - record: The record that the service sends. Absent and `nil` members are not sent.
-    ///   - identifiers: What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the
-    ///     members of the record that the provider can be asked for, such as the email address.
-    ///   - secrets: The record's secrets by the names of its members.
-    ///   - unreadable: Whether the service sends a record that cannot be read, because it has no ID.
+    ///   - identifiers: The identifiers by which the person can be found: emails, mobile numbers, login names, user
+    ///     IDs, or codes. Defaults to the members of the record that can be requested, such as the email address.
+    ///   - secrets: The secrets of the record, keyed by the names of its members.
+    ///   - unreadable: Whether the service sends a record without an ID, which cannot be read.
     public static func mysoft(
         _ record: MysoftUserInfo, identifiers: [String]? = nil, secrets: [String: String] = [:], unreadable: Bool = false
     ) -> FakePerson {
         FakePerson(.mysoft, record, identifiers: identifiers, secrets: secrets, unreadable: unreadable)
     }
 
-    /// Returns an invented person whom quanshi knows.
+    /// Returns an invented person of the mock service quanshi.
     ///
     /// - Parameters:
     ///   - record: The record that the service sends. Absent and `nil` members are not sent.
-    ///   - identifiers: What finds the person: emails, mobile numbers, login names, user IDs, codes. Defaults to the
-    ///     members of the record that the provider can be asked for, such as the email address.
-    ///   - unreadable: Whether the service sends a record that cannot be read, because it has no ID.
+    ///   - identifiers: The identifiers by which the person can be found: emails, mobile numbers, login names, user
+    ///     IDs, or codes. Defaults to the members of the record that can be requested, such as the email address.
+    ///   - unreadable: Whether the service sends a record without an ID, which cannot be read.
     public static func quanshi(
         _ record: QuanshiAccount, identifiers: [String]? = nil, unreadable: Bool = false
     ) -> FakePerson {
@@ -45,7 +45,7 @@ extension FakePerson {
     }
 }
 
-/// The provider's code of a rejection.
+/// The provider's code for a rejection.
 let rejected = -1
 
 private let dmtzExtraPropertiesFields: [String: FakeField] = [
@@ -173,7 +173,7 @@ private let quanshiAccountFields: [String: FakeField] = [
 ]
 
 extension FakeService {
-    /// The services that a fake transport can answer for.
+    /// The services that a mock transport can imitate.
     static let all: [FakeService] = [
         FakeService(
             provider: .dmtz, path: "/account_api/wechat/user/getUserInfo",

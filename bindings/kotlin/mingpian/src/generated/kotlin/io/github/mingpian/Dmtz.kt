@@ -8,14 +8,14 @@ import kotlinx.coroutines.Dispatchers
 
 /** dmtz (WeChat authorization): turns a WeChat code into a user. */
 public class Dmtz @JvmOverloads constructor(
-    /** Sends the requests. */
+    /** The transport that sends the requests. */
     transport: HttpTransport,
     /**
      * The base URL of the service: `https://...`, or `http://...` for a service on this machine. Defaults to
      * `https://redirect.dmtz.com.cn`.
      */
     baseUrl: String? = null,
-    /** The options of every lookup. The options of a single lookup take precedence. */
+    /** The options of every lookup. Options that are passed to a single lookup take precedence. */
     options: LookupOptions = LookupOptions(),
     /** The dispatcher that lookups run on. If it is a test dispatcher, pauses and time limits use its virtual time. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
@@ -24,11 +24,11 @@ public class Dmtz @JvmOverloads constructor(
         Service(Provider.DMTZ, transport, baseUrl, options, dispatcher)
 
     /**
-     * Looks up the user behind a WeChat code. The request is sent again only if it certainly never left. While it is in
-     * flight, another lookup of the same on this object waits for the same answer, whatever its options are. It is
-     * cancelled once all of its callers are.
+     * Looks up the user behind a WeChat code. The request is sent again only if it is certain that it was never sent.
+     * While it is in flight, other lookups of the same question on this object wait for the same answer, even if their
+     * options differ. The request is cancelled when all of its callers are cancelled.
      *
-     * @throws LookupException Why there is no answer.
+     * @throws LookupException If the lookup fails.
      */
     @Throws(LookupException::class)
     @JvmOverloads
@@ -41,11 +41,11 @@ public class Dmtz @JvmOverloads constructor(
         }
 
     /**
-     * Looks up the user behind a WeChat code. The members of the request are parameters here.
+     * Looks up the user behind a WeChat code. This function takes the members of the request as parameters.
      *
      * @param code The code that WeChat passed to the app. It is valid for one request, for 5 minutes.
-     * @param options How the lookup is carried out.
-     * @throws LookupException Why there is no answer.
+     * @param options The options of the lookup.
+     * @throws LookupException If the lookup fails.
      */
     @Throws(LookupException::class)
     public suspend fun getUserInfo(
@@ -59,8 +59,8 @@ public class Dmtz @JvmOverloads constructor(
     )
 
     /**
-     * Looks up the user behind a WeChat code. This is for Java. The future ends with a [LookupException]; cancelling it
-     * cancels the lookup.
+     * Looks up the user behind a WeChat code. This function is for Java. If the lookup fails, the future fails with a
+     * [LookupException]. Cancelling the future cancels the lookup.
      */
     @JvmOverloads
     public fun getUserInfoAsync(

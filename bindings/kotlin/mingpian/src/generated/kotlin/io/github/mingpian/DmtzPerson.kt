@@ -3,7 +3,7 @@
 package io.github.mingpian
 
 /**
- * An invented person whom dmtz knows, with any fields of a [DmtzUser].
+ * An invented person of the fake service dmtz. Each field of a [DmtzUser] can be set.
  *
  * @param describe Sets the fields.
  */
@@ -208,7 +208,7 @@ public class DmtzPerson @JvmOverloads constructor(describe: DmtzPerson.() -> Uni
     )
 
     /**
-     * Any fields of a [DmtzExtraProperties].
+     * An invented [DmtzExtraProperties]. Each field can be set.
      *
      * @param describe Sets the fields.
      */

@@ -2,7 +2,7 @@
 
 package io.github.mingpian
 
-/** 请求参数: the user to look up. It prints redacted. */
+/** 请求参数: the user to look up. `toString()` shows none of it. */
 public data class DmtzGetUserInfo(
     /** The code that WeChat passed to the app. It is valid for one request, for 5 minutes. */
     public val code: String,
@@ -14,7 +14,7 @@ public data class DmtzGetUserInfo(
     }
 }
 
-/** 响应参数: the user behind a WeChat code. Only what is public prints. */
+/** 响应参数: the user behind a WeChat code. `toString()` shows only public fields. */
 public class DmtzUser internal constructor(private val cells: Cells, private val row: Int) {
     /** Not documented. It is null in the example. A value that is not a string is its JSON text. */
     public val startTime: String? get() = cells.text(row + 4)
@@ -250,7 +250,7 @@ public class DmtzUser internal constructor(private val cells: Cells, private val
     )
 }
 
-/** What [DmtzUser] carries and an app should not hold. It prints redacted. */
+/** The secrets of a [DmtzUser], which an app should not hold. `toString()` shows none of them. */
 public class DmtzUserSecrets internal constructor(private val cells: Cells, private val row: Int) {
     /** Secret data that the vendor should not send. It is null in the example. */
     public val password: String? get() = cells.text(row + 34)
@@ -276,7 +276,8 @@ public class DmtzUserSecrets internal constructor(private val cells: Cells, priv
 }
 
 /**
- * `extraProperties`: the user's data in WeChat. The page shows an example, but no table. Only what is public prints.
+ * `extraProperties`: the user's data in WeChat. The page shows an example, but no table. `toString()` shows only public
+ * fields.
  */
 public class DmtzExtraProperties internal constructor(private val cells: Cells, private val row: Int) {
     /** The country. Personal data. */

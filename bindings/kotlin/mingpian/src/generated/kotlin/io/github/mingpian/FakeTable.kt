@@ -2,10 +2,10 @@
 
 package io.github.mingpian
 
-/** The provider's code of a rejection. */
+/** The provider's code for a rejection. */
 internal const val REJECTED: Long = -1
 
-/** The services that a fake transport can answer for. */
+/** The services that a fake transport can imitate. */
 internal val fakeServices: List<FakeService> = listOf(
     FakeService(
         provider = Provider.DMTZ,

@@ -7,10 +7,11 @@ import kotlinx.coroutines.CopyableThrowable
 import kotlinx.coroutines.ExperimentalCoroutinesApi
 
 /**
- * Why a lookup failed. Every member is safe to log: none holds a URL, a body, an identifier, or a secret. The cause is
- * the transport's own error, which may name a host.
+ * Thrown if a lookup fails. Every member is safe to log, because none contains a URL, a body, an identifier, or a
+ * secret. The cause is the transport's own error, which may contain a host name.
  *
- * A cancelled coroutine ends with a [kotlinx.coroutines.CancellationException], as everywhere in Kotlin.
+ * If its coroutine is cancelled, a lookup throws a [kotlinx.coroutines.CancellationException] instead, as usual in
+ * Kotlin.
  */
 @OptIn(ExperimentalCoroutinesApi::class)
 public sealed class LookupException private constructor(
@@ -53,70 +54,56 @@ public sealed class LookupException private constructor(
     /** Returns a copy with the stack trace of another coroutine. The cause is the same. */
     override fun createCopy(): LookupException = lookupException(failure, cause)
 
-    /** Where the fault lies: the caller. What to do: correct the field that the error names. Nothing was sent. */
+    /** The question or an option is not allowed. Correct the field that the error names. Nothing was sent. */
     public class InvalidInput internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause) {
         override val field: String get() = super.field.orEmpty()
     }
 
-    /**
-     * Where the fault lies: the credentials, or the clock that signed them. What to do: check the app ID and the
-     * secret, get a new token, or set the clock.
-     */
+    /** The provider refused the credentials. Check the app ID and the secret, get a new token, or set the clock. */
     public class Unauthenticated internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
     /**
-     * Where the fault lies: too many requests at a time. What to do: wait for `retry_after_ms`, or for a while, and ask
-     * again.
+     * The provider received too many requests. Wait for `retryAfterMs`, or for a while if it is absent, and ask again.
      */
     public class RateLimited internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
     /**
-     * Where the fault lies: the question, as the provider sees it. What to do: read the provider's code and text. A
-     * single-use code has to be a fresh one.
+     * The provider rejected the request. Read the provider's code and text. If the question contains a single-use code,
+     * obtain a new one.
      */
     public class Rejected internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /**
-     * Where the fault lies: the provider, or a server between you and it. What to do: look at the status. Ask again
-     * later if `retryable` is true.
-     */
+    /** The HTTP status of the response is unexpected. Look at the status. Ask again later if `retryable` is true. */
     public class HttpStatus internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
     /**
-     * Where the fault lies: the provider, or this library. What to do: report the path that the error names. Asking
-     * again rarely helps.
+     * The response is not what the provider documents. Report the path that the error names. Asking again rarely helps.
      */
     public class MalformedResponse internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause) {
         override val field: String get() = super.field.orEmpty()
     }
 
-    /**
-     * Where the fault lies: the provider, or a limit that is too low. What to do: ask for fewer people at a time, or
-     * raise the limit.
-     */
+    /** The response is longer than the limit. Ask for fewer people at a time, or raise the limit. */
     public class ResponseTooLarge internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /**
-     * Where the fault lies: the network. What to do: ask again if `retryable` is true. Otherwise get a fresh single-use
-     * code.
-     */
+    /** No response arrived. Ask again if `retryable` is true. Otherwise, obtain a new single-use code. */
     public class Transport internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause) {
         override val kind: TransportKind get() = checkNotNull(super.kind)
     }
 
-    /** Where the fault lies: the caller cancelled the lookup. What to do: nothing. */
+    /** The caller cancelled the lookup. */
     public class Cancelled internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 
-    /** Where the fault lies: this library. What to do: report it. */
+    /** This library has a bug. Report it. */
     public class Internal internal constructor(failure: LookupFailure, cause: Throwable?) :
         LookupException(failure, cause)
 }

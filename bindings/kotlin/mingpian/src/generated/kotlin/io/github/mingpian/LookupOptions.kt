@@ -8,8 +8,9 @@ import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 
 /**
- * How a lookup is carried out. Times count in whole milliseconds. An option that is left out is as the service's own
- * options say, and else has its default. The lookup refuses a number that is not allowed, and names it.
+ * The options of a lookup. Fractions of a millisecond are ignored. An option that is absent has the value from the
+ * options of the service, or its default if that is absent, too. If a value is not allowed, the lookup fails with
+ * [LookupException.InvalidInput], which names the option.
  */
 public data class LookupOptions(
     /**
@@ -25,12 +26,12 @@ public data class LookupOptions(
      */
     public val maxAttempts: Long? = null,
     /**
-     * The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 or more.
-     * Defaults to 500 ms.
+     * The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 ms or
+     * more. Defaults to 500 ms.
      */
     public val baseDelay: Duration? = null,
     /**
-     * The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 or more. Defaults to
+     * The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 ms or more. Defaults to
      * 20,000 ms.
      */
     public val maxDelay: Duration? = null,
@@ -62,12 +63,13 @@ public data class LookupOptions(
     /** Called after every attempt, for logs and metrics. If it throws, the lookup ends with that exception. */
     public val onAttempt: ((Attempt) -> Unit)? = null,
     /**
-     * Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken
-     * from the lists so far, the answers of `done` were handed out. What it throws ends the lookup.
+     * Called when the lookup makes progress, on a thread of the service's dispatcher. `total` is the number of
+     * identifiers that were taken from the lists so far, and `done` is the number of those that have an answer. If it
+     * throws, the lookup ends with that exception.
      */
     public val onProgress: ((done: Long, total: Long) -> Unit)? = null,
 ) {
-    /** Returns these options, with the values of the other options where these are absent. */
+    /** Returns these options, completed with the other options. */
     internal fun over(others: LookupOptions): LookupOptions = LookupOptions(
         timeout = timeout ?: others.timeout,
         attemptTimeout = attemptTimeout ?: others.attemptTimeout,
@@ -116,12 +118,12 @@ public data class LookupOptions(
 
         /**
          * The time limit for a request, including all of its attempts and the pauses between them. If a lookup sends
-         * several requests, the limit applies to each. Must be 1 or more. Defaults to 60,000.
+         * several requests, the limit applies to each. Must be 1 ms or more. Defaults to 60,000 ms.
          */
         public fun timeoutMs(timeoutMs: Long): Builder =
             apply { options = options.copy(timeout = timeoutMs.milliseconds) }
 
-        /** The time limit for one attempt. Must be 1 or more. Defaults to 30,000. */
+        /** The time limit for one attempt. Must be 1 ms or more. Defaults to 30,000 ms. */
         public fun attemptTimeoutMs(attemptTimeoutMs: Long): Builder =
             apply { options = options.copy(attemptTimeout = attemptTimeoutMs.milliseconds) }
 
@@ -133,15 +135,15 @@ public data class LookupOptions(
             apply { options = options.copy(maxAttempts = maxAttempts) }
 
         /**
-         * The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 or
-         * more. Defaults to 500.
+         * The maximum pause before the second attempt. The maximum doubles with every further attempt. Must be 0 ms or
+         * more. Defaults to 500 ms.
          */
         public fun baseDelayMs(baseDelayMs: Long): Builder =
             apply { options = options.copy(baseDelay = baseDelayMs.milliseconds) }
 
         /**
-         * The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 or more. Defaults
-         * to 20,000.
+         * The maximum pause before any attempt, unless the service asks for a longer one. Must be 0 ms or more.
+         * Defaults to 20,000 ms.
          */
         public fun maxDelayMs(maxDelayMs: Long): Builder =
             apply { options = options.copy(maxDelay = maxDelayMs.milliseconds) }
@@ -163,7 +165,7 @@ public data class LookupOptions(
         /**
          * How far the service's clock is ahead of the clock of this host. It is negative if the service's clock is
          * behind. If a signature is refused and the response contains the service's time, the lookup measures the
-         * offset by itself. Defaults to 0.
+         * offset by itself. Defaults to 0 ms.
          */
         public fun clockOffsetMs(clockOffsetMs: Long): Builder =
             apply { options = options.copy(clockOffset = clockOffsetMs.milliseconds) }
@@ -187,8 +189,9 @@ public data class LookupOptions(
             apply { options = options.copy(onAttempt = onAttempt?.let { it::accept }) }
 
         /**
-         * Called as the lookup goes on, on a thread of the service's dispatcher: of `total` identifiers that were taken
-         * from the lists so far, the answers of `done` were handed out. What it throws ends the lookup.
+         * Called when the lookup makes progress, on a thread of the service's dispatcher. `total` is the number of
+         * identifiers that were taken from the lists so far, and `done` is the number of those that have an answer. If
+         * it throws, the lookup ends with that exception.
          */
         public fun onProgress(onProgress: BiConsumer<Long, Long>?): Builder =
             apply { options = options.copy(onProgress = onProgress?.let { it::accept }) }
@@ -198,7 +201,7 @@ public data class LookupOptions(
     }
 
     public companion object {
-        /** Returns a builder without any option, for Java. */
+        /** Returns a builder without options, for Java. */
         @JvmStatic
         public fun builder(): Builder = Builder()
     }

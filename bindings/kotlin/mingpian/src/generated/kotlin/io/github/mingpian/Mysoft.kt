@@ -12,14 +12,14 @@ import kotlinx.coroutines.future.await
 public class Mysoft @JvmOverloads constructor(
     /** The credentials. */
     credentials: MysoftCredentials,
-    /** Sends the requests. */
+    /** The transport that sends the requests. */
     transport: HttpTransport,
     /**
      * The base URL of the service: `https://...`, or `http://...` for a service on this machine. There is no default:
      * the host in the vendor's example looks like a test environment.
      */
     baseUrl: String,
-    /** The options of every lookup. The options of a single lookup take precedence. */
+    /** The options of every lookup. Options that are passed to a single lookup take precedence. */
     options: LookupOptions = LookupOptions(),
     /** The dispatcher that lookups run on. If it is a test dispatcher, pauses and time limits use its virtual time. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
@@ -30,7 +30,7 @@ public class Mysoft @JvmOverloads constructor(
     /**
      * Looks up the employee behind an access token.
      *
-     * @throws LookupException Why there is no answer.
+     * @throws LookupException If the lookup fails.
      */
     @Throws(LookupException::class)
     @JvmOverloads
@@ -43,7 +43,7 @@ public class Mysoft @JvmOverloads constructor(
         }
 
     /**
-     * Looks up the employee behind an access token. The members of the request are parameters here.
+     * Looks up the employee behind an access token. This function takes the members of the request as parameters.
      *
      * @param tenantCode The tenant's code.
      * @param appCacheHost 主机地址: `cloud.host` as signing in returned it, for private clouds. The request itself goes
@@ -61,8 +61,8 @@ public class Mysoft @JvmOverloads constructor(
      * @param osVersion The operating system's version, such as `13.1`.
      * @param language The language: `zh-CN` or `en-US`.
      * @param deviceId The device's ID. Personal data.
-     * @param options How the lookup is carried out.
-     * @throws LookupException Why there is no answer.
+     * @param options The options of the lookup.
+     * @throws LookupException If the lookup fails.
      */
     @Throws(LookupException::class)
     public suspend fun getUserInfo(
@@ -100,8 +100,8 @@ public class Mysoft @JvmOverloads constructor(
     )
 
     /**
-     * Looks up the employee behind an access token. This is for Java. The future ends with a [LookupException];
-     * cancelling it cancels the lookup.
+     * Looks up the employee behind an access token. This function is for Java. If the lookup fails, the future fails
+     * with a [LookupException]. Cancelling the future cancels the lookup.
      */
     @JvmOverloads
     public fun getUserInfoAsync(
@@ -110,18 +110,18 @@ public class Mysoft @JvmOverloads constructor(
     ): CompletableFuture<MysoftUserInfo> = service.future { getUserInfo(request, options) }
 }
 
-/** Mysoft's credentials. Their secrets print as `[redacted]`. They cannot be read back. */
+/** Mysoft's credentials. Their secrets print as `[redacted]`. The values cannot be read from this object. */
 public class MysoftCredentials private constructor(internal val auth: Auth) {
     override fun toString(): String = "MysoftCredentials($REDACTED)"
 
     /**
-     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
-     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
-     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
-     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     * Returns the same credentials with a function that renews their token. If the service refuses the token, a lookup
+     * obtains a new one, at most once, and sends the refused requests again. Each of them uses another of its attempts.
+     * Lookups with these credentials that need a new token at the same time share it, and later lookups begin with it.
+     * If the credentials have no token, a lookup fails with [LookupException.InvalidInput] for `renew`.
      *
-     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
-     * throws, what it throws is the cause of the refusal.
+     * @param renew Returns the new token, or `null` if there is none. Without a new token, the lookup fails because the
+     * service refused the credentials. If the function throws, the exception is the cause of that failure.
      */
     @JvmSynthetic
     public fun renewing(
@@ -129,15 +129,15 @@ public class MysoftCredentials private constructor(internal val auth: Auth) {
     ): MysoftCredentials = MysoftCredentials(auth.renewing(renew))
 
     /**
-     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
-     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
-     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
-     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     * Returns the same credentials with a function that renews their token. If the service refuses the token, a lookup
+     * obtains a new one, at most once, and sends the refused requests again. Each of them uses another of its attempts.
+     * Lookups with these credentials that need a new token at the same time share it, and later lookups begin with it.
+     * If the credentials have no token, a lookup fails with [LookupException.InvalidInput] for `renew`.
      *
      * This is for Java.
      *
-     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
-     * throws, what it throws is the cause of the refusal.
+     * @param renew Returns the new token, or `null` if there is none. Without a new token, the lookup fails because the
+     * service refused the credentials. If the function throws, the exception is the cause of that failure.
      */
     public fun renewingAsync(
         renew: Supplier<CompletableFuture<String?>>,

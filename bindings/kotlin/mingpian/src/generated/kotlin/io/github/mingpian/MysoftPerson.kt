@@ -3,7 +3,7 @@
 package io.github.mingpian
 
 /**
- * An invented person whom mysoft knows, with any fields of a [MysoftUserInfo].
+ * An invented person of the fake service mysoft. Each field of a [MysoftUserInfo] can be set.
  *
  * @param describe Sets the fields.
  */
@@ -133,7 +133,7 @@ public class MysoftPerson @JvmOverloads constructor(describe: MysoftPerson.() ->
     )
 
     /**
-     * Any fields of a [MysoftDepartment].
+     * An invented [MysoftDepartment]. Each field can be set.
      *
      * @param describe Sets the fields.
      */
@@ -155,7 +155,7 @@ public class MysoftPerson @JvmOverloads constructor(describe: MysoftPerson.() ->
     }
 
     /**
-     * Any fields of a [MysoftCloud].
+     * An invented [MysoftCloud]. Each field can be set.
      *
      * @param describe Sets the fields.
      */
@@ -177,7 +177,7 @@ public class MysoftPerson @JvmOverloads constructor(describe: MysoftPerson.() ->
     }
 
     /**
-     * Any fields of a [MysoftIm].
+     * An invented [MysoftIm]. Each field can be set.
      *
      * @param describe Sets the fields.
      */

@@ -2,7 +2,7 @@
 
 package io.github.mingpian
 
-/** 请求包结构: the user and the device. The required fields are not documented. It prints redacted. */
+/** 请求包结构: the user and the device. The required fields are not documented. `toString()` shows none of it. */
 public data class MysoftGetUserInfo @JvmOverloads constructor(
     /** The tenant's code. */
     public val tenantCode: String? = null,
@@ -58,7 +58,7 @@ public data class MysoftGetUserInfo @JvmOverloads constructor(
     }
 }
 
-/** `user_info`: an employee. Only what is public prints. */
+/** `user_info`: an employee. `toString()` shows only public fields. */
 public class MysoftUserInfo internal constructor(private val cells: Cells, private val row: Int) {
     /** The user's ID: digits in a string. Personal data. */
     public val id: String get() = cells.text(row + 4)!!
@@ -221,7 +221,7 @@ public class MysoftUserInfo internal constructor(private val cells: Cells, priva
     )
 }
 
-/** What [MysoftUserInfo] carries and an app should not hold. It prints redacted. */
+/** The secrets of a [MysoftUserInfo], which an app should not hold. `toString()` shows none of them. */
 public class MysoftUserInfoSecrets internal constructor(private val cells: Cells, private val row: Int) {
     /** The gesture that unlocks the app. */
     public val gesturePassword: String? get() = cells.text(row + 40)
@@ -237,7 +237,7 @@ public class MysoftUserInfoSecrets internal constructor(private val cells: Cells
     )
 }
 
-/** `im`: the account for instant messages, since version 3.4.0. Only what is public prints. */
+/** `im`: the account for instant messages, since version 3.4.0. `toString()` shows only public fields. */
 public class MysoftIm internal constructor(private val cells: Cells, private val row: Int) {
     /** The user's ID for instant messages. Personal data. */
     public val imUserId: String? get() = cells.text(row + 6)
@@ -291,7 +291,7 @@ public class MysoftIm internal constructor(private val cells: Cells, private val
     )
 }
 
-/** What [MysoftIm] carries and an app should not hold. It prints redacted. */
+/** The secrets of a [MysoftIm], which an app should not hold. `toString()` shows none of them. */
 public class MysoftImSecrets internal constructor(private val cells: Cells, private val row: Int) {
     /** IM token: the token for instant messages. */
     public val token: String? get() = cells.text(row + 4)
@@ -310,7 +310,7 @@ public class MysoftImSecrets internal constructor(private val cells: Cells, priv
     )
 }
 
-/** `cloud`: the tenant's cloud. Only what is public prints. */
+/** `cloud`: the tenant's cloud. `toString()` shows only public fields. */
 public class MysoftCloud internal constructor(private val cells: Cells, private val row: Int) {
     /** 云助手云端域名地址, 兼容私有云部署情况: the cloud's host, which may be a private one. */
     public val host: String? get() = cells.text(row + 4)
@@ -345,7 +345,7 @@ public class MysoftCloud internal constructor(private val cells: Cells, private 
     )
 }
 
-/** `belong_dept[]`: a department. Only what is public prints. */
+/** `belong_dept[]`: a department. `toString()` shows only public fields. */
 public class MysoftDepartment internal constructor(private val cells: Cells, private val row: Int) {
     /** The path to the department: codes with dots in between. */
     public val yzsOrderHierarchyCode: String? get() = cells.text(row + 4)

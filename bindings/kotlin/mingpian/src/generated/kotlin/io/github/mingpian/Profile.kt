@@ -11,7 +11,7 @@ public class Profile internal constructor(
     public val provider: Provider,
     /** The service's own ID of the person. Personal data. */
     public val id: String,
-    /** The name to show. Personal data. */
+    /** The display name. Personal data. */
     public val displayName: String?,
     /** The phone number as the service writes it, which may mask it. Personal data. */
     public val phone: String?,

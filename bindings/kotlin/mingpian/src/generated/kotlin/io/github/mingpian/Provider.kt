@@ -2,9 +2,9 @@
 
 package io.github.mingpian
 
-/** The account services that can be asked. */
+/** The account services. */
 public enum class Provider(
-    /** The name that is the same in every language. */
+    /** The name of the service, which is the same in every language. */
     public val id: String,
 ) {
     /** dmtz (WeChat authorization): turns a WeChat code into a user. */
@@ -18,7 +18,7 @@ public enum class Provider(
     ;
 
     internal companion object {
-        /** Returns the provider of this name. */
+        /** Returns the provider with this name. */
         fun of(id: String): Provider = entries.first { it.id == id }
     }
 }

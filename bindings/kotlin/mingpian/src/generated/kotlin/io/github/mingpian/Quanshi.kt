@@ -17,14 +17,14 @@ import kotlinx.coroutines.future.await
 public class Quanshi @JvmOverloads constructor(
     /** The credentials. */
     credentials: QuanshiCredentials,
-    /** Sends the requests. */
+    /** The transport that sends the requests. */
     transport: HttpTransport,
     /**
      * The base URL of the service: `https://...`, or `http://...` for a service on this machine. Defaults to
      * `https://openapi.quanshi.com`.
      */
     baseUrl: String? = null,
-    /** The options of every lookup. The options of a single lookup take precedence. */
+    /** The options of every lookup. Options that are passed to a single lookup take precedence. */
     options: LookupOptions = LookupOptions(),
     /** The dispatcher that lookups run on. If it is a test dispatcher, pauses and time limits use its virtual time. */
     dispatcher: CoroutineDispatcher = Dispatchers.Default,
@@ -33,12 +33,13 @@ public class Quanshi @JvmOverloads constructor(
         Service(Provider.QUANSHI, transport, baseUrl, options, dispatcher) { required("credentials", credentials).auth }
 
     /**
-     * Looks up accounts by email address, mobile number, and login name. Lists may have any length, and there has to be
-     * at least one identifier. A request takes 200 of each, and longer lists become several requests. If one of these
-     * fails, its exception is thrown and the answers of the others are lost; [pages] keeps them.
+     * Looks up accounts by email address, mobile number, and login name. Lists may have any length, but at least one
+     * identifier is required. A request contains up to 200 identifiers of each list, and longer lists are split into
+     * several requests. If one of them fails, its exception is thrown, and the answers to the others are lost. Use
+     * [pages] to keep them.
      *
-     * @throws LookupException Why there is no answer. [LookupException.InvalidInput] if an identifier is empty:
-     * `emails[3]` is the fourth. Nothing is sent then.
+     * @throws LookupException If the lookup fails. It is a [LookupException.InvalidInput] if an identifier is empty.
+     * `emails[3]` means the fourth identifier. In that case, nothing is sent.
      */
     @Throws(LookupException::class)
     @JvmOverloads
@@ -51,16 +52,16 @@ public class Quanshi @JvmOverloads constructor(
         }
 
     /**
-     * Looks up accounts by email address, mobile number, and login name. The members of the request are parameters
-     * here.
+     * Looks up accounts by email address, mobile number, and login name. This function takes the members of the request
+     * as parameters.
      *
      * @param emails 邮箱列表, 最大支持200个: email addresses. Personal data.
-     * @param mobiles 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal
+     * @param mobiles 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example. Personal
      * data.
      * @param loginNames 登陆名列表, 最大支持200个: login names, in any form. Personal data.
-     * @param options How the lookup is carried out.
-     * @throws LookupException Why there is no answer. [LookupException.InvalidInput] if an identifier is empty:
-     * `emails[3]` is the fourth. Nothing is sent then.
+     * @param options The options of the lookup.
+     * @throws LookupException If the lookup fails. It is a [LookupException.InvalidInput] if an identifier is empty.
+     * `emails[3]` means the fourth identifier. In that case, nothing is sent.
      */
     @Throws(LookupException::class)
     public suspend fun getUsersByEmailsMobiles(
@@ -78,8 +79,8 @@ public class Quanshi @JvmOverloads constructor(
     )
 
     /**
-     * Looks up accounts by email address, mobile number, and login name. This is for Java. The future ends with a
-     * [LookupException]; cancelling it cancels the lookup.
+     * Looks up accounts by email address, mobile number, and login name. This function is for Java. If the lookup
+     * fails, the future fails with a [LookupException]. Cancelling the future cancels the lookup.
      */
     @JvmOverloads
     public fun getUsersByEmailsMobilesAsync(
@@ -90,17 +91,17 @@ public class Quanshi @JvmOverloads constructor(
     /**
      * Looks up accounts by email address, mobile number, and login name.
      *
-     * The lists may have any length, and each page is the answer to one request, as it arrives. No more is taken of the
-     * lists than the next request needs, and a page that was not collected yet keeps a place in which no other request
-     * starts. So a hundred thousand accounts are never in memory together. Pass a sequence with `asIterable()`; it
-     * stays lazy.
+     * The lists may have any length. Each page is the answer to one request and is emitted when it arrives. The lookup
+     * takes only as many identifiers from the lists as the next request needs, and a page that has not been collected
+     * counts as a request in flight. Therefore, memory use does not grow with the length of the lists. To pass a
+     * sequence, call `asIterable()`, which keeps it lazy.
      *
-     * Nothing is sent before the flow is collected, and every collector asks anew. When the collection ends, the
-     * requests in flight end too, and their connections are closed. A request that fails costs only its own
-     * identifiers: see [Page.failed]. Time limits hold for each request.
+     * Nothing is sent before the flow is collected. Each collection sends its own requests. When a collection ends, its
+     * requests in flight are cancelled, and their connections are closed. A request that fails affects only its own
+     * identifiers, and [Page.failed] lists them. Time limits apply to each request.
      *
      * After its last page, the flow throws a [LookupException] if the credentials were refused, if an identifier is
-     * empty (`emails[3]` is the fourth), or if there is none at all. Nothing more is sent then.
+     * empty (`emails[3]` means the fourth), or if there are no identifiers. In these cases, nothing more is sent.
      */
     public fun pages(
         emails: Iterable<String> = emptyList(),
@@ -116,8 +117,8 @@ public class Quanshi @JvmOverloads constructor(
         )
 
     /**
-     * The same for identifiers that arrive one after the other. A request waits until it is full or the lists have
-     * ended.
+     * Returns pages for identifiers that arrive over time. A request is not sent until it is full or the lists have
+     * ended. In everything else, this function is like the one for lists.
      */
     public fun pages(
         emails: Flow<String> = emptyFlow(),
@@ -136,7 +137,7 @@ public class Quanshi @JvmOverloads constructor(
             { QuanshiGetUsersByEmailsMobiles(it[0], it[1], it[2]) },
         ) { QuanshiAccount(this, it) }
 
-    /** Does the same for the lists of a request. */
+    /** Returns pages for the lists of a request. */
     public fun pages(
         request: QuanshiGetUsersByEmailsMobiles,
         options: LookupOptions = LookupOptions(),
@@ -151,8 +152,9 @@ public class Quanshi @JvmOverloads constructor(
         }
 
     /**
-     * The same for Java: `onPage` is called with each page, on a thread of the service's dispatcher. The future ends
-     * after the last page, or with what the flow throws; cancelling it ends the requests in flight.
+     * Calls `onPage` with each page, on a thread of the service's dispatcher. This function is for Java. The future
+     * completes after the last page. It fails with the exception that the flow would throw. Cancelling the future
+     * cancels the requests in flight.
      */
     @JvmOverloads
     public fun pagesAsync(
@@ -166,18 +168,18 @@ public class Quanshi @JvmOverloads constructor(
     }
 }
 
-/** Quanshi's credentials. Their secrets print as `[redacted]`. They cannot be read back. */
+/** Quanshi's credentials. Their secrets print as `[redacted]`. The values cannot be read from this object. */
 public class QuanshiCredentials private constructor(internal val auth: Auth) {
     override fun toString(): String = "QuanshiCredentials($REDACTED)"
 
     /**
-     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
-     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
-     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
-     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     * Returns the same credentials with a function that renews their token. If the service refuses the token, a lookup
+     * obtains a new one, at most once, and sends the refused requests again. Each of them uses another of its attempts.
+     * Lookups with these credentials that need a new token at the same time share it, and later lookups begin with it.
+     * If the credentials have no token, a lookup fails with [LookupException.InvalidInput] for `renew`.
      *
-     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
-     * throws, what it throws is the cause of the refusal.
+     * @param renew Returns the new token, or `null` if there is none. Without a new token, the lookup fails because the
+     * service refused the credentials. If the function throws, the exception is the cause of that failure.
      */
     @JvmSynthetic
     public fun renewing(
@@ -185,15 +187,15 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
     ): QuanshiCredentials = QuanshiCredentials(auth.renewing(renew))
 
     /**
-     * Returns the same credentials with a way to renew their token. After the service has refused the token, a lookup
-     * asks for a new one, once at most, and sends what was refused again; that takes one of its attempts. Lookups with
-     * these credentials that need a token at the same time share it, and later ones begin with it. Without a token, a
-     * lookup ends with [LookupException.InvalidInput] for `renew`.
+     * Returns the same credentials with a function that renews their token. If the service refuses the token, a lookup
+     * obtains a new one, at most once, and sends the refused requests again. Each of them uses another of its attempts.
+     * Lookups with these credentials that need a new token at the same time share it, and later lookups begin with it.
+     * If the credentials have no token, a lookup fails with [LookupException.InvalidInput] for `renew`.
      *
      * This is for Java.
      *
-     * @param renew Returns the new token, or `null` if there is none: then the lookup ends with the refusal. If it
-     * throws, what it throws is the cause of the refusal.
+     * @param renew Returns the new token, or `null` if there is none. Without a new token, the lookup fails because the
+     * service refused the credentials. If the function throws, the exception is the cause of that failure.
      */
     public fun renewingAsync(
         renew: Supplier<CompletableFuture<String?>>,
@@ -243,9 +245,9 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
         /**
          * The app's own server signs the requests, so that the secret stays on the server.
          *
-         * @param authorize Returns the headers that the server made for these parameters, or `null` if it refuses to
-         * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
-         * exception ends the lookup, and is the cause of its error.
+         * @param authorize Returns the headers that the server created for these parameters, or `null` if the server
+         * refused to sign. If the function throws a [java.io.IOException], the attempt is treated as if its connection
+         * had been interrupted. Any other exception ends the lookup and is the cause of its error.
          */
         @JvmSynthetic
         public fun authorize(
@@ -257,9 +259,9 @@ public class QuanshiCredentials private constructor(internal val auth: Auth) {
          *
          * This is for Java.
          *
-         * @param authorize Returns the headers that the server made for these parameters, or `null` if it refuses to
-         * sign. If it throws an [java.io.IOException], the attempt counts as one whose connection broke off. Any other
-         * exception ends the lookup, and is the cause of its error.
+         * @param authorize Returns the headers that the server created for these parameters, or `null` if the server
+         * refused to sign. If the function throws a [java.io.IOException], the attempt is treated as if its connection
+         * had been interrupted. Any other exception ends the lookup and is the cause of its error.
          */
         @JvmStatic
         public fun authorizeAsync(

@@ -3,7 +3,7 @@
 package io.github.mingpian
 
 /**
- * An invented person whom quanshi knows, with any fields of a [QuanshiAccount].
+ * An invented person of the fake service quanshi. Each field of a [QuanshiAccount] can be set.
  *
  * @param describe Sets the fields.
  */

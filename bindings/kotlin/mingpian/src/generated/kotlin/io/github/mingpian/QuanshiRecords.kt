@@ -4,12 +4,12 @@ package io.github.mingpian
 
 /**
  * 输入参数: the accounts to look up. At least one identifier is required. Lists may have any length. A request contains
- * up to 200 identifiers of each list. It prints redacted.
+ * up to 200 identifiers of each list. `toString()` shows none of it.
  */
 public data class QuanshiGetUsersByEmailsMobiles @JvmOverloads constructor(
     /** 邮箱列表, 最大支持200个: email addresses. Personal data. */
     public val emails: List<String> = emptyList(),
-    /** 手机号列表, 最大支持200个: mobile numbers, without the country code as in the example. Personal data. */
+    /** 手机号列表, 最大支持200个: mobile numbers, without the country code, as in the example. Personal data. */
     public val mobiles: List<String> = emptyList(),
     /** 登陆名列表, 最大支持200个: login names, in any form. Personal data. */
     public val loginNames: List<String> = emptyList(),
@@ -23,7 +23,7 @@ public data class QuanshiGetUsersByEmailsMobiles @JvmOverloads constructor(
     }
 }
 
-/** 查询结果: an account. Only what is public prints. */
+/** 查询结果: an account. `toString()` shows only public fields. */
 public class QuanshiAccount internal constructor(private val cells: Cells, private val row: Int) {
     /** 查询账号对应的用户ID: the account's ID. Personal data. */
     public val userId: Long get() = cells.int(row + 4)!!

@@ -4,16 +4,16 @@ package io.github.mingpian
 
 /** The ways in which a transport can fail. */
 public enum class TransportKind {
-    /** There is no network, or the host name was not found. The request certainly never left. */
+    /** There is no network, or the host name was not found. It is certain that the request was never sent. */
     OFFLINE,
 
-    /** The connection was refused. The request certainly never left. */
+    /** The connection was refused. It is certain that the request was never sent. */
     REFUSED,
 
-    /** No response arrived in time. The request may have arrived. */
+    /** No response arrived in time. The service may have received the request. */
     TIMEOUT,
 
-    /** The connection was interrupted. The request may have arrived. */
+    /** The connection was interrupted. The service may have received the request. */
     INTERRUPTED,
 
     /** The body exceeded [HttpRequest.maxBodyBytes] and was not read to its end. */
