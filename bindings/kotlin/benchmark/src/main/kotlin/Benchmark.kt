@@ -9,8 +9,8 @@ import kotlinx.serialization.json.putJsonObject
 import okhttp3.OkHttp
 
 /**
- * Times lookups beside the same by hand, but for the network. `cargo xtask bench kotlin` runs it. The argument is the
- * directory of the data sets. It prints one line of JSON for each pair of contenders.
+ * Compares the speed of lookups with code that is written by hand, without the network. `cargo xtask bench kotlin` runs
+ * this program. The argument is the directory of the data sets. It prints one line of JSON for each comparison.
  */
 fun main(args: Array<String>): Unit = runBlocking(Dispatchers.Default) {
     val directory = Path(args.single())

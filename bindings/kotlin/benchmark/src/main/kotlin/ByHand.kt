@@ -7,7 +7,7 @@ import okhttp3.Headers
 import okhttp3.Request
 import okhttp3.RequestBody.Companion.toRequestBody
 
-/** What one would write without the package: no leniency, no retries, nothing redacted. */
+/** The code that one would write without the package. It has no leniency, no retries, and no redaction. */
 class ByHand(private val appId: String, private val secretKey: String) {
     @Serializable
     data class Account(
@@ -30,7 +30,7 @@ class ByHand(private val appId: String, private val secretKey: String) {
     private val json = Json { ignoreUnknownKeys = true }
     private val random = SecureRandom()
 
-    /** Looks people up: builds, signs, and reads. Returns the total length of their display names. */
+    /** Looks people up: builds and signs a request, and reads the response. Returns the total length of the display names. */
     fun lookUp(identifiers: Identifiers, body: ByteArray): Int {
         val nonce = hex(ByteArray(16).also(random::nextBytes))
         val time = System.currentTimeMillis().toString()

@@ -2,7 +2,9 @@ import java.io.File
 import java.nio.file.Path
 import kotlinx.coroutines.runBlocking
 
-/** Times fresh virtual machines by turns, from their start until they have looked up one person. */
+/**
+ * Measures the time from the start of a virtual machine until it has looked up one person. The contenders take turns.
+ */
 fun startCold(directory: Path): Samples {
     val email = DataSet.read(directory, "1-ascii").identifiers().emails.single()
     val body = directory.resolve("1-ascii.body.json").toString()
@@ -12,18 +14,18 @@ fun startCold(directory: Path): Samples {
         for (turn in contenders.indices) {
             val which = (round + 1 + turn) % contenders.size
             val time = timeFresh(contenders[which], body, email)
-            // The first round fills the caches of the system.
+            // The first round only fills the caches of the operating system.
             if (round >= 0) times[which] += time
         }
     }
     return Samples("fresh JVM to the first user", "by hand with kotlinx.serialization", times[0], times[1])
 }
 
-/** Returns how many microseconds pass until a fresh virtual machine reports that it has found a person. */
+/** Returns the time in microseconds until a new virtual machine reports that it has found a person. */
 private fun timeFresh(contender: String, body: String, email: String): Double {
     val java = ProcessHandle.current().info().command().get()
     val fresh = ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), "Cold", contender, body, email)
-    // Cargo names its own directories there. The library shall come from the jar, as it does in an app.
+    // Cargo sets this variable to its own directories. Without it, the library is loaded from the jar, as in an app.
     fresh.environment().remove("LD_LIBRARY_PATH")
     fresh.redirectError(ProcessBuilder.Redirect.INHERIT)
     val start = System.nanoTime()
@@ -34,7 +36,10 @@ private fun timeFresh(contender: String, body: String, email: String): Double {
     return time
 }
 
-/** What a fresh virtual machine runs: the contender, the file with the body, and whom it asks for. */
+/**
+ * The program that a new virtual machine runs. Its arguments are the contender, the file with the body, and the email
+ * address to look up.
+ */
 object Cold {
     @JvmStatic
     fun main(arguments: Array<String>) {
@@ -48,5 +53,5 @@ object Cold {
     }
 }
 
-/** How many rounds count. */
+/** The number of rounds that count. */
 private const val COLD_ROUNDS = 20

@@ -4,24 +4,24 @@ import io.github.mingpian.Quanshi
 import io.github.mingpian.QuanshiCredentials
 import io.github.mingpian.QuanshiGetUsersByEmailsMobiles
 
-/** The adapter: the only file here that uses the packages that are measured. Every request gets the same [body]. */
+/**
+ * The adapter for the packages that are measured. No other file here uses them. The response to every request has the
+ * same [body].
+ */
 class Ours(appId: String, secretKey: String, body: ByteArray) {
     private val answer = HttpResponse(200, emptyList(), body)
     private val service = Quanshi(QuanshiCredentials.checkSum(appId, secretKey), HttpTransport { answer })
 
-    /**
-     * Looks people up: builds, signs, and reads. Returns the total length of their display names, so that every account is
-     * used.
-     */
+    /** Looks people up. Returns the total length of their display names, so that every account is used. */
     suspend fun lookUp(question: QuanshiGetUsersByEmailsMobiles): Int =
         service.getUsersByEmailsMobiles(question).found.values.sumOf { it.displayName.orEmpty().length }
 
     companion object {
-        /** Makes the question. This is not timed. */
+        /** Creates the question. Its time is not measured. */
         fun question(identifiers: Identifiers): QuanshiGetUsersByEmailsMobiles =
             QuanshiGetUsersByEmailsMobiles(identifiers.emails, identifiers.mobiles, identifiers.loginNames)
 
-        /** Makes a question for one person. */
+        /** Creates a question for one person. */
         fun question(email: String): QuanshiGetUsersByEmailsMobiles = QuanshiGetUsersByEmailsMobiles(listOf(email))
     }
 }

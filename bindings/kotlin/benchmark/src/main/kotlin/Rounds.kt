@@ -1,12 +1,18 @@
 import kotlinx.serialization.Serializable
 
-/** Something to be timed. [prepare] is not timed. [run] takes what it returned, and returns how many it has found. */
+/**
+ * Code whose time is measured. The time of [prepare] is not measured. [run] takes its result, and returns the number of
+ * records that it found.
+ */
 class Contender<I>(val name: String, private val prepare: () -> I, private val run: suspend (I) -> Int) {
-    /** What the last run returned. */
+    /** The result of the last run. */
     var found: Int = 0
         private set
 
-    /** Returns how many nanoseconds a number of runs take, each timed by itself, right after its input was prepared. */
+    /**
+     * Returns the time of several runs in nanoseconds. Each run is measured separately, right after its input was
+     * prepared.
+     */
     suspend fun sample(iterations: Int): Long {
         var total = 0L
         repeat(iterations) {
@@ -19,11 +25,11 @@ class Contender<I>(val name: String, private val prepare: () -> I, private val r
     }
 }
 
-/** How many microseconds one run took in each round. */
+/** The time of one run in each round, in microseconds. */
 @Serializable
 class Samples(val what: String, val peer: String, val ours: List<Double>, val theirs: List<Double>)
 
-/** Runs ours and a peer by turns. */
+/** Runs our code and that of a peer in turns. */
 suspend fun race(what: String, ours: Contender<*>, peer: Contender<*>): Samples {
     val contenders = listOf(ours, peer)
     val start = System.nanoTime()
@@ -37,7 +43,7 @@ suspend fun race(what: String, ours: Contender<*>, peer: Contender<*>): Samples 
     val times = contenders.map { mutableListOf<Double>() }
     repeat(ROUNDS) { round ->
         for (turn in contenders.indices) {
-            // The order rotates, so that no contender always runs after the same one.
+            // The order rotates, so that no contender always runs after the same other one.
             val which = (round + turn) % contenders.size
             times[which] += contenders[which].sample(iterations[which]) / 1000.0 / iterations[which]
         }
@@ -45,11 +51,11 @@ suspend fun race(what: String, ours: Contender<*>, peer: Contender<*>): Samples 
     return Samples(what, peer.name, times[0], times[1])
 }
 
-/** How many rounds count. */
+/** The number of rounds that count. */
 private const val ROUNDS = 200
 
-/** For how long everything runs first and does not count: until the virtual machine has compiled it. */
+/** The duration for which everything runs before the measurement, until the virtual machine has compiled it. */
 private const val WARM_UP_NS = 6_000_000_000L
 
-/** A sample takes at least this long. */
+/** The minimum duration of a sample. */
 private const val SAMPLE_NS = 5_000_000L

@@ -8,7 +8,7 @@ import io.github.mingpian.QuanshiCredentials
 import io.github.mingpian.okhttp.OkHttpTransport
 import kotlinx.coroutines.runBlocking
 
-/** Looks people up at the local services: `cargo run -p mingpian-sandbox -- --port 8787`. */
+/** Looks people up in the local services, which `cargo run -p mingpian-sandbox -- --port 8787` starts. */
 fun main(arguments: Array<String>): Unit = runBlocking {
     val origin = arguments.firstOrNull() ?: "http://127.0.0.1:8787"
     val transport = OkHttpTransport()

@@ -3,7 +3,7 @@ package io.github.mingpian
 import io.github.mingpian.core.Step
 import java.util.Collections
 
-/** The outcomes for the requested identifiers. It prints counts, without personal data. */
+/** The outcomes for the requested identifiers. `toString()` shows counts, without personal data. */
 public data class Answers<out R>(
     /** The records, keyed by the requested identifier. Personal data. */
     public val found: Map<String, R>,
@@ -23,7 +23,7 @@ public data class Answers<out R>(
             "unasked=${unasked.size}, requestId=$requestId)"
 }
 
-/** The outcomes for the identifiers of one request. It prints counts, without personal data. */
+/** The outcomes for the identifiers of one request. `toString()` shows counts, without personal data. */
 public data class Page<out R, out Q>(
     /** The records, keyed by the requested identifier. Personal data. */
     public val found: Map<String, R>,
@@ -48,7 +48,7 @@ public data class Page<out R, out Q>(
             "unasked=${unasked.size}, requestId=$requestId, failed=$failed)"
 }
 
-/** A request that failed. It prints the number of identifiers and the error. */
+/** A request that failed. `toString()` shows the number of identifiers and the error. */
 public data class Failed<out Q>(
     /** The request with its identifiers, which can be sent again. Personal data. */
     public val request: Q,
@@ -70,7 +70,7 @@ public data class Unreadable(
     override fun toString(): String = "Unreadable(identifier=$REDACTED, field=$field)"
 }
 
-/** The answers to the requests of a lookup, joined. */
+/** Joins the answers to the requests of a lookup. */
 internal class Joined<R>(private val read: Cells.(Int) -> R) {
     private var found = LinkedHashMap<String, R>()
     private val notFound = ArrayList<String>()
@@ -79,7 +79,8 @@ internal class Joined<R>(private val read: Cells.(Int) -> R) {
     private val requestIds = ArrayList<String?>(1)
 
     fun add(answer: Step.Answer, cells: Cells) {
-        // With room for all rows of the first answer, which is most often the only one. Maps are three quarters full.
+        // Reserves room for all rows of the first answer, which is usually the only one. Maps are at most three
+        // quarters full.
         if (found.isEmpty()) found = LinkedHashMap(cells.word(cells.outcomes) * 4 / 3 + 1)
         val next = addRows(cells, cells.outcomes, found)
         addRows(cells, next, unasked)
@@ -96,7 +97,10 @@ internal class Joined<R>(private val read: Cells.(Int) -> R) {
         requestIds.singleOrNull(),
     )
 
-    /** Adds the rows whose positions follow their count at [at]. Returns the position after them. */
+    /**
+     * Adds the rows of the list of positions at [at], which starts with its length. Returns the position after the
+     * list.
+     */
     private fun addRows(cells: Cells, at: Int, to: MutableMap<String, R>): Int {
         val end = at + 1 + cells.word(at)
         for (place in at + 1 until end) {

@@ -1,8 +1,7 @@
 package io.github.mingpian
 
 /**
- * An attempt to send a request, after it has ended. It holds no personal data and no secrets, so it and its text are safe
- * to log.
+ * An attempt to send a request, after it has ended. It contains no personal data or secrets, so it is safe to log.
  */
 public class Attempt internal constructor(
     /** The provider that was asked. */

@@ -6,32 +6,35 @@ import java.util.Collections
 
 /**
  * Reads the values of a body at the positions that an index specifies. Records read their fields through it whenever they
- * are used. Most callers use few fields of each record, and decoding all of them made a lookup of 600 accounts take half as
- * long again.
+ * are used. Most callers use few fields of each record, and decoding all of them made a lookup of 600 accounts take a
+ * quarter longer.
  *
- * A row is `[end, flaw, key from, key to]` and two words for each column. The first word of a cell is 0 if the value is
- * absent. The functions below describe the words of a value that is present.
+ * A row is `[end, flaw, key start, key end]`, followed by a cell of two words for each column. The first word of a cell
+ * is 0 if the value is absent. The comments on the functions below show the words of a value that is present.
  */
 internal class Cells(private val body: ByteArray, private val words: IntArray) {
     constructor(body: ByteArray, index: ByteArray) : this(body, IntArray(index.size / Int.SIZE_BYTES)) {
         ByteBuffer.wrap(index).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(words)
     }
 
-    /** The place of the root row. */
+    /** The position of the root row. */
     val root: Int get() = words[0]
 
-    /** Whether secrets were asked for. */
+    /** Whether secrets were requested. */
     val hasSecrets: Boolean get() = words[1] == 1
 
     /** Whether any value of the body cannot be read. */
     val hasUnreadable: Boolean get() = words[3] == 1
 
-    /** The place of the outcomes: `[count, rows that answer identifiers, count, rows that were not asked for]`. */
+    /**
+     * The position of the outcomes: `[count, rows of requested identifiers, count, rows under keys that were not
+     * requested]`.
+     */
     val outcomes: Int get() = words[2]
 
     fun word(at: Int): Int = words[at]
 
-    /** `[from * 2, + 1 if it has escapes; to]`, in bytes. */
+    /** Reads `[2 * start, + 1 if it has escapes; end]`, in bytes. */
     fun text(at: Int): String? {
         val from = words[at]
         if (from == 0) return null
@@ -40,17 +43,17 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
         return if (from and 1 != 0) unescape(body, start, length) else String(body, start, length, Charsets.UTF_8)
     }
 
-    /** `[1 false, 2 true]` */
+    /** Reads `[1 for false, 2 for true]`. */
     fun flag(at: Int): Boolean? = if (words[at] == 0) null else words[at] == 2
 
-    /** `[high word + BIAS, low word]` of the two's complement. */
+    /** Reads `[high word + BIAS, low word]` of the two's complement. */
     fun int(at: Int): Long? =
         if (words[at] == 0) null else ((words[at] - BIAS).toLong() shl 32) or (words[at + 1].toLong() and 0xFFFF_FFFFL)
 
-    /** `[place of the row]` */
+    /** Reads `[position of the row]`. */
     inline fun <T> one(at: Int, read: Cells.(Int) -> T): T? = if (words[at] == 0) null else read(words[at])
 
-    /** `[place of the first row, count]`. Each row ends where the next begins. */
+    /** Reads `[position of the first row, count]`. Each row ends where the next begins. */
     inline fun <T> list(at: Int, read: Cells.(Int) -> T): List<T> {
         var row = words[at]
         val count = words[at + 1] and BROKEN.inv()
@@ -63,10 +66,13 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
         return Collections.unmodifiableList(all)
     }
 
-    /** Like a list, but the rows have no columns, and their key is the text. */
+    /** Reads a list whose rows have no columns. The key of each row is the text. */
     fun texts(at: Int): List<String> = list(at) { key(it) }
 
-    /** `[place of the row]`. Its key is the document, and its cells count the document's own bytes. */
+    /**
+     * Reads `[position of the row]`. The key of the row is the document. The positions in its cells are relative to the
+     * document.
+     */
     inline fun <T> embedded(at: Int, read: Cells.(Int) -> T): Embedded<T>? {
         val row = words[at]
         if (row == 0) return null
@@ -75,33 +81,36 @@ internal class Cells(private val body: ByteArray, private val words: IntArray) {
         return Embedded(text, value)
     }
 
-    /** Returns the keys of a row's values that cannot be read, given those of all its columns and the places of its [lists]. */
+    /**
+     * Returns the keys of a row's values that cannot be read. [keys] contains the keys of all columns, and [lists]
+     * contains the positions of the cells with lists.
+     */
     fun unreadable(row: Int, keys: List<String>, vararg lists: Int): List<String> = keys.filterIndexed { column, _ ->
         val at = HEADER + 2 * column
         val count = words[row + at + 1]
         if (words[row + at] == 0) count != 0 else at in lists && count and BROKEN != 0
     }
 
-    /** Returns the first of two cells that is not absent: the spellings of one field. */
+    /** Returns the first of two cells that has a value. The cells belong to two spellings of one field. */
     fun either(first: Int, second: Int): Int = if (words[first] != 0) first else second
 
     /** Returns the key of a row. */
     fun key(row: Int): String = text(row + 2).orEmpty()
 
-    /** Returns why a row cannot be read, or 0 if it can. */
+    /** Returns the reason why a row cannot be read, or 0 if it can be read. */
     fun flaw(row: Int): Int = words[row + 1]
 }
 
-/** The words before the cells of a row. */
+/** The number of words before the cells of a row. */
 private const val HEADER = 4
 
 /** The bit that is set in the count of a list if some of its entries cannot be read. */
 internal const val BROKEN = 1 shl 31
 
-/** Is added to the high word of an integer, so that it is never 0, which means absent. */
+/** Is added to the high word of an integer, so that the word is never 0, which means absent. */
 private const val BIAS = 1 shl 30
 
-/** Returns the text of a JSON string with escapes, which the core has checked. */
+/** Returns the text of a JSON string that has escapes. The core has checked the string. */
 private fun unescape(body: ByteArray, start: Int, length: Int): String {
     // Escapes are ASCII, so the text can be decoded before they are undone.
     val written = String(body, start, length, Charsets.UTF_8)

@@ -94,7 +94,7 @@ internal class Driver(
                     is Step.Failed -> taker.fail(step, exception(step.error, step.id))
                     is Step.Wait -> await(step.ms)
                     is Step.Done -> {
-                        // An error would overtake the answer before it.
+                        // Without this, an error would be thrown before the previous answer is taken.
                         if (!takes) taker.demand?.receive()
                         step.error?.let { throw end.takeIf { _ -> it.isCancelled } ?: exception(it, step.id) }
                         break
@@ -113,7 +113,7 @@ internal class Driver(
         select {
             reports.onReceive { it() }
             if (!takes) taker.demand?.onReceive { takes = true }
-            // A test dispatcher skips time.
+            // A test dispatcher skips the pause, so the skipped time is added to the clock.
             ms?.let { onTimeout(it) { skippedMs += maxOf(0, it - (System.nanoTime() - start) / 1_000_000) } }
         }
     }
@@ -210,7 +210,10 @@ internal class Driver(
     private fun notRenewed(failure: LookupFailure): Throwable? =
         renewing?.takeIf { failure.code == io.github.mingpian.core.ErrorCode.UNAUTHENTICATED }?.let(causes::remove)
 
-    /** Feeds a list. The channel receives how many identifiers the next request has room for; no more are collected. */
+    /**
+     * Feeds a list. The channel receives the number of identifiers that the next request has room for. No more are
+     * collected.
+     */
     private fun CoroutineScope.feed(list: Int, identifiers: Flow<String>): SendChannel<Int> {
         val rooms = Channel<Int>(Channel.UNLIMITED)
         launch {
@@ -245,14 +248,14 @@ internal class Driver(
     }
 }
 
-/** An attempt that was sent, and when. */
+/** An attempt that was sent, and the time at which it was sent. */
 private data class Sent(val number: Int, val ms: Long)
 
 private val LookupFailure.isCancelled: Boolean get() = code == io.github.mingpian.core.ErrorCode.CANCELLED
 
 private val source = SecureRandom()
 
-/** Random words, drawn several at a time, because a draw costs more than its bytes. */
+/** Provides random words. It draws several at a time, because the overhead of a draw exceeds the cost of its bytes. */
 private class RandomWords {
     private val words: ByteBuffer = ByteBuffer.allocate(64).apply { position(limit()) }
 

@@ -16,7 +16,7 @@ internal inline fun <T> calling(work: () -> T): T =
     } catch (error: CoreException.Failed) {
         throw lookupException(error.failure, null)
     } catch (_: io.github.mingpian.core.InternalException) {
-        // The text of a panic can quote what was being read.
+        // The message of a panic may contain the data that was being read.
         throw failed(io.github.mingpian.core.ErrorCode.INTERNAL, "internal error: the core stopped", null)
     }
 
@@ -28,7 +28,7 @@ internal fun failed(code: io.github.mingpian.core.ErrorCode, message: String, fi
 internal fun <T : Any> required(name: String, value: T?): T =
     value ?: throw failed(io.github.mingpian.core.ErrorCode.INVALID_INPUT, "$name: expected a value, got null", name)
 
-/** Returns an error for a service that further attempts could not reach either. */
+/** Returns an error for a service that cannot be reached with further attempts either. */
 internal fun unreachable(provider: Provider, reason: String, cause: Throwable): LookupException {
     val (code, kind) = io.github.mingpian.core.ErrorCode.TRANSPORT to io.github.mingpian.core.TransportKind.INTERRUPTED
     val message = "${provider.id} could not be reached: $reason"

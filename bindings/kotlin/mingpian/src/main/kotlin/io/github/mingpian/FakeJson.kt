@@ -29,8 +29,8 @@ private fun escaped(each: Char): String =
     if (each < ' ' || each == '"' || each == '\\') "\\u" + each.code.toString(16).padStart(4, '0') else each.toString()
 
 /**
- * Returns the texts of an object's members, which are texts and lists of texts. The core writes questions in this form.
- * This is not a general JSON parser.
+ * Returns the texts of an object whose members are texts and lists of texts, which is the form in which the core writes
+ * questions. This is not a general JSON parser.
  */
 internal fun textsOf(question: String): Map<String, List<String>> {
     val texts = LinkedHashMap<String, MutableList<String>>()
@@ -42,7 +42,10 @@ internal fun textsOf(question: String): Map<String, List<String>> {
     return texts
 }
 
-/** A string, and the colon after the name of a member. The expression does not backtrack, so a string may be long. */
+/**
+ * Matches a string and, after the name of a member, the colon. The expression does not backtrack, so strings may be
+ * long.
+ */
 private val TEXT = Regex("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"(:?)")
 
 private fun unescaped(text: String): String = ESCAPE.replace(text) { found ->

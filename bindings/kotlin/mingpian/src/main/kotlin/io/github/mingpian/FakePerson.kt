@@ -24,14 +24,14 @@ public sealed class FakeRecord {
             (if (isUnreadable && member.isRequired) UNREADABLE else member.value)?.let { written[member.key] = it }
         }
         for (key in unreadableFields) {
-            require(members.any { it.key == key && !it.isAlwaysReadable }) { "unreadableFields: $key cannot be unreadable" }
+            require(members.any { it.key == key && !it.isAlwaysReadable }) { "unreadableFields: expected a field that can be unreadable, got $key" }
             written[key] = UNREADABLE
         }
         return written
     }
 }
 
-/** A value that cannot be read: no kind of value is a list of lists. */
+/** A value that cannot be read, because no type of field is a list of lists. */
 private val UNREADABLE = listOf(listOf(true))
 
 /** A document that a service sends inside a string. */

@@ -1,20 +1,20 @@
 package io.github.mingpian
 
-/** What is known about an operation of a provider. */
+/** The description of an operation of a provider. */
 internal class FakeService(
     val provider: Provider,
     val path: String,
-    /** Whether the content is a map of records by identifier, rather than one record. */
+    /** Whether the content is a map from identifiers to records instead of one record. */
     val isByIdentifier: Boolean,
     /** Whether an identifier is valid for only one request. */
     val isOnce: Boolean,
-    /** The members of the question that name people, each with the vendor's name of the corresponding field. */
+    /** The members of the question that identify people, each with the vendor's name of the corresponding field. */
     val identifiers: List<Pair<String, String?>>,
-    /** The layers of the envelope from the outermost inwards. */
+    /** The layers of the envelope, beginning with the outermost one. */
     val layers: List<FakeLayer>,
 )
 
-/** The vendor's names of what is in a layer of the envelope. */
+/** The vendor's names of the members of a layer of the envelope. */
 internal class FakeLayer(
     val code: String,
     val success: Long,
@@ -33,12 +33,12 @@ internal sealed interface FakeServices {
     /** Answers a request. The question is `null` if the request is not for a known service. */
     suspend fun answer(request: HttpRequest, asked: FakeQuestion?): HttpResponse
 
-    /** Answers that the test provides. */
+    /** Uses the answers that the test provides. */
     class Custom(private val answer: suspend FakeAnswers.(HttpRequest) -> HttpResponse) : FakeServices {
         override suspend fun answer(request: HttpRequest, asked: FakeQuestion?) = FakeAnswers.answer(request)
     }
 
-    /** The services with their people. */
+    /** Answers like the services for the given people. */
     class Of(people: List<FakePerson>) : FakeServices {
         private val known = people.mapIndexed { index, person -> Known(person, index + 1) }
         private val spent = HashSet<Pair<Provider, String>>()
@@ -55,7 +55,7 @@ internal sealed interface FakeServices {
             return success(asked, found)
         }
 
-        /** Returns the answer for one person, and uses up a code. */
+        /** Returns the answer for one person. A single-use code is used up. */
         private fun one(asked: FakeQuestion): String {
             val identifier = asked.identifiers.firstOrNull()
             val person = if (identifier == null) known.firstOrNull { it.service == asked.service } else named(asked, identifier)
@@ -72,27 +72,27 @@ internal sealed interface FakeServices {
     }
 }
 
-/** A person as the fake keeps them. */
+/** A person of the fake services. */
 private class Known(person: FakePerson, number: Int) {
     val service = fakeServices.first { it.provider == person.provider }
     val written = person.write(number, person.unreadable)
     val identifiers = person.identifiers?.toList() ?: service.identifiers.mapNotNull { (_, own) -> written[own] as? String }
 
     init {
-        // Someone who can be asked for without an identifier needs none.
+        // A person who can be requested without an identifier does not need one.
         val isNeeded = service.isByIdentifier || service.identifiers.any { (_, own) -> own == null }
-        require(!isNeeded || identifiers.isNotEmpty()) { "people[${number - 1}].identifiers: expected what finds the person" }
+        require(!isNeeded || identifiers.isNotEmpty()) { "people[${number - 1}].identifiers: expected at least one identifier" }
     }
 }
 
 internal fun response(status: Int, body: String, headers: List<HttpHeader> = emptyList()): HttpResponse =
     HttpResponse(status, headers + HttpHeader("Content-Type", "application/json"), body.toByteArray(Charsets.UTF_8))
 
-/** Returns the body with which a service answers: with a record, or with records by identifier. */
+/** Returns the body of a successful response, which contains a record or records by identifier. */
 private fun success(asked: FakeQuestion, content: Map<String, Any>): String =
     envelope(asked) { mapOf(it.code to it.success, it.inner to content) }
 
-/** Returns the body with which a service refuses. The outer layers of the envelope still say that all is well. */
+/** Returns the body of a failure. The outer layers of the envelope still have their success codes. */
 internal fun failure(asked: FakeQuestion, code: Long, text: String): String =
     envelope(asked) { layer -> mapOf<String, Any>(layer.code to code) + listOfNotNull(layer.text?.let { it to text }) }
 

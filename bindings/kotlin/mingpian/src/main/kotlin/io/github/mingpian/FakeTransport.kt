@@ -8,7 +8,7 @@ import kotlinx.coroutines.flow.updateAndGet
 /**
  * A transport for an app's own tests, without a network. It records requests and simulates faults.
  *
- * With people, it answers like the services for them:
+ * If it is created with people, it answers like the services:
  *
  * ```kotlin
  * val transport = FakeTransport(listOf(QuanshiPerson { email = "ann@example.com"; displayName = "Ann" }))
@@ -28,7 +28,7 @@ public class FakeTransport private constructor(private val services: FakeService
     private val requestsAsked = MutableStateFlow(emptyList<Asked>())
     private val pending = ArrayDeque(faults.map(::Pending))
 
-    /** A fault, and for how many requests it holds. */
+    /** A fault, and the number of requests for which it is still active. */
     private class Pending(val fault: Fault, var left: Int = fault.times ?: Int.MAX_VALUE)
 
     /**
@@ -74,7 +74,7 @@ public class FakeTransport private constructor(private val services: FakeService
         val number = requestsAsked.updateAndGet { it + question }.size
         val asked = FakeQuestion(service, question.identifiers, "request-$number")
         val fault = next(asked) ?: return services.answer(request, asked)
-        // The service does its work, and then its answer is lost.
+        // The service processes the request, and then its answer is lost.
         if (fault.isLate) services.answer(request, asked)
         return fault.fail(asked)
     }
@@ -86,11 +86,11 @@ public class FakeTransport private constructor(private val services: FakeService
     }
 }
 
-/** The identifiers of a request. It prints without them. */
+/** The identifiers of a request. `toString()` does not show them. */
 public class Asked internal constructor(
     /** The provider that was asked. */
     public val provider: Provider,
-    /** The identifiers in the request: emails, mobile numbers, login names, user IDs, codes. */
+    /** The identifiers in the request: emails, mobile numbers, login names, user IDs, or codes. */
     public val identifiers: List<String>,
 ) {
     override fun toString(): String = "Asked(provider=${provider.id}, identifiers=${identifiers.size})"

@@ -8,17 +8,19 @@ import kotlinx.coroutines.awaitCancellation
  * @param code The error. `INVALID_INPUT`, `CANCELLED`, and `INTERNAL` do not come from a service, but a test may want to see
  * what the app does with them.
  * @param provider Only requests to this provider fail. Defaults to all providers.
- * @param identifier Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, a code.
+ * @param identifier Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, or a
+ * code. Defaults to all requests.
  * @param times The number of requests that fail. Each attempt counts as a request. Defaults to all requests.
  * @param providerCode The provider's own code, for the errors that come from its response. Defaults to -1.
  * @param providerText The provider's own text, for the errors that come from its response.
- * @param retryAfterMs For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait. It is sent in
- * whole seconds.
- * @param status For `HTTP_STATUS`: 300 to 599 except 401, 403, and 429, which have codes of their own. Defaults to 500.
- * @param kind For `TRANSPORT`. With [TransportKind.TIMEOUT], the service never answers. Defaults to
- * [TransportKind.INTERRUPTED].
+ * @param retryAfterMs For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait, in milliseconds.
+ * It is rounded up to whole seconds.
+ * @param status For `HTTP_STATUS`: the status, from 300 to 599 except 401, 403, and 429, which result in other errors.
+ * Defaults to 500.
+ * @param kind For `TRANSPORT`: how the transport fails. With [TransportKind.TIMEOUT], the service never answers.
+ * Defaults to [TransportKind.INTERRUPTED].
  * @param field For `INVALID_INPUT`: the field that is not allowed.
- * @throws IllegalArgumentException A value is not allowed, or does not belong to the error.
+ * @throws IllegalArgumentException If a value is not allowed or does not belong to the error.
  */
 public class Fault @JvmOverloads constructor(
     internal val code: ErrorCode,
@@ -34,15 +36,15 @@ public class Fault @JvmOverloads constructor(
 ) {
     init {
         val isReply = code in REPLIES
-        require(times == null || times > 0) { "times: expected a number from 1" }
-        require(isReply || (providerCode == null && providerText == null)) { "providerCode: $code has none" }
+        require(times == null || times > 0) { "times: expected 1 or more" }
+        require(isReply || (providerCode == null && providerText == null)) { "providerCode: expected none for $code" }
         val isPausing = code == ErrorCode.RATE_LIMITED || code == ErrorCode.HTTP_STATUS
-        require(retryAfterMs == null || (isPausing && retryAfterMs >= 0)) { "retryAfterMs: expected milliseconds, for a pause" }
+        require(retryAfterMs == null || (isPausing && retryAfterMs >= 0)) { "retryAfterMs: expected 0 or more, for RATE_LIMITED or HTTP_STATUS" }
         val isStatus = code == ErrorCode.HTTP_STATUS && status in 300..599 && status !in listOf(401, 403, 429)
-        require(status == null || isStatus) { "status: expected 300 to 599, but not 401, 403, or 429, for HTTP_STATUS" }
+        require(status == null || isStatus) { "status: expected 300 to 599 except 401, 403, and 429, for HTTP_STATUS" }
         val isKind = code == ErrorCode.TRANSPORT && kind != TransportKind.TOO_LARGE
-        require(kind == null || isKind) { "kind: expected how the transport fails, for TRANSPORT" }
-        require(field == null || code == ErrorCode.INVALID_INPUT) { "field: $code has none" }
+        require(kind == null || isKind) { "kind: expected any except TOO_LARGE, for TRANSPORT" }
+        require(field == null || code == ErrorCode.INVALID_INPUT) { "field: expected none for $code" }
     }
 
     internal fun fits(asked: FakeQuestion): Boolean =
@@ -65,7 +67,7 @@ public class Fault @JvmOverloads constructor(
             ErrorCode.REJECTED -> {
                 val layer = asked.service.layers.last()
                 val isRejection = ownCode != layer.success && ownCode !in layer.unauthenticated
-                val expected = "providerCode: expected a code that is a rejection by ${asked.service.provider.id}"
+                val expected = "providerCode: expected a code with which ${asked.service.provider.id} rejects requests"
                 if (!isRejection) throw failed(io.github.mingpian.core.ErrorCode.INVALID_INPUT, expected, "providerCode")
                 response(200, reply)
             }

@@ -6,7 +6,7 @@ import java.io.IOException
  * Sends requests with the app's HTTP client. `mingpian-okhttp` provides an implementation that uses OkHttp.
  *
  * A transport must send the request without changes. It must not follow redirects, add cookies or a referrer, retry, or
- * read a body beyond [HttpRequest.maxBodyBytes]. When its coroutine is cancelled, it closes the connection. It must
+ * read a body beyond [HttpRequest.maxBodyBytes]. When its coroutine is cancelled, it must close the connection. It must
  * suspend rather than block its thread, because other requests share the thread.
  */
 public fun interface HttpTransport {
@@ -14,8 +14,8 @@ public fun interface HttpTransport {
      * Sends the request and waits for the whole response.
      *
      * @throws TransportException If no response arrives. Any other [IOException] counts as [TransportKind.INTERRUPTED].
-     * A certificate that is not trusted, cleartext that the client forbids, and any exception that is not an
-     * [IOException] end the lookup.
+     * The lookup ends without further attempts if a certificate is not trusted, if the client forbids cleartext, or if
+     * the exception is not an [IOException].
      */
     @Throws(IOException::class)
     public suspend fun send(request: HttpRequest): HttpResponse
@@ -28,7 +28,7 @@ public class TransportException @JvmOverloads constructor(
     cause: Throwable? = null,
 ) : IOException(kind.name, cause)
 
-/** A request to send without changes. It contains credentials, but it prints without them and without its body. */
+/** A request to send without changes. It contains credentials. `toString()` shows neither these nor the body. */
 public class HttpRequest(
     /** `POST`. */
     public val method: String,
@@ -36,7 +36,7 @@ public class HttpRequest(
     public val url: String,
     /** The headers in the order to send them. No name occurs twice. */
     public val headers: List<HttpHeader>,
-    /** JSON. */
+    /** The body, a JSON object. */
     public val body: String,
     /** The maximum length of a response's body, in bytes. */
     public val maxBodyBytes: Long,
@@ -51,11 +51,11 @@ public class HttpRequest(
 public class RedactedRequest(
     /** `POST`. */
     public val method: String,
-    /** The URL. Secret parameters read `[redacted]`. */
+    /** The URL. The values of secret parameters are replaced by `[redacted]`. */
     public val url: String,
-    /** The headers. Secret values read `[redacted]`. */
+    /** The headers. Secret values are replaced by `[redacted]`. */
     public val headers: List<HttpHeader>,
-    /** JSON. Secret members read `[redacted]`. */
+    /** The body, a JSON object. Secret values are replaced by `[redacted]`. */
     public val body: String,
 ) {
     internal constructor(core: io.github.mingpian.core.RedactedRequest) :
@@ -64,11 +64,11 @@ public class RedactedRequest(
     override fun toString(): String = shown("RedactedRequest", method, url, headers, body)
 }
 
-/** A response. It prints its status, the names of its headers, and the length of its body. */
+/** A response. `toString()` shows the status, the names of the headers, and the length of the body. */
 public class HttpResponse(
     /** The HTTP status. */
     public val status: Int,
-    /** The headers, in any order. `Retry-After`, `Date`, and `Age` are read. */
+    /** The headers in any order. The lookup reads `Retry-After`, `Date`, and `Age`. */
     public val headers: List<HttpHeader>,
     /** The whole body, decompressed. Do not change it after creating the response. */
     public val body: ByteArray,
@@ -77,9 +77,9 @@ public class HttpResponse(
         "HttpResponse(status=$status, headers=${headers.map { it.name }}, bodyBytes=${body.size})"
 }
 
-/** One header. It prints only its name. */
+/** A header. `toString()` shows only the name. */
 public class HttpHeader(
-    /** The name, in any case. */
+    /** The name, in upper or lower case. */
     public val name: String,
     /** The value, as it is sent or was received. */
     public val value: String,

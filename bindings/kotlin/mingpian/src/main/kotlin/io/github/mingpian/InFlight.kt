@@ -11,7 +11,7 @@ import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.currentCoroutineContext
 import kotlinx.coroutines.withContext
 
-/** The lookups in flight whose request must not be sent twice, such as one with a single-use code. */
+/** Tracks the lookups in flight whose request must not be sent twice, such as a request with a single-use code. */
 internal class InFlight {
     private class Shared(val answer: Deferred<Any?>) {
         var callers = 0
@@ -20,7 +20,7 @@ internal class InFlight {
     private val lookups = HashMap<String, Shared>()
 
     /**
-     * Returns the answer of the lookup in flight with this question. If there is none, calls [ask] on a thread of
+     * Returns the answer of the lookup in flight that has this question. If there is none, calls [ask] on a thread of
      * [dispatcher].
      */
     suspend fun <R> share(question: String, dispatcher: CoroutineDispatcher, ask: suspend () -> R): R {

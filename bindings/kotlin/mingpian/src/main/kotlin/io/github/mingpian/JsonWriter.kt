@@ -38,7 +38,7 @@ internal class JsonWriter {
         out.append('"').append(name).append("\":")
     }
 
-    /** Writes a list of strings. If the caller has a [name] for it, half a surrogate pair is an error with that name. */
+    /** Writes a list of strings. If [name] is given, it throws an error with that name for an unpaired surrogate. */
     fun texts(texts: List<*>, name: String? = null): JsonWriter {
         out.append('[')
         texts.forEachIndexed { at, each ->
@@ -46,7 +46,7 @@ internal class JsonWriter {
             when {
                 each != null -> text(each as String) { name?.let { "$it[$at]" } }
                 name != null -> io.github.mingpian.required("$name[$at]", each)
-                // The core knows the name.
+                // The core reports an error that names this entry.
                 else -> out.append("null")
             }
         }
@@ -61,11 +61,11 @@ internal class JsonWriter {
             val each = text[at]
             val isHalf = each.isSurrogate() && !isPaired(text, at)
             if (each >= ' ' && each != '"' && each != '\\' && !isHalf) continue
-            if (isHalf) name()?.let { throw failed(ErrorCode.INVALID_INPUT, "$it: expected text, got half a surrogate pair", it) }
+            if (isHalf) name()?.let { throw failed(ErrorCode.INVALID_INPUT, "$it: expected text, got an unpaired surrogate", it) }
             out.append(text, from, at).append("\\u").append(each.code.toString(16).padStart(4, '0'))
             from = at + 1
         }
-        // A whole string is copied at once, a part of one character by character.
+        // `append` copies a whole string at once, but a part of a string character by character.
         if (from == 0) out.append(text) else out.append(text, from, text.length)
         out.append('"')
     }

@@ -3,7 +3,9 @@ package io.github.mingpian
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 
-/** The renewed token, which replaces the token of the credentials. All lookups with these credentials share it. */
+/**
+ * Obtains and stores the token that replaces the token of the credentials. All lookups with these credentials share it.
+ */
 internal class Renewal(private val renew: suspend () -> String?) {
     private val mutex = Mutex()
 

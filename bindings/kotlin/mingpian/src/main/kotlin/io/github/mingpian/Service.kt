@@ -38,7 +38,7 @@ internal class Service(
         return answer.single()
     }
 
-    /** Looks up one record like [record]. If the same lookup is in flight, returns its answer. */
+    /** Looks up one record like [record]. If a lookup of the same question is in flight, returns its answer. */
     suspend fun <R> sharedRecord(
         operation: String,
         options: LookupOptions,
@@ -64,7 +64,7 @@ internal class Service(
     /** Runs [work] and returns its result as a future, for Java. */
     fun <T> future(work: suspend () -> T): CompletableFuture<T> = CoroutineScope(dispatcher).future { work() }
 
-    /** Drives a lookup on another thread, because the caller's may be the UI thread. */
+    /** Drives a lookup on another thread, because the caller may use the UI thread. */
     private suspend fun whole(operation: String, options: LookupOptions, question: (JsonWriter) -> Unit, taker: Taker): Unit =
         withContext(dispatcher) { drive(operation, options, question, emptyList(), taker) }
 

@@ -21,7 +21,7 @@ import kotlinx.coroutines.test.runTest
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** What lookups run on, and whose time they follow. */
+/** Tests which threads lookups run on, and which clock they follow. */
 @OptIn(ExperimentalCoroutinesApi::class)
 @Timeout(20)
 class DispatcherTest {

@@ -14,7 +14,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** What a fake transport answers for people, and how it fails. */
+/** Tests how a fake transport answers for people, and how it fails. */
 @Timeout(60)
 class FakePeopleTest {
     private val everyone = listOf(
@@ -107,7 +107,7 @@ class FakePeopleTest {
         assertEquals("Ann", services.dmtz.getUserInfo("code-1").surname)
         val used = assertFailsWith<LookupException.Rejected> { services.dmtz.getUserInfo("code-1") }
         assertEquals("the code was used before", used.providerText)
-        // A request that is refused uses up no code. An answer that is lost does.
+        // A request that is refused does not use up a code. A request whose answer is lost does.
         services.transport.fail(Fault(ErrorCode.TRANSPORT, kind = TransportKind.REFUSED, times = 1))
         services.transport.fail(Fault(ErrorCode.REJECTED, providerCode = 7, times = 1))
         assertEquals(7L, assertFailsWith<LookupException.Rejected> { services.dmtz.getUserInfo("code-2") }.providerCode)
@@ -158,7 +158,7 @@ class FakePeopleTest {
         for ((fault, expected) in faults) for (provider in Provider.entries) {
             val error = assertFailsWith<LookupException>("$provider ${fault.code}") { services(everyone, fault).ask(provider) }
             assertEquals(fault.code to expected, error.code to members(error))
-            // Without its details, it is the same error.
+            // Without the details, the error is the same.
             val plain = services(everyone, Fault(fault.code), maxAttempts = 1)
             assertEquals(fault.code, assertFailsWith<LookupException> { plain.ask(provider) }.code)
         }
@@ -229,7 +229,7 @@ class FakePeopleTest {
             val error = assertFailsWith<IllegalArgumentException>(name) { make() }
             assertTrue(error.message.orEmpty().startsWith(name), "${error.message}")
         }
-        // The code of success is no rejection.
+        // A success code is not a rejection.
         for ((provider, code) in mapOf(Provider.QUANSHI to 0L, Provider.DMTZ to 200L, Provider.MYSOFT to 1L)) {
             val services = services(everyone, Fault(ErrorCode.REJECTED, providerCode = code))
             assertEquals("providerCode", assertFailsWith<LookupException.InvalidInput> { services.ask(provider) }.field)

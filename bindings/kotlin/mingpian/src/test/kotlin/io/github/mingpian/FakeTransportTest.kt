@@ -19,7 +19,7 @@ import kotlinx.coroutines.withTimeout
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** An app's own tests, and what a transport may do to the loop. */
+/** Tests the fake transport as apps use it, and how lookups react to unusual transports. */
 @Timeout(60)
 class FakeTransportTest {
     private val credentials = QuanshiCredentials.token("planted-token")
@@ -84,7 +84,7 @@ class FakeTransportTest {
             assertEquals(listOf(TransportKind.INTERRUPTED, false, Provider.QUANSHI), listOf(error.kind, error.retryable, error.provider))
             assertSame((thrown as? TransportException)?.cause ?: thrown, error.cause)
             assertEquals(1, transport.requests.size)
-            // Pages that were asked for meanwhile end with the same error.
+            // Pages that were requested in the meantime end with the same error.
             val pages = ArrayList<Page<*, *>>()
             val again = assertFailsWith<LookupException.Transport> {
                 Quanshi(credentials, transport).pages(List(400) { "person$it@example.com" }).collect(pages::add)

@@ -13,14 +13,14 @@ import kotlinx.coroutines.future.asCompletableFuture
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** The first lookup of a process loads the native library, which takes a while. */
+/** Tests that the first lookup of a process loads the native library, which takes a while, on another thread. */
 @Timeout(60)
 class FirstLoadTest {
     @Test
     fun `the caller's thread does not load the library`() {
         val java = ProcessHandle.current().info().command().get()
         val path = System.getProperty("surefire.test.class.path") ?: System.getProperty("java.class.path")
-        // The main class asks its class loader which classes are loaded.
+        // The program asks its class loader which classes are loaded.
         val fresh = ProcessBuilder(java, "--add-opens", "java.base/java.lang=ALL-UNNAMED", "-cp", path, FirstLoad::class.java.name)
         val process = fresh.redirectErrorStream(true).start()
         val printed = process.inputStream.bufferedReader().readLines()
@@ -29,7 +29,7 @@ class FirstLoadTest {
     }
 }
 
-/** Starts lookups of every kind on a thread that must not block, and prints whether anything of JNA is loaded. */
+/** Starts lookups of every kind on a thread that must not block, and prints whether JNA is loaded. */
 internal object FirstLoad {
     @JvmStatic
     fun main(arguments: Array<String>) {

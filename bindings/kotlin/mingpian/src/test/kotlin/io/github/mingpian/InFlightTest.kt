@@ -17,7 +17,7 @@ import kotlinx.coroutines.yield
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** A code that is good once, in flight. */
+/** Tests lookups of a single-use code that are in flight at the same time. */
 @Timeout(60)
 class InFlightTest {
     private val sent = CompletableDeferred<Unit>()
@@ -43,7 +43,7 @@ class InFlightTest {
         assertSame(users[0], users[1])
         assertSame(users[0], users[2])
         assertEquals(1, transport.requests.size)
-        // It is over, so the next one asks.
+        // The first lookup is over, so the next one sends a request.
         assertEquals("7", dmtz.getUserInfo("code").id)
         assertEquals(2, transport.requests.size)
     }
@@ -68,7 +68,7 @@ class InFlightTest {
 
     @Test
     fun `cancelling one caller does not disturb the other`(): Unit = runBlocking {
-        // The first caller's thread ends with it.
+        // The thread of the first caller ends when that caller is cancelled.
         val thread = Executors.newSingleThreadExecutor().asCoroutineDispatcher()
         val first = async(thread) { dmtz.getUserInfo("code") }
         sent.await()

@@ -12,7 +12,7 @@ import kotlinx.serialization.json.Json
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** What a caller passes crosses as it is, or is named. */
+/** Tests that input reaches the core unchanged, or that an error names it. */
 @Timeout(60)
 class InputTest {
     private val transport = FakeTransport { json("""{"status":0,"result":{}}""") }
@@ -31,7 +31,7 @@ class InputTest {
     }
 
     @Test
-    fun `half a surrogate pair is named`(): Unit = runBlocking {
+    fun `an unpaired surrogate is named`(): Unit = runBlocking {
         for (half in listOf("\uD83D", "\uDE00", "a\uD83Db", "\uDE00\uD83D")) {
             assertEquals("mobiles[1]", field { quanshi.getUsersByEmailsMobiles(mobiles = listOf("1", half)) })
             assertEquals("emails", field { quanshi.pages(emails = listOf("a", half)).toList() })
@@ -42,7 +42,7 @@ class InputTest {
         assertEquals(0, transport.requests.size)
     }
 
-    /** What Java passes if it passes nothing. */
+    /** Returns the `null` that Java callers can pass. */
     @Suppress("UNCHECKED_CAST")
     private fun <T> none(): T = null as T
 

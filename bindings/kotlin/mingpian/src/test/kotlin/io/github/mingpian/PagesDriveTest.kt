@@ -19,7 +19,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** The loop behind pages: what it does while the collector is busy, and which body belongs to which page. */
+/** Tests the loop behind pages: what it does while the collector is busy, and which body belongs to which page. */
 @Timeout(60)
 class PagesDriveTest {
     private val emails = List(1_000) { "person$it@example.com" }
@@ -36,7 +36,7 @@ class PagesDriveTest {
         val answered = List(5) { CompletableDeferred<Unit>() }
         val transport = FakeTransport { request ->
             val part = first(request) / 200
-            // The first waits for the second, and so on.
+            // The first response waits for the second, and so on.
             if (part + 1 < answered.size) answered[part + 1].await()
             answered[part].complete(Unit)
             account(request)
@@ -59,9 +59,9 @@ class PagesDriveTest {
         quanshi(transport).pages(emails, options = LookupOptions(maxInFlight = 2)).collect {
             if (isFirst) {
                 isFirst = false
-                // This page is taken, two more are there or on their way.
+                // This page is taken. Two more have arrived or are in flight.
                 while (answered.get() < 3) delay(1)
-                // A fourth would be sent meanwhile.
+                // A fourth request would be sent in this time.
                 repeat(100) { delay(1) }
                 assertEquals(3, transport.requests.size)
             }
@@ -88,7 +88,7 @@ class PagesDriveTest {
         val options = LookupOptions(attemptTimeout = 50.milliseconds, baseDelay = 0.milliseconds)
         var found = 0
         quanshi(transport).pages(emails, options = options).collect { page ->
-            // It is asked again although nobody takes a page, and the first attempt is ended.
+            // The request is sent again although no page is taken, and the first attempt is cancelled.
             again.await()
             ended.await()
             found += page.found.size

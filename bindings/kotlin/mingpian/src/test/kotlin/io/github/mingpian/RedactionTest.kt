@@ -6,7 +6,7 @@ import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 
-/** Plants secrets and people, and looks for them in everything that prints. */
+/** Puts secrets and personal data into values, and looks for them in everything that the values print. */
 class RedactionTest {
     @Test
     fun `nothing of a lookup prints who and with what`(): Unit = runBlocking {

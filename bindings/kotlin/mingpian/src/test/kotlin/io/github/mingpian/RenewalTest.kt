@@ -15,7 +15,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** Tokens that are renewed, and attempts that are reported. */
+/** Tests renewed tokens and reports on attempts. */
 @Timeout(60)
 class RenewalTest {
     private val renewals = AtomicInteger()

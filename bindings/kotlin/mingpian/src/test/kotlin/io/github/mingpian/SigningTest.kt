@@ -19,7 +19,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** An app's own server that signs, and clocks that differ. */
+/** Tests signing by the app's own server, and clocks that differ. */
 @Timeout(60)
 class SigningTest {
     private val answering = FakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
@@ -72,7 +72,7 @@ class SigningTest {
         val quanshi = Quanshi(QuanshiCredentials.authorize { server(it, HOUR).also(asked::add) }, answering)
         quanshi.ask(LookupOptions(maxAttempts = 1))
         quanshi.ask(LookupOptions(maxAttempts = 1))
-        // The second lookup knows the clock.
+        // The second lookup uses the offset that the first one measured.
         assertEquals(listOf(setOf("ServerTime"), setOf("AppId", "CheckSum"), setOf("AppId", "CheckSum")), asked.map { it.keys })
         val times = answering.requests.map { it.header("CurTime").toLong() - System.currentTimeMillis() - HOUR }
         assertTrue(times.size == 2 && times.all { abs(it) < 30_000 }, "$times")
@@ -106,7 +106,7 @@ class SigningTest {
         assertTrue(ended.isCompleted)
     }
 
-    /** A service whose clock is an hour ahead, and which says so. */
+    /** A service whose clock is an hour ahead, and whose responses contain its time. */
     private val ahead = FakeTransport { request ->
         val time = System.currentTimeMillis() + HOUR
         val date = SimpleDateFormat("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -124,7 +124,7 @@ class SigningTest {
         assertEquals(2, ahead.requests.size)
         quanshi.ask()
         assertEquals(3, ahead.requests.size)
-        // The caller's own offset holds, and is not remembered.
+        // An offset from the caller takes precedence and is not remembered.
         assertFailsWith<LookupException.Unauthenticated> { quanshi.ask(LookupOptions(clockOffset = 0.milliseconds, maxAttempts = 1)) }
         quanshi.pages(emails = listOf("ann@example.com")).collect { assertEquals(1, it.notFound.size) }
         assertEquals(5, ahead.requests.size)

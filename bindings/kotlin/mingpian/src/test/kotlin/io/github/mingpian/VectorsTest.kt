@@ -42,7 +42,7 @@ import org.junit.jupiter.api.DynamicNode
 import org.junit.jupiter.api.DynamicTest
 import org.junit.jupiter.api.TestFactory
 
-/** Runs the vectors, which every language runs; `tests/vectors/README.md` says what they mean. */
+/** Runs the vectors, as every language does. `tests/vectors/README.md` explains them. */
 class VectorsTest {
     @TestFactory
     fun checkSums(): List<DynamicTest> = cases(vectors("checksum.json")) { case ->
@@ -130,7 +130,7 @@ class VectorsTest {
                         assertEquals(value, json(record, "", secrets == true, found))
                         val expected = expect["secrets"]?.jsonObject.orEmpty().mapValues { it.value.jsonPrimitive.content }
                         assertEquals(expected, found)
-                        // Shorter ones are words that stand there for other reasons: true, 42.
+                        // Shorter values, such as true and 42, may occur for other reasons.
                         val printed = record.toString()
                         for (secret in found.values) if (secret.length > 5) assertTrue(secret !in printed)
                     }
@@ -139,7 +139,7 @@ class VectorsTest {
         }
     }
 
-    /** What a vector asks, through the types of the package. */
+    /** The lookup of a vector, created with the types of the package. */
     private class Asking(
         val provider: Provider,
         val operation: String,
@@ -149,7 +149,7 @@ class VectorsTest {
         fun open(): Lookup = Lookup.open(provider.id, operation, json)
     }
 
-    /** Finds the types of a service by their names, so that a new one needs no line here. */
+    /** Finds the types of a service by their names, so that a new service needs no code here. */
     private fun asking(service: String, file: JsonObject, case: JsonObject, options: LookupOptions): Asking {
         val baseUrl = (case["baseUrl"] ?: file["baseUrl"])?.jsonPrimitive?.content
         val auth = (case["auth"] ?: file["auth"])?.jsonObject
@@ -183,7 +183,7 @@ class VectorsTest {
         }
     }
 
-    /** Credentials from the function of their companion that takes what is given. */
+    /** Creates credentials with the function of their companion that takes the given members. */
     private fun made(type: KClass<*>, given: JsonObject): Auth {
         val companion = type.companionObject!!.declaredMemberFunctions.filter { function ->
             val names = function.valueParameters.map { keyOf(it, given) }
@@ -195,7 +195,7 @@ class VectorsTest {
         return auth.getter.call(credentials) as Auth
     }
 
-    /** Calls the one function of these with what is given. */
+    /** Calls the only function that takes the given members. */
     private fun made(functions: Collection<KFunction<*>>, given: JsonObject, instance: Any? = null): Any {
         val function = functions.single()
         known(given, function.valueParameters.map { keyOf(it, given) }.toSet())
@@ -205,7 +205,7 @@ class VectorsTest {
         return function.callBy(values.toMap() + listOfNotNull(function.instanceParameter?.let { it to instance }))!!
     }
 
-    /** The member that a parameter takes: Kotlin has a name of its own for `in`, the place of a token. */
+    /** Returns the member for a parameter. The place of a token is `in`, which is a keyword in Kotlin. */
     private fun keyOf(parameter: KParameter, given: JsonObject): String =
         parameter.name!!.let { name -> if (name == "place" && name !in given) "in" else name }
 
@@ -219,7 +219,7 @@ class VectorsTest {
         }
     }
 
-    /** Members that this test does not pass on would be left out silently. */
+    /** Fails if there are members that this test would silently ignore. */
     private fun known(given: Map<String, JsonElement>, names: Set<String>) =
         assertEquals(emptySet(), given.keys - names, "members that the test does not know")
 
@@ -230,7 +230,7 @@ class VectorsTest {
         return (repeat.text("prefix") + repeat.text("unit").repeat(times) + repeat.text("suffix")).toByteArray()
     }
 
-    /** An error as the vectors have it: every member, and what is absent left out. */
+    /** Returns an error in the format of the vectors, with every member that is present. */
     private fun json(error: LookupException): JsonObject {
         assertNull(error.cause)
         val members = mapOf(
@@ -248,7 +248,10 @@ class VectorsTest {
         return JsonObject(members.filterValues { it != null }.mapValues { it.value!! })
     }
 
-    /** A record as the vectors have it; its secrets go to [found] by their paths, and have to be there if [secrets]. */
+    /**
+     * Returns a record in the format of the vectors. Adds its secrets to [found] by their paths, and checks that they
+     * are present if [secrets] is true.
+     */
     private fun json(value: Any, path: String, secrets: Boolean, found: MutableMap<String, String>): JsonElement =
         when (value) {
             is String -> JsonPrimitive(value)
@@ -298,7 +301,7 @@ class VectorsTest {
 
         fun JsonObject.long(name: String): Long = getValue(name).jsonPrimitive.long
 
-        /** Surefire runs tests in their module's folder. */
+        /** Surefire runs tests in the folder of their module. */
         val VECTORS = File("../../../tests/vectors")
     }
 }

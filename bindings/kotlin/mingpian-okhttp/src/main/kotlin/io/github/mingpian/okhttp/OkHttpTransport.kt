@@ -28,18 +28,19 @@ import okhttp3.RequestBody.Companion.toRequestBody
 import okhttp3.Response
 
 /**
- * Sends requests with OkHttp, and shares the connections of [client]. The transport has its own threads, so no request
- * waits for another one. The threads do not keep a program alive.
+ * Sends requests with OkHttp, and shares the connections of [client]. The transport has its own threads, so requests do
+ * not wait for one another. The threads do not keep a program alive.
  *
  * Redirects are not followed, and requests are not silently repeated. The client's cookies, credentials, and cache are
- * not used. The lookup has its own time limits for a response. The time limits for connecting are those of the client.
- * Cancelling the coroutine cancels the call and closes its connection.
+ * not used. The lookup enforces its own time limits for responses. The time limits for connecting are those of the
+ * client. Cancelling the coroutine cancels the call and closes its connection.
  *
  * The client's interceptors are kept. An interceptor that logs can see credentials.
  */
 public class OkHttpTransport @JvmOverloads constructor(client: OkHttpClient = OkHttpClient()) : HttpTransport {
     private val client: OkHttpClient = client.newBuilder()
-        // The lookup limits its requests. In a queue of the client's, the time of an attempt would run out.
+        // The lookup itself limits its requests. If they also waited in the client's queue, attempts would exceed their
+        // time limit.
         .dispatcher(Dispatcher(threads).unlimited())
         .followRedirects(false)
         .followSslRedirects(false)
@@ -82,13 +83,13 @@ private fun Dispatcher.unlimited(): Dispatcher = apply {
 private fun HttpRequest.toOkHttp(): Request {
     val headers = Headers.Builder()
     this.headers.forEach { headers.add(it.name, it.value) }
-    // A body of bytes names no type of its own, and the header does.
+    // A body of bytes has no content type of its own, so the header is used.
     return Request.Builder().url(url).headers(headers.build()).method(method, body.toByteArray().toRequestBody()).build()
 }
 
 private fun Response.read(maxBodyBytes: Long): HttpResponse {
     val source = body.source()
-    // `request` reads until there is as much, or until the end.
+    // `request` reads until the buffer holds this many bytes or the body ends.
     if (maxBodyBytes < Long.MAX_VALUE && source.request(maxBodyBytes + 1)) {
         throw TransportException(TransportKind.TOO_LARGE)
     }

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 import org.junit.jupiter.api.io.TempDir
 
-/** How requests leave, and which connections are not made. */
+/** Tests how requests are sent, and which connections are refused. */
 @Timeout(60)
 class ConnectionTest {
     private suspend fun refusal(url: String, client: OkHttpClient = OkHttpClient()): Pair<LookupException.Transport, Int> {
@@ -92,7 +92,7 @@ class ConnectionTest {
         assertIs<UnknownServiceException>(error.cause)
     }
 
-    /** Makes a certificate with the JDK's own tool. */
+    /** Creates a certificate with the JDK's own tool. */
     private fun selfSigned(file: File): SSLContext {
         val keytool = File(System.getProperty("java.home"), "bin/keytool").path
         val arguments = listOf("-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=127.0.0.1", "-storetype", "PKCS12")

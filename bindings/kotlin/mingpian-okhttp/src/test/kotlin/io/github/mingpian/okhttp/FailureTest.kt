@@ -32,7 +32,7 @@ import okhttp3.OkHttpClient
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** Failures over real HTTP. */
+/** Tests failures over real HTTP. */
 @Timeout(60)
 class FailureTest {
     private val transport = OkHttpTransport()
@@ -148,7 +148,7 @@ class FailureTest {
                 client.getInputStream().read()
                 val out = client.getOutputStream()
                 out.write("HTTP/1.1 200 OK\r\ncontent-length: ${Long.MAX_VALUE}\r\n\r\n".toByteArray())
-                // It ends when the client has closed the connection.
+                // The loop ends when the client has closed the connection.
                 runCatching { while (true) out.write(ByteArray(65_536)) }
             }
         }
@@ -175,7 +175,7 @@ class FailureTest {
         val options = LookupOptions(attemptTimeout = 50.milliseconds, maxAttempts = 2, baseDelay = 0.milliseconds)
         val error = fails<LookupException.Transport>(Sandbox.faulty("quanshi", "hang", key), ErrorCode.TRANSPORT, true, options)
         assertEquals(TransportKind.TIMEOUT, error.kind)
-        // Both attempts gave their connection up.
+        // Both attempts abandoned their connection.
         Sandbox.await(key, "abandoned", 2)
     }
 
@@ -201,7 +201,7 @@ class FailureTest {
         val options = LookupOptions(maxAttempts = 3, baseDelay = 0.milliseconds, onRequest = { kinds.add(it.method) })
         val error = fails<LookupException.Transport>(url, ErrorCode.TRANSPORT, true, options)
         dying.join()
-        // The first attempt breaks off, and then nobody listens.
+        // The first attempt is interrupted. For the others, the port is closed.
         assertEquals(TransportKind.REFUSED to 3, error.kind to kinds.size)
         assertIs<ConnectException>(error.cause)
     }
@@ -236,7 +236,7 @@ class FailureTest {
             withTimeout(200) { ask(Sandbox.faulty("quanshi", "hang", key)) }
         }
         val stats = Sandbox.stats(key)
-        // It may have been over before anything was sent.
+        // The time limit may have passed before anything was sent.
         if (stats["quanshi"] == 1) Sandbox.await(key, "abandoned", 1)
     }
 

@@ -26,7 +26,7 @@ class FakesTest {
     private val transport = OkHttpTransport()
     private val secrets = LookupOptions(includeSecrets = true)
 
-    /** Among these, every field that people differ in is present, absent, and broken. */
+    /** The numbers of the people to compare. Among them, every field that varies is present, absent, and broken. */
     private val numbers = listOf(1, 2, 3, 4, 5, 7, 11, 12, 20, 22, 35, 77)
 
     @Test
@@ -58,7 +58,7 @@ class FakesTest {
         }
     }
 
-    /** Sets every field of a person that the record has. */
+    /** Sets every field of a person that is in the record. */
     private fun describe(person: Any, record: Any) {
         for (setter in person.javaClass.methods.filter { it.name.startsWith("set") }) {
             val getter = record.javaClass.methods.find { it.parameterCount == 0 && property(it) == property(setter) } ?: continue
@@ -69,7 +69,7 @@ class FakesTest {
 
     private fun property(method: Method): String = method.name.removePrefix("set").removePrefix("get").removePrefix("is")
 
-    /** Returns a value of a record as one of a person. */
+    /** Converts a value of a record to a value of a person. */
     private fun described(value: Any, setter: Method): Any = when {
         value is Embedded<*> -> nested(setter).also { (it as FakeDocument).text = value.text }
         value is List<*> -> value.map { if (it is MysoftDepartment) MysoftPerson.Department().apply { describe(this, it) } else it }

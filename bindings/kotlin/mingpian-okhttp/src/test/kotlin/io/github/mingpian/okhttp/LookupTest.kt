@@ -22,7 +22,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.Timeout
 
-/** Lookups over real HTTP. */
+/** Tests lookups over real HTTP. */
 @Timeout(60)
 class LookupTest {
     private val transport = OkHttpTransport()
@@ -48,7 +48,7 @@ class LookupTest {
         val account = users.found.getValue("person1@example.com")
         assertEquals("person1@example.com", account.email)
         assertEquals(Provider.QUANSHI to account.userId.toString(), account.profile.provider to account.profile.id)
-        // Person 3 has no name to show but the last one.
+        // Person 3 has a last name, but no display name.
         assertEquals(users.found.getValue("person3").lastName, users.found.getValue("person3").profile.displayName)
     }
 

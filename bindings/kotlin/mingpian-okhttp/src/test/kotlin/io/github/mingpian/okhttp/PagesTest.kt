@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout
 
 private typealias QuanshiPage = Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
 
-/** Lists of any length, over real HTTP. */
+/** Tests lists of any length over real HTTP. */
 @Timeout(120)
 class PagesTest {
     private val once = LookupOptions(maxAttempts = 1)
@@ -79,7 +79,7 @@ class PagesTest {
                 assertEquals(identifier, account.email)
                 assertTrue(answered.add(identifier))
             }
-            // Four requests under way or answered, this page, and a request's worth that waits.
+            // Four requests in flight or answered, this page, and identifiers for one request that wait.
             assertTrue(taken - answered.size <= 5 * 200, "$taken were taken, ${answered.size} are answered")
         }
         assertEquals(100_000, answered.size)
@@ -99,7 +99,7 @@ class PagesTest {
         val asked = emails(500).shuffled() + "nobody@example.com" + emails(2) + "nobody@example.com"
         val users = quanshi(Sandbox.faulty("quanshi", "", key))
             .getUsersByEmailsMobiles(asked, mobiles = listOf("10000000002"), loginNames = listOf("nobody"))
-        // Each request takes 200 of each list, and the answers have the order of the requests.
+        // Each request contains 200 identifiers of each list, and the answers have the order of the requests.
         assertEquals(asked.take(200) + "10000000002" + asked.subList(200, 500), users.found.keys.toList())
         assertTrue(users.found.all { (identifier, account) -> identifier == account.email || identifier == account.mobile })
         assertEquals(listOf("nobody", "nobody@example.com"), users.notFound)
@@ -126,7 +126,7 @@ class PagesTest {
         assertEquals(200, failed.identifiers.size)
         assertEquals(emails(1_000).toSet(), pages.flatMap { it.found.keys }.toSet() + failed.identifiers)
         assertEquals(1_000, pages.answered().size + failed.identifiers.size)
-        // It can be asked again as it is.
+        // The failed request can be sent again without changes.
         assertEquals(failed.identifiers, quanshi.getUsersByEmailsMobiles(failed.request).found.keys.toList())
     }
 
@@ -138,7 +138,7 @@ class PagesTest {
 
     @Test
     fun `requests are repeated, each for itself`(): Unit = runBlocking {
-        // No more faults than one request takes: it may meet all of them before another is sent.
+        // One request may receive all faults before another is sent, so their number must not exceed its attempts.
         val key = Sandbox.key()
         val pages = quanshi(Sandbox.faulty("quanshi", "rate-limit:0,times:2", key)).pages(emails(800)).toList()
         assertEquals(emails(800).toSet(), pages.flatMap { it.found.keys }.toSet())
@@ -160,7 +160,7 @@ class PagesTest {
     @Test
     fun `a collector that stops ends the requests in flight`(): Unit = runBlocking {
         val key = Sandbox.key()
-        // Three hang, and the fourth place goes on.
+        // Three requests hang, and the lookup continues with the fourth.
         val pages = quanshi(Sandbox.faulty("quanshi", "hang,times:3", key)).pages(emails(100_000)).take(2).toList()
         assertEquals(400, pages.answered().size)
         Sandbox.await(key, "abandoned", 3)
@@ -235,7 +235,7 @@ class PagesTest {
         assertEquals(0, Sandbox.stats(key)["quanshi"])
     }
 
-    /** Reads a request to its end, so that closing the connection does not break the answer off. */
+    /** Reads a request to its end, so that closing the connection does not interrupt the answer. */
     private fun InputStream.readRequest() {
         val head = StringBuilder()
         while (!head.endsWith("\r\n\r\n")) head.append(read().toChar())

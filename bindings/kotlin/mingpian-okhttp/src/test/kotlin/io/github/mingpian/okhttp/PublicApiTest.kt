@@ -8,8 +8,8 @@ import org.jetbrains.kotlin.abi.tools.AbiTools
 import org.junit.jupiter.api.Test
 
 /**
- * The public API is what `bindings/kotlin/api` lists: a change is a decision. With `MINGPIAN_WRITE_API=1` the test
- * writes the lists.
+ * Compares the public API with the lists in `bindings/kotlin/api`, so that no change goes unnoticed. With
+ * `MINGPIAN_WRITE_API=1`, the test writes the lists.
  */
 class PublicApiTest {
     @Test
@@ -21,7 +21,7 @@ class PublicApiTest {
     private fun check(module: String) {
         val classes = File("../$module/target/classes").walk().filter { it.extension == "class" }.sorted().toList()
         assertTrue(classes.size > 1, "$module is not built")
-        // What UniFFI writes is public for its own reasons.
+        // UniFFI has to make its generated code public, but it is not part of the API.
         val filters = AbiFilters(emptySet(), setOf("io.github.mingpian.core.**"), emptySet(), emptySet())
         val found = StringBuilder().also { AbiTools.getInstance().printJvmDump(it, classes, filters) }.toString()
         val list = File("../api/$module.api")

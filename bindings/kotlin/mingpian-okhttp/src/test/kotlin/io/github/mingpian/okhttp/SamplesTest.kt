@@ -23,7 +23,7 @@ import kotlinx.serialization.json.jsonObject
 import kotlinx.serialization.json.jsonPrimitive
 import org.junit.jupiter.api.Test
 
-/** The samples of the documentation that are not programs of their own. */
+/** Runs the samples of the documentation that are not separate programs. */
 class SamplesTest {
     private val baseUrl = "${Sandbox.origin()}/quanshi"
     private val quanshi = Quanshi(QuanshiCredentials.token(Sandbox.TOKEN), OkHttpTransport(), baseUrl)
@@ -89,7 +89,7 @@ class SamplesTest {
     fun `the app's own server signs`(): Unit = runBlocking {
         // ANCHOR: authorize
         val credentials = QuanshiCredentials.authorize { params ->
-            // The headers that your server made, or null if it refuses.
+            // The headers that your server created, or null if it refused.
             askMyServer(params.timeMs, params.nonce)
         }
         val quanshi = Quanshi(credentials, OkHttpTransport(), baseUrl)
