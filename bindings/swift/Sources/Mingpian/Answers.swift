@@ -2,7 +2,7 @@ import Foundation
 internal import MingpianCore
 
 /// The outcomes for the requested identifiers. Each identifier is in exactly one of ``found``, ``notFound``, and
-/// ``unreadable``. It prints counts, without personal data.
+/// ``unreadable``. Its description shows counts, without personal data.
 public struct Answers<Record: Sendable & Hashable>: Sendable, Hashable {
     /// The records, keyed by the requested identifier. Swift treats strings as equal if they are canonically equivalent
     /// in Unicode. Of such identifiers, the last one is used.
@@ -44,7 +44,7 @@ public struct Unreadable: Sendable, Hashable {
     }
 }
 
-/// An answer of the core, and the body that it is read from.
+/// An answer of the core, and the body from which it is read.
 struct Answer: Sendable {
     let body: Data
     let index: Data

@@ -1,4 +1,4 @@
-/// An attempt to send a request, after it has ended. It holds no personal data and no secrets, so it is safe to log.
+/// An attempt to send a request, after it has ended. It contains no personal data or secrets, so it is safe to log.
 public struct Attempt: Sendable, Hashable {
     /// The provider that was asked.
     public let provider: Provider
@@ -21,7 +21,7 @@ public struct Attempt: Sendable, Hashable {
     public let bytes: Int
 }
 
-/// An attempt that was sent, and when.
+/// An attempt that was sent, and the time at which it was sent.
 struct Sent {
     let number: Int
     let ms: Int64

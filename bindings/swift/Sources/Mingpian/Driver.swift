@@ -21,7 +21,7 @@ extension Service {
     }
 }
 
-/// A lookup of pages. It is driven in a task of its own, so that the next requests are in flight while a page is
+/// A lookup of pages. It is driven in a separate task, so that the next requests are in flight while a page is
 /// processed. It begins when the first page is requested, and ends when no caller can request another one.
 final class Driver: Sendable {
     typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
@@ -41,7 +41,7 @@ final class Driver: Sendable {
             run.readers = sources.map { $0.read() }
             switch lookup {
             case .success(let lookup):
-                // Nothing is sent before a page is wanted.
+                // Nothing is sent before a page is requested.
                 await run.receive(lookup)
                 await run.finish(run.drive(lookup))
             case .failure(let error): await run.finish(error)

@@ -2,7 +2,7 @@
 public struct Embedded<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
     /// The document as it was received. Personal data.
     public let text: String
-    /// The record in it, unless it is broken.
+    /// The record in the document. It is `nil` if the document cannot be read.
     public let value: Value?
 
     /// Creates a value with these members.

@@ -5,12 +5,12 @@ internal import MingpianCore
 import FoundationNetworking
 #endif
 
-/// Sends requests. ``URLSessionTransport`` is one.
+/// Sends requests. ``URLSessionTransport`` implements this protocol.
 public protocol HTTPTransport: Sendable {
     /// Sends the request without changes. Returns the response with its whole body, decompressed.
     ///
-    /// It must not follow redirects, send cookies, or send anything twice. If the task is cancelled, it closes the
-    /// connection.
+    /// The transport must not follow redirects, send cookies, or send anything twice. If the task is cancelled, it must
+    /// close the connection.
     ///
     /// - Throws: ``TransportError``. A `URLError` is converted to a ``TransportError``. If its cause is a certificate
     ///   that is not trusted or a forbidden `http` URL, the lookup ends. A ``LookupError`` ends the lookup, too. Any
@@ -24,16 +24,16 @@ public enum TransportError: String, Error, Sendable, Hashable, Codable, CaseIter
     case offline
     /// The connection was refused. It is certain that the request was never sent.
     case refused
-    /// No response arrived in time. The request may have arrived.
+    /// No response arrived in time. The service may have received the request.
     case timeout
-    /// The exchange broke off before, during, or after sending.
+    /// The exchange was interrupted before, during, or after sending.
     case interrupted
     /// The body exceeded ``HTTPRequest/maxBodyBytes`` and was not read to its end.
     case tooLarge = "too_large"
 }
 
-/// A request to send without changes. It contains credentials. It prints its method, its URL without the query, the
-/// names of its headers, and the length of its body.
+/// A request to send without changes. It contains credentials. Its description shows the method, the URL without the
+/// query, the names of the headers, and the length of the body.
 public struct HTTPRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String
@@ -41,7 +41,7 @@ public struct HTTPRequest: Sendable, Hashable {
     public let url: URL
     /// The headers in the order to send them. No name occurs twice.
     public let headers: [HTTPHeader]
-    /// JSON.
+    /// The body, a JSON object.
     public let body: Data
     /// The maximum length of a response's body, in bytes.
     public let maxBodyBytes: Int
@@ -56,11 +56,11 @@ public struct HTTPRequest: Sendable, Hashable {
     }
 }
 
-/// A response. It prints its status, the names of its headers, and the length of its body.
+/// A response. Its description shows the status, the names of the headers, and the length of the body.
 public struct HTTPResponse: Sendable, Hashable {
     /// The HTTP status, 100 to 599.
     public let status: Int
-    /// The headers in any order. `Retry-After`, `Date`, and `Age` are read.
+    /// The headers in any order. The lookup reads `Retry-After`, `Date`, and `Age`.
     public let headers: [HTTPHeader]
     /// The whole body, decompressed.
     public let body: Data
@@ -73,9 +73,9 @@ public struct HTTPResponse: Sendable, Hashable {
     }
 }
 
-/// One header. It prints only its name.
+/// A header. Its description shows only the name.
 public struct HTTPHeader: Sendable, Hashable {
-    /// The name, in any case.
+    /// The name, in upper or lower case.
     public let name: String
     /// The value, as it is sent or was received.
     public let value: String
@@ -87,21 +87,21 @@ public struct HTTPHeader: Sendable, Hashable {
     }
 }
 
-/// A request without its secrets, which an app can show. It still contains identifiers, so do not log it. It prints
-/// like ``HTTPRequest``.
+/// A request without its secrets, which an app can show. It still contains identifiers, so do not log them. Its
+/// description shows the same as that of an ``HTTPRequest``.
 public struct RedactedRequest: Sendable, Hashable {
     /// `POST`.
     public let method: String
-    /// The URL. Secret parameters read `[redacted]`.
+    /// The URL. The values of secret parameters are replaced by `[redacted]`.
     public let url: String
-    /// The headers. Secret values read `[redacted]`.
+    /// The headers. Secret values are replaced by `[redacted]`.
     public let headers: [HTTPHeader]
-    /// JSON. Secret members read `[redacted]`.
+    /// The body, a JSON object. Secret values are replaced by `[redacted]`.
     public let body: String
 }
 
 extension HTTPRequest {
-    /// Converts the core's request. Throws if Foundation does not read its URL.
+    /// Converts the core's request. Throws if Foundation cannot parse the URL.
     init(_ request: HttpRequest) throws {
         guard let url = URL(string: request.url) else { throw URLError(.badURL) }
         self.init(
@@ -144,7 +144,7 @@ extension TransportError {
         case .serverCertificateUntrusted, .serverCertificateHasBadDate, .serverCertificateNotYetValid,
             .serverCertificateHasUnknownRoot:
             "its certificate is not trusted"
-        case .clientCertificateRejected, .clientCertificateRequired: "it asks for another client certificate"
+        case .clientCertificateRejected, .clientCertificateRequired: "it requires another client certificate"
         case .appTransportSecurityRequiresSecureConnection: "App Transport Security forbids http"
         case .badURL, .unsupportedURL: "the URL cannot be used"
         default: nil
@@ -153,7 +153,7 @@ extension TransportError {
 
     init(_ kind: TransportKind) { self = Self.kinds.first { $0.value == kind }?.key ?? .interrupted }
 
-    /// The corresponding kind of the core.
+    /// The corresponding kind in the core.
     var kind: TransportKind { Self.kinds.first { $0.key == self }?.value ?? .interrupted }
 
     private static let kinds: KeyValuePairs<Self, TransportKind> = [

@@ -1,4 +1,5 @@
-// Identifiers as JSON. They are most of what crosses into the core, and `JSONEncoder` would take longer than the core.
+// Writes identifiers as JSON. They are most of the data that is passed to the core, and `JSONEncoder` would take longer
+// than the core itself.
 
 /// Returns the JSON text of a question that consists of lists.
 func json(_ question: some ListQuestion) -> String {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The lookups in flight whose request must not be sent twice, such as one with a single-use code. `@unchecked`: the
-/// lock guards the variables.
+/// Tracks the lookups in flight whose request must not be sent twice, such as a request with a single-use code. It is
+/// `@unchecked`, because a lock guards the variables.
 final class InFlight: @unchecked Sendable {
     private typealias Answer = Result<any Sendable, LookupError>
 
@@ -19,7 +19,7 @@ final class InFlight: @unchecked Sendable {
     /// The number of callers that wait for an answer.
     var callers: Int { lock.withLock { lookups.values.reduce(0) { $0 + $1.callers.count } } }
 
-    /// Returns the answer of the lookup in flight with this question. If there is none, calls `ask`.
+    /// Returns the answer of the lookup in flight that has this question. If there is none, calls `ask`.
     func share<Record: Sendable>(
         _ question: Data, _ ask: @escaping @Sendable () async throws(LookupError) -> Record
     ) async throws(LookupError) -> Record {
@@ -38,7 +38,7 @@ final class InFlight: @unchecked Sendable {
             leave(question, caller)
         }
         guard let record = try answer.get() as? Record else {
-            throw LookupError(code: .internal, message: "internal error: another record was asked for")
+            throw LookupError(code: .internal, message: "internal error: another type of record was requested")
         }
         return record
     }

@@ -1,8 +1,8 @@
 import Foundation
 internal import MingpianCore
 
-/// The reason why a lookup failed. Every member but ``underlyingError`` is safe to log: none holds a URL, a body, an
-/// identifier, or a secret.
+/// The reason why a lookup failed. Every member except ``underlyingError`` is safe to log, because it contains no URL,
+/// body, identifier, or secret.
 public struct LookupError: Error, Sendable, Hashable {
     /// The code of the error.
     public let code: Code
@@ -13,7 +13,7 @@ public struct LookupError: Error, Sendable, Hashable {
     /// The provider that was asked.
     public internal(set) var provider: Provider?
     /// The field that is not allowed, such as `emails[3]` or `timeoutMs`. For `MALFORMED_RESPONSE`, it is the path to
-    /// the value that cannot be read, with `*` for the keys of maps; it is empty for the whole body.
+    /// the value that cannot be read, with `*` for the keys of maps. The path is empty for the whole body.
     public internal(set) var field: String?
     /// How the transport failed.
     public internal(set) var kind: TransportError?
@@ -28,15 +28,15 @@ public struct LookupError: Error, Sendable, Hashable {
     public internal(set) var requestID: String?
     /// How long the provider asks clients to wait before the next request.
     public internal(set) var retryAfter: Duration?
-    /// The error that the transport or a sequence of identifiers threw. It may hold the URL, so it is neither compared
-    /// nor printed.
+    /// The error that the transport or a sequence of identifiers threw. It may contain the URL, so it is neither
+    /// compared nor printed.
     public var underlyingError: (any Error)? { cause.value }
     var cause = Withheld<any Error>()
 
     static let cancelled = LookupError(code: .cancelled, message: "the lookup was cancelled")
 
-    /// Returns an error for a provider that further attempts could not reach either. Returns `cause` itself if it is
-    /// already a `LookupError`.
+    /// Returns an error for a provider that cannot be reached with further attempts either. Returns `cause` itself if
+    /// it is a `LookupError`.
     static func unreachable(_ provider: Provider, _ reason: String, cause: any Error) -> LookupError {
         if let error = cause as? LookupError { return error }
         return LookupError(
@@ -54,19 +54,19 @@ extension LookupError: LocalizedError, CustomStringConvertible {
 }
 
 extension LookupError: CustomNSError {
-    /// The domain as Objective-C sees it.
+    /// The error domain in Objective-C.
     public static var errorDomain: String { "Mingpian.LookupError" }
 
     /// A number for each code. It never changes.
     public var errorCode: Int { code.number }
 
-    /// The message. The error that the transport threw is not in it, because `NSError` prints it, and it may hold a
-    /// secret.
+    /// The user info, which contains only the message. `NSError` prints it, so it does not contain the transport's
+    /// error, which may contain a secret.
     public var errorUserInfo: [String: Any] { [NSLocalizedDescriptionKey: message] }
 }
 
 extension LookupError {
-    /// Creates an error that comes from no service, for the tests of an app.
+    /// Creates an error that does not come from a service, for the tests of an app.
     package init(planted code: Code, field: String?) {
         self.init(code: code, message: "invented for a test", field: field)
     }

@@ -1,12 +1,14 @@
 /// A sequence of pages with the outcomes for any number of identifiers, in the order in which the responses arrive.
 ///
-/// Every loop starts a new lookup. While a page is processed, the next requests are in flight. If as many pages wait as
-/// requests may be in flight, nothing more is sent. Leaving the loop, or cancelling its task, closes all connections.
+/// Every loop starts a new lookup. While a page is processed, the next requests are in flight. Pages that have not been
+/// taken count as requests in flight, so the lookup pauses when they reach the maximum number. Leaving the loop, or
+/// cancelling its task, closes all connections.
 ///
-/// A request that fails does not affect the identifiers of other requests; see ``Page/failed``. If nothing more can be
-/// sent, the loop throws after the pages that have arrived: `UNAUTHENTICATED`, `INVALID_INPUT`, or `CANCELLED`.
-/// Identifiers that were not taken from a list by then were not requested. If an asynchronous list throws, the loop
-/// throws `INVALID_INPUT` with the name of the list, and the error that it threw as ``LookupError/underlyingError``.
+/// A request that fails does not affect the identifiers of other requests. ``Page/failed`` describes the failure. If
+/// nothing more can be sent, the loop throws `UNAUTHENTICATED`, `INVALID_INPUT`, or `CANCELLED` after the pages that
+/// have already arrived. Identifiers that had not been taken from a list were not requested. If an asynchronous list
+/// throws, the loop throws `INVALID_INPUT` with the name of the list, and the error that it threw as
+/// ``LookupError/underlyingError``.
 public struct Pages<Record: Sendable & Hashable, Request: Sendable & Hashable>: AsyncSequence, Sendable {
     let read: @Sendable (Outcome) -> Page<Record, Request>
     let start: @Sendable () -> Driver
@@ -31,10 +33,10 @@ public struct Pages<Record: Sendable & Hashable, Request: Sendable & Hashable>: 
     }
 }
 
-/// The outcomes for the identifiers of one request. It prints counts, without personal data.
+/// The outcomes for the identifiers of one request. Its description shows counts, without personal data.
 @dynamicMemberLookup
 public struct Page<Record: Sendable & Hashable, Request: Sendable & Hashable>: Sendable, Hashable {
-    /// The answers. A page has their members as its own: `page.found`.
+    /// The answers. Their members are also available as members of the page, such as `page.found`.
     public let answers: Answers<Record>
     /// The request and the error, if the request failed. In that case, ``answers`` is empty.
     public let failed: FailedRequest<Request>?
@@ -51,10 +53,10 @@ public struct Page<Record: Sendable & Hashable, Request: Sendable & Hashable>: S
     }
 }
 
-/// Identifiers without an answer. They are those of one request, or all that were waiting when nothing more could be
-/// sent. It prints only the error.
+/// Identifiers without an answer: those of a request that failed, or all that were waiting when nothing more could be
+/// sent. Its description shows only the error.
 public struct FailedRequest<Request: Sendable & Hashable>: Sendable, Hashable {
-    /// The identifiers, each once. They can be requested again.
+    /// A request with the identifiers, each of which it contains once. It can be sent again.
     public let request: Request
     /// The error after all attempts.
     public let error: LookupError

@@ -17,11 +17,11 @@ public struct QuanshiSigner: Sendable {
 
     /// Returns the headers for the parameters that an app sent.
     ///
-    /// `isNew` specifies whether the nonce has not been signed before. Remember nonces for two minutes, in a store that
+    /// Set `isNew` to whether the nonce has not been signed before. Remember nonces for two minutes, in a store that
     /// all processes of the server share.
     ///
-    /// If the time is more than a minute away from the server's clock, it returns `ServerTime` alone, the server's own
-    /// time. Send it back in the same way: the app's lookup corrects its clock and asks once more.
+    /// If the time is more than a minute away from the server's clock, it returns only the header `ServerTime` with the
+    /// server's own time. Send it back in the same way. The app's lookup then corrects its clock and asks once more.
     ///
     /// - Throws: `INVALID_INPUT` for `nonce` if it is malformed or not new.
     public func sign(_ params: SigningParams, isNew: Bool) throws(LookupError) -> [String: String] {

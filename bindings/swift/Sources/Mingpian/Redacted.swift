@@ -1,21 +1,21 @@
-/// Prints its public members, and of the others only whether they are absent: with `print`, in a string, in a
-/// collection, with `dump`, and in a debugger.
+/// Describes a value by its public members, and shows only whether the other members are absent. This applies to
+/// `print`, strings, collections, `dump`, and debuggers.
 protocol Redacted: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     var members: [Member] { get }
 }
 
-/// A member as it is printed.
+/// The description of a member.
 struct Member {
     let name: String
     let shown: String
 
-    /// A public member.
+    /// Creates the description of a public member.
     init<Value>(_ name: String, _ value: Value?) {
         self.name = name
         shown = value.map { String(reflecting: $0) } ?? "nil"
     }
 
-    /// A member that is personal or secret.
+    /// Creates the description of a personal or secret member.
     init<Value>(_ name: String, hiding value: Value?) {
         self.name = name
         shown = value == nil ? "nil" : "[redacted]"

@@ -5,8 +5,8 @@ import Foundation
 /// ``LookupError/underlyingError`` of that failure.
 public typealias RenewToken = @Sendable () async throws -> String?
 
-/// The renewed token, which replaces the token of the credentials. All lookups with these credentials share it.
-/// `@unchecked`: the lock guards the variables.
+/// Obtains and stores the token that replaces the token of the credentials. All lookups with these credentials share
+/// it. It is `@unchecked`, because a lock guards the variables.
 final class Renewal: @unchecked Sendable {
     private let renew: RenewToken
     private let lock = NSLock()
@@ -36,8 +36,8 @@ final class Renewal: @unchecked Sendable {
         lock.withLock { if obtained == token { obtained = refused } }
     }
 
-    /// Returns the task that obtains a token. Lookups that wait for it must not end each other, so it is not their
-    /// child.
+    /// Returns the task that obtains a token. The task is not a child of any lookup, because one lookup must not cancel
+    /// it for the others.
     private func task(after refused: String?) -> Task<String?, any Error>? {
         lock.withLock {
             guard obtained == refused else { return nil }

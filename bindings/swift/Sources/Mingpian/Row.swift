@@ -37,7 +37,7 @@ struct Row: Sendable {
         self = row(at: word(0))
     }
 
-    /// Whether secrets were asked for.
+    /// Whether secrets were requested.
     var hasSecrets: Bool { absolute(1) == 1 }
 
     /// Whether any value of the body cannot be read.
@@ -46,8 +46,8 @@ struct Row: Sendable {
     /// The key or the text of the row.
     var key: String { string(2) }
 
-    /// Returns the records by identifier, and those under keys that were not asked for: `[count, places, count,
-    /// places]`.
+    /// Returns the records of requested identifiers, and those under keys that were not requested. The words are
+    /// `[count, positions of rows, count, positions of rows]`.
     func outcomes<Record: Readable>() -> (found: [String: Record], unasked: [String: Record]) {
         var at = Int(absolute(2))
         func records() -> [String: Record] {
@@ -65,25 +65,26 @@ struct Row: Sendable {
         return (found, records())
     }
 
-    /// `[from << 1 | 1 if it has escapes, to]`
+    /// Reads `[2 * start, + 1 if it has escapes; end]`.
     func text(_ cell: Int) -> String? { value(cell) == nil ? nil : string(cell) }
 
-    /// `[1 for false, 2 for true]`
+    /// Reads `[1 for false, 2 for true]`.
     func flag(_ cell: Int) -> Bool? { value(cell).map { $0 == 2 } }
 
-    /// `[high word + 2^30, low word]` of the two's complement. The sum is never 0, which means absent.
+    /// Reads `[high word + 2^30, low word]` of the two's complement. The first word is never 0, which means absent.
     func int(_ cell: Int) -> Int? { value(cell).map { (Int($0) - 1 << 30) << 32 | Int(word(cell + 1)) } }
 
-    /// `[place of the row]`
+    /// Reads `[position of the row]`.
     func one<Record: Readable>(_ cell: Int) -> Record? { value(cell).map { Record(row(at: $0)) } }
 
-    /// `[place of the first row, count]`; each row ends where the next begins.
+    /// Reads `[position of the first row, count]`. Each row ends where the next begins.
     func list<Record: Readable>(_ cell: Int) -> [Record] { rows(cell).map(Record.init) }
 
-    /// Like a list. The rows have no columns, and their key is the text.
+    /// Reads a list whose rows have no columns. The key of each row is the text.
     func texts(_ cell: Int) -> [String] { rows(cell).map(\.key) }
 
-    /// `[place of the row]`; its key is the document, whose cells count the document's own bytes.
+    /// Reads `[position of the row]`. The key of the row is the document. The positions in its cells are relative to
+    /// the document.
     func embedded<Record: Readable>(_ cell: Int) -> Embedded<Record>? {
         guard let place = value(cell) else { return nil }
         let outer = row(at: place)
@@ -93,7 +94,8 @@ struct Row: Sendable {
         return Embedded(text: text, value: Record(Row(document, at: outer.at)))
     }
 
-    /// Returns the keys of the row's values that cannot be read, given those of all its columns and the cells of its lists.
+    /// Returns the keys of the row's values that cannot be read. `keys` contains the keys of all columns, and `lists`
+    /// contains the cells with lists.
     func unreadable(_ keys: [String], lists: [Int]) -> [String] {
         if !hasUnreadable { return [] }
         return keys.enumerated().filter { column, _ in
@@ -103,7 +105,7 @@ struct Row: Sendable {
         }.map(\.element)
     }
 
-    /// Returns the first of two cells that is not absent: the spellings of one field.
+    /// Returns the first of two cells that has a value. The cells belong to two spellings of one field.
     func either(_ cell: Int, _ other: Int) -> Int { word(cell) == 0 ? other : cell }
 
     private var isReadable: Bool { word(1) == 0 }
@@ -122,7 +124,7 @@ struct Row: Sendable {
     private func string(_ cell: Int) -> String {
         let from = word(cell)
         let (start, end) = (Int(from >> 1), Int(word(cell + 1)))
-        // This is always so, unless the core has a bug.
+        // This condition always holds, unless the core has a bug.
         guard start <= end, end <= indexed.body.count else { return "" }
         return indexed.body.withUnsafeBytes { body in
             let bytes = UnsafeRawBufferPointer(rebasing: body[start..<end])
@@ -130,7 +132,7 @@ struct Row: Sendable {
         }
     }
 
-    /// Returns the first word of a cell that holds a value.
+    /// Returns the first word of a cell, or `nil` if it has no value.
     private func value(_ cell: Int) -> UInt32? {
         let word = word(cell)
         return word == 0 ? nil : word
@@ -138,7 +140,7 @@ struct Row: Sendable {
 
     private func word(_ offset: Int) -> UInt32 { absolute(at + offset) }
 
-    /// Returns a word by its place in the index, or 0 behind the end.
+    /// Returns the word at a position in the index, or 0 past the end.
     private func absolute(_ place: Int) -> UInt32 {
         place < indexed.words.count ? indexed.words[place] : 0
     }

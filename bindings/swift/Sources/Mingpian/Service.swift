@@ -1,7 +1,7 @@
 import Foundation
 internal import MingpianCore
 
-/// The contents of a service object.
+/// The implementation that all service objects share.
 struct Service: Sendable {
     let provider: String
     var auth = Auth()
@@ -22,8 +22,7 @@ struct Service: Sendable {
         return record
     }
 
-    /// Looks up one record like ``record(_:_:_:)``, except that it returns the answer of the same lookup if one is in
-    /// flight.
+    /// Looks up one record like ``record(_:_:_:)``. If a lookup of the same question is in flight, returns its answer.
     func sharedRecord<Record: Readable>(
         _ operation: String, _ question: some Encodable & Sendable, _ options: LookupOptions
     ) async throws(LookupError) -> Record {
@@ -78,8 +77,8 @@ struct Service: Sendable {
     }
 }
 
-/// How far the service's clock is ahead, as far as lookups have learned it. `@unchecked`: the lock guards the one
-/// variable.
+/// Stores how far the service's clock is ahead, as far as lookups have measured it. It is `@unchecked`, because a lock
+/// guards the variable.
 final class Clock: @unchecked Sendable {
     private let lock = NSLock()
     private var learned: Duration?
@@ -111,12 +110,12 @@ protocol ListQuestion: Encodable, Sendable, Hashable {
 func json(_ value: some Encodable, _ format: JSONEncoder.OutputFormatting = []) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = format
-    // None of our values can fail, and the core refuses what is not JSON.
+    // Encoding these types cannot fail. If it did, the core would reject the text, which would not be JSON.
     return String(decoding: (try? encoder.encode(value)) ?? Data(), as: UTF8.self)
 }
 
 extension Duration {
-    /// Whole milliseconds, as far as JSON's numbers are exact: longer times do not end.
+    /// The duration in whole milliseconds, limited to the range in which JSON numbers are exact.
     var milliseconds: Int {
         let (seconds, attoseconds) = components
         let limit: Int64 = 1 << 53 / 1_000

@@ -1,18 +1,18 @@
 import Foundation
 
-/// A list of identifiers that is read piece by piece, and by each lookup from its beginning.
+/// A list of identifiers that is read in parts. Each lookup reads it from its beginning.
 struct Source: Sendable {
-    /// Returns the next identifiers, at most as many as there is room for, and whether the list has no more.
+    /// Returns up to `room` identifiers, and whether the list has ended.
     typealias Reader = @Sendable (_ room: Int) async throws(LookupError) -> (identifiers: [String], ends: Bool)
 
     let read: @Sendable () -> Reader
 
-    /// A list in memory. It is read as a whole, so that no identifier in it is requested twice.
+    /// Creates a source from a list in memory. It is read as a whole, so that no identifier in it is requested twice.
     init(all identifiers: [String]) {
         read = { @Sendable in { @Sendable _ in (identifiers, true) } }
     }
 
-    /// A sequence. It and its iterators are used under one lock.
+    /// Creates a source from a sequence. A lock protects the sequence and its iterators.
     init<List: Sequence<String>>(_ identifiers: sending List) {
         let (lock, shared) = (NSLock(), Unchecked(identifiers))
         read = { @Sendable in
@@ -27,8 +27,8 @@ struct Source: Sendable {
         }
     }
 
-    /// An asynchronous sequence. A lookup reads it in one task at a time. If it throws, the lookup ends with that
-    /// error.
+    /// Creates a source from an asynchronous sequence. A lookup reads it in one task at a time. If it throws, the
+    /// lookup ends with that error.
     init<List: AsyncSequence & Sendable>(async identifiers: List, _ name: String) where List.Element == String {
         read = { @Sendable in
             let iterator = Unchecked(identifiers.makeAsyncIterator())

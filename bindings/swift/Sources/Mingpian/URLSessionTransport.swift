@@ -7,10 +7,10 @@ import FoundationNetworking
 /// Sends requests with its own `URLSession`. It does not send cookies, follow redirects, store responses or
 /// credentials, or keep more of a body than the request's limit. Cancelling the task closes the connection.
 ///
-/// On Linux the limit does not bound memory in every case. A body that states its length is refused before it is read.
-/// A body that does not state its length and arrives faster than it is read accumulates inside Foundation, which closes
-/// the connection late. On Linux, send requests only to hosts that you trust, or use another ``HTTPTransport``. Apple's
-/// `URLSession` was not tried.
+/// On Linux, the limit does not bound memory use in every case. If a response states the length of its body, a longer
+/// body is refused before it is read. Otherwise, a body that arrives faster than it is read accumulates inside
+/// Foundation, which closes the connection late. On Linux, send requests only to hosts that you trust, or use another
+/// ``HTTPTransport``. Apple's `URLSession` was not tested.
 public final class URLSessionTransport: HTTPTransport {
     /// The default transport of services.
     public static let shared = URLSessionTransport()
@@ -21,7 +21,7 @@ public final class URLSessionTransport: HTTPTransport {
     /// Creates a transport.
     ///
     /// - Parameter configuration: Settings such as proxies and cellular access. Defaults to an ephemeral configuration.
-    ///   Cookies, caches, and stored credentials are turned off, and timeouts are ignored: a lookup has its own.
+    ///   Cookies, caches, and stored credentials are turned off. Timeouts are ignored, because a lookup has its own.
     public init(configuration: URLSessionConfiguration = .ephemeral) {
         let configuration = configuration.copy() as? URLSessionConfiguration ?? .ephemeral
         configuration.httpCookieStorage = nil
@@ -30,7 +30,8 @@ public final class URLSessionTransport: HTTPTransport {
         configuration.urlCache = nil
         configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
         configuration.urlCredentialStorage = nil
-        // The lookup limits its requests. In a queue of the session's, the time of an attempt would run out.
+        // The lookup itself limits its requests. If they also waited in the session's queue, attempts would exceed
+        // their time limit.
         configuration.httpMaximumConnectionsPerHost = 1_000
         configuration.timeoutIntervalForRequest = longest
         configuration.timeoutIntervalForResource = longest
@@ -38,7 +39,7 @@ public final class URLSessionTransport: HTTPTransport {
     }
 
     deinit {
-        // A session keeps its delegate until then.
+        // Until then, a session retains its delegate.
         session.finishTasksAndInvalidate()
     }
 
@@ -57,7 +58,7 @@ public final class URLSessionTransport: HTTPTransport {
     }
 }
 
-/// Seconds. Foundation has no infinite timeout, and a lookup ends long before.
+/// The timeout of the session, in seconds. Foundation has no infinite timeout, and a lookup ends long before.
 private let longest: TimeInterval = 7 * 24 * 3_600
 
 /// One request in flight.
@@ -67,14 +68,14 @@ private struct Exchange {
     var body = Data()
     var isTooLarge = false
 
-    /// Returns whether so many more bytes fit; −1 if their number is unknown.
+    /// Returns whether `count` more bytes are within the limit. `count` is −1 if it is unknown.
     mutating func fits(_ count: Int64) -> Bool {
         isTooLarge = isTooLarge || count > Int64(maxBodyBytes - body.count)
         return !isTooLarge
     }
 }
 
-/// The requests in flight, by their tasks. `@unchecked`: the lock guards the one variable.
+/// The requests in flight, by their tasks. It is `@unchecked`, because a lock guards the variable.
 private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Sendable {
     private let lock = NSLock()
     private var all: [Int: Exchange] = [:]
@@ -92,7 +93,7 @@ private final class Exchanges: NSObject, URLSessionDataDelegate, @unchecked Send
         completionHandler(fits ? .allow : .cancel)
     }
 
-    /// More arrives until the connection is closed.
+    /// Until the connection is closed, more data may arrive.
     func urlSession(_: URLSession, dataTask task: URLSessionDataTask, didReceive data: Data) {
         let fits = lock.withLock {
             guard all[task.taskIdentifier]?.fits(Int64(data.count)) == true else { return false }

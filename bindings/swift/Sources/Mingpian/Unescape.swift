@@ -1,4 +1,4 @@
-/// Returns the text of a JSON string without its quotes. The core has checked that it is one.
+/// Returns the text of a JSON string, which is passed without its quotes. The core has checked that it is valid.
 func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
     // No escape is shorter than the character that it represents.
     String(unsafeUninitializedCapacity: bytes.count) { out in
@@ -30,11 +30,11 @@ func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
     }
 }
 
-/// Returns the character of `\uXXXX`, or of two of them, whose first digit is at `from`.
+/// Returns the character of one `\uXXXX`, or of two for a surrogate pair. The first digit is at `from`.
 private func scalar(_ bytes: UnsafeRawBufferPointer, _ from: inout Int) -> Unicode.Scalar {
     let unit = hexadecimal(bytes, &from)
     guard unit & 0xFC00 == 0xD800 else { return Unicode.Scalar(unit) ?? "\u{FFFD}" }
-    from += 2  // the backslash and the u of the second half
+    from += 2  // the \u of the low surrogate
     let low = hexadecimal(bytes, &from)
     return Unicode.Scalar(0x1_0000 + (unit & 0x3FF) << 10 + low & 0x3FF) ?? "\u{FFFD}"
 }
@@ -43,7 +43,7 @@ private func hexadecimal(_ bytes: UnsafeRawBufferPointer, _ from: inout Int) -> 
     var value: UInt32 = 0
     for _ in 0..<4 where from < bytes.count {
         let byte = UInt32(bytes[from])
-        // The digits' codes end in 0 to 9; the letters', of either case, in 1 to 6.
+        // The low four bits of the digits' codes are 0 to 9. Those of the letters' codes, in either case, are 1 to 6.
         value = value << 4 | (byte & 0xF + (byte >= 0x41 ? 9 : 0))
         from += 1
     }

@@ -597,7 +597,7 @@ fileprivate struct FfiConverterData: FfiConverterRustBuffer {
 
 
 /**
- * A lookup, from the first attempt to the last answer. It may be used at any moment, from any thread.
+ * A lookup, from the first attempt to the last answer. It can be used at any time and from any thread.
  */
 public protocol LookupProtocol: AnyObject, Sendable {
     
@@ -607,7 +607,7 @@ public protocol LookupProtocol: AnyObject, Sendable {
     func cancel() 
     
     /**
-     * Returns how far the service's clock is ahead, as far as it is known, for lookups that follow.
+     * Returns how far the service's clock is ahead, as far as it is known. Later lookups can use it as an option.
      */
     func clockOffsetMs()  -> Int64
     
@@ -629,8 +629,8 @@ public protocol LookupProtocol: AnyObject, Sendable {
     func handleRenewal(id: Int64, token: String?)  -> Bool
     
     /**
-     * Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns
-     * whether it was accepted. If so, an answer follows that is read from this body.
+     * Reports the response to a request. `status` is the HTTP status, and `body` is the whole body, decompressed.
+     * Returns whether the response was accepted. If so, an answer follows that is read from this body.
      */
     func handleResponse(id: Int64, nowMs: Int64, status: Int32, headers: [HttpHeader], body: Data)  -> Bool
     
@@ -651,13 +651,13 @@ public protocol LookupProtocol: AnyObject, Sendable {
     func progress()  -> Progress
     
     /**
-     * Returns a request in flight without its secrets, to show to the caller.
+     * Returns a request in flight without its secrets, so that it can be shown to the caller.
      */
     func redactedRequest(id: Int64)  -> RedactedRequest?
     
 }
 /**
- * A lookup, from the first attempt to the last answer. It may be used at any moment, from any thread.
+ * A lookup, from the first attempt to the last answer. It can be used at any time and from any thread.
  */
 open class Lookup: LookupProtocol, @unchecked Sendable, CustomDebugStringConvertible {
     fileprivate let handle: UInt64
@@ -740,7 +740,7 @@ open func cancel()  {try! rustCall() {
 }
     
     /**
-     * Returns how far the service's clock is ahead, as far as it is known, for lookups that follow.
+     * Returns how far the service's clock is ahead, as far as it is known. Later lookups can use it as an option.
      */
 open func clockOffsetMs() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
@@ -795,8 +795,8 @@ open func handleRenewal(id: Int64, token: String?) -> Bool  {
 }
     
     /**
-     * Reports the response to a request. `status` is the HTTP status, and `body` all of it, decompressed. Returns
-     * whether it was accepted. If so, an answer follows that is read from this body.
+     * Reports the response to a request. `status` is the HTTP status, and `body` is the whole body, decompressed.
+     * Returns whether the response was accepted. If so, an answer follows that is read from this body.
      */
 open func handleResponse(id: Int64, nowMs: Int64, status: Int32, headers: [HttpHeader], body: Data) -> Bool  {
     return try!  FfiConverterBool.lift(try! rustCall() {
@@ -855,7 +855,7 @@ open func progress() -> Progress  {
 }
     
     /**
-     * Returns a request in flight without its secrets, to show to the caller.
+     * Returns a request in flight without its secrets, so that it can be shown to the caller.
      */
 open func redactedRequest(id: Int64) -> RedactedRequest?  {
     return try!  FfiConverterOptionTypeRedactedRequest.lift(try! rustCall() {
@@ -927,11 +927,11 @@ public func FfiConverterTypeLookup_lower(_ value: Lookup) -> UInt64 {
 
 
 /**
- * One header. It prints only its name.
+ * A header. When printed, it shows only its name.
  */
 public struct HttpHeader: Equatable, Hashable, CustomDebugStringConvertible {
     /**
-     * The name, in any case.
+     * The name, in upper or lower case.
      */
     public let name: String
     /**
@@ -943,7 +943,7 @@ public struct HttpHeader: Equatable, Hashable, CustomDebugStringConvertible {
     // declare one manually.
     public init(
         /**
-         * The name, in any case.
+         * The name, in upper or lower case.
          */name: String, 
         /**
          * The value, as it is sent or was received.
@@ -1009,7 +1009,8 @@ public func FfiConverterTypeHttpHeader_lower(_ value: HttpHeader) -> RustBuffer 
 /**
  * A request to send without changes. Do not follow redirects or add cookies or a referrer.
  *
- * It carries credentials. It prints its URL without the query, the names of its headers, and the length of its body.
+ * It contains credentials. When printed, it shows the URL without the query, the names of the headers, and the length
+ * of the body.
  */
 public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
     /**
@@ -1033,7 +1034,7 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
      */
     public let headers: [HttpHeader]
     /**
-     * JSON.
+     * The body, a JSON object.
      */
     public let body: String
     /**
@@ -1060,7 +1061,7 @@ public struct HttpRequest: Equatable, Hashable, CustomDebugStringConvertible {
          * The headers in the order to send them. No name occurs twice.
          */headers: [HttpHeader], 
         /**
-         * JSON.
+         * The body, a JSON object.
          */body: String, 
         /**
          * The maximum length of a response's body, in bytes. A host can stop reading a longer body.
@@ -1139,7 +1140,7 @@ public func FfiConverterTypeHttpRequest_lower(_ value: HttpRequest) -> RustBuffe
 
 
 /**
- * See [`LookupError`]: one record for all of its codes. A member that the code does not have is absent.
+ * A [`LookupError`] as one record for all of its codes. Members that the code does not have are absent.
  */
 public struct LookupFailure: Equatable, Hashable {
     /**
@@ -1375,15 +1376,15 @@ public struct RedactedRequest: Equatable, Hashable, CustomDebugStringConvertible
      */
     public let method: String
     /**
-     * The URL. Secret parameters read `[redacted]`.
+     * The URL. The values of secret parameters are replaced by `[redacted]`.
      */
     public let url: String
     /**
-     * The headers. Secret values read `[redacted]`.
+     * The headers. Secret values are replaced by `[redacted]`.
      */
     public let headers: [HttpHeader]
     /**
-     * JSON. Secret members read `[redacted]`.
+     * The body, a JSON object. Secret values are replaced by `[redacted]`.
      */
     public let body: String
 
@@ -1394,13 +1395,13 @@ public struct RedactedRequest: Equatable, Hashable, CustomDebugStringConvertible
          * `POST`.
          */method: String, 
         /**
-         * The URL. Secret parameters read `[redacted]`.
+         * The URL. The values of secret parameters are replaced by `[redacted]`.
          */url: String, 
         /**
-         * The headers. Secret values read `[redacted]`.
+         * The headers. Secret values are replaced by `[redacted]`.
          */headers: [HttpHeader], 
         /**
-         * JSON. Secret members read `[redacted]`.
+         * The body, a JSON object. Secret values are replaced by `[redacted]`.
          */body: String) {
         self.method = method
         self.url = url
@@ -1653,7 +1654,7 @@ public enum ErrorCode: Equatable, Hashable {
      */
     case rejected
     /**
-     * The HTTP status is not one of the others.
+     * The HTTP status is unexpected.
      */
     case httpStatus
     /**
@@ -1796,15 +1797,15 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
      */
     case send(
         /**
-         * The request to send as it is.
+         * The request to send without changes.
          */request: HttpRequest
     )
     /**
-     * Ask the app's own server to sign, and pass its headers on.
+     * Ask the app's own server for a signature, and report its headers.
      */
     case sign(
         /**
-         * The ID to report under. The request that follows has the same.
+         * The ID to report under. The request that follows has the same ID.
          */id: Int64, 
         /**
          * The time to sign, in milliseconds since 1970.
@@ -1814,7 +1815,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          */nonce: String
     )
     /**
-     * The provider has refused the token. Obtain a new one and pass it on.
+     * Obtain a new token, because the provider refused the current one, and report it.
      */
     case renew(
         /**
@@ -1826,7 +1827,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
      */
     case abort(
         /**
-         * The ID.
+         * The ID of the operation to stop.
          */id: Int64
     )
     /**
@@ -1837,7 +1838,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          * The position of the list.
          */list: Int32, 
         /**
-         * How many identifiers the next request has room for.
+         * The number of identifiers that the next request still has room for.
          */room: Int32
     )
     /**
@@ -1851,7 +1852,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          * The body to read from instead, if characters of the accepted one had to be replaced.
          */repaired: Data?, 
         /**
-         * Where the values stand in the body: words of 32 bits, little-endian.
+         * The positions of the values in the body, as little-endian 32-bit words.
          */index: Data, 
         /**
          * The identifiers without a record.
@@ -1868,7 +1869,7 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
      */
     case failed(
         /**
-         * The request that failed. It is absent if none was sent.
+         * The request that failed. It is absent if no request was sent.
          */id: Int64?, 
         /**
          * The identifiers without an answer, list by list.
@@ -1878,11 +1879,11 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
          */error: LookupFailure
     )
     /**
-     * Poll again after this time, or as soon as a result has been reported.
+     * Poll again after this duration, or as soon as a result has been reported.
      */
     case wait(
         /**
-         * In milliseconds. If it is absent, wait until something was reported.
+         * The duration in milliseconds. If it is absent, wait until a result is reported.
          */ms: Int64?
     )
     /**
@@ -1890,10 +1891,10 @@ public enum Step: Equatable, Hashable, CustomDebugStringConvertible {
      */
     case done(
         /**
-         * The request that the error came from, if it came from one.
+         * The request that caused the error, if a request did.
          */id: Int64?, 
         /**
-         * Why the lookup failed, if it did.
+         * The error that ended the lookup, if it failed.
          */error: LookupFailure?
     )
 
@@ -2058,7 +2059,7 @@ public enum TransportKind: Equatable, Hashable {
      */
     case timeout
     /**
-     * The exchange broke off before, during, or after sending.
+     * The exchange was interrupted before, during, or after sending.
      */
     case interrupted
     /**
@@ -2448,12 +2449,12 @@ public func quanshiCheckSum(secretKey: String, nonce: String, curTimeMs: Int64) 
 })
 }
 /**
- * Returns the headers for what a host asks to have signed. `id_header` is `AppId` or `AppKey`. `is_new` says whether the
- * nonce was not signed before, which the server remembers for two minutes.
+ * Returns the headers for a request that a host asks to have signed. `id_header` is `AppId` or `AppKey`. `is_new`
+ * tells whether the nonce is new. The server has to remember the nonces that it has signed for two minutes.
  *
- * For a time that is more than a minute away from `now_ms`, returns `ServerTime` alone: `now_ms`.
+ * If the time is more than a minute away from `now_ms`, returns only the header `ServerTime` with `now_ms`.
  *
- * Throws `INVALID_INPUT` for a nonce that is malformed or not new.
+ * Throws `INVALID_INPUT` if the nonce is malformed or not new.
  */
 public func quanshiSign(appId: String, secretKey: String, idHeader: String, timeMs: Int64, nonce: String, nowMs: Int64, isNew: Bool)throws  -> [HttpHeader]  {
     return try  FfiConverterSequenceTypeHttpHeader.lift(try rustCallWithError(FfiConverterTypeCoreError_lift) {
@@ -2488,13 +2489,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mingpian_uniffi_checksum_func_quanshi_check_sum() != 14836) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_func_quanshi_sign() != 21597) {
+    if (uniffi_mingpian_uniffi_checksum_func_quanshi_sign() != 27233) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mingpian_uniffi_checksum_method_lookup_cancel() != 27060) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_clock_offset_ms() != 18641) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_clock_offset_ms() != 15847) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mingpian_uniffi_checksum_method_lookup_feed() != 62432) {
@@ -2506,7 +2507,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_renewal() != 6493) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_response() != 54173) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_response() != 13893) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mingpian_uniffi_checksum_method_lookup_handle_signature() != 51404) {
@@ -2518,7 +2519,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_mingpian_uniffi_checksum_method_lookup_progress() != 55145) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_mingpian_uniffi_checksum_method_lookup_redacted_request() != 17742) {
+    if (uniffi_mingpian_uniffi_checksum_method_lookup_redacted_request() != 24232) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_mingpian_uniffi_checksum_constructor_lookup_open() != 19925) {

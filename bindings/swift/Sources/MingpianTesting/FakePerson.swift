@@ -1,20 +1,20 @@
 import Foundation
 internal import Mingpian
 
-/// An invented person, whom one provider knows. There is a function for each provider, which takes its record:
+/// An invented person of one of the mock services. Each provider has a function that takes its record:
 ///
 /// ```swift
 /// let ann = FakePerson.quanshi(QuanshiAccount(userID: 7, email: "ann@example.com", displayName: "Ann"))
 /// let bob = FakePerson.dmtz(DmtzUser(id: "8", surname: "Bob"), identifiers: ["a code"])
 /// ```
 ///
-/// Members of the record that its `unreadableFields` names are sent in a way in which they cannot be read.
+/// The fields that `unreadableFields` of the record names are sent in an unreadable form.
 public struct FakePerson: Sendable {
     let service: FakeService
     let identifiers: [String]
     let written: JSON
 
-    /// Creates a person of a record. A mistake in a test's own people stops the test.
+    /// Creates a person from a record. If the record or its identifiers are not valid, the test stops.
     init(
         _ provider: Provider, _ record: some Encodable, identifiers: [String]?, secrets: [String: String] = [:],
         unreadable: Bool
@@ -25,16 +25,16 @@ public struct FakePerson: Sendable {
         var written = Self.write(JSON(encoding: record), service.fields)
         for (name, secret) in secrets {
             guard let field = service.fields[name], field.isSecret else {
-                preconditionFailure("secrets: \(name) is no secret of \(provider)")
+                preconditionFailure("secrets: expected a secret of \(provider), got \(name)")
             }
             written[field.key] = .string(secret)
         }
         for field in service.fields.values where unreadable && field.isRequired { written[field.key] = .unreadable }
         let own = service.identifiers.compactMap { $0.own.flatMap { written[$0]?.string } }
         let found = identifiers ?? own
-        // Someone who can be asked for without an identifier needs none.
+        // A person who can be requested without an identifier does not need one.
         let isNeeded = service.isByIdentifier || service.identifiers.contains { $0.own == nil }
-        precondition(!isNeeded || !found.isEmpty, "identifiers: expected what finds the person")
+        precondition(!isNeeded || !found.isEmpty, "identifiers: expected at least one identifier")
         self.service = service
         self.identifiers = found
         self.written = .object(written)
@@ -51,7 +51,7 @@ public struct FakePerson: Sendable {
         for key in members["unreadableFields"]?.strings ?? [] {
             let field = fields.values.first { $0.key == key }
             let canBeUnreadable = field.map { $0.kind != .anyJson && $0.kind != .embedded } ?? false
-            precondition(canBeUnreadable, "unreadableFields: \(key) cannot be unreadable")
+            precondition(canBeUnreadable, "unreadableFields: expected a field that can be unreadable, got \(key)")
             written[key] = .unreadable
         }
         return written
@@ -72,23 +72,23 @@ public struct FakePerson: Sendable {
     }
 }
 
-/// What is known about an operation of a provider.
+/// The description of an operation of a provider.
 struct FakeService: Sendable {
     let provider: Provider
     let path: String
-    /// Whether the content is a map of records by identifier, rather than one record.
+    /// Whether the content is a map from identifiers to records instead of one record.
     let isByIdentifier: Bool
     /// Whether an identifier is valid for only one request.
     let isOnce: Bool
-    /// The members of the question that name people, each with the vendor's name of the corresponding field.
+    /// The members of the question that identify people, each with the vendor's name of the corresponding field.
     let identifiers: [(asked: String, own: String?)]
-    /// The layers of the envelope from the outermost inwards.
+    /// The layers of the envelope, beginning with the outermost one.
     let layers: [FakeLayer]
     /// The fields of the record by their names in JSON.
     let fields: [String: FakeField]
 }
 
-/// The vendor's names of what is in a layer of the envelope.
+/// The vendor's names of the members of a layer of the envelope.
 struct FakeLayer: Sendable {
     let code: String
     let success: Int
@@ -99,7 +99,7 @@ struct FakeLayer: Sendable {
     let inner: String
 }
 
-/// What is known about a field of a record.
+/// The description of a field of a record.
 struct FakeField: Sendable {
     enum Kind { case text, anyJson, bool, int, texts, embedded, object, list }
 

@@ -17,12 +17,12 @@ struct FakeQuestion: Sendable {
         self.requestID = requestID
     }
 
-    /// Returns the body with which the service answers: with a record, or with records by identifier.
+    /// Returns the body of a successful response, which contains a record or records by identifier.
     func success(_ content: JSON) -> String {
         envelope { [$0.code: .int($0.success), $0.inner: content] }
     }
 
-    /// Returns the body with which the service refuses. The outer layers of the envelope still say that all is well.
+    /// Returns the body of a failure. The outer layers of the envelope still have their success codes.
     func failure(_ code: Int, _ text: String) -> String {
         envelope { layer in
             var body: [String: JSON] = [layer.code: .int(code)]
@@ -41,7 +41,7 @@ struct FakeQuestion: Sendable {
     }
 }
 
-/// The services with their people.
+/// The mock services with their people.
 struct FakeServices: Sendable {
     let people: [FakePerson]
     /// The codes that were used.
@@ -49,7 +49,7 @@ struct FakeServices: Sendable {
 
     init(people: [FakePerson]) { self.people = people }
 
-    /// Returns the body with which a service answers, and uses up a code.
+    /// Returns the body of a service's response. A single-use code is used up.
     mutating func answer(_ question: FakeQuestion) -> String {
         let theirs = people.filter { $0.service.provider == question.service.provider }
         func named(_ identifier: String) -> FakePerson? { theirs.first { $0.identifiers.contains(identifier) } }

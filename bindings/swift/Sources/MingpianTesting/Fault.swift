@@ -14,21 +14,22 @@ public struct Fault: Sendable {
     let kind: TransportError?
     let field: String?
 
-    /// Creates a fault. A value that is not allowed, or does not belong to the error, stops the test.
+    /// Creates a fault. If a value is not allowed or does not belong to the error, the test stops.
     ///
     /// - Parameters:
     ///   - code: The error. `INVALID_INPUT`, `CANCELLED`, and `INTERNAL` do not come from a service, but a test may want
     ///     to see what the app does with them.
     ///   - provider: Only requests to this provider fail. Defaults to all providers.
-    ///   - identifier: Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, a
-    ///     code.
+    ///   - identifier: Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, or
+    ///     a code. Defaults to all requests.
     ///   - times: The number of requests that fail. Each attempt counts as a request. Defaults to all requests.
     ///   - providerCode: The provider's own code, for the errors that come from its response. Defaults to -1.
     ///   - providerText: The provider's own text, for the errors that come from its response.
-    ///   - retryAfter: For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait. It is sent in
-    ///     whole seconds.
-    ///   - status: For `HTTP_STATUS`: 300 to 599 except 401, 403, and 429, which have codes of their own. Defaults to 500.
-    ///   - kind: For `TRANSPORT`. With `timeout`, the service never answers. Defaults to
+    ///   - retryAfter: For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait. It is rounded
+    ///     up to whole seconds.
+    ///   - status: For `HTTP_STATUS`: the status, from 300 to 599 except 401, 403, and 429, which result in other
+    ///     errors. Defaults to 500.
+    ///   - kind: For `TRANSPORT`: how the transport fails. With `timeout`, the service never answers. Defaults to
     ///     `interrupted`.
     ///   - field: For `INVALID_INPUT`: the field that is not allowed.
     public init(
@@ -46,12 +47,12 @@ public struct Fault: Sendable {
         let replies: [LookupError.Code] = [.unauthenticated, .rateLimited, .rejected, .httpStatus]
         let isPausing = code == .rateLimited || code == .httpStatus
         let isStatus = status.map { (300...599).contains($0) && ![401, 403, 429].contains($0) } ?? true
-        precondition(times ?? 1 > 0, "times: expected a number from 1")
-        precondition(replies.contains(code) || providerCode == nil && providerText == nil, "\(code) has no response")
-        precondition(retryAfter == nil || isPausing && retryAfter! >= .zero, "retryAfter: expected a time, for a pause")
-        precondition(isStatus && (status == nil || code == .httpStatus), "status: expected another, for HTTP_STATUS")
-        precondition(kind == nil || code == .transport && kind != .tooLarge, "kind: expected another, for TRANSPORT")
-        precondition(field == nil || code == .invalidInput, "field: \(code) has none")
+        precondition(times ?? 1 > 0, "times: expected 1 or more")
+        precondition(replies.contains(code) || providerCode == nil && providerText == nil, "providerCode: expected none for \(code)")
+        precondition(retryAfter == nil || isPausing && retryAfter! >= .zero, "retryAfter: expected 0 or more, for rateLimited or httpStatus")
+        precondition(isStatus && (status == nil || code == .httpStatus), "status: expected 300 to 599 except 401, 403, and 429, for httpStatus")
+        precondition(kind == nil || code == .transport && kind != .tooLarge, "kind: expected any except tooLarge, for transport")
+        precondition(field == nil || code == .invalidInput, "field: expected none for \(code)")
         self.code = code
         self.provider = provider
         self.identifier = identifier
@@ -98,7 +99,7 @@ public struct Fault: Sendable {
         case .malformedResponse: return respond(200, "<!doctype html>")
         case .responseTooLarge: throw TransportError.tooLarge
         case .transport:
-            // The sleep ends when the request is given up.
+            // The sleep ends when the request is abandoned.
             while kind == .timeout { try await Task.sleep(for: .seconds(86_400)) }
             throw kind ?? .interrupted
         case .invalidInput: throw LookupError(planted: code, field: field ?? "")

@@ -9,10 +9,10 @@ enum JSON: Sendable, Hashable, Codable {
     case array([JSON])
     case object([String: JSON])
 
-    /// A value that cannot be read: no kind of value is a list of lists.
+    /// A value that cannot be read, because no type of field is a list of lists.
     static let unreadable = JSON.array([.array([.bool(true)])])
 
-    /// Creates what a value encodes itself as. Records of this package can always be encoded.
+    /// Encodes a value. Records of this package can always be encoded.
     init(encoding value: some Encodable) {
         guard let data = try? JSONEncoder().encode(value), let json = JSON(data) else {
             preconditionFailure("expected a record that can be encoded")
@@ -64,7 +64,7 @@ enum JSON: Sendable, Hashable, Codable {
         return string
     }
 
-    /// The strings of a list, or of a value that is one.
+    /// The strings of a list, or the value itself if it is a string.
     var strings: [String] {
         guard case .array(let array) = self else { return string.map { [$0] } ?? [] }
         return array.compactMap(\.string)

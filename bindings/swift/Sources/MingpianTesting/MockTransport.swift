@@ -3,7 +3,7 @@ public import Mingpian
 
 /// A transport for an app's own tests, without a network. It records requests and simulates faults.
 ///
-/// With people, it answers like the services for them:
+/// If it is created with people, it answers like the services:
 ///
 /// ```swift
 /// let transport = MockTransport(
@@ -19,7 +19,7 @@ public import Mingpian
 /// WeChat code is valid for one request. If a request to Mysoft does not name a user, the answer is the first of
 /// Mysoft's people. Credentials are not checked: to test a refusal, add a fault with `UNAUTHENTICATED`.
 public final class MockTransport: HTTPTransport, @unchecked Sendable {
-    /// The recorded requests and the faults to simulate. The lock guards it.
+    /// The recorded requests and the faults to simulate. A lock guards them.
     private struct State {
         var services: FakeServices
         var faults: [(fault: Fault, left: Int)]
@@ -32,7 +32,7 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
     private var state: State
     private let answer: (@Sendable (HTTPRequest) async throws -> HTTPResponse)?
 
-    /// Answers like the services.
+    /// Creates a transport that answers like the services.
     ///
     /// - Parameters:
     ///   - people: The invented people. Other people are not found.
@@ -42,13 +42,13 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
         answer = nil
     }
 
-    /// Answers every request with what `answer` returns or throws.
+    /// Creates a transport that responds to every request with the result of `answer`, or fails with its error.
     public init(_ answer: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse) {
         state = State(services: FakeServices(people: []), faults: [])
         self.answer = answer
     }
 
-    /// Answers every request with this body.
+    /// Creates a transport that responds to every request with this body.
     public convenience init(json: String, status: Int = 200, headers: [HTTPHeader] = []) {
         self.init { _ in HTTPResponse(status: status, headers: headers, body: Data(json.utf8)) }
     }
@@ -78,7 +78,7 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
         wake()
         guard let question else { return try await answer?(request) ?? respond(404, "") }
         guard let fault = lock.withLock({ next(question) }) else { return try await serve(question, request) }
-        // The service does its work, and then its answer is lost.
+        // The service processes the request, and then its answer is lost.
         if fault.isLate { _ = try await serve(question, request) }
         return try await fault.fail(question)
     }
@@ -119,7 +119,7 @@ public final class MockTransport: HTTPTransport, @unchecked Sendable {
 public struct Asked: Sendable, Hashable {
     /// The provider that was asked.
     public let provider: Provider
-    /// The identifiers in the request: emails, mobile numbers, login names, user IDs, codes.
+    /// The identifiers in the request: emails, mobile numbers, login names, user IDs, or codes.
     public let identifiers: [String]
 
     /// Creates a value with these members.

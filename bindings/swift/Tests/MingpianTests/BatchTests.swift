@@ -4,7 +4,7 @@ import Testing
 
 @testable import Mingpian
 
-/// Any number of identifiers, over real HTTP, against the local services.
+/// Tests lookups of any number of identifiers over real HTTP, against the local services.
 @Suite("batches over HTTP", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
 struct BatchTests {
     let stage = Stage()
@@ -56,7 +56,7 @@ struct BatchTests {
             #expect(page.failed == nil && page.notFound.isEmpty && page.unreadable.isEmpty)
             tally.add(page)
             for account in page.found.values { users.insert(account.userID) }
-            // Four requests that are under way or wait, the next one, and what may have been sent just now.
+            // Four requests that are in flight or wait, the next request, and one that may have been sent just now.
             #expect(taken.value <= tally.found.count + 6 * 3 * Quanshi.maxPerList)
         }
         #expect(tally.pages == 200 && tally.found.count == 100_000 && users.count == 100_000)
@@ -82,7 +82,7 @@ struct BatchTests {
 
     @Test("requests are tried again, each by itself")
     func again() async throws {
-        // No more faults than one request takes: it may meet all of them before another is sent.
+        // One request may receive all faults before another is sent, so their number must not exceed its attempts.
         let quanshi = stage.quanshi("truncate", "times:2")
         let shown = Box<[RedactedRequest]>([])
         let options = LookupOptions(onRequest: { request in shown.change { $0.append(request) } })
@@ -131,7 +131,7 @@ struct BatchTests {
         var tally = Tally()
         for try await page in quanshi.pages(.init(emails: (1...4_000).map(email))) {
             tally.add(page)
-            // The loop waits with pages to come: it is not its end that closes the connection.
+            // The loop still waits for pages, so the connection is not closed because the loop ended.
             if page.failed != nil { try await stage.eventually("its connection is closed") { $0.abandoned == 1 } }
         }
         #expect(tally.found.count == 3_800 && tally.failed.count == 1)
@@ -173,7 +173,7 @@ struct BatchTests {
             break
         }
         try await stage.eventually("the connections are closed") { $0.abandoned >= 2 }
-        // Four at first, and one more when the page was taken.
+        // Four requests at first, and one more after the page was taken.
         #expect(try await stage.stats().quanshi <= 5)
     }
 
@@ -254,7 +254,7 @@ struct BatchTests {
         let users = try await stage.quanshi().users(request)
         #expect(users.found.count == 902 && Set(users.found.values.map(\.userID)).count == 902)
         #expect(users.found.allSatisfy { [$1.email, $1.mobile, $1.loginName].contains($0) })
-        // The answers have the order of the requests, each of which takes 200 of each list.
+        // The answers have the order of the requests, each of which contains 200 identifiers of each list.
         #expect(users.notFound == ["nobody-2@example.com", "1", "nobody-1@example.com"])
         #expect(users.unreadable.isEmpty && users.unasked.isEmpty && users.requestID == nil)
         #expect(try await stage.stats().quanshi == 5)
@@ -267,7 +267,7 @@ struct BatchTests {
             try await quanshi.users(.init(emails: (1...2_000).map(email)))
         }
         #expect(error?.code == .httpStatus)
-        // With counts of its own.
+        // This stage has separate counts.
         let stage = Stage()
         let hanging = stage.quanshi("hang")
         let task = Task {
@@ -282,7 +282,7 @@ struct BatchTests {
     }
 }
 
-/// Any number of identifiers, without a network.
+/// Tests lookups of any number of identifiers without a network.
 @Suite("batches")
 struct BatchRuleTests {
     @Test("no more requests than allowed are in flight, and nothing is sent while no page is taken", arguments: [1, 3])
@@ -293,7 +293,7 @@ struct BatchRuleTests {
             running.change { $0 += 1 }
             defer { running.change { $0 -= 1 } }
             #expect(running.value <= maxInFlight)
-            // One page may have been handed out and not counted.
+            // One page may have been returned but not counted yet.
             #expect(sent.value <= taken.value + maxInFlight + 1)
             await Task.yield()
             return HTTPResponse(status: 200, body: Data(#"{"status":0,"result":{}}"#.utf8))
@@ -386,7 +386,7 @@ struct BatchRuleTests {
         #expect(try await iterator.next() == nil)
         #expect(try await iterator.next() == nil)
         #expect(transport.requests.count == 2)
-        // Nothing is sent for a loop that does not begin.
+        // Nothing is sent for an iterator that is not used.
         _ = pages.makeAsyncIterator()
         #expect(transport.requests.count == 2)
     }
@@ -401,12 +401,12 @@ struct BatchRuleTests {
         #expect(transport.requests.count == 2)
         #expect(users.found.mapValues(\.userID) == [one: 1])
         #expect(Array(try #require(users.notFound.first).utf8) == Array(other.utf8) && users.notFound.count == 201)
-        // What one request did not ask for, another did.
+        // A key that one request did not contain may be in another request.
         #expect(users.unasked.mapValues(\.userID) == ["x": 2])
     }
 }
 
-/// What became of everybody.
+/// The outcomes for all people.
 private struct Tally {
     var pages = 0
     var found: [String] = []
@@ -426,7 +426,7 @@ private func first(_ pages: AccountPages) async throws(LookupError) -> AccountPa
     return nil
 }
 
-/// Made outside of any actor, so that it may be read anywhere.
+/// Creates a sequence that is not isolated to an actor, so that it may be read anywhere.
 private func names() -> some Sequence<String> {
     (1...300).lazy.map { "person\($0)" }
 }

@@ -3,7 +3,7 @@ import Mingpian
 import MingpianTesting
 import Testing
 
-/// What a mock transport answers for people, and how it fails.
+/// Tests how a mock transport answers for people, and how it fails.
 @Suite("fakes")
 struct FakeTests {
     static let everyone: [FakePerson] = [
@@ -13,7 +13,7 @@ struct FakeTests {
         .mysoft(MysoftUserInfo(id: "4", name: "Bob", wzsUserID: "bob")),
     ]
 
-    /// The three services over one fake.
+    /// The three services over one mock transport.
     struct Services {
         let transport: MockTransport
         let quanshi: Quanshi
@@ -53,7 +53,7 @@ struct FakeTests {
     @Test("answer for people", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
     func agreement() async throws {
         let stage = Stage()
-        // Among these, every field that people differ in is present, absent, and broken.
+        // Among these people, every field that varies is present, absent, and broken.
         let numbers = [1, 2, 3, 4, 5, 7, 11, 12, 20, 22, 35, 77]
         let emails = numbers.map { "person\($0)@example.com" } + ["nobody@example.com"]
         let real = try await stage.quanshi().users(emails: emails)
@@ -112,7 +112,7 @@ struct FakeTests {
         #expect(try await services.mysoft.userInfo(wzsUserID: "bob").name == "Bob")
         #expect(try await services.dmtz.userInfo(code: "code-1").surname == "Ann")
         #expect(await services.error(.dmtz)?.providerText == "the code was used before")
-        // A request that is refused uses up no code. An answer that is lost does.
+        // A request that is refused does not use up a code. A request whose answer is lost does.
         services.transport.fail(Fault(.transport, times: 1, kind: .refused))
         services.transport.fail(Fault(.rejected, times: 1, providerCode: 7))
         let planted = await refusal { () throws(LookupError) in try await services.dmtz.userInfo(code: "code-2") }
@@ -167,7 +167,7 @@ struct FakeTests {
                 #expect(error?.providerCode == (isReply ? 42 : nil) && error?.providerText == (isReply ? "no" : nil))
                 #expect(error?.retryAfter == (isPausing ? .zero : nil))
                 #expect(error?.kind == (code == .transport ? .offline : nil))
-                // Without its details, it is the same error.
+                // Without the details, the error is the same.
                 #expect(await Services(Self.everyone, Fault(code), maxAttempts: 1).error(provider)?.code == code)
             }
         }

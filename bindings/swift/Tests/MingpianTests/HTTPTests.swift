@@ -3,7 +3,7 @@ import Testing
 
 @testable import Mingpian
 
-/// What happens over real HTTP, against the local services.
+/// Tests lookups over real HTTP, against the local services.
 @Suite("over HTTP", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
 struct HTTPTests {
     let stage = Stage()
@@ -200,7 +200,7 @@ struct HTTPTests {
 
     @Test("an answer that says it is over the cap is RESPONSE_TOO_LARGE, and the connection is closed")
     func tooLarge() async throws {
-        // More than the buffers between two processes hold.
+        // This is more than the buffers between two processes hold.
         let error = await refusal { () throws(LookupError) in
             try await stage.quanshi("huge:104857600").users(Stage.one)
         }
@@ -292,7 +292,7 @@ struct HTTPTests {
     func cancelledBefore() async throws {
         let quanshi = stage.quanshi()
         let task = Task {
-            // Goes on when it has been cancelled.
+            // The task continues only after it has been cancelled.
             while !Task.isCancelled { await Task.yield() }
             return await refusal { () throws(LookupError) in try await quanshi.users(Stage.one) }
         }

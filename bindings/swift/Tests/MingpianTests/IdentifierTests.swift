@@ -5,7 +5,7 @@ import Testing
 
 @Suite("identifiers")
 struct IdentifierTests {
-    /// Every character of one byte, and characters of two, three, and four bytes.
+    /// Texts with every character of one byte, and with characters of two, three, and four bytes.
     private let texts = ["", #"a"b\c"#, String(String.UnicodeScalarView((0..<0x80).map { Unicode.Scalar($0) })), "ü名😀\u{2028}"]
 
     @Test("are written as Foundation reads them")

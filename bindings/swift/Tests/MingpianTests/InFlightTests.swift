@@ -4,7 +4,7 @@ import Testing
 
 @testable import Mingpian
 
-/// A code that is good once, in flight.
+/// Tests lookups of a single-use code that are in flight at the same time.
 @Suite("lookups in flight")
 struct InFlightTests {
     private let open: AsyncStream<String>.Continuation
@@ -31,12 +31,12 @@ struct InFlightTests {
         }
     }
 
-    /// Waits until so many callers share a lookup.
+    /// Waits until this many callers share a lookup.
     private func shared(by callers: Int) async throws {
         try await eventually { dmtz.service.inFlight.callers == callers && !transport.requests.isEmpty }
     }
 
-    /// Waits until something is so. The test's time limit ends the wait.
+    /// Waits until a condition holds. The test's time limit ends the wait.
     private func eventually(_ isSo: () -> Bool) async throws {
         while !isSo() { try await Task.sleep(for: .milliseconds(1)) }
     }
@@ -48,7 +48,7 @@ struct InFlightTests {
         open.yield(Self.user)
         for lookup in lookups { #expect(try await lookup.value.get().id == "7") }
         #expect(transport.requests.count == 1)
-        // It is over, so the next one asks.
+        // The first lookup is over, so the next one sends a request.
         open.yield(Self.user)
         #expect(try await ask().value.get().id == "7")
         #expect(transport.requests.count == 2)

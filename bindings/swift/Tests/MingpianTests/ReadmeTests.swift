@@ -3,7 +3,7 @@ import Mingpian
 import MingpianTesting
 import Testing
 
-/// The sample of the README about testing an app.
+/// Runs the sample of the README about testing an app.
 @Suite("the README")
 struct ReadmeTests {
     @Test("its sample about testing an app does what it says")

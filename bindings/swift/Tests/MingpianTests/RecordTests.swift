@@ -42,8 +42,8 @@ struct RecordTests {
 
     @Test("an index that points outside the body reads as nothing, and crashes nothing")
     func broken() {
-        // The head, then a row: its end, no flaw, a key beyond the body; a text that ends before it begins, a list
-        // beyond the index, a text beyond its end, a value of the wrong type.
+        // The head, followed by a row: its end, no flaw, a key past the end of the body, a text that ends before it
+        // begins, a list past the end of the index, a text past the end of the body, and a value of the wrong type.
         let far = UInt32.max - 1
         let words: [UInt32] = [4, 0, 400, 0, 16, 0, 2, 900, 20, 4, 1_000, 2, far, far, 0, 1]
         let index = words.withUnsafeBytes { Data($0) }

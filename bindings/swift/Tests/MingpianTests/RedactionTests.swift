@@ -4,10 +4,10 @@ import Testing
 
 @testable import Mingpian
 
-/// Secrets and people are planted in everything and looked for in everything that prints.
+/// Puts secrets and personal data into values, and looks for them in everything that the values print.
 @Suite("what prints")
 struct RedactionTests {
-    /// Everything that prints a value, in one text.
+    /// Returns a text with every way to print a value.
     private func printed(_ value: Any) -> String {
         var text = "\(value) \(String(describing: value)) \(String(reflecting: value)) \([value]) \(["key": value])"
         print(value, [value], Optional(value) as Any, to: &text)
@@ -101,7 +101,7 @@ struct RedactionTests {
                 .replacingOccurrences(of: "key: \"planted@example.com\"", with: "")
                 .replacingOccurrences(of: "- key: planted@example.com", with: "")
             if value is [String: QuanshiAccount] {
-                // The keys of a dictionary are the caller's own texts; the accounts under them print redacted.
+                // The keys of a dictionary are the caller's own texts. The accounts under them print redacted.
                 #expect(!text.contains("98765"), "\(text)")
             } else {
                 #expect(!text.contains("planted") && !text.contains("98765"), "\(type(of: value)): \(text)")

@@ -7,7 +7,7 @@ import Testing
 import FoundationNetworking
 #endif
 
-/// Tokens that are renewed, and attempts that are reported.
+/// Tests renewed tokens and reports on attempts.
 @Suite("renewal")
 struct RenewalTests {
     private static let question = QuanshiGetUsersByEmailsMobiles(emails: ["ann@example.com"])

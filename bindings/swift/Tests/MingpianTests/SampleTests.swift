@@ -7,7 +7,7 @@ import Testing
 import FoundationNetworking
 #endif
 
-/// The samples of the documentation that are not programs of their own.
+/// Runs the samples of the documentation that are not separate programs.
 @Suite("the documentation's samples", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
 struct SampleTests {
     let baseURL = url("\(origin)/quanshi")
@@ -75,7 +75,7 @@ struct SampleTests {
     func authorize() async throws {
         // ANCHOR: authorize
         let auth = QuanshiCredentials.authorize { params in
-            // The headers that your server made, or nil if it refuses.
+            // The headers that your server created, or nil if it refused.
             try await askMyServer(params)
         }
         let quanshi = Quanshi(auth: auth, baseURL: baseURL)

@@ -8,7 +8,7 @@ import Testing
 import FoundationNetworking
 #endif
 
-/// Signatures that the app's own server makes, and clocks that are wrong.
+/// Tests signing by the app's own server, and clocks that are wrong.
 @Suite("signing")
 struct SigningTests {
     private static let secretKey = "demo-key"
@@ -75,7 +75,7 @@ struct SigningTests {
         let transport = MockTransport(json: #"{"status":0,"result":{}}"#)
         let quanshi = Quanshi(auth: auth, options: LookupOptions(maxAttempts: 1), transport: transport)
         for _ in 0..<2 { _ = try await quanshi.users(Self.question) }
-        // The second lookup knows the clock.
+        // The second lookup uses the offset that the first one measured.
         #expect(asked.value.map { abs($0) < 60_000 } == [false, true, true])
         #expect(transport.requests.count == 2)
     }
@@ -146,7 +146,7 @@ struct SigningTests {
     @Test("the service object remembers the clock, but not an offset that the caller passes")
     func clock() async throws {
         let hour: TimeInterval = 3_600
-        // A service whose clock is an hour ahead, and which says so.
+        // A service whose clock is an hour ahead, and whose responses contain its time.
         let ahead = MockTransport { [self] request in
             let now = Date().addingTimeInterval(hour)
             let signed = try #require(header(request, "CurTime").flatMap(TimeInterval.init)) / 1_000
@@ -195,7 +195,7 @@ struct SigningTests {
         }
         #expect(found == 500)
         #expect(try await stage.stats().quanshi == 3)
-        // A service whose clock is wrong says what time it is.
+        // The responses of a service whose clock is wrong contain its time.
         let early = stage.quanshi("clock:-3600000")
         #expect(try await early.users(Stage.one).found.count == 1)
         #expect(try await early.users(Stage.one).found.count == 1)

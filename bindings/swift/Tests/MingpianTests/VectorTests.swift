@@ -4,7 +4,7 @@ import Testing
 
 @testable import Mingpian
 
-/// What every language has to send, and to make of an answer: tests/vectors.
+/// Runs the vectors in tests/vectors, which specify the requests and the answers in every language.
 @Suite("vectors")
 struct VectorTests {
     @Test("checksums")
@@ -166,7 +166,7 @@ private func words(ofHex hex: String) -> (high: Int64, low: Int64) {
     return (word(hex.prefix(16)), word(hex.suffix(16)))
 }
 
-/// `found` and `unasked` are lists of pairs in the files; a dictionary has no order.
+/// Converts `found` and `unasked`, which are lists of pairs in the files, to objects, because dictionaries have no order.
 private func byKey(_ value: JSON) -> JSON {
     guard case .object(var members) = value else { return value }
     for name in ["found", "unasked"] {
@@ -182,7 +182,7 @@ private func byKey(_ value: JSON) -> JSON {
 
 // MARK: the lookups
 
-/// What a case's service object is made of.
+/// The members from which the service object of a case is created.
 private struct Given {
     let baseUrl: String?
     let options: LookupOptions
@@ -190,7 +190,7 @@ private struct Given {
     let host: Mingpian.Host
 }
 
-/// A case's lookup.
+/// The lookup of a case.
 private enum Question {
     case dmtz(DmtzGetUserInfo)
     case mysoft(MysoftGetUserInfo, MysoftCredentials)
@@ -265,7 +265,7 @@ private enum Reply: Sendable {
     case mysoft(MysoftUserInfo)
     case quanshi(Answers<QuanshiAccount>)
 
-    /// As the vectors have it.
+    /// Returns the answer in the format of the vectors.
     func json() throws -> JSON {
         switch self {
         case .dmtz(let user): return try JSON(encoding: user).with("profile", JSON(encoding: user.profile))

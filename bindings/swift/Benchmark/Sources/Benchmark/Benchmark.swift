@@ -1,5 +1,5 @@
-// Times lookups beside the same with Codable, but for the network. `cargo xtask bench swift` runs it. The argument is the
-// directory of the data sets. It prints one line of JSON for each pair of contenders.
+// Compares the speed of lookups with that of code that uses Codable, without the network. `cargo xtask bench swift`
+// runs this program. The argument is the directory of the data sets. It prints one line of JSON for each comparison.
 import Foundation
 
 @main
@@ -11,7 +11,7 @@ struct Benchmark {
         try await lookUp("whole lookup of one", DataSet(directory, "1-ascii"))
     }
 
-    /// Neither signs: on Linux, Foundation has no SHA-1.
+    /// Neither contender signs, because Foundation has no SHA-1 on Linux.
     static func lookUp(_ what: String, _ data: DataSet) async throws {
         let ours = Ours(token: "demo-token", body: data.body)
         let peer = Peer(token: "demo-token")

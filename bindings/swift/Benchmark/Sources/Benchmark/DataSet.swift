@@ -1,6 +1,6 @@
 import Foundation
 
-/// Who is asked for, and the body of a request that asks.
+/// The identifiers to look up.
 struct Identifiers: Codable, Sendable {
     let emails, mobiles, loginNames: [String]
 }
@@ -10,7 +10,7 @@ struct DataSet: Sendable {
     let identifiers: Identifiers
     let body: Data
 
-    /// Reads the data set of this name.
+    /// Reads the data set with this name.
     init(_ directory: URL, _ name: String) throws {
         let question = try Data(contentsOf: directory.appendingPathComponent("\(name).question.json"))
         identifiers = try JSONDecoder().decode(Identifiers.self, from: question)

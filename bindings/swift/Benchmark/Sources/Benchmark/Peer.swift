@@ -4,7 +4,7 @@ import Foundation
 import FoundationNetworking
 #endif
 
-/// What one would write without the package: no leniency, no retries, nothing redacted.
+/// The code that one would write without the package. It has no leniency, no retries, and no redaction.
 struct Peer {
     let token: String
 
@@ -19,7 +19,7 @@ struct Peer {
         let displayName, firstName, middleName, lastName: String?
     }
 
-    /// Looks people up: builds and reads.
+    /// Looks people up: builds a request and reads the response.
     func lookUp(_ identifiers: Identifiers, body: Data) throws -> [String: Account] {
         let url = URL(string: "https://openapi.quanshi.com/confopenapi/account/getUsersByEmailsMobiles")!
         var request = URLRequest(url: url)

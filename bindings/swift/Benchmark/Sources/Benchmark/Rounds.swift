@@ -1,10 +1,11 @@
-/// Something to be timed. `prepare` is not timed. `run` takes what it returned, and returns how many it has found.
+/// Code whose time is measured. The time of `prepare` is not measured. `run` takes its result, and returns the number
+/// of records that it found.
 struct Contender<Input> {
     let name: String
     let prepare: () -> Input
     let run: (Input) async throws -> Int
 
-    /// Returns how long a number of runs take, each timed by itself, and what the last of them returned.
+    /// Returns the time of several runs, each of which is measured separately, and the result of the last one.
     func sample(_ iterations: Int) async throws -> (time: Duration, found: Int) {
         let clock = ContinuousClock()
         var (time, found) = (Duration.zero, 0)
@@ -17,7 +18,7 @@ struct Contender<Input> {
         return (time, found)
     }
 
-    /// Returns how many runs fill a sample.
+    /// Returns the number of runs in a sample.
     func iterations() async throws -> Int {
         var iterations = 1
         while try await sample(iterations).time < leastSample { iterations *= 2 }
@@ -25,7 +26,7 @@ struct Contender<Input> {
     }
 }
 
-/// How many microseconds one run took in each round.
+/// The time of one run in each round, in microseconds.
 struct Samples: Encodable {
     let what, peer: String
     var ours: [Double] = []
@@ -37,7 +38,7 @@ struct Disagreement: Error {
     let ours, theirs: Int
 }
 
-/// Runs ours and a peer by turns.
+/// Runs our code and that of a peer in turns.
 func race<A, B>(_ what: String, ours: Contender<A>, peer: Contender<B>) async throws -> Samples {
     let found = (try await ours.sample(1).found, try await peer.sample(1).found)
     guard found.0 == found.1 else { throw Disagreement(what: what, ours: found.0, theirs: found.1) }
@@ -46,7 +47,7 @@ func race<A, B>(_ what: String, ours: Contender<A>, peer: Contender<B>) async th
     for round in 0..<(warmUp + rounds) {
         var (mine, theirs) = (0.0, 0.0)
         for turn in 0..<2 {
-            // Nobody always runs after the other.
+            // The order alternates, so that neither contender always runs after the other.
             if (round + turn).isMultiple(of: 2) {
                 mine = microseconds(try await ours.sample(iterations.0).time) / Double(iterations.0)
             } else {
@@ -65,9 +66,9 @@ private func microseconds(_ time: Duration) -> Double {
     time / .microseconds(1)
 }
 
-/// How many rounds count.
+/// The number of rounds that count.
 private let rounds = 100
-/// How many rounds come first and do not count.
+/// The number of rounds before these, which do not count.
 private let warmUp = 5
-/// A sample takes at least this long.
+/// The minimum duration of a sample.
 private let leastSample = Duration.milliseconds(5)

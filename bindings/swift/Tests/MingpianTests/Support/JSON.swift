@@ -1,6 +1,6 @@
 import Foundation
 
-/// A JSON value. Texts are equal if their bytes are: Swift's own `==` passes over how a character is composed.
+/// A JSON value. Texts are equal if their bytes are equal. Swift's own `==` ignores how a character is composed.
 enum JSON: Hashable, Codable, CustomStringConvertible {
     case null
     case bool(Bool)
@@ -13,9 +13,9 @@ enum JSON: Hashable, Codable, CustomStringConvertible {
         self = .text(Array(text.utf8))
     }
 
-    /// What a value encodes to.
+    /// Encodes a value.
     init(encoding value: some Encodable) throws {
-        // In an array, because a text alone is not taken everywhere.
+        // The value is in an array, because not every version of Foundation accepts a text alone.
         let data = try JSONEncoder().encode([value])
         self = try JSONDecoder().decode([JSON].self, from: data)[0]
     }
@@ -65,14 +65,14 @@ enum JSON: Hashable, Codable, CustomStringConvertible {
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
     }
 
-    /// The object with this member, or without it.
+    /// Returns the object with this member, or without it if the value is `nil`.
     func with(_ name: String, _ value: JSON?) -> JSON {
         guard case .object(var members) = self else { return self }
         members[Array(name.utf8)] = value
         return .object(members)
     }
 
-    /// The object with these members.
+    /// Returns an object with these members.
     static func of(_ members: [String: JSON?]) -> JSON {
         .object(
             members.reduce(into: [:]) { all, member in

@@ -1,7 +1,7 @@
 @testable import Mingpian
 
 extension JSON {
-    /// The members of an error that the vectors have: all but its message.
+    /// Creates an object with the members of an error that the vectors contain, which are all except its message.
     init(_ error: LookupError) {
         let members: [String: JSON?] = [
             "code": JSON(error.code.rawValue),

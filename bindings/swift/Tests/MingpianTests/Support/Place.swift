@@ -8,9 +8,9 @@ typealias AccountPage = Page<QuanshiAccount, QuanshiGetUsersByEmailsMobiles>
 let vectors = URL(fileURLWithPath: #filePath)
     .appendingPathComponent("../../../../../../tests/vectors").standardizedFileURL
 
-/// A variable that several tasks write.
+/// A variable that several tasks can change.
 final class Box<Value: Sendable>: @unchecked Sendable {
-    // The lock guards the one variable.
+    // The lock guards the variable.
     private let lock = NSLock()
     private var stored: Value
 

@@ -6,13 +6,13 @@ import Testing
 import FoundationNetworking
 #endif
 
-/// The local services' origin, as `cargo xtask test swift` tells it.
+/// The origin of the local services, which `cargo xtask test swift` passes.
 let origin = ProcessInfo.processInfo.environment["MINGPIAN_ORIGIN"] ?? ""
 
-/// Without the local services a test is skipped. In CI it fails instead.
+/// Without the local services, a test is skipped. In CI, it fails instead.
 let canReachServices = !origin.isEmpty || !["", "0", "false"].contains(ProcessInfo.processInfo.environment["CI"] ?? "")
 
-/// The local services, with counts of one test's own.
+/// The local services, with separate counts for one test.
 struct Stage: Sendable {
     static let secretKey = "demo-secret-key"
     static let appID = "demo-app"
@@ -49,7 +49,7 @@ struct Stage: Sendable {
         return options
     }
 
-    /// What arrived at the services.
+    /// The counts of requests.
     struct Stats: Decodable {
         let dmtz, mysoft, quanshi, abandoned, elsewhere: Int
     }
@@ -59,7 +59,7 @@ struct Stage: Sendable {
         return try JSONDecoder().decode(Stats.self, from: await URLSession.shared.data(from: url).0)
     }
 
-    /// A fresh WeChat code, of this person or of the next in turn.
+    /// Returns a new WeChat code for this person, or for the next person in turn.
     func code(_ person: Int? = nil) async throws -> String {
         struct Code: Decodable { let code: String }
         let url = try #require(URL(string: "\(origin)/sandbox/codes"), "MINGPIAN_ORIGIN is missing")
@@ -69,7 +69,7 @@ struct Stage: Sendable {
         return try JSONDecoder().decode(Code.self, from: await URLSession.shared.data(for: request).0).code
     }
 
-    /// Waits until the services have seen something, at most ten seconds.
+    /// Waits until the counts satisfy a condition, for at most ten seconds.
     func eventually(_ what: Comment, _ isSo: (Stats) -> Bool) async throws {
         for _ in 0..<200 {
             if isSo(try await stats()) { return }
@@ -79,13 +79,13 @@ struct Stage: Sendable {
     }
 }
 
-/// A URL that is one.
+/// Returns a valid URL.
 func url(_ text: String) -> URL {
     guard let url = URL(string: text) else { preconditionFailure("\(text) is no URL") }
     return url
 }
 
-/// The error of a lookup that has to fail.
+/// Returns the error of a lookup that has to fail.
 func refusal<Value>(_ lookup: () async throws(LookupError) -> Value) async -> LookupError? {
     do throws(LookupError) {
         _ = try await lookup()
@@ -96,7 +96,7 @@ func refusal<Value>(_ lookup: () async throws(LookupError) -> Value) async -> Lo
     }
 }
 
-/// A port that was free a moment ago.
+/// Returns a port that was free a moment ago.
 func unusedPort() throws -> UInt16 {
     #if canImport(Glibc)
     let kind = Int32(SOCK_STREAM.rawValue)
