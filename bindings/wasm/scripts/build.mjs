@@ -1,4 +1,4 @@
-// Makes dist/ of ts/ and of what `cargo xtask build npm` puts into build/.
+// Builds dist/ from ts/ and from the files that `cargo xtask build npm` puts into build/.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,15 +16,15 @@ const declarations = files.filter((file) => file.endsWith(".d.ts"));
 
 writeFileSync(
   `${dist}/module/mingpian.wasm.d.ts`,
-  "/** The module, where a host compiles what is imported. */\ndeclare const module: object;\nexport default module;\n",
+  "/** The module, for hosts that compile an imported module. */\ndeclare const module: object;\nexport default module;\n",
 );
 
-// Runtimes that forbid compiling from bytes have files of their own, in which the module is imported.
+// Runtimes that forbid compiling from bytes have separate files, which import the module.
 variant(`${dist}/edge`, 'import module from "../../module/mingpian.wasm?module";\n/** Returns the module. */\nexport const source = () => module;\n');
 
-// One file without the module, for hosts that give it.
+// Bundles one file without the module, for hosts that pass the module.
 const slim = `${root}build/slim`;
-const NONE = "the package has no module here: call load({ module }) or load({ instantiate }) before";
+const NONE = "the package has no module here: call load({ module }) or load({ instantiate }) first";
 variant(slim, `import { internal } from "../refuse.js";\nexport const source = () => {\n  throw internal("${NONE}");\n};\n`);
 for (const format of ["esm", "cjs"]) {
   const outfile = `${dist}/${format === "esm" ? "" : "cjs/"}slim.js`;
@@ -46,7 +46,7 @@ buildSync({
 for (const file of declarations) cpSync(`${dist}/${file}`, `${dist}/cjs/${file}`);
 writeFileSync(`${dist}/cjs/package.json`, '{ "type": "commonjs" }\n');
 
-// In Node, `import` gives what `require` gives. So there is one instance of the package, however it is loaded.
+// In Node, `import` loads the same files as `require`, so that there is only one instance of the package.
 mkdirSync(`${dist}/node`);
 for (const entry of [...bundled, "slim"]) {
   const names = Object.keys(await import(`${dist}/${entry}.js`)).map((name) => `  ${name},\n`).join("");

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// An object of TypeScript with a method for each step. A method must neither throw nor call into the module: either
+    /// A TypeScript object with a method for each step. A method must not throw or call into the module, because that
     /// would make the lookup unusable.
     #[wasm_bindgen(typescript_type = "object")]
     pub type Host;
@@ -51,16 +51,17 @@ extern "C" {
     /// Asks the host to poll again after `ms` milliseconds.
     #[wasm_bindgen(method)]
     pub fn wait(this: &Host, ms: f64);
-    /// Reports that the lookup is over. The error was passed before, if there is one.
+    /// Reports that the lookup is over. If it failed, the error was passed before.
     #[wasm_bindgen(method)]
     pub fn done(this: &Host, id: Option<u32>);
     /// Reports that the call was not allowed. The error was passed before.
     #[wasm_bindgen(method)]
     pub fn refuse(this: &Host);
-    /// Passes the time for which the nonce of a signature has to be remembered, in milliseconds. Its headers follow.
+    /// Passes the duration for which the nonce of a signature has to be remembered, in milliseconds. The headers of the
+    /// signature follow.
     #[wasm_bindgen(method)]
     pub fn signed(this: &Host, keep_ms: f64);
-    /// Passes an error. Its members follow.
+    /// Passes an error. Its other members follow.
     #[wasm_bindgen(method)]
     pub fn error(this: &Host, code: &str, retryable: bool, message: &str);
     /// Adds a string to the error that was passed last.
@@ -78,7 +79,7 @@ pub(crate) fn tell_request(host: &Host, headers: &[Header]) {
     }
 }
 
-/// Passes an error, which belongs to the step that follows. Members have the names of the error's JSON.
+/// Passes an error that belongs to the next step. Its members have the same names as in the error's JSON.
 pub(crate) fn tell_error(host: &Host, error: &LookupError) {
     host.error(error.code().as_str(), error.retryable(), &error.message());
     let text = |member: &str, text: Option<&str>| {
@@ -103,7 +104,7 @@ pub(crate) fn tell_error(host: &Host, error: &LookupError) {
     text("kind", error.transport_kind().map(|kind| kind.as_str()));
 }
 
-/// Writes strings as a JSON list, or an empty string if there are none.
+/// Returns strings as a JSON list, or an empty string if there are none.
 pub(crate) fn strings_json(strings: &[String]) -> String {
     let mut json = String::new();
     if !strings.is_empty() {
@@ -112,7 +113,7 @@ pub(crate) fn strings_json(strings: &[String]) -> String {
     json
 }
 
-/// Writes the unreadable records as a JSON list, or an empty string if there are none.
+/// Returns the unreadable records as a JSON list, or an empty string if there are none.
 pub(crate) fn unreadable_json(unreadable: &[Unreadable]) -> String {
     let size =
         |row: &Unreadable| row.identifier.len() + row.field.len() + "{'identifier':'','field':''},".len();
@@ -130,7 +131,7 @@ pub(crate) fn unreadable_json(unreadable: &[Unreadable]) -> String {
     json
 }
 
-/// Writes the identifiers that an answer settles as a question.
+/// Returns the identifiers that an answer covers, as a question in JSON.
 pub(crate) fn asked_json(operation: &Metadata, asked: &[Vec<String>]) -> String {
     let mut json = String::from("{");
     for (list, identifiers) in operation.lists.iter().zip(asked) {
@@ -145,7 +146,7 @@ pub(crate) fn asked_json(operation: &Metadata, asked: &[Vec<String>]) -> String 
     json
 }
 
-/// Converts a JavaScript time: a number without a fraction, 0 or more, far below 2^53.
+/// Converts a JavaScript time, which is a whole number that is not negative and far below 2^53.
 pub(crate) fn millis(time: f64) -> UnixMillis {
     UnixMillis(time as u64)
 }

@@ -1,4 +1,4 @@
-//! The WebAssembly module of the npm package. It contains lookups and the server's part of signing.
+//! Exposes lookups and the server's part of signing as the WebAssembly module of the npm package.
 //!
 //! A lookup is opened with one JSON document. Everything else is passed as typed arguments. For each step of a lookup,
 //! the module calls a method of the [`Host`], a TypeScript object. An answer is passed as the text of its body and a
@@ -18,7 +18,7 @@ use mingpian::{
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An allocator with a list of free blocks, ordered by address. It is the smallest allocator that reuses memory. The
-/// core makes few blocks and frees them together, so the list stays short.
+/// core allocates few blocks and frees them together, so the list stays short.
 // SAFETY: the module is built without atomics, so it has one thread.
 #[cfg(target_family = "wasm")]
 #[global_allocator]

@@ -1,4 +1,4 @@
-//! Quanshi's signatures, for servers that know the secret.
+//! Creates Quanshi's signatures, for servers that know the secret.
 
 use crate::host::{Host, millis, tell_error};
 use mingpian::json::{Column, Kind, Shape};

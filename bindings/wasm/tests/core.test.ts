@@ -47,7 +47,7 @@ function fed(emails: readonly string[] = MANY, options: CoreOptions = {}): Accou
   return lookup;
 }
 
-/** Answers the request that a lookup sends, and returns what it says. */
+/** Reports a response to the request of a lookup, and returns the answer. */
 function answered<T>(lookup: Lookup<T>, body = JSON_BODY): T {
   assert.equal(lookup.handleResponse(expectStep(lookup, "send").id, NOW, response(body)), true);
   return expectStep(lookup, "answer").answer;
@@ -60,7 +60,7 @@ before(async () => {
   const { instantiate } = WebAssembly;
   mock.method(WebAssembly, "instantiate", async (...given: Parameters<typeof instantiate>) => {
     const result: object = await instantiate(...given);
-    // Node's own fetch instantiates a module that it compiled, and gets an instance alone.
+    // Node's own fetch instantiates a module that it has compiled, and receives only an instance.
     if ("instance" in result) memories.push((result.instance as WebAssembly.Instance).exports["memory"] as WebAssembly.Memory);
     return result as never;
   });
@@ -193,7 +193,7 @@ describe("a lookup", () => {
     const ids = [1, 2].map(() => expectStep(lookup, "send").id);
     assert.equal(lookup.poll(NOW, RANDOM).kind, "wait");
     lookup.handleResponse(ids[1]!, NOW, response(NOBODY));
-    // A page that is not taken takes the place of a request.
+    // A page that has not been taken counts as a request in flight.
     assert.equal(lookup.poll(NOW, RANDOM, false).kind, "wait");
     const { answer } = expectStep(lookup, "answer");
     assert.equal(answer.notFound.length, 200);
@@ -282,7 +282,7 @@ describe("memory", () => {
     const abandon = async (): Promise<void> => {
       for (let n = 0; n < 50; n++) expectStep(quanshi(), "send");
       collect();
-      // Finalizers run in a task of their own.
+      // Finalizers run in a separate task.
       await sleep(0);
     };
     for (let n = 0; n < 5; n++) await abandon();
@@ -320,7 +320,7 @@ describe("an instance whose memory has grown", () => {
     assert.ok(memory() > LARGE);
     assert.equal(memories.length, count);
     large.close();
-    // The other one is not there yet.
+    // The other instance has not started yet.
     const early = quanshi();
     early.close();
     for (let n = 0; n < 100 && memories.length === count; n++) await sleep(5);
@@ -348,7 +348,7 @@ describe("an instance whose memory has grown", () => {
 });
 
 describe("an instance that traps", () => {
-  // It is thrown where a trap would be: under the call into the instance.
+  // The error is thrown where a trap would occur: inside the call into the instance.
   const trapping = (trap: Error): Uint8Array =>
     Object.defineProperty({ length: 16 }, 0, {
       get: () => {
@@ -401,7 +401,7 @@ describe("an instance that traps", () => {
       auth: AUTH,
       fetch: (_, init) => {
         if (signals.push(init!.signal!) > 1) return new Promise(() => {});
-        // Every pointer in the module's memory leads outside now.
+        // After this, every pointer in the module's memory is invalid.
         return Promise.resolve(new Response("{}")).finally(() => new Uint8Array(memories.at(-1)!.buffer).fill(255));
       },
     });

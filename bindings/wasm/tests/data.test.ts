@@ -1,4 +1,4 @@
-// Errors and answers as data: what JSON and messages between realms keep of them.
+// Tests errors and answers as data, in JSON and in messages between realms.
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { describe, test } from "node:test";

@@ -1,4 +1,4 @@
-// Does to lookups what scripts of events say, and compares each step; in Node and in a browser.
+// Replays scripts of events and compares each step, in Node and in a browser.
 import { load, type Failure, type Lookup, type Step } from "mingpian/core";
 import { same } from "./support/check.js";
 import {
@@ -28,7 +28,7 @@ interface Script {
   readonly steps: readonly ScriptStep[];
 }
 
-/** How many identifiers were answered, and how many were fed. */
+/** The number of identifiers that were answered, and the number of those that were fed. */
 type Progress = readonly [done: number, total: number];
 
 interface ScriptStep {
@@ -56,7 +56,7 @@ interface ScriptResponse {
   readonly bodyHex?: string;
 }
 
-/** Returns the steps that fail, and why: the first of each script. */
+/** Returns the first step of each script that fails, with the reason. */
 export async function replayFile({ scripts }: EventFile): Promise<string[]> {
   await load();
   const failures: string[] = [];
@@ -88,7 +88,7 @@ const stateOf = ({ done, total, clockOffsetMs }: Lookup<unknown>): { readonly pr
   clockOffsetMs,
 });
 
-/** Does what a script says, and returns what the lookup says, as scripts write it. */
+/** Performs an action of a script, and returns the result in the format of the scripts. */
 function act(operation: AnyOperation, lookup: Lookup<unknown>, action: Action): object | undefined {
   if ("poll" in action) {
     const { nowMs, randomHex, takesAnswer } = action.poll;
@@ -115,7 +115,7 @@ function act(operation: AnyOperation, lookup: Lookup<unknown>, action: Action): 
   return undefined;
 }
 
-/** Returns the members of a step as scripts write them. */
+/** Returns the members of a step in the format of the scripts. */
 function members(operation: AnyOperation, lookup: Lookup<unknown>, step: Step<unknown>): object {
   switch (step.kind) {
     case "send": {

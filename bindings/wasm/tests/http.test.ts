@@ -83,7 +83,7 @@ describe("over HTTP, in Node", () => {
       console.log(JSON.stringify([found, people, process.resourceUsage().maxRSS]));`;
     const peaks: number[] = [];
     for (const count of [10_000, 100_000]) {
-      // With all the machine's memory to itself, Node lets garbage lie, and how much of it is chance.
+      // Without a limit, Node frees garbage late, and the amount of it varies.
       const args = ["--max-old-space-size=64", "--input-type=module", "--eval", script, String(count), values.MINGPIAN_ORIGIN];
       const child = spawn(process.execPath, args, { cwd: fileURLToPath(new URL(".", import.meta.url)) });
       let text = "";
@@ -92,7 +92,7 @@ describe("over HTTP, in Node", () => {
       const [code] = (await once(child, "close")) as [number];
       assert.equal(code, 0, text);
       const [found, people, peak] = JSON.parse(text) as [number, number, number];
-      // Everyone once: the sum of all numbers up to that one.
+      // Each person is found once, so this is the sum of all numbers up to `count`.
       assert.deepEqual([found, people], [count, (count * (count + 1)) / 2]);
       peaks.push(peak);
     }
@@ -113,7 +113,7 @@ describe("over HTTP, in Node", () => {
       setTimeout(() => abort.abort(), 50);
       console.log(await ended);`;
     const start = Date.now();
-    // Beside the tests, so that the package finds itself.
+    // The process runs in the folder of the tests, so that the package can import itself.
     const cwd = fileURLToPath(new URL(".", import.meta.url));
     const child = spawn(process.execPath, ["--input-type=module", "--eval", script], { cwd });
     let text = "";

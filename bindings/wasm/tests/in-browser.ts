@@ -1,17 +1,17 @@
-// What a page of the tests loads.
+// Exposes the functions of the tests to the page that loads this script.
 import { Dmtz, isLookupError, type LookupErrorJson } from "mingpian";
 import { replayFile, type EventFile } from "./events.js";
 import { scenarios, type Place } from "./scenarios.js";
 import { runFile, type VectorFile } from "./vectors.js";
 
 interface InBrowser {
-  /** Plays a scenario. Rejects if it fails. */
+  /** Runs a scenario. Rejects if it fails. */
   play(name: string, place: Place): Promise<void>;
   /** Runs a file of vectors, and returns the cases that fail. */
   runFile(file: VectorFile): Promise<string[]>;
   /** Replays a file of events, and returns the scripts that fail. */
   replayFile(file: EventFile): Promise<string[]>;
-  /** Returns what a lookup is rejected with. */
+  /** Returns the error of a lookup. */
   errorOfALookup(): Promise<LookupErrorJson>;
 }
 

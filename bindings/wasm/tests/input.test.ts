@@ -1,4 +1,4 @@
-// What a caller may not say: each is an `InvalidInputError` that names the field, and nothing is sent.
+// Tests input that is not allowed. It causes an `InvalidInputError` that names the field, and nothing is sent.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { describe, test } from "node:test";
@@ -18,14 +18,14 @@ const fetch = (): Promise<Response> => {
   return Promise.resolve(new Response('{"status":0,"result":{}}'));
 };
 
-/** Anything: callers of JavaScript have no types. */
+/** Any value, because callers in JavaScript have no types. */
 type Untyped = never;
 
 const quanshi = new Quanshi({ auth: AUTH, fetch });
 const dmtz = new Dmtz({ fetch });
 const mysoft = new Mysoft({ baseUrl: "https://example.com", auth: { accessToken: "demo-token" }, fetch });
 
-/** Says what a lookup did other than to be rejected because of the field. */
+/** Returns a description of what a lookup did, unless it was rejected because of the field. */
 async function wrong(ask: () => Promise<unknown>, field: string | RegExp): Promise<string | undefined> {
   const before = sent;
   const error = await (async () => ask())().then(
@@ -58,7 +58,7 @@ circular.self = circular;
 const circularList: unknown[] = [];
 circularList.push(circularList);
 
-/** What is no list of texts, whether it is written as JSON or read as an iterable. */
+/** Values that are not lists of texts, neither in JSON nor as iterables. */
 const NO_LISTS: readonly (readonly [name: string, value: unknown])[] = [
   ["a text", "person1@example.com"],
   ["an empty text", ""],
@@ -72,27 +72,27 @@ const NO_LISTS: readonly (readonly [name: string, value: unknown])[] = [
   ["a URL", new URL("https://example.com")],
 ];
 
-/** What JSON leaves out of an object: it must not count as absent. */
+/** Values that JSON leaves out of an object. They must not count as absent. */
 const LEFT_OUT: readonly (readonly [name: string, value: unknown])[] = [
   ["a function", () => ["person1@example.com"]],
   ["a symbol", Symbol("list")],
 ];
 
-/** What only looks like an iterable. */
+/** Values that look like iterables but are not. */
 const NO_ITERABLES: readonly (readonly [name: string, value: unknown])[] = [
   ["an iterator that is no function", { [Symbol.iterator]: 7 }],
   ["an iterator that is nothing", { [Symbol.iterator]: () => undefined }],
   ["an iterator without next", { [Symbol.asyncIterator]: () => ({}) }],
 ];
 
-/** What is no list, but an iterable, which `pages` reads. */
+/** Iterables that are not lists, which `pages` reads. */
 const ITERABLES: readonly (readonly [name: string, value: unknown])[] = [
   ["an iterator", ["person1@example.com"].values()],
   ["a Set", new Set(["person1@example.com"])],
   ["a Map", new Map([["person1@example.com", 1]])],
 ];
 
-/** What is no text. */
+/** Values that are not texts. */
 const NO_TEXTS: readonly (readonly [name: string, value: unknown])[] = [
   ["null", null],
   ["undefined", undefined],
@@ -109,7 +109,7 @@ const NO_TEXTS: readonly (readonly [name: string, value: unknown])[] = [
   ["a URL", new URL("https://example.com")],
   ["an empty text", ""],
 ];
-/** It is in no JSON, so a message about it names what it is in. */
+/** An unpaired surrogate cannot be in JSON, so a message about it names the object that contains it. */
 const HALF = "\ud800";
 
 describe("questions", () => {
@@ -124,7 +124,7 @@ describe("questions", () => {
   check("functions and symbols", LEFT_OUT.map(([name, emails]) => [name, () => ask({ emails, ...MOBILES }), "emails"]));
   check("texts that are none", [
     ...NO_TEXTS.map(([name, value]) => [name, () => ask({ emails: ["a", value] }), "emails[1]"] as const),
-    ["half of a surrogate pair", () => ask({ emails: [HALF] }), "question"],
+    ["an unpaired surrogate", () => ask({ emails: [HALF] }), "question"],
     ["a circular list", () => ask({ emails: ["a", circularList] }), /^emails\[1\]/],
   ]);
   check("names that may be personal are not told", [
@@ -176,7 +176,7 @@ describe("pages", () => {
   check("iterables that are none", NO_ITERABLES.map(([name, emails]) => [name, () => ask({ emails, ...MOBILES }), "emails"]));
   check("texts that are none", [
     ...NO_TEXTS.map(([name, value]) => [name, () => ask({ emails: ["a", value] }), "emails[1]"] as const),
-    ["half of a surrogate pair", () => ask({ emails: [HALF] }), "emails"],
+    ["an unpaired surrogate", () => ask({ emails: [HALF] }), "emails"],
     ["a circular list", () => ask({ emails: ["a", circularList] }), /^emails\[1\]/],
   ]);
   check("lists that are not there", [

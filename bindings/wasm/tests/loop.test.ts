@@ -1,4 +1,4 @@
-// How lookups are driven, with a `fetch` of the test's own.
+// Tests how lookups are driven, with the test's own `fetch`.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inspect } from "node:util";
@@ -39,7 +39,7 @@ const ok = (): Response => new Response(JSON_BODY);
 const emails = (count: number): string[] => Array.from({ length: count }, (_, n) => `person${n + 1}@example.com`);
 const headersOf = (init: RequestInit | undefined): Headers => new Headers(init?.headers);
 
-/** A `fetch` that ends only when it is aborted, and then fails. */
+/** A `fetch` that does not end until it is aborted, and then fails. */
 const hang: Send = ({ signal }) =>
   new Promise((_, reject) => signal!.addEventListener("abort", () => reject(signal!.reason as Error)));
 
@@ -65,7 +65,7 @@ describe("the loop", () => {
     const { quanshi, sent } = service(
       ({ signal }, attempt) => {
         signal!.addEventListener("abort", () => (aborted[attempt] = true));
-        // The first one answers after the second, and is ignored.
+        // The first response arrives after the second and is ignored.
         return attempt === 1 ? sleep(300).then(() => new Response(NOBODY)) : ok();
       },
       { attemptTimeoutMs: 200 },
@@ -77,7 +77,7 @@ describe("the loop", () => {
 
   test("ignores what a fetch gives too late, even if it is no Response", async () => {
     const { quanshi, sent } = service((_, attempt) =>
-      // The first attempt gives it while the second is in flight.
+      // The first attempt returns it while the second is in flight.
       attempt === 1 ? sleep(250).then(() => ({}) as Response) : sleep(150).then(ok),
     );
     const { found } = await quanshi.getUsersByEmailsMobiles(ONE, { attemptTimeoutMs: 200, maxAttempts: 2 });
@@ -174,7 +174,7 @@ describe("a single-use code", () => {
       return new Response(USER);
     };
     const dmtz = new Dmtz({ fetch });
-    // The second one comes back from its pause long after the first one was answered.
+    // The pause of the second lookup ends long after the first lookup was answered.
     const pauses = [1, 100].map((baseDelayMs) => dmtz.getUserInfo({ code: "demo" }, { baseDelayMs, maxAttempts: 5 }));
     assert.deepEqual((await Promise.all(pauses)).map(({ id }) => id), ["7", "7"]);
     assert.equal(sent, 3);
@@ -333,7 +333,7 @@ describe("pages", () => {
     for (let taken = 1; taken <= 3; taken++) {
       assert.equal((await generator.next()).value?.notFound.length, 200);
       await sleep(10);
-      // Two pages at most wait, and the identifiers of one request.
+      // At most two pages and the identifiers of one request wait.
       assert.ok(sent.length <= taken + 2, `${sent.length} requests for ${taken} pages`);
       assert.ok(read <= 200 * (taken + 3), `${read} identifiers for ${taken} pages`);
     }
@@ -387,7 +387,7 @@ describe("pages", () => {
 
 describe("the service's clock", () => {
   const HOUR = 3_600_000;
-  /** Refuses what is not signed at its own time, and says what time it is. */
+  /** Refuses requests that were not signed at its own time, and responds with that time. */
   const ahead: Send = (init) => {
     const time = Number(headersOf(init).get("CurTime"));
     const isRight = Math.abs(time - Date.now() - HOUR) < 60_000;
@@ -403,7 +403,7 @@ describe("the service's clock", () => {
     }
     await all(quanshi.pages(ONE));
     assert.equal(sent.length, 4);
-    // What a call says comes first. What was learned before is kept.
+    // The option of a call takes precedence. The measured offset is kept.
     await quanshi.getUsersByEmailsMobiles(ONE, { clockOffsetMs: HOUR });
     await fails(quanshi.getUsersByEmailsMobiles({ emails: [""] }), { code: "INVALID_INPUT" });
     await quanshi.getUsersByEmailsMobiles(ONE);

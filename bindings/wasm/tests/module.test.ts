@@ -1,4 +1,4 @@
-// Hosts that compile the module themselves. The tests run in this order: an instance that runs is kept.
+// Tests hosts that compile the module themselves. The order of the tests matters, because a running instance is kept.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -22,14 +22,14 @@ const AUTH = { token: "demo-token" };
 const instantiate = (imports: object): Promise<WebAssembly.Instance> =>
   WebAssembly.instantiate(module, imports as WebAssembly.Imports);
 
-/** Has the instance fail, as it does after a trap. */
+/** Makes the instance fail, as after a trap. */
 function trap(): void {
   const lookup = open(dmtzGetUserInfo, { question: { code: "demo" } });
   const failing = { length: 16, get 0(): number { throw new WebAssembly.RuntimeError("unreachable"); } };
   assert.throws(() => lookup.poll(NOW, failing as unknown as Uint8Array), { code: "INTERNAL" });
 }
 
-/** Asks over a `fetch` that answers with this body. */
+/** Performs a lookup with a `fetch` that responds with this body. */
 async function ask(body = BODY): Promise<void> {
   const quanshi = new Quanshi({ auth: AUTH, maxBodyBytes: 2 * LARGE, fetch: async () => new Response(body) });
   const { found } = await quanshi.getUsersByEmailsMobiles(ONE);

@@ -1,4 +1,5 @@
-// The package as an app gets it: packed and installed somewhere else. tests/packages/ runs it in many environments.
+// Tests the package as an app receives it, packed and installed somewhere else. tests/packages/ runs it in many
+// environments.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -14,11 +15,11 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const tsc = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
 
-/** npm is a script on Windows, which only a shell can start. */
+/** Runs npm, which is a script on Windows that only a shell can start. */
 const npm = (args: readonly string[], cwd: string): Promise<{ stdout: string }> =>
   run("npm", [...args, "--no-audit", "--no-fund"], { cwd, shell: process.platform === "win32" });
 
-/** The entries by name, which in Node are CommonJS modules, and the ES modules that others get. */
+/** The entry points by name. In Node, they are CommonJS modules. Elsewhere, they are ES modules. */
 const ENTRIES = {
   "as CommonJS": ["mingpian", "mingpian/core", "mingpian/server", "mingpian/slim", "mingpian/testing"],
   "as ES modules": ["index", "core", "server", "slim", "testing"].map((entry) => `./node_modules/mingpian/dist/${entry}.js`),
@@ -39,7 +40,7 @@ describe("the packed package", () => {
     test(`is imported ${way} without any global of the platform, and touches none`, async () => {
       const script = `
         const { stdout } = process;
-        // What the language itself has. WebAssembly is not among it.
+        // The globals of the language itself, which do not include WebAssembly.
         const kept = new Set(["globalThis", "Object", "Function", "Array", "Number", "Boolean", "String", "Symbol", "BigInt",
           "Math", "JSON", "Promise", "Proxy", "Reflect", "RegExp", "Date", "Map", "Set", "WeakMap", "WeakSet", "WeakRef",
           "ArrayBuffer", "DataView", "Uint8Array", "Uint32Array", "Error", "TypeError", "RangeError", "undefined", "NaN",

@@ -1,4 +1,4 @@
-// What happens over real HTTP, against the local services; in Node and in a browser.
+// Collects the scenarios that run over real HTTP against the local services, in Node and in a browser.
 import { answers } from "./scenarios/answers.js";
 import { codes } from "./scenarios/codes.js";
 import { endings } from "./scenarios/endings.js";

@@ -1,4 +1,4 @@
-// The services that `mingpian/testing` fakes.
+// Tests the fake services of `mingpian/testing`.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -31,7 +31,7 @@ function services(options: FakeOptions = { people: EVERYONE }, others: { readonl
   return { fetch, quanshi, dmtz, mysoft, asks };
 }
 
-/** Returns a record as a person is described: without what is derived, and documents in strings as their text. */
+/** Converts a record to the description of a person, without derived members and with documents in strings as text. */
 function described(record: object): object {
   const members = Object.entries(record).filter(([name]) => name !== "profile" && name !== "unreadableFields");
   const text = (value: unknown): unknown => (Object(value) as { text?: unknown }).text ?? value;
@@ -39,13 +39,13 @@ function described(record: object): object {
   return { ...Object.fromEntries(members.map(([name, value]) => [name, text(value)])), secrets: { ...secrets } };
 }
 
-/** Records, and their secrets, which are not enumerable. */
+/** Returns a record and its secrets, which are not enumerable. */
 const whole = (record: object): unknown => ({ record, secrets: { ...(record as { readonly secrets?: object }).secrets } });
 
 describe("fakes", () => {
   const { values, skip } = needs("MINGPIAN_ORIGIN");
   const origin = values.MINGPIAN_ORIGIN;
-  // Among these, every field that people differ in is present, absent, and broken.
+  // Among these people, every field that varies is present, absent, and broken.
   const numbers = [1, 2, 3, 4, 5, 7, 11, 12, 20, 22, 35, 77];
 
   test("answer like the local services for the same people", { skip }, async () => {
@@ -132,7 +132,7 @@ describe("fakes", () => {
     await fails(services({}).mysoft.getUserInfo(), unknown);
     assert.equal((await dmtz.getUserInfo({ code: "code-1" })).surname, "Ann");
     await fails(dmtz.getUserInfo({ code: "code-1" }), { code: "REJECTED", providerText: "the code was used before" });
-    // A request that is refused uses up no code. An answer that is lost does.
+    // A request that is refused does not use up a code. A request whose answer is lost does.
     fetch.fail({ code: "TRANSPORT", kind: "refused", times: 1 });
     fetch.fail({ code: "REJECTED", times: 1, providerCode: 7 });
     await fails(dmtz.getUserInfo({ code: "code-2" }), { code: "REJECTED", providerCode: 7 });
@@ -182,7 +182,7 @@ describe("fakes", () => {
         if (["INVALID_INPUT", "CANCELLED", "INTERNAL"].includes(code)) continue;
         assert.equal(error.provider, provider);
         assert.ok(fetch.asked.length >= 1);
-        // Without its details, it is the same error.
+        // Without the details, the error is the same.
         await fails(services({ faults: [{ code }] }, { maxAttempts: 1 }).asks[provider](), { code });
       }
     });

@@ -1,4 +1,4 @@
-// Runs the vectors, which every language runs, through `mingpian/core`; in Node and in a browser.
+// Runs the vectors through `mingpian/core`, in Node and in a browser. Every language runs the same vectors.
 import { isLookupError, load, type Lookup, type LookupErrorJson } from "mingpian/core";
 import { checkSum, sign } from "mingpian/server";
 import { holds, same } from "./support/check.js";
@@ -18,7 +18,7 @@ import {
   type HeaderPairs,
 } from "./support/lookups.js";
 
-/** A file of vectors: what its cases are, and its content. */
+/** A file of vectors: the kind of its cases, and its content. */
 export type VectorFile =
   | { readonly half: "checksum"; readonly content: Cases<CheckSumCase> }
   | { readonly half: "inputs"; readonly content: Cases<InputCase> }
@@ -29,7 +29,7 @@ interface Cases<T> {
   readonly cases: readonly T[];
 }
 
-/** What a case has, or its file for all cases. */
+/** The members that a case has, or that its file has for all cases. */
 interface Given {
   readonly baseUrl?: string;
   readonly auth?: object;
@@ -76,7 +76,7 @@ interface ResponseCase extends Given {
     | { readonly error: Omit<LookupErrorJson, "message"> };
 }
 
-/** Returns the names of the cases that fail, and why. */
+/** Returns the names of the cases that fail, with the reasons. */
 export async function runFile(file: VectorFile): Promise<string[]> {
   await load();
   const failures: string[] = [];
@@ -130,7 +130,7 @@ async function runRequest(operation: AnyOperation, case_: RequestCase): Promise<
   checkRequest(lookup, case_);
   lookup.close();
   if (!auth || !("secretKey" in auth)) return;
-  // A lookup that does not hold the secret sends the same.
+  // A lookup that does not know the secret sends the same request.
   const delegated = asked(operation, { ...case_, auth: { delegated: true } }, {});
   const step = delegated.poll(case_.nowMs, fromHex(case_.randomHex));
   if (step.kind === "sign") {
@@ -148,7 +148,7 @@ async function runRequest(operation: AnyOperation, case_: RequestCase): Promise<
   delegated.close();
 }
 
-/** Compares what a lookup wants to be sent, or its error, and that the request can be shown. */
+/** Compares the request of a lookup, or its error, and checks that the request can be shown. */
 function checkRequest(lookup: Lookup<unknown>, { nowMs, randomHex, expect }: RequestCase): void {
   const random = fromHex(randomHex);
   if ("error" in expect) {
@@ -183,7 +183,7 @@ function runResponse(operation: AnyOperation, case_: ResponseCase): void {
   lookup.close();
 }
 
-/** Opens the lookup that a case asks for. */
+/** Opens the lookup of a case. */
 function asked(operation: AnyOperation, { baseUrl, auth, input }: Given & { readonly input: object }, options: object): Lookup<unknown> {
   return openDocument(operation, { question: input, auth, options: { ...options, baseUrl } });
 }
@@ -206,7 +206,7 @@ function secretsOf(value: unknown, path = ""): Record<string, unknown> {
       same(JSON.stringify(member), '"[redacted]"', "a group of secrets");
       for (const own of namesOf(member as object)) {
         const secret = (member as Record<string, unknown>)[own];
-        // What it prints as is a function.
+        // The members that print the group are functions.
         if (secret !== undefined && typeof secret !== "function") found[`${path}secrets.${own}`] = secret;
       }
     }
@@ -214,7 +214,7 @@ function secretsOf(value: unknown, path = ""): Record<string, unknown> {
   return found;
 }
 
-/** Returns the names of all members, also of those that are inherited and not listed. */
+/** Returns the names of all members, including those that are inherited or not enumerable. */
 function namesOf(value: unknown): string[] {
   if (value === null || value === Object.prototype) return [];
   return [...Object.getOwnPropertyNames(value), ...namesOf(Object.getPrototypeOf(value))];

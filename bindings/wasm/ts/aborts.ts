@@ -1,6 +1,5 @@
 /**
- * The callbacks that wait for a signal, combined into one listener. Node warns of a leak if a signal has many
- * listeners.
+ * Combines the callbacks that wait for a signal into one listener. Node warns of a leak if a signal has many listeners.
  */
 class Waiting extends Set<() => void> {
   handleEvent(): void {

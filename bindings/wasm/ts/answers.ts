@@ -3,7 +3,7 @@ import { key, type Read } from "./read.js";
 
 /** A record that the provider sent but that could not be read. */
 export interface Unreadable {
-  /** The identifier, or the key that was not asked for. Personal data. */
+  /** The requested identifier, or the key that was not requested. Personal data. */
   readonly identifier: string;
   /** The field that is missing or of another type than documented. It is empty if the record is not an object. */
   readonly field: string;
@@ -29,7 +29,7 @@ export interface Answers<R> {
 
 /** The outcomes for the identifiers of one request. */
 export interface Page<Q, R> extends Answers<R> {
-  /** The error and the question, which can be asked again. It is set only if the request failed. */
+  /** The question, which can be asked again, and the error. It is set only if the request failed. */
   readonly failed: { readonly request: Q; readonly error: LookupError } | undefined;
   toJSON(): PageJson<Q, R>;
 }

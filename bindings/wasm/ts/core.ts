@@ -31,7 +31,8 @@ export type Asked<Q, A> = { readonly options?: CoreOptions | undefined } & (
  * Opens a lookup. Close it when it is no longer needed. If the arguments are not allowed, the lookup ends with an
  * error.
  *
- * @throws InternalError if the module is not loaded: call {@link load} before, and after any other `InternalError`.
+ * @throws InternalError if the module is not loaded. Call {@link load} first, and again after any other
+ * `InternalError`.
  * @throws InvalidInputError if `operation` is not an operation.
  */
 export function open<Q, A, T>(operation: Operation<Q, A, T>, asked: Asked<Q, A>): Lookup<T> {

@@ -1,6 +1,6 @@
 /**
  * Writes a document for the core. Values that JSON cannot represent are replaced with `null`, which the core refuses
- * with an error that names the member. No document is deeper than three levels.
+ * with an error that names the member. A document has at most three levels.
  */
 export const write = (document: unknown): string => JSON.stringify(carried(document, 3)) ?? "null";
 

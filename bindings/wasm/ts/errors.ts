@@ -6,10 +6,10 @@ import type { ErrorCode, Provider } from "./generated/names.js";
  */
 export type TransportKind = "offline" | "refused" | "timeout" | "interrupted";
 
-/** How a request failed. `too_large`: the body exceeded `maxBodyBytes` and was not read to its end. */
+/** How a request failed. `too_large` means that the body exceeded `maxBodyBytes` and was not read to its end. */
 export type Failure = TransportKind | "too_large";
 
-/** A {@link LookupError} as data, the same in every language of Mingpian. Members without a value are left out. */
+/** A {@link LookupError} as data, in the same form in every language. Members without a value are left out. */
 export interface LookupErrorJson {
   /** The code of the error. */
   readonly code: ErrorCode;
@@ -17,7 +17,7 @@ export interface LookupErrorJson {
   readonly retryable: boolean;
   /** The provider that was asked. */
   readonly provider?: Provider;
-  /** The HTTP status: 100 to 599, or 0 for a redirect that a browser hides. */
+  /** The HTTP status: 100 to 599, or 0 for a redirect that a browser does not reveal. */
   readonly status?: number;
   /** The provider's own code. */
   readonly providerCode?: number;
@@ -29,7 +29,10 @@ export interface LookupErrorJson {
   readonly requestId?: string;
   /** How long the provider asks clients to wait before the next request, in milliseconds. */
   readonly retryAfterMs?: number;
-  /** The field of the input, or the path in the response with `*` for the keys of maps. It is empty for the whole body. */
+  /**
+   * The field of the input that is not allowed, or the path to the value in the response that cannot be read, with `*`
+   * for the keys of maps. The path is empty for the whole body.
+   */
   readonly field?: string;
   /** How the transport failed. */
   readonly kind?: TransportKind;
@@ -42,7 +45,7 @@ const BRAND = Symbol.for("mingpian.LookupError");
 
 /** The members that the classes of all errors share. */
 export interface BaseError extends Omit<LookupErrorJson, "message"> {
-  /** The name of the class, also in minified code. */
+  /** The name of the class, even in minified code. */
   readonly name: string;
 }
 export abstract class BaseError extends Error {

@@ -4,7 +4,7 @@ import type { HttpRequest } from "./steps.js";
 
 type Result = HttpResponse | Failed;
 
-/** The requests that must not be sent twice. Lookups that would send the same one share it. */
+/** The requests that must not be sent twice. Lookups with the same request share it. */
 export type Flights = Map<string, Flight>;
 
 /** A request and the lookups that share it. */
@@ -28,7 +28,10 @@ export class Flight {
     return flight;
   }
 
-  /** Sends the request unless it is in flight or was answered. After a failure, the lookups decide whether to send it again. */
+  /**
+   * Sends the request unless it is in flight or was answered. After a failure, the lookups decide whether to send it
+   * again.
+   */
   send(exchange: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     return (this.#result ??= this.#send(exchange));
   }
@@ -43,7 +46,7 @@ export class Flight {
 
   #end(): void {
     if (this.#lookups > 0) return;
-    // Another one may have taken its place.
+    // Another flight may have replaced this one.
     if (this.flights.get(this.key) === this) this.flights.delete(this.key);
     this.#abort.abort();
   }

@@ -11,8 +11,8 @@ export interface Failed {
 }
 
 /**
- * Sends a request and reads up to `maxBytes` of the response's body. Rejects only if sending again would not help: if
- * `fetch` did what no `fetch` does, or rejected with a `LookupError` of its own.
+ * Sends a request and reads up to `maxBytes` of the response's body. Rejects only if sending again would not help,
+ * which is the case if `fetch` violates its contract or rejects with a `LookupError`.
  */
 export async function exchange(
   send: typeof fetch,
@@ -25,7 +25,7 @@ export async function exchange(
   try {
     promise = send(url, { method, headers: Object.fromEntries(headers), body, signal, ...(options ??= safe()) });
   } catch (cause) {
-    throw misuse(provider, "fetch threw an error where a promise was expected", cause);
+    throw misuse(provider, "fetch threw an error instead of returning a promise", cause);
   }
   let response: Response;
   try {
@@ -34,7 +34,7 @@ export async function exchange(
     if (isLookupError(cause)) throw cause;
     return { kind: unsent(cause), cause };
   }
-  if (!isResponse(response)) throw misuse(provider, "fetch gave something else where a Response was expected");
+  if (!isResponse(response)) throw misuse(provider, "fetch did not return a Response");
   try {
     const bytes = await read(response, maxBytes);
     return bytes ? { status: response.status, headers: response.headers, body: bytes } : { kind: "too_large" };
@@ -50,7 +50,7 @@ export function misuse(provider: Provider, fault: string, cause?: unknown): Tran
 }
 
 /**
- * Returns whether a value has the members of a response that are read. It may be of another realm, or of another
+ * Returns whether a value has the members of a response that are read. It may come from another realm or from another
  * implementation.
  */
 function isResponse(value: Response | null | undefined): boolean {
@@ -61,13 +61,16 @@ function isResponse(value: Response | null | undefined): boolean {
 
 let options: RequestInit | undefined;
 
-/** Returns options that follow no redirect and keep nothing. Workers knew no `cache` before 2024 and refuse it. */
+/**
+ * Returns options with which redirects are not followed and nothing is stored. Workers before 2024 do not support
+ * `cache` and throw an error if it is set.
+ */
 function safe(): RequestInit {
   const knowsCache = typeof Request === "function" && "cache" in Request.prototype;
   return { redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer", ...(knowsCache && { cache: "no-store" }) };
 }
 
-/** Returns the body, or nothing if it is longer than `maxBytes`: then the rest is not read. */
+/** Returns the body, or `undefined` if it is longer than `maxBytes`. In that case, the rest is not read. */
 async function read({ headers, body }: Response, maxBytes: number): Promise<Uint8Array | undefined> {
   const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
@@ -92,12 +95,12 @@ async function read({ headers, body }: Response, maxBytes: number): Promise<Uint
 }
 
 /**
- * Returns why `fetch` gave no response. Browsers hide the reason, so the request may have arrived. Node's fetch has a
- * cause, and some causes say that no connection was made.
+ * Returns the reason why `fetch` failed. Browsers do not reveal the reason, so the service may have received the
+ * request. The errors of Node's fetch have a cause, and with some causes, no connection was established.
  */
 function unsent(error: unknown): TransportKind {
   const { code, syscall } = ((error as Error | undefined)?.cause ?? {}) as { code?: unknown; syscall?: unknown };
-  // The same codes can come from a connection that broke later.
+  // A connection that was interrupted later can have the same codes.
   if (syscall === "read" || syscall === "write") return "interrupted";
   if (code === "ECONNREFUSED") return "refused";
   return /^(ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH)$/.test(String(code)) ? "offline" : "interrupted";

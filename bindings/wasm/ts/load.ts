@@ -25,7 +25,7 @@ export type LoadOptions =
  * instance is not replaced, so pass options before the first lookup. Defaults to the options of the previous call, or
  * to the module in the package.
  * @throws InternalError if WebAssembly is not allowed, or `instantiate` failed.
- * @throws InvalidInputError for `module` or `instantiate` if it is not of this version of the package.
+ * @throws InvalidInputError for `module` or `instantiate` if it does not belong to this version of the package.
  */
 export async function load(options?: LoadOptions): Promise<void> {
   if (options !== undefined) startWith(startOf(options));
@@ -37,12 +37,12 @@ function startOf(options: LoadOptions): Instantiate {
   const { module, instantiate, ...others } = options;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw invalid(unknown, "expected `module` or `instantiate`");
-  if (module !== undefined && instantiate !== undefined) throw invalid("instantiate", "expected none beside `module`");
+  if (module !== undefined && instantiate !== undefined) throw invalid("instantiate", "expected either `module` or `instantiate`");
   if (instantiate !== undefined) {
     expect(typeof instantiate === "function", "instantiate", "a function", instantiate);
     return checked("instantiate", instantiate as Instantiate);
   }
-  // It may come from another realm.
+  // The module may come from another realm.
   const isModule = Object.prototype.toString.call(module) === "[object WebAssembly.Module]";
   expect(isModule, "module", "a WebAssembly.Module", module);
   return checked("module", (imports) => WebAssembly.instantiate(module as WebAssembly.Module, imports as WebAssembly.Imports));
@@ -51,14 +51,17 @@ function startOf(options: LoadOptions): Instantiate {
 /** The exports of the instances that were started. */
 const started: WeakSet<object> = new WeakSet();
 
-/** Refuses anything but an instance of this package's module, and an instance that was already used. */
+/**
+ * Wraps a function that instantiates the module. Refuses instances of other modules, and instances that were used
+ * before.
+ */
 function checked(field: "module" | "instantiate", instantiate: Instantiate): Instantiate {
   return async (imports) => {
     let result: unknown;
     try {
       result = await instantiate(imports);
     } catch (cause) {
-      // The names of the imports say which build of the module they fit.
+      // The names of the imports contain the version of the module.
       const { name } = Object(cause) as Error;
       const isForeign = name === "LinkError" || (name === "TypeError" && field === "module");
       throw isForeign ? invalid(field, "expected mingpian.wasm of this version of the package", cause) : cause;
@@ -66,7 +69,7 @@ function checked(field: "module" | "instantiate", instantiate: Instantiate): Ins
     const { instance = result } = Object(result) as { instance?: unknown };
     const { exports } = Object(instance) as { exports?: { __wbindgen_start?: unknown } };
     if (typeof exports?.__wbindgen_start !== "function") throw invalid(field, "expected an instance of mingpian.wasm");
-    if (started.has(exports)) throw invalid(field, "expected another instance with each call");
+    if (started.has(exports)) throw invalid(field, "expected a new instance with each call");
     started.add(exports);
     return instance;
   };

@@ -25,9 +25,9 @@ export interface Operation<Q, A, T> {
 
 /** A response. The body is copied. */
 export interface HttpResponse {
-  /** The HTTP status: 100 to 599, or 0 for a redirect that a browser hides. */
+  /** The HTTP status: 100 to 599, or 0 for a redirect that a browser does not reveal. */
   readonly status: number;
-  /** `Headers`, or a map with names in lower case. `retry-after`, `date`, and `age` are read. */
+  /** `Headers`, or a map with names in lower case. The lookup reads `retry-after`, `date`, and `age`. */
   readonly headers: { get(name: string): string | null | undefined };
   /** The whole body, decompressed. */
   readonly body: Uint8Array;
@@ -38,13 +38,13 @@ let abandoned: FinalizationRegistry<() => void> | undefined;
 /**
  * A lookup without HTTP. It builds requests, schedules them, interprets the responses, and retries where that is safe.
  * Time and randomness are arguments, so the same inputs produce the same requests. It can be polled at any moment.
- * Every method throws an `InternalError` if the module failed or the lookup is closed, and an `InvalidInputError` for
- * an argument of another type.
+ * Every method throws an `InternalError` if the module failed or the lookup is closed, and an `InvalidInputError` if an
+ * argument has the wrong type.
  */
 export class Lookup<T> {
   /** The provider that is asked. */
   readonly provider: Provider;
-  /** The operation's name. */
+  /** The name of the operation. */
   readonly operation: string;
   readonly #instance: Instance;
   readonly #host: Host<T>;
@@ -94,7 +94,7 @@ export class Lookup<T> {
     expect(ArrayBuffer.isView(body) && "length" in body, "body", "a Uint8Array", body);
     const [retryAfter, date, age] = ["retry-after", "date", "age"].map((name) => {
       const value = headers.get(name);
-      // The module's memory would not survive a text without a length.
+      // A value that is not a string would corrupt the module's memory.
       expect(typeof (value ?? "") === "string", "headers", `text for ${name}`, value);
       return value;
     });

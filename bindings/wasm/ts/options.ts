@@ -6,15 +6,15 @@ import type { Transport } from "./transport.js";
 
 /** The options of every lookup of a service object. */
 export interface ServiceOptions extends Omit<CoreOptions, "includeSecrets"> {
-  /** Sends the requests. Defaults to the global `fetch`. */
+  /** The function that sends the requests. Defaults to the global `fetch`. */
   readonly fetch?: typeof fetch | undefined;
-  /** Sends the requests instead of `fetch`. */
+  /** The function that sends the requests instead of `fetch`. */
   readonly transport?: Transport | undefined;
 }
 
 /** The options of one lookup. They take precedence over the options of the service object. */
 export interface CallOptions extends Omit<CoreOptions, "baseUrl" | "maxBodyBytes" | "maxInFlight"> {
-  /** Ends the lookup with a `CancelledError`, and closes its connections. */
+  /** Aborts the lookup. It then rejects with a `CancelledError`, and its connections are closed. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Called with every attempt before it is sent, so that an app can show it. If it throws, the lookup rejects with the
@@ -28,7 +28,7 @@ export interface CallOptions extends Omit<CoreOptions, "baseUrl" | "maxBodyBytes
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
 }
 
-/** An attempt to send a request, after it has ended. It holds no personal data and no secrets, so it is safe to log. */
+/** An attempt to send a request, after it has ended. It contains no personal data or secrets, so it is safe to log. */
 export interface Attempt {
   /** The provider that was asked. */
   readonly provider: Provider;

@@ -9,7 +9,7 @@ export const invalid = (field: string, detail: string, cause?: unknown): Invalid
 export const internal = (message: string, cause?: unknown): InternalError =>
   because(new InternalError({ code: "INTERNAL", retryable: false, message }), cause);
 
-/** Throws an error unless `holds` is true. The error contains the value's type, but never the value. */
+/** Throws an error unless `holds` is true. The error contains the type of the value, but never the value itself. */
 export function expect(holds: boolean, field: string, expected: string, value: unknown): void {
   if (!holds) throw invalid(field, `expected ${expected}, got ${value === null ? "null" : typeof value}`);
 }

@@ -2,7 +2,9 @@ import type { RenewToken } from "./options.js";
 
 type Token = string | null | undefined;
 
-/** The renewed token, which replaces the token of the credentials. All lookups of a service object share it. */
+/**
+ * Obtains and stores the token that replaces the token of the credentials. All lookups of a service object share it.
+ */
 export class Renewal {
   #token: Token;
   #running: Promise<Token> | undefined;

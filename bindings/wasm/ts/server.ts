@@ -37,12 +37,12 @@ export class QuanshiSigner {
   /**
    * Returns the headers that sign a request, `AppId` (or `AppKey`) and `CheckSum`, to be sent back as JSON.
    *
-   * If the time is more than 60 seconds away from this server's clock, it returns `ServerTime` alone, this server's own
-   * time. Send it back in the same way: the page's lookup corrects its clock and asks once more.
+   * If the time is more than 60 seconds away from this server's clock, it returns only the header `ServerTime` with
+   * this server's own time. Send it back in the same way. The page's lookup then corrects its clock and asks once more.
    *
    * @param params The parameters as the page sent them. They are checked.
-   * @throws InvalidInputError for `nonce` if it is not 32 lower-case hexadecimal digits, or was used before; for `time`
-   * if it is not a time; for `appId` or `secretKey` if it is empty.
+   * @throws InvalidInputError for `nonce` if it does not consist of 32 lower-case hexadecimal digits or was used
+   * before, for `time` if it is not a time, and for `appId` or `secretKey` if it is empty.
    */
   async authorize(params: SigningParams): Promise<Record<string, string>> {
     const now = Date.now();

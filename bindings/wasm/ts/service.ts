@@ -17,7 +17,7 @@ export class Service {
   readonly #renew: unknown;
   readonly #renewal: Renewal | undefined;
   readonly #flights: Flights = new Map();
-  /** The values that earlier lookups have learned. */
+  /** The values that earlier lookups have measured. */
   #learned: { readonly clockOffsetMs?: number } = {};
 
   constructor(options: ServiceOptions & { readonly auth?: object } = {}) {
@@ -71,7 +71,7 @@ export class Service {
   async #whole<Q, T>(operation: Operation<Q, never, T>, question: Q, options: ListOptions | undefined): Promise<T[]> {
     const drive = this.#prepare(operation, { question }, options)(instance() ?? (await loaded()));
     const answers: T[] = [];
-    // A request that fails ends a whole lookup, and with it the loop.
+    // A request that fails ends a whole lookup and therefore the loop.
     for (let taken; (taken = await drive.next()); ) if (taken.kind === "answer") answers.push(taken.answer);
     return answers;
   }
@@ -102,7 +102,7 @@ export class Service {
     const options: Record<string, unknown> = { ...given, ...this.#learned };
     // A member that is undefined is absent.
     for (const [name, value] of Object.entries(others)) if (value !== undefined) options[name] = value;
-    // In a page, a path is one of the page's own origin.
+    // In a page, a path is relative to the origin of the page.
     const { baseUrl } = options;
     const isPath = typeof baseUrl === "string" && /^\/(?!\/)/.test(baseUrl);
     if (isPath && globalThis.location) options["baseUrl"] = location.origin + baseUrl;
@@ -121,7 +121,7 @@ export class Service {
     expect(names.length === 0 || names.some((name) => auth[name] !== undefined), names[0]!, "a value", undefined);
     expect(this.#renew === undefined || this.#renewal !== undefined, "renew", "a function that obtains a token", this.#renew);
     const canSign = this.#authorize !== undefined || !("delegated" in auth);
-    expect(canSign, "authorize", "a function that has a request signed", undefined);
+    expect(canSign, "authorize", "a function that asks a server to sign", undefined);
   }
 }
 

@@ -11,11 +11,14 @@ export interface RedactedRequest {
   readonly url: string;
   /** The name and the value of each header, in the order to send them. */
   readonly headers: readonly (readonly [string, string])[];
-  /** JSON text. */
+  /** The body as JSON text. */
   readonly body: string;
 }
 
-/** A request to send as it is. Its members can be read, but it prints as `[redacted]`, because it carries credentials. */
+/**
+ * A request to send without changes. Its members can be read, but it prints as `[redacted]`, because it contains
+ * credentials.
+ */
 export type HttpRequest = RedactedRequest;
 const HiddenRequest = /* @__PURE__ */ hidden<HttpRequest>(["method", "url", "headers", "body"]);
 
@@ -23,7 +26,7 @@ const HiddenRequest = /* @__PURE__ */ hidden<HttpRequest>(["method", "url", "hea
 export interface SigningParams {
   /** Milliseconds since 1970. */
   readonly time: number;
-  /** 32 lower-case hexadecimal digits, used once. */
+  /** A random value that is used only once: 32 lower-case hexadecimal digits. */
   readonly nonce: string;
 }
 
@@ -45,10 +48,10 @@ export type Step<T> =
   | { readonly kind: "failed"; readonly id: number | undefined; readonly request: object; readonly error: LookupError }
   /** Poll again after `ms` milliseconds, or as soon as a result has been reported. */
   | { readonly kind: "wait"; readonly ms: number }
-  /** The lookup is over, without an error or with one. */
+  /** The lookup is over. If it failed, `error` is the reason. */
   | { readonly kind: "done"; readonly id: number | undefined; readonly error: LookupError | undefined };
 
-/** The headers that sign a request, and how long its nonce has to be remembered. */
+/** The headers that sign a request, and the duration for which its nonce has to be remembered. */
 export interface Signature {
   readonly keepMs: number;
   readonly headers: readonly [string, string][];
@@ -63,7 +66,10 @@ export class Host<T> {
 
   constructor(private readonly read: ReadAnswer<T>) {}
 
-  /** Returns what was told since the last call, if anything. Throws if that was refused, or the answer cannot be read. */
+  /**
+   * Returns the object that the module has passed since the last call, if any. Throws an error if the module refused
+   * the call, or if the answer cannot be read.
+   */
   take<Told extends Step<T> | RedactedRequest | Signature | undefined>(): Told {
     const [told, thrown] = [this.#told, this.#thrown];
     this.#told = this.#thrown = undefined;

@@ -1,5 +1,5 @@
 /**
- * Fakes of the services for the tests of an app, without a network and without vendor-specific JSON.
+ * Provides fakes of the services for the tests of an app, without a network and without vendor-specific JSON.
  *
  * @module
  */
@@ -28,7 +28,7 @@ export interface FakeOptions {
 export interface Asked {
   /** The provider that was asked. */
   readonly provider: Provider;
-  /** The identifiers in the request: emails, mobile numbers, login names, user IDs, codes. */
+  /** The identifiers in the request: emails, mobile numbers, login names, user IDs, or codes. */
   readonly identifiers: readonly string[];
 }
 
@@ -42,7 +42,7 @@ export type FakeFetch = typeof fetch & {
   fail(fault: Fault): void;
 };
 
-/** A person as the fake keeps them. */
+/** A person of the fake services. */
 interface Known {
   readonly service: FakeService;
   readonly identifiers: readonly string[];
@@ -92,12 +92,12 @@ export function fakeFetch({ people = [], faults = [] }: FakeOptions = {}): FakeF
     const fault = failing.find((fault) => fits(fault, service, identifiers));
     if (!fault) return respond(200, look(service, identifiers, requestId));
     fault.left -= 1;
-    // The service does its work, and then its answer is lost.
+    // The service processes the request, and then its answer is lost.
     if (isLate(fault)) look(service, identifiers, requestId);
     return fail(fault, service, requestId, signal);
   }
 
-  /** Answers a request, and uses up a code. */
+  /** Returns the body of the response to a request. A single-use code is used up. */
   function look(service: FakeService, identifiers: readonly string[], requestId: string): string {
     const theirs = known.filter((person) => person.service === service);
     const named = (identifier: string) => theirs.find(({ identifiers }) => identifiers.includes(identifier));
@@ -138,9 +138,9 @@ function know(person: Person, index: number): Known {
   const identifiers = person.identifiers ?? own.filter((value) => typeof value === "string");
   const isList = Array.isArray(identifiers) && identifiers.every((each) => typeof each === "string");
   expect(isList, `${path}.identifiers`, "a list of strings", identifiers);
-  // Someone who can be asked for without an identifier needs none.
+  // A person who can be requested without an identifier does not need one.
   const isNeeded = service.isByIdentifier || service.identifiers.some(([, own]) => own === undefined);
-  if (isNeeded && identifiers.length === 0) throw invalid(`${path}.identifiers`, "expected what finds the person");
+  if (isNeeded && identifiers.length === 0) throw invalid(`${path}.identifiers`, "expected at least one identifier");
   return { service, identifiers, written };
 }
 

@@ -18,10 +18,10 @@ export interface TransportRequest extends HttpRequest {
  * Sends requests with an HTTP client other than `fetch`. It must send the request without changes. It must not follow
  * redirects, add cookies or a referrer, or retry.
  *
- * It rejects if there is no response. The `kind` of the error specifies how the request failed: `"offline"` or
- * `"refused"` only if it is certain that the request was never sent, `"timeout"`, `"too_large"` if the body exceeded
- * `maxBodyBytes`, or `"interrupted"`. A `LookupError` ends the lookup. Any other error
- * counts as `"interrupted"`.
+ * It must reject if there is no response. The `kind` of the error specifies how the request failed: `"offline"`,
+ * `"refused"`, `"timeout"`, `"interrupted"`, or `"too_large"` if the body exceeded `maxBodyBytes`. Use `"offline"` and
+ * `"refused"` only if it is certain that the request was never sent. A `LookupError` ends the lookup. An error without
+ * a `kind` counts as `"interrupted"`.
  *
  * ```ts
  * const transport: Transport = ({ method, url, headers, body, signal }) =>
@@ -51,7 +51,7 @@ export type Send = (
 export const overFetch = (send: typeof fetch): Send => (provider, request, maxBodyBytes, signal) =>
   exchange(send, provider, request, maxBodyBytes, signal);
 
-// It carries credentials, and a transport may log what it gets.
+// A request contains credentials, and a transport may log it.
 const HiddenRequest = /* @__PURE__ */ hidden<TransportRequest>(["method", "url", "headers", "body", "maxBodyBytes", "signal"]);
 
 const KINDS: readonly unknown[] = ["offline", "refused", "timeout", "interrupted", "too_large"];
@@ -69,6 +69,6 @@ export const overTransport = (transport: Transport): Send => async (provider, re
   }
   const { status, headers: received, body: bytes } = Object(response) as Partial<HttpResponse>;
   const isResponse = typeof status === "number" && typeof received?.get === "function" && bytes instanceof Uint8Array;
-  if (!isResponse) throw misuse(provider, "the transport gave something else where a response was expected");
+  if (!isResponse) throw misuse(provider, "the transport did not return a response");
   return response;
 };

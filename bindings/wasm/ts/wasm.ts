@@ -44,7 +44,7 @@ export class Instance {
   replaceIfLarge(): void {
     if (current !== this || this.#isLeaving || this.memory.buffer.byteLength <= LARGE_BYTES) return;
     this.#isLeaving = true;
-    // Until the other one has started, or if it cannot, lookups start in this one.
+    // Lookups start in this instance until the other one has started, or if it cannot start.
     start().then(
       (next) => void (loading = Promise.resolve(next)),
       () => void (this.#isLeaving = false),
@@ -67,15 +67,15 @@ export const loaded = (): Promise<Instance> =>
   }));
 
 function why({ name, message }: Error): string {
-  if (name === "CompileError") return "; a content security policy has to allow 'wasm-unsafe-eval'";
-  // The runtime lacks something: `TextDecoder is not defined`.
+  if (name === "CompileError") return "; the content security policy must allow 'wasm-unsafe-eval'";
+  // The runtime lacks a feature, such as in `TextDecoder is not defined`.
   return name === "ReferenceError" ? `: ${message}` : "";
 }
 
 async function start(): Promise<Instance> {
   const bound = glue();
   const result = (await instantiate(bound.imports())) as object;
-  // Bytes give an instance and its module, and a module gives an instance.
+  // The result for bytes contains an instance and its module. The result for a module is an instance.
   const started = ("instance" in result ? result.instance : result) as WebAssembly.Instance;
   bound.start(started);
   return (current = new Instance(bound, started.exports["memory"] as Memory));

@@ -1,4 +1,4 @@
-// What services answer.
+// Scenarios about the answers of services.
 import { Dmtz, Quanshi } from "mingpian";
 import { fails, holds, same } from "../support/check.js";
 import { numbers, ONE, QUANSHI, type Scenarios, Stage, TOKEN } from "./stage.js";

@@ -1,4 +1,4 @@
-// Single-use codes: while one is in flight, lookups on one service object share it.
+// Scenarios about single-use codes. While a request with a code is in flight, lookups on one service object share it.
 import type { CallOptions, DmtzUser } from "mingpian";
 import { eventually, fails, holds, same, sleep } from "../support/check.js";
 import { type Scenarios, Stage } from "./stage.js";
@@ -70,7 +70,7 @@ export const codes: Scenarios = {
     aborts[1]!.abort();
     await Promise.all(ended);
     await eventually(async () => (await stage.stats()).abandoned === 1, "the service sees us go");
-    // The service had spent the code before it answered.
+    // The service had used up the code before it answered.
     await fails(dmtz.getUserInfo({ code }), { code: "REJECTED" });
     await stage.sent("dmtz", 2);
   },

@@ -1,4 +1,4 @@
-// Lookups that end before there is an answer.
+// Scenarios about lookups that end before there is an answer.
 import { type CallOptions, CancelledError } from "mingpian";
 import { eventually, fails, holds, same, sleep } from "../support/check.js";
 import { MIB, ONE, type Scenarios, Stage } from "./stage.js";

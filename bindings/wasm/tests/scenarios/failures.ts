@@ -1,4 +1,4 @@
-// Responses that are none, and connections that fail.
+// Scenarios about invalid responses and connections that fail.
 import { Quanshi } from "mingpian";
 import { eventually, fails, holds, same } from "../support/check.js";
 import { counted, MIB, ONE, type Scenarios, Stage, TOKEN } from "./stage.js";
@@ -8,7 +8,8 @@ export const failures: Scenarios = {
     for (const fault of ["huge", "huge-chunked"]) {
       const promise = new Stage(place).quanshi([fault]).getUsersByEmailsMobiles(ONE);
       await fails(promise, { code: "RESPONSE_TOO_LARGE", retryable: false });
-      // The buffers between two processes can hold what is left of 20 MB, so more is needed to see who leaves.
+      // The buffers between two processes can hold the rest of 20 MB. To see whether the client closes the connection,
+      // more data is needed.
       const stage = new Stage(place);
       const more = stage.quanshi([`${fault}:${100 * MIB}`]).getUsersByEmailsMobiles(ONE);
       await fails(more, { code: "RESPONSE_TOO_LARGE" });
@@ -62,7 +63,7 @@ export const failures: Scenarios = {
     const promise = stage.dmtz(["close"], { fetch }).getUserInfo({ code: await stage.code() });
     await fails(promise, { code: "TRANSPORT", kind: "interrupted", retryable: false });
     same(calls(), 1);
-    // Chromium itself repeats a request, a POST too, when a connection that it had kept open closes unanswered.
+    // Chromium itself repeats a request, even a POST, if a connection that it kept open is closed without a response.
     if (!place.browser) await stage.sent("dmtz", 1);
   },
 

@@ -1,4 +1,4 @@
-// Lists of any length, at once or page by page.
+// Scenarios about lists of any length, as one answer or as pages.
 import { Quanshi } from "mingpian";
 import { fails, holds, same, sleep } from "../support/check.js";
 import { type AccountPage, all, counted, emails, numbers, ONE, type Scenarios, Stage } from "./stage.js";

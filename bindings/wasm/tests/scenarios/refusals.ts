@@ -1,4 +1,4 @@
-// What is refused, here or by a service.
+// Scenarios about refusals by the package or by a service.
 import { type LookupError, Mysoft, Quanshi } from "mingpian";
 import { fails, holds, same } from "../support/check.js";
 import { counted, emails, numbers, ONE, QUANSHI, type Scenarios, Stage } from "./stage.js";
@@ -45,7 +45,7 @@ export const refusals: Scenarios = {
     await invalid(quanshi.getUsersByEmailsMobiles({ emails: ["person1@example.com", ""] }), "emails[1]");
     for (const input of [{ emails: "person1@example.com" }, { mobiles: true }, { loginNames: 7 }, { emails: ["\ud800"] }]) {
       const field = Object.keys(input)[0]!;
-      // Half of a surrogate pair is in no JSON, so the error names what it is in.
+      // An unpaired surrogate cannot be in JSON, so the error names the object that contains it.
       const isHalf = "emails" in input && typeof input.emails === "object";
       await invalid(quanshi.getUsersByEmailsMobiles(input as unknown as typeof ONE), isHalf ? "question" : field);
       await invalid(quanshi.pages(input as unknown as typeof ONE).next(), field);

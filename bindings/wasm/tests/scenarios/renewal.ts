@@ -1,4 +1,4 @@
-// Tokens that are renewed, and attempts that are reported.
+// Scenarios about renewed tokens and reports on attempts.
 import { type Attempt, Mysoft, Quanshi, type RenewToken } from "mingpian";
 import { fails, holds, same } from "../support/check.js";
 import { all, emails, FAST, MYSOFT, ONE, type Scenarios, Stage, TOKEN } from "./stage.js";

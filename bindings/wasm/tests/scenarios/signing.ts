@@ -1,4 +1,4 @@
-// Signatures, and the service's clock.
+// Scenarios about signatures and the service's clock.
 import { type Authorize, Quanshi, RejectedError } from "mingpian";
 import { sign } from "mingpian/server";
 import { fails, holds, same } from "../support/check.js";

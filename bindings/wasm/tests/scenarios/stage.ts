@@ -1,4 +1,4 @@
-// What scenarios stand on: the local services, counted for each scenario.
+// Provides the local services for scenarios, with separate counts for each scenario.
 import {
   Dmtz,
   Mysoft,
@@ -16,17 +16,17 @@ export type Scenarios = Readonly<Record<string, (place: Place) => Promise<void>>
 /** A page of accounts. */
 export type AccountPage = Page<QuanshiGetUsersByEmailsMobiles, QuanshiAccount>;
 
-/** Where a scenario runs. */
+/** The environment of a scenario. */
 export interface Place {
-  /** The local services' origin. */
+  /** The origin of the local services. */
   readonly origin: string;
-  /** Whether it is a browser. */
+  /** Whether the scenario runs in a browser. */
   readonly browser: boolean;
-  /** Sets this run's counts apart. */
+  /** A key that separates the counts of this run from others. */
   readonly run: string;
 }
 
-/** A scenario with its own counts. */
+/** A scenario with separate counts. */
 export class Stage {
   static #count = 0;
   readonly #key: string;
@@ -60,7 +60,7 @@ export class Stage {
     same((await this.stats())[service], count, `requests to ${service}`);
   }
 
-  /** A fresh WeChat code of the key: codes are remembered by key. */
+  /** Returns a new WeChat code. Services remember codes by key. */
   async code(): Promise<string> {
     const response = await fetch(`${this.place.origin}/sandbox/codes`, { method: "POST" });
     return ((await response.json()) as { code: string }).code;
@@ -92,7 +92,7 @@ export async function all(pages: AsyncIterable<AccountPage>): Promise<AccountPag
   return taken;
 }
 
-/** A `fetch` that counts. */
+/** Returns a `fetch` that counts its calls. */
 export function counted(): { readonly fetch: typeof fetch; readonly calls: () => number } {
   let calls = 0;
   return {

@@ -3,15 +3,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import puppeteer, { type Page } from "puppeteer-core";
 
-/** A page that has run a script, in a browser of its own. */
+/** A page that has run a script in a separate browser. */
 export interface Window {
   readonly page: Page;
-  /** Everything that was written to the console, objects taken apart as its preview does. */
+  /** Everything that was written to the console. Objects are expanded as in the console's preview. */
   readonly console: readonly string[];
   close(): Promise<void>;
 }
 
-/** Notes errors that are not caught. */
+/** Records errors that are not caught. */
 const UNCAUGHT = `
 globalThis.uncaught = [];
 addEventListener("error", (event) => uncaught.push(String(event.message)));
@@ -34,7 +34,7 @@ export async function bundle(entry: string): Promise<string> {
 /**
  * Starts the browser that `MINGPIAN_BROWSER` names and loads the script on a page of this machine.
  *
- * The policy is the strictest under which the package works.
+ * The policy is the strictest one with which the package works.
  */
 export async function open(
   script: string,
@@ -64,7 +64,7 @@ export async function open(
   const page = await browser.newPage();
   const lines: string[] = [];
   page.on("console", (message) => {
-    // Firefox is driven by a protocol that has no previews.
+    // The protocol that controls Firefox has no previews.
     const previews = kind === "firefox" ? [] : message.args().map((arg) => JSON.stringify(arg.remoteObject()));
     lines.push([message.text(), ...previews].join(" "));
   });

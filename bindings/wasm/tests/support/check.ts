@@ -1,7 +1,9 @@
-// Assertions that also run in a browser.
+// Provides assertions that also run in a browser.
 import { isLookupError, type LookupError, type LookupErrorJson } from "mingpian/core";
 
-/** Plain data of anything that a lookup gives: maps become pairs, absent members and groups of secrets go. */
+/**
+ * Converts a result of a lookup to plain data: maps become pairs, and absent members and groups of secrets are removed.
+ */
 export function plain(value: unknown): unknown {
   if (value instanceof Map) return Array.from(value, (entry) => plain(entry));
   if (Array.isArray(value)) return value.map(plain);
@@ -10,7 +12,7 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(kept.map(([name, member]) => [name, plain(member)]));
 }
 
-/** Plain data whose members are in order, so that equal data give equal text. */
+/** Sorts the members of plain data, so that equal data has equal text. */
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== "object" || value === null) return value;
@@ -18,13 +20,13 @@ function ordered(value: unknown): unknown {
   return { object: members.map(([name, member]) => [name, ordered(member)]) };
 }
 
-/** Throws unless both are equal all the way down. */
+/** Throws unless both values are deeply equal. */
 export function same(actual: unknown, expected: unknown, what = "value"): void {
   const [is, wanted] = [actual, expected].map((value) => JSON.stringify(ordered(plain(value))));
   if (is !== wanted) throw new Error(`${what}: is ${shorten(actual)}, not ${shorten(expected)}`);
 }
 
-/** Throws unless it holds. */
+/** Throws unless the condition holds. */
 export function holds(condition: unknown, what: string): asserts condition {
   if (!condition) throw new Error(`does not hold: ${what}`);
 }
@@ -46,7 +48,7 @@ export async function fails(promise: Promise<unknown>, members: Partial<LookupEr
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits until it holds, for at most five seconds. */
+/** Waits until the condition holds, for at most five seconds. */
 export async function eventually(condition: () => Promise<boolean>, what: string): Promise<void> {
   for (const end = Date.now() + 5_000; Date.now() < end; await sleep(20)) if (await condition()) return;
   throw new Error(`never: ${what}`);

@@ -1,10 +1,10 @@
-/** What a test needs of its surroundings: its values, and why it is skipped where one is missing. */
+/** The environment variables of a test: their values, and the reason to skip the test if one is missing. */
 export interface Needs<Name extends string> {
   readonly values: Readonly<Record<Name, string>>;
   readonly skip: string | false;
 }
 
-/** Environment variables that a test needs. Without them it is skipped, but in CI that is an error. */
+/** Returns the environment variables that a test needs. Without them, the test is skipped. In CI, that is an error. */
 export function needs<const Name extends string>(...names: Name[]): Needs<Name> {
   const missing = names.filter((name) => !process.env[name]);
   const skip = missing.length > 0 && `${missing.join(" and ")} not set`;

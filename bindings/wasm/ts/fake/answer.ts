@@ -1,11 +1,11 @@
 import type { Written } from "./person.js";
 import type { FakeService, Layer } from "./table.js";
 
-/** Returns the body with which a service answers: with a record, or with records by identifier. */
+/** Returns the body of a successful response, which contains a record or records by identifier. */
 export const success = (service: FakeService, content: Written, requestId: string): string =>
   envelope(service, ({ code, success, inner }) => ({ [code]: success, [inner]: content }), requestId);
 
-/** Returns the body with which a service refuses. The outer layers of the envelope still say that all is well. */
+/** Returns the body of a failure. The outer layers of the envelope still have their success codes. */
 export const failure = (service: FakeService, providerCode: number, providerText: string, requestId: string): string =>
   envelope(service, ({ code, text }) => ({ [code]: providerCode, ...(text && { [text]: providerText }) }), requestId);
 
@@ -16,10 +16,13 @@ function envelope({ layers }: FakeService, innermost: (layer: Layer) => Written,
   return JSON.stringify(others.reduce((inside, layer) => ({ [layer.code]: layer.success, [layer.inner]: inside }), body));
 }
 
-/** Returns a response. Some test environments have none of their own, and then it has what this package reads. */
+/**
+ * Returns a response. If the test environment has no `Response`, it returns an object with the members that this
+ * package reads.
+ */
 export function respond(status: number, text: string, more: Record<string, string> = {}): Response {
   const headers = { "content-type": "application/json", ...more };
-  // These have no body.
+  // Responses with these statuses have no body.
   const body = [204, 205, 304].includes(status) ? null : text;
   if (typeof Response === "function") return new Response(body, { status, headers });
   const chunks = body === null ? [] : [new TextEncoder().encode(body)];

@@ -15,7 +15,10 @@ export interface Fault {
   readonly code: ErrorCode;
   /** Only requests to this provider fail. Defaults to all providers. */
   readonly provider?: Provider | undefined;
-  /** Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, a code. */
+  /**
+   * Only requests with this identifier fail: an email, a mobile number, a login name, a user ID, or a code. Defaults to
+   * all requests.
+   */
   readonly identifier?: string | undefined;
   /** The number of requests that fail. Each attempt counts as a request. Defaults to all requests. */
   readonly times?: number | undefined;
@@ -24,13 +27,16 @@ export interface Fault {
   /** The provider's own text, for the errors that come from its response. */
   readonly providerText?: string | undefined;
   /**
-   * For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait, in milliseconds. It is sent in
-   * whole seconds.
+   * For `RATE_LIMITED` and `HTTP_STATUS`: how long the service asks clients to wait, in milliseconds. It is rounded up
+   * to whole seconds.
    */
   readonly retryAfterMs?: number | undefined;
-  /** For `HTTP_STATUS`: 300 to 599 except 401, 403, and 429, which have codes of their own. Defaults to 500. */
+  /**
+   * For `HTTP_STATUS`: the status, from 300 to 599 except 401, 403, and 429, which result in other errors. Defaults to
+   * 500.
+   */
   readonly status?: number | undefined;
-  /** For `TRANSPORT`. With `timeout`, the service never answers. Defaults to `interrupted`. */
+  /** For `TRANSPORT`: how the transport fails. With `timeout`, the service never answers. Defaults to `interrupted`. */
   readonly kind?: TransportKind | undefined;
   /** For `INVALID_INPUT`: the field that is not allowed. */
   readonly field?: string | undefined;
@@ -59,16 +65,16 @@ export function check(fault: Fault, path: string): void {
   if (!Object.hasOwn(MEMBERS, code)) throw invalid(`${path}.code`, "expected the code of an error");
   for (const [name, value] of Object.entries(fault)) {
     const isKnown = ["code", "provider", "identifier", "times", ...MEMBERS[code]].includes(name);
-    if (value !== undefined && !isKnown) throw invalid(`${path}.${name}`, `expected no such member with ${code}`);
+    if (value !== undefined && !isKnown) throw invalid(`${path}.${name}`, `expected none for ${code}`);
   }
   const isProvider = provider === undefined || SERVICES.some((service) => service.provider === provider);
   if (!isProvider) throw invalid(`${path}.provider`, "expected the name of a provider");
   const isCount = times === undefined || (Number.isSafeInteger(times) && times > 0);
-  if (!isCount) throw invalid(`${path}.times`, "expected a number from 1");
+  if (!isCount) throw invalid(`${path}.times`, "expected 1 or more");
   const isTime = retryAfterMs === undefined || retryAfterMs >= 0;
-  if (!isTime) throw invalid(`${path}.retryAfterMs`, "expected milliseconds");
+  if (!isTime) throw invalid(`${path}.retryAfterMs`, "expected 0 or more");
   const isStatus = status === undefined || (status >= 300 && status <= 599 && ![401, 403, 429].includes(status));
-  if (!isStatus) throw invalid(`${path}.status`, "expected 300 to 599, but not 401, 403, or 429");
+  if (!isStatus) throw invalid(`${path}.status`, "expected 300 to 599 except 401, 403, and 429");
   if (kind !== undefined && !KINDS.includes(kind)) throw invalid(`${path}.kind`, `expected one of ${KINDS.join(", ")}`);
 }
 
@@ -93,7 +99,7 @@ export async function fail(
     case "REJECTED": {
       const { success, unauthenticated } = service.layers.at(-1)!;
       const isRejection = providerCode !== success && !unauthenticated.includes(providerCode);
-      if (!isRejection) throw invalid("providerCode", `expected a code that is a rejection by ${service.provider}`);
+      if (!isRejection) throw invalid("providerCode", `expected a code with which ${service.provider} rejects requests`);
       return respond(200, reply);
     }
     case "UNAUTHENTICATED":

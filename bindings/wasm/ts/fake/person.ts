@@ -19,21 +19,21 @@ type Value<T> =
 
 /** An invented person, with any fields of the provider's record and the identifiers of the person. */
 export type Given<P, R> = Members<R> & {
-  /** The provider that knows the person. */
+  /** The provider whose service knows the person. */
   readonly provider: P;
   /**
    * The identifiers of the person: emails, mobile numbers, login names, user IDs, or codes. Defaults to the fields of
    * the record that can be looked up, such as `email` and `mobile`.
    */
   readonly identifiers?: readonly string[] | undefined;
-  /** Whether the service sends a record that cannot be read, because it has no ID. Defaults to `false`. */
+  /** Whether the service sends a record without an ID, which cannot be read. Defaults to `false`. */
   readonly unreadable?: boolean | undefined;
 };
 
 /** A person in the vendor's format. */
 export type Written = Record<string, unknown>;
 
-/** A value that cannot be read: no kind of value is a list of lists. */
+/** A value that cannot be read, because no type of field is a list of lists. */
 const BROKEN = [[true]];
 
 /** Returns a person in the vendor's format. Required fields that are missing are derived from `number`. */
