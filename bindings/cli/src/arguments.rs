@@ -1,4 +1,4 @@
-//! The arguments of the program.
+//! Defines the arguments of the program.
 
 use crate::exit::Exit;
 use crate::render::Format;
@@ -16,39 +16,39 @@ Examples:
   # One person
   MINGPIAN_TOKEN=... mingpian quanshi --email ann@example.com
 
-  # A file with one email address in each line, to a spreadsheet
+  # A file with one email address on each line, written to a spreadsheet
   mingpian quanshi --token-file token.txt --emails-from people.txt --output people.csv
 
-  # Go on after Ctrl-C, a crash, or a power failure
+  # Continue after Ctrl-C, a crash, or a power failure
   mingpian quanshi --token-file token.txt --emails-from people.txt --output people.csv --resume
 
-  # From another program, to another program
+  # In a pipe between other programs
   cut -d, -f3 staff.csv | mingpian quanshi --emails-from - --format jsonl | jq .record.profile
 
 Run `mingpian SERVICE --help` for the options of a service.";
 
 const RUN: &str = "\
 Identifiers:
-  A file has one identifier in each line. Blank lines, white space around identifiers, a byte
-  order mark, and the line ends of Windows do not count. An identifier that comes again is asked
-  once. Files are UTF-8.
+  A file has one identifier on each line, in UTF-8. Blank lines, white space around identifiers,
+  a byte order mark, and Windows line ends are ignored. An identifier that occurs several times
+  is requested once.
 
 Output:
   Each identifier has a line, in the order of the input. The result is `found`, `not_found`,
-  `rejected`, `unreadable` (a record that cannot be read), or `failed`. A record that was sent
-  under a key that was not asked for is `unasked`.
+  `rejected`, `unreadable` (a record that cannot be read), or `failed`. A record under a key that
+  was not requested has the result `unasked`.
 
 Interrupted runs:
-  With --output, a journal beside the file (FILE.journal) records what is done. After Ctrl-C, a
-  crash, or a power failure, the same command with --resume goes on from there. No identifier is
-  lost. An identifier is asked for again only if its request was in flight, or if its answer was
-  not on the disk yet. A single-use code is never sent twice: if its request was in flight, it is
-  reported as `failed`. The journal holds answers. It is removed when the run is complete.
+  With --output, a journal next to the file (FILE.journal) records what is done. After Ctrl-C, a
+  crash, or a power failure, run the same command with --resume to continue. No identifier is
+  lost. An identifier is requested again only if its request was in flight, or if its answer was
+  not on the disk yet. A single-use code is never sent twice. If its request was in flight, it is
+  reported as `failed`. The journal contains answers. It is removed when the run is complete.
 
 Credentials:
-  They are read from files or from the environment, never from arguments, which every user of
-  the machine can see. If the service refuses the token of a file, the file is read again, and
-  the request is sent once more with the new token.";
+  Credentials are read from files or from the environment, never from arguments, which every user
+  of the machine can see. If the service refuses the token from a file, the file is read again,
+  and the request is sent once more with the new token.";
 
 /// Looks people up at three Chinese account services: dmtz (微信授权), Mysoft Yunzhushou (明源云助手), and Quanshi (全时).
 #[derive(Parser)]
@@ -64,7 +64,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Look up the user behind a WeChat code
     ///
-    /// The vendor documents no credentials. A code is good once: a request that may have spent it is never sent again.
+    /// The vendor documents no credentials. A code can be used only once, so a request that may have used it up is
+    /// never sent again.
     #[command(after_help = help(&["Examples:\n  mingpian dmtz --code 0a1b2c", Exit::HELP]))]
     #[command(after_long_help = help(&["Examples:\n  mingpian dmtz --code 0a1b2c", RUN, Exit::HELP]))]
     Dmtz {
@@ -89,7 +90,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         run: RunArgs,
     },
-    /// Print a script with which a shell completes arguments
+    /// Print a script that completes arguments in a shell
     #[command(after_help = "Examples:\n  \
         mingpian completions bash > ~/.local/share/bash-completion/completions/mingpian\n  \
         mingpian completions zsh > ~/.zfunc/_mingpian\n  \
@@ -116,23 +117,23 @@ fn help(parts: &[&str]) -> String {
     parts.join("\n\n")
 }
 
-/// How a run is carried out.
+/// The options of a run.
 #[derive(Args)]
 pub(crate) struct RunArgs {
-    /// How the result is written. Defaults to the format that the name of the output file stands for (.csv, .jsonl), or
-    /// else to a table
+    /// The format of the result. Defaults to the format that the extension of the output file implies (.csv, .jsonl),
+    /// or to a table
     #[arg(short, long, value_enum, help_heading = "Output")]
     format: Option<Format>,
-    /// Write to this file rather than to standard output
+    /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<PathBuf>,
-    /// Go on with the interrupted run that wrote the output file, or begin if there is none
+    /// Resume the interrupted run that wrote the output file, or begin a new run if there is none
     #[arg(long, requires = "output", conflicts_with = "overwrite", help_heading = "Output")]
     resume: bool,
     /// Replace the output file if it exists
     #[arg(long, requires = "output", help_heading = "Output")]
     overwrite: bool,
-    /// Print what comes of each attempt to standard error: its status, its bytes, and its duration
+    /// Print the status, the size, and the duration of each attempt to standard error
     #[arg(short, long, help_heading = "Output")]
     pub(crate) verbose: bool,
     /// Print no progress and no summary
@@ -141,7 +142,7 @@ pub(crate) struct RunArgs {
     /// The URL of the service. Defaults to the one that the vendor publishes, if there is one
     #[arg(long, value_name = "URL", env = "MINGPIAN_BASE_URL", help_heading = "Requests")]
     pub(crate) base_url: Option<String>,
-    /// How often a request is sent, the first attempt included
+    /// The maximum number of attempts for a request, including the first
     #[arg(
         long,
         value_name = "NUMBER",
@@ -150,7 +151,7 @@ pub(crate) struct RunArgs {
         help_heading = "Requests"
     )]
     attempts: u32,
-    /// The time for one attempt
+    /// The time limit for one attempt
     #[arg(
         long,
         value_name = "SECONDS",
@@ -159,7 +160,7 @@ pub(crate) struct RunArgs {
         help_heading = "Requests"
     )]
     attempt_timeout: u32,
-    /// The time for a request, with all its attempts and pauses
+    /// The time limit for a request, including all attempts and pauses
     #[arg(
         long,
         value_name = "SECONDS",
@@ -168,7 +169,7 @@ pub(crate) struct RunArgs {
         help_heading = "Requests"
     )]
     timeout: u32,
-    /// How many requests are in flight at a time
+    /// The maximum number of requests in flight at a time
     #[arg(
         long,
         value_name = "NUMBER",
@@ -177,8 +178,8 @@ pub(crate) struct RunArgs {
         help_heading = "Requests"
     )]
     pub(crate) in_flight: u16,
-    /// Go on after a request that failed, and report its identifiers as `failed`. Refused credentials end the run all
-    /// the same
+    /// Continue after a request that failed, and report its identifiers as `failed`. Refused credentials still end the
+    /// run
     #[arg(long, help_heading = "Requests")]
     pub(crate) keep_going: bool,
 }
@@ -190,7 +191,7 @@ impl RunArgs {
         self.format.or_else(by_name).unwrap_or(Format::Table)
     }
 
-    /// Returns what to do about an output file that exists.
+    /// Returns what to do if the output file exists.
     pub(crate) fn existing(&self) -> Existing {
         match (self.resume, self.overwrite) {
             (true, _) => Existing::Resume,

@@ -1,4 +1,4 @@
-//! The loop that drives a lookup of one request.
+//! Drives lookups of one request.
 
 use crate::credentials::Token;
 use crate::log::Log;
@@ -11,20 +11,20 @@ use mingpian::{
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// What every lookup of a run shares.
+/// The state that all lookups of a run share.
 pub(crate) struct Host {
     pub(crate) transport: Transport,
     pub(crate) stop: Stop,
     pub(crate) log: Log,
-    /// How far the clock of the service is ahead, in milliseconds, as the last lookup found out.
+    /// How far the service's clock is ahead, in milliseconds, according to the last lookup.
     clock_offset_ms: AtomicI64,
 }
 
-/// Why a lookup has no answer.
+/// The failure of a lookup.
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) error: LookupError,
-    /// What the operating system or the TLS library said.
+    /// The description by the operating system or the TLS library.
     pub(crate) cause: Option<String>,
 }
 
@@ -44,11 +44,11 @@ impl Host {
         self.clock_offset_ms.load(Ordering::Relaxed)
     }
 
-    /// Drives the lookup of a single request to its end, and returns its answer. `number` names the request in the log, and
-    /// `token` is what the lookup was opened with, if it has one.
+    /// Drives the lookup of a single request to its end, and returns its answer. `number` identifies the request in the
+    /// log, and `token` is the token with which the lookup was opened, if any.
     ///
-    /// The thread sends by itself, and so a request is sent when the lookup says how long it waits for it. A stop ends
-    /// the pauses between attempts, and no attempt in flight.
+    /// This thread sends the requests itself. It sends a request when the lookup returns the time for which it waits. A
+    /// stop ends the pauses between attempts, but not an attempt in flight.
     pub(crate) fn drive<O: Operation>(
         &self,
         mut lookup: Lookup,
@@ -70,7 +70,7 @@ impl Host {
                         if let Some(error) = sent.as_ref().filter(|error| error.is_final) {
                             return Err(untrusted(&lookup, error));
                         }
-                        // The other kinds say everything by themselves.
+                        // The other kinds need no further description.
                         let is_vague = |error: &SendError| error.kind == TransportErrorKind::Interrupted;
                         cause = sent.filter(is_vague).map(|error| error.to_string());
                     }
@@ -81,15 +81,15 @@ impl Host {
                         }
                     }
                 },
-                // The program has all credentials itself.
+                // The program has all credentials, so no server signs.
                 Step::Sign { id, .. } => lookup.handle_signature(id, None),
                 Step::Renew { id } => {
                     let renewed = token.and_then(|(token, refused)| token.renew(refused));
                     lookup.handle_renewal(id, renewed);
                 }
-                // The connection was closed when the time for the attempt was over.
+                // The connection was closed when the time limit of the attempt had passed.
                 Step::Abort { .. } => {}
-                // The question is whole.
+                // The question is complete.
                 Step::Feed { list, .. } => lookup.feed(list, [], true),
                 Step::Answer(answer) => found = Some(answer.read::<O>()?),
                 Step::Done { result, .. } => {
@@ -118,7 +118,7 @@ impl Host {
         number: u64,
         attempt: u32,
     ) -> Option<SendError> {
-        // The lookup always says how long it waits for a request in flight.
+        // The lookup always returns a time while a request is in flight.
         let time = time.unwrap_or(Duration::from_secs(30)).max(Duration::from_millis(1));
         let started = Instant::now();
         let sent = self.transport.send(request, time, lookup.max_body_bytes());
@@ -144,7 +144,7 @@ fn untrusted(lookup: &Lookup, error: &SendError) -> Failure {
     let provider = lookup.operation().provider;
     let kind = TransportErrorKind::Interrupted;
     Failure {
-        // The request never left.
+        // The request was never sent.
         error: LookupError::Transport { provider, kind, retryable: true },
         cause: Some(error.to_string()),
     }
@@ -155,7 +155,7 @@ fn now() -> UnixMillis {
     UnixMillis(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// Returns random bytes of the operating system.
+/// Returns random bytes from the operating system.
 fn random() -> [u8; 16] {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).expect("the operating system has no random bytes");

@@ -1,4 +1,4 @@
-//! How a run ends: exit codes, and errors of usage.
+//! Defines how a run ends: exit codes and usage errors.
 
 use crate::stop::INTERRUPTED;
 use std::fmt;
@@ -21,12 +21,12 @@ pub(crate) enum Exit {
     Refused,
     /// Ctrl-C or a signal stopped the run.
     Interrupted,
-    /// The program that reads the output has ended.
+    /// The program that reads the output has exited.
     BrokenPipe,
 }
 
 impl Exit {
-    /// What `--help` says about exit codes.
+    /// The description of the exit codes in `--help`.
     pub(crate) const HELP: &str = "\
 Exit codes:
   0    everyone was found
@@ -54,7 +54,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// An argument, a file, or a credential that is not usable. It prints the option and what is expected.
+/// The error for an argument, a file, or a credential that is not usable. It prints the option and the expected value.
 #[derive(Debug)]
 pub(crate) struct UsageError(String);
 

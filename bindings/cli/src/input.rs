@@ -7,24 +7,24 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
-/// The longest line of a list of identifiers, in bytes. A longer one is taken for a file of another kind.
+/// The maximum length of a line in a list of identifiers, in bytes. A file with a longer line is probably not a list.
 const MAX_LINE: usize = 4096;
 
-/// One list of identifiers, as the arguments name it.
+/// One list of identifiers from the arguments.
 #[derive(Clone, Default)]
 pub(crate) struct ListInput {
-    /// What the identifiers of the list are, in the output.
+    /// The kind of the identifiers in the output.
     pub(crate) kind: &'static str,
     /// The option that names the file.
     pub(crate) option: &'static str,
-    /// The identifiers that are arguments. They come first.
+    /// The identifiers in the arguments. They come first.
     pub(crate) values: Vec<String>,
-    /// The file, with one identifier in each line. `-` is standard input.
+    /// The file, with one identifier on each line. `-` is standard input.
     pub(crate) file: Option<PathBuf>,
 }
 
 impl ListInput {
-    /// Returns whether there is nothing to ask.
+    /// Returns whether the list has no identifiers and no file.
     pub(crate) fn is_empty(&self) -> bool {
         self.values.is_empty() && self.file.is_none()
     }
@@ -34,11 +34,11 @@ impl ListInput {
         self.file.as_deref() == Some(Path::new("-"))
     }
 
-    /// Reads the whole list once and counts its identifiers. Returns nothing for what can be read only once.
+    /// Reads the whole list once and counts its identifiers. Returns `None` if the list can be read only once.
     ///
     /// # Errors
     ///
-    /// Names the option, the file, and the line that cannot be read.
+    /// The error names the option, the file, and the line that cannot be read.
     pub(crate) fn count(&self) -> Result<Option<u64>, UsageError> {
         let is_regular = |path: &PathBuf| path.metadata().is_ok_and(|metadata| metadata.is_file());
         if self.file.as_ref().is_some_and(|path| self.is_stdin() || (path.exists() && !is_regular(path))) {
@@ -53,21 +53,21 @@ impl ListInput {
     }
 }
 
-/// What one request asks.
+/// The identifiers of one request.
 #[derive(Debug, Clone)]
 pub(crate) struct Unit {
-    /// How many requests come before it.
+    /// The number of requests before this one.
     pub(crate) number: u64,
-    /// Its identifiers, list by list.
+    /// The identifiers, list by list.
     pub(crate) lists: Vec<Vec<String>>,
-    /// A digest of every identifier up to here, by which a run that goes on recognizes its input.
+    /// A digest of every identifier up to here, by which a resumed run recognizes its input.
     pub(crate) digest: String,
-    /// How many lines were read for it, duplicates included.
+    /// The number of lines that were read for it, including duplicates.
     pub(crate) lines: u64,
 }
 
-/// Divides lists into requests. The same lists are always divided in the same way. An identifier that comes again in its
-/// list is left out.
+/// Divides lists into requests. The same lists are always divided in the same way. An identifier that occurs again in
+/// its list is left out.
 pub(crate) struct Units {
     lists: Vec<Lines>,
     max_per_list: usize,
@@ -80,22 +80,22 @@ pub(crate) struct Units {
 impl Units {
     /// # Errors
     ///
-    /// Names the option whose file cannot be opened.
+    /// The error names the option whose file cannot be opened.
     pub(crate) fn new(lists: &[ListInput], max_per_list: usize) -> Result<Self, UsageError> {
         let lists = lists.iter().map(Lines::open).collect::<Result<_, _>>()?;
         Ok(Self { lists, max_per_list, number: 0, digest: Sha256::new(), seen: HashSet::new() })
     }
 
-    /// Returns how many requests were read.
+    /// Returns the number of requests that were read.
     pub(crate) fn count(&self) -> u64 {
         self.number
     }
 
-    /// Returns what the next request asks.
+    /// Returns the identifiers of the next request.
     ///
     /// # Errors
     ///
-    /// Names the option, the file, and the line that cannot be read.
+    /// The error names the option, the file, and the line that cannot be read.
     pub(crate) fn next(&mut self) -> Result<Option<Unit>, UsageError> {
         let mut lists = Vec::with_capacity(self.lists.len());
         let mut read = 0;
@@ -125,7 +125,7 @@ impl Units {
     }
 }
 
-/// The identifiers of one list, one by one.
+/// Reads the identifiers of one list one by one.
 struct Lines {
     option: &'static str,
     name: String,
@@ -154,7 +154,7 @@ impl Lines {
         Ok(Self { option: list.option, name, values: list.values.clone().into_iter(), reader, line: 0 })
     }
 
-    /// Returns the next identifier. White space around it, blank lines, and a byte order mark do not count.
+    /// Returns the next identifier. Ignores white space around it, blank lines, and a byte order mark.
     fn next(&mut self) -> Result<Option<String>, UsageError> {
         if let Some(value) = self.values.next() {
             return Ok(Some(value));
@@ -171,14 +171,15 @@ impl Lines {
             }
             self.line += 1;
             if bytes.len() > MAX_LINE {
-                return Err(self
-                    .error(format!("expected one identifier, found a line of more than {MAX_LINE} bytes")));
+                return Err(
+                    self.error(format!("expected one identifier, got a line of more than {MAX_LINE} bytes"))
+                );
             }
             if self.line == 1 && (bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])) {
-                return Err(self.error("expected UTF-8, found UTF-16"));
+                return Err(self.error("expected UTF-8, got UTF-16"));
             }
             let Ok(text) = std::str::from_utf8(&bytes) else {
-                return Err(self.error("expected UTF-8, found another encoding (such as GBK)"));
+                return Err(self.error("expected UTF-8, got another encoding (such as GBK)"));
             };
             let text = if self.line == 1 { text.trim_start_matches('\u{feff}') } else { text };
             let text = text.trim();
@@ -233,7 +234,7 @@ mod tests {
     fn what_is_no_list_is_named_with_its_line() {
         for (bytes, expected) in [
             (&b"a\n\xc4\xe3\n"[..], "line 2: expected UTF-8"),
-            (b"\xff\xfea\0", "line 1: expected UTF-8, found UTF-16"),
+            (b"\xff\xfea\0", "line 1: expected UTF-8, got UTF-16"),
             (&[b'a'; 5000], "line 1: expected one identifier"),
         ] {
             let error = units(bytes, 2).unwrap_err().to_string();

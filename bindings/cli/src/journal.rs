@@ -1,8 +1,9 @@
-//! The journal beside an output file, by which an interrupted run goes on.
+//! Keeps the journal of an output file, with which an interrupted run can be resumed.
 //!
-//! It consists of JSON lines. Each is written and synchronized after what it says is true: the output up to `offset` is
-//! on the disk before the line that says so. What is behind the last whole line does not count, and neither does what
-//! the output has behind the last `offset`. So the two files fit together whenever the program, or the machine, stops.
+//! The journal consists of JSON lines. A line is written and synchronized only after its statement has become true. For
+//! example, the output up to `offset` is on the disk before the line that contains this `offset`. Everything after the
+//! last complete line is ignored, and so is the output after the last `offset`. Therefore, the two files are consistent
+//! whenever the program or the machine stops.
 
 use crate::row::Counts;
 use serde::{Deserialize, Serialize};
@@ -14,35 +15,35 @@ use std::path::{Path, PathBuf};
 /// The version of the format of journals.
 const FORMAT: u32 = 1;
 
-/// The length, in bytes, from which a journal is written anew with what is still needed.
+/// The length in bytes from which a journal is rewritten with only the lines that are still needed.
 const COMPACT_FROM: u64 = 4 << 20;
 
-/// What a run is: the options that decide what is asked and what is written, as digests.
+/// The options that determine what a run requests and writes, as digests.
 pub(crate) type Settings = BTreeMap<String, String>;
 
-/// What is known of a request whose answer was written, or is to be written.
+/// A request that has been answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Piece {
     /// The digest of the input up to this request.
     pub(crate) digest: String,
-    /// What became of its identifiers.
+    /// The outcomes for its identifiers.
     pub(crate) counts: Counts,
-    /// The rows as they are written.
+    /// The rows in the format of the output.
     pub(crate) text: String,
 }
 
-/// How much of a run is done.
+/// The progress of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct State {
-    /// How many requests were written: those before this number.
+    /// The number of the first request that has not been written.
     pub(crate) next: u64,
-    /// The length of the output with them, in bytes.
+    /// The length of the output so far, in bytes.
     pub(crate) offset: u64,
-    /// The digest of the input up to there. It is empty at the beginning.
+    /// The digest of the input up to that request. It is empty at the beginning.
     pub(crate) digest: String,
-    /// What became of the identifiers up to there.
+    /// The outcomes for the identifiers up to that request.
     pub(crate) counts: Counts,
-    /// The requests that were answered before an earlier one was.
+    /// The requests that were answered before an earlier one.
     pub(crate) held: BTreeMap<u64, Piece>,
     /// The requests that were sent at most once and have no answer.
     pub(crate) asked: BTreeSet<u64>,
@@ -56,7 +57,7 @@ enum Line {
     Run { format: u32, settings: Settings },
     /// The output was written up to here.
     Written { next: u64, offset: u64, digest: String, counts: Counts },
-    /// A request was answered before an earlier one was.
+    /// A request was answered before an earlier one.
     Held { number: u64, piece: Piece },
     /// A request is about to be sent that must not be sent twice.
     Asked { number: u64 },
@@ -73,14 +74,14 @@ pub(crate) struct Journal {
     state: State,
 }
 
-/// Why a journal cannot be used.
+/// The reason why a journal cannot be used.
 #[derive(Debug)]
 pub(crate) enum JournalError {
     /// It cannot be read or written.
     Io(io::Error),
-    /// It is no journal of this version.
+    /// It is not a journal of this version.
     Unknown,
-    /// It belongs to a run with another value of this option.
+    /// It belongs to a run with a different value of this option.
     Other(String),
 }
 
@@ -120,12 +121,12 @@ impl Journal {
         Ok(Self { path: path.to_owned(), file, length, settings, state })
     }
 
-    /// Returns how much of the run is done.
+    /// Returns the progress of the run.
     pub(crate) fn state(&self) -> &State {
         &self.state
     }
 
-    /// Notes that the output was written and synchronized up to `offset`, and which other requests were answered.
+    /// Records that the output was written and synchronized up to `offset`, and which other requests were answered.
     pub(crate) fn note_answers(
         &mut self,
         written: Option<(u64, u64, String, Counts)>,
@@ -137,12 +138,12 @@ impl Journal {
         self.append(written.into_iter().chain(held).collect())
     }
 
-    /// Notes that requests are about to be sent that must not be sent twice.
+    /// Records that a request that must not be sent twice is about to be sent.
     pub(crate) fn note_asked(&mut self, number: u64) -> io::Result<()> {
         self.append(vec![Line::Asked { number }])
     }
 
-    /// Notes that such a request was not sent.
+    /// Records that such a request was not sent.
     pub(crate) fn note_unsent(&mut self, number: u64) -> io::Result<()> {
         self.append(vec![Line::Unsent { number }])
     }
@@ -165,7 +166,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes the journal anew, with what is still needed.
+    /// Rewrites the journal with only the lines that are still needed.
     fn compact(&mut self) -> io::Result<()> {
         let State { next, offset, digest, counts, held, asked } = self.state.clone();
         let mut lines = vec![begin(&self.settings), Line::Written { next, offset, digest, counts }];
@@ -209,7 +210,7 @@ fn encode(lines: &[Line]) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads what a journal says, and how long its whole lines are.
+/// Reads a journal. Returns its state and the length of its complete lines.
 fn read(file: &File, settings: &Settings) -> Result<(State, u64), JournalError> {
     let mut reader = BufReader::new(file);
     let (mut state, mut length) = (State::default(), 0);
@@ -234,8 +235,8 @@ fn read(file: &File, settings: &Settings) -> Result<(State, u64), JournalError> 
     }
 }
 
-/// Writes a whole file, so that it has either its old or its new contents, and returns it open at its end. Only the user
-/// may read it: it holds people.
+/// Replaces a file atomically, and returns it open at its end. Only the user may read it, because it contains personal
+/// data.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<File> {
     let mut temporary = path.as_os_str().to_owned();
     temporary.push(".new");
@@ -251,7 +252,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
-/// Makes the names of a directory durable. Only Unix needs it, and only there can a directory be opened.
+/// Makes the entries of a directory durable. Only Unix requires this, and only there a directory can be opened.
 pub(crate) fn sync_directory(path: &Path) -> io::Result<()> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if cfg!(unix) { File::open(directory)?.sync_all() } else { Ok(()) }

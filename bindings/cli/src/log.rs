@@ -1,4 +1,4 @@
-//! What goes to standard error: messages, attempts, and the progress bar.
+//! Writes messages, attempts, and the progress bar to standard error.
 
 use crate::transport::{Response, SendError};
 use anstyle::{AnsiColor, Style};
@@ -7,8 +7,8 @@ use std::fmt::{self, Display};
 use std::io::{IsTerminal as _, stderr};
 use std::time::Duration;
 
-/// Prints to standard error, above the progress bar if there is one. Colors are left out if standard error is no terminal
-/// or `NO_COLOR` is set.
+/// Prints to standard error, above the progress bar if there is one. It uses no colors if standard error is not a
+/// terminal or `NO_COLOR` is set.
 #[derive(Clone)]
 pub(crate) struct Log {
     is_verbose: bool,
@@ -36,7 +36,7 @@ impl Log {
         };
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
         let rate = |state: &ProgressState, text: &mut dyn fmt::Write| {
-            // The bar shows what could be written.
+            // Writing to a `String` cannot fail.
             let _ = write!(text, "{:.0} a second", state.per_sec());
         };
         bar.set_style(style.with_key("rate", rate).progress_chars("=> "));
@@ -45,7 +45,7 @@ impl Log {
         self.bar = bar;
     }
 
-    /// Starts the bar behind the identifiers that an earlier run has done.
+    /// Starts the bar after the identifiers that an earlier run has done.
     pub(crate) fn begin_at(&self, done: u64) {
         self.bar.set_position(done);
         self.bar.reset_eta();
@@ -67,7 +67,7 @@ impl Log {
         self.bar.suspend(|| anstream::eprintln!("{style}error:{style:#} {text}"));
     }
 
-    /// Prints how a run went, unless it is to be quiet.
+    /// Prints a message about the run, unless the log is quiet.
     pub(crate) fn note(&self, text: impl Display) {
         if !self.is_quiet {
             self.bar.suspend(|| anstream::eprintln!("{text}"));

@@ -1,7 +1,7 @@
-//! `mingpian`: looks people up at three Chinese account services.
+//! Looks people up in three Chinese account services.
 //!
-//! Layers: [`main`] reads the arguments, [`run`] and [`work`] carry out a run, [`services`] ask with [`drive`] and
-//! [`transport`], [`input`] reads identifiers, and [`sink`] writes answers with [`render`] and [`journal`].
+//! [`main`] reads the arguments, and [`run`] and [`work`] carry out a run. [`input`] reads identifiers, [`services`]
+//! look them up with [`drive`] and [`transport`], and [`sink`] writes answers with [`render`] and [`journal`].
 
 #![forbid(unsafe_code)]
 

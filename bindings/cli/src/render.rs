@@ -6,12 +6,12 @@ use mingpian::Profile;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr as _;
 
-/// How rows are written.
+/// The format of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Columns for people
     Table,
-    /// A JSON object in each line, with the whole record
+    /// A JSON object on each line, with the whole record
     Jsonl,
     /// Comma-separated values with a header, for spreadsheets
     Csv,
@@ -35,18 +35,18 @@ const DETAIL: Column = ("detail", |row| row.detail.as_deref().unwrap_or_default(
 const CSV: [Column; 11] =
     [IDENTIFIER, KIND, RESULT, ID, DISPLAY_NAME, PHONE, EMAIL, ORGANIZATION, TENANT, AVATAR_URL, DETAIL];
 
-/// A table has fewer columns, to fit a terminal. The last one is mostly empty.
+/// The columns of a table, which has fewer so that it fits a terminal. The last column is usually empty.
 const TABLE: [Column; 8] = [IDENTIFIER, RESULT, ID, DISPLAY_NAME, PHONE, EMAIL, ORGANIZATION, DETAIL];
 
 fn of_profile(row: &Row, member: fn(&Profile) -> Option<&String>) -> &str {
     row.profile.as_ref().and_then(member).map_or("", String::as_str)
 }
 
-/// The most cells of a column that a table fills with spaces. A longer text moves the rest of its line.
+/// The maximum width to which a column is padded. A longer text shifts the rest of its line.
 const MAX_WIDTH: usize = 40;
 
 impl Format {
-    /// Returns the format that the name of a file stands for.
+    /// Returns the format that the extension of a file implies.
     pub(crate) fn of_file(path: &Path) -> Option<Self> {
         match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "csv" => Some(Self::Csv),
@@ -56,7 +56,7 @@ impl Format {
         }
     }
 
-    /// Writes the rows of a request. The first request begins with the header, if there is one.
+    /// Formats the rows of a request. Those of the first request begin with the header, if the format has one.
     pub(crate) fn render(self, rows: &[Row], is_first: bool) -> String {
         match self {
             Self::Table => table(rows, is_first),
@@ -106,8 +106,8 @@ fn table(rows: &[Row], is_first: bool) -> String {
     text
 }
 
-/// Replaces control characters, with which a name could write anywhere on a terminal, and those that reverse the
-/// direction of a text.
+/// Replaces control characters, with which a name could control the terminal, and characters that reverse the direction
+/// of text.
 fn printable(text: &str) -> String {
     let is_harmful = |c: char| {
         c.is_control()

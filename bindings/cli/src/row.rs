@@ -1,11 +1,11 @@
-//! What became of one identifier.
+//! Defines the outcome for one identifier.
 
 use mingpian::{LookupError, Profile};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use std::ops::AddAssign;
 
-/// What became of an identifier.
+/// The outcome for an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Outcome {
@@ -13,13 +13,13 @@ pub(crate) enum Outcome {
     Found,
     /// The service does not know the identifier.
     NotFound,
-    /// The service rejected the identifier, and said why.
+    /// The service rejected the identifier and gave a reason.
     Rejected,
     /// The service sent a record that cannot be read.
     Unreadable,
     /// The request failed.
     Failed,
-    /// The service sent a record under a key that was not asked for.
+    /// The service sent a record under a key that was not requested.
     Unasked,
 }
 
@@ -37,15 +37,15 @@ impl Outcome {
     }
 }
 
-/// What became of an identifier, as it is printed.
+/// The outcome for an identifier, as it is printed.
 #[derive(Serialize)]
 pub(crate) struct Row {
-    /// The identifier that was asked for, or the key that was not.
+    /// The requested identifier, or the key that was not requested.
     pub(crate) identifier: String,
-    /// What the identifier is, such as `email`.
+    /// The kind of the identifier, such as `email`.
     pub(crate) kind: &'static str,
     pub(crate) result: Outcome,
-    /// Why there is no record, or which field of it cannot be read.
+    /// The reason why there is no record, or the field that cannot be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) detail: Option<String>,
     /// The columns of a table and of CSV.
@@ -64,7 +64,7 @@ impl Row {
         profile: Profile,
         record: &impl Serialize,
     ) -> Self {
-        // Records consist of texts, numbers, and lists, which can all be written.
+        // Serialization cannot fail, because records consist of texts, numbers, and lists.
         let record = serde_json::value::to_raw_value(record).ok();
         let identifier = identifier.to_owned();
         Self { identifier, kind, result: Outcome::Found, detail: None, profile: Some(profile), record }
@@ -90,7 +90,7 @@ impl Row {
     }
 }
 
-/// How many identifiers had which outcome.
+/// The number of identifiers with each outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Counts {
     pub(crate) found: u64,
@@ -98,12 +98,12 @@ pub(crate) struct Counts {
     pub(crate) rejected: u64,
     pub(crate) unreadable: u64,
     pub(crate) failed: u64,
-    /// The lines that were read for them, duplicates included.
+    /// The number of lines that were read, including duplicates.
     pub(crate) lines: u64,
 }
 
 impl Counts {
-    /// Counts rows. Records that were not asked for do not count.
+    /// Counts rows. Records that were not requested do not count.
     pub(crate) fn of(rows: &[Row], lines: u64) -> Self {
         let mut counts = Self { lines, ..Self::default() };
         for row in rows {
@@ -119,7 +119,7 @@ impl Counts {
         counts
     }
 
-    /// Returns how many identifiers were asked for.
+    /// Returns the number of requested identifiers.
     pub(crate) fn asked(&self) -> u64 {
         self.found + self.not_found + self.rejected + self.unreadable + self.failed
     }

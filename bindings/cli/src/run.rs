@@ -1,4 +1,5 @@
-//! A run: asks about all identifiers with a few requests in flight, and writes the answers in the order of the input.
+//! Carries out a run: requests all identifiers with a few requests in flight, and writes the answers in the order of
+//! the input.
 
 use crate::arguments::RunArgs;
 use crate::drive::Host;
@@ -19,7 +20,8 @@ use std::io::{self, IsTerminal as _};
 ///
 /// # Errors
 ///
-/// Names the option that is not usable. Nothing was sent, except if a line of standard input is not usable.
+/// The error names the option that is not usable. In that case, nothing was sent, unless a line of standard input is
+/// not usable.
 pub(crate) fn run(service: &dyn Service, arguments: &RunArgs) -> Result<Exit, UsageError> {
     let options = arguments.options();
     let lists = service.lists();
@@ -48,7 +50,7 @@ pub(crate) fn run(service: &dyn Service, arguments: &RunArgs) -> Result<Exit, Us
     }
     let done = sink.counts();
     if done.lines > 0 {
-        log.note(format_args!("going on behind {} identifiers that are done", group(done.asked())));
+        log.note(format_args!("resuming after {} identifiers that are done", group(done.asked())));
     }
     log.begin_at(done.lines);
     let host = Host::new(Transport::new(!service.is_at_most_once()), stop, log);
@@ -58,7 +60,7 @@ pub(crate) fn run(service: &dyn Service, arguments: &RunArgs) -> Result<Exit, Us
     Ok(report(work, end, &host, total.filter(|_| is_batch)))
 }
 
-/// Returns how many identifiers there are, if all lists can be read twice.
+/// Returns the number of identifiers, if all lists can be read twice.
 fn count(lists: &[ListInput]) -> Result<Option<u64>, UsageError> {
     let mut total = Some(0);
     for list in lists {
@@ -68,7 +70,7 @@ fn count(lists: &[ListInput]) -> Result<Option<u64>, UsageError> {
     Ok(total)
 }
 
-/// Returns digests of the options that decide what is asked and what is written.
+/// Returns digests of the options that determine what is requested and written.
 fn settings(service: &dyn Service, arguments: &RunArgs) -> Settings {
     let mut settings = service.settings();
     settings.push(("SERVICE", service.name().to_owned()));
@@ -78,12 +80,12 @@ fn settings(service: &dyn Service, arguments: &RunArgs) -> Settings {
     settings.into_iter().map(|(name, text)| (name.to_owned(), digest(text))).collect()
 }
 
-/// Passes over the requests that an earlier run has done. Returns those that it has not done although it has done later
-/// ones, and those that it has sent at most once and that have no answer.
+/// Skips the requests that an earlier run has done. Returns the requests that it skipped although later ones are done,
+/// and the requests that must not be sent twice and have no answer.
 ///
 /// # Errors
 ///
-/// Says that the input is another one.
+/// Returns an error if the input differs from that of the earlier run.
 fn skip(
     units: &mut Units,
     state: &State,
@@ -104,7 +106,7 @@ fn skip(
             let option = lists.iter().find(|list| !list.is_empty()).map_or("", |list| list.option);
             return Err(UsageError::new(
                 option,
-                "expected the identifiers of the interrupted run, found others among those that are done",
+                "expected the identifiers of the interrupted run, got others among those that are done",
             ));
         };
         if state.asked.contains(&number) {
@@ -116,7 +118,7 @@ fn skip(
     Ok((known, lost))
 }
 
-/// Ends the output, says how the run went, and returns the exit code.
+/// Finishes the output, prints a summary, and returns the exit code.
 fn report(work: Work<'_>, end: Option<End>, host: &Host, total: Option<u64>) -> Exit {
     let is_complete = end.is_none() && work.is_complete();
     let sink = work.into_sink();
@@ -137,7 +139,7 @@ fn report(work: Work<'_>, end: Option<End>, host: &Host, total: Option<u64>) -> 
     let exit = match end {
         Some(End::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::BrokenPipe,
         Some(End::Output(error)) => {
-            log.error(format_args!("the output cannot be written: {error}"));
+            log.error(format_args!("cannot write the output: {error}"));
             Exit::Stopped
         }
         Some(End::Input(error)) => {
@@ -158,7 +160,7 @@ fn report(work: Work<'_>, end: Option<End>, host: &Host, total: Option<u64>) -> 
     if path.is_some() {
         let total = total.map_or(String::new(), |total| format!(" of {}", group(total)));
         log.note(format_args!(
-            "{}{total} identifiers are done. Go on with the same command and --resume",
+            "{}{total} identifiers are done. Continue with the same command and --resume",
             group(counts.lines)
         ));
     }

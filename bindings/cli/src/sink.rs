@@ -1,4 +1,4 @@
-//! Where rows go: in the order of the input, to standard output or to a file with a journal.
+//! Writes rows in the order of the input, to standard output or to a file with a journal.
 
 use crate::exit::UsageError;
 use crate::journal::{Journal, JournalError, Piece, Settings, State, sync_directory};
@@ -10,22 +10,22 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-/// How often, and after which pause, the lock of an output file is tried again.
+/// The number of attempts to lock an output file, and the pause between them.
 const LOCK_TRIES: u32 = 20;
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
-/// What to do about an output file that exists.
+/// What to do if the output file exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Existing {
-    /// Nothing is done.
+    /// Return an error.
     Refuse,
-    /// Its run goes on.
+    /// Resume its run.
     Resume,
-    /// It is written anew.
+    /// Replace it.
     Overwrite,
 }
 
-/// Takes the answers to requests as they come, and writes them in the order of the requests.
+/// Takes the answers to requests as they arrive, and writes them in the order of the requests.
 pub(crate) struct Sink {
     output: Output,
     next: u64,
@@ -42,7 +42,7 @@ enum Output {
 struct Target {
     path: PathBuf,
     file: File,
-    /// How long it is, in bytes.
+    /// The length of the file, in bytes.
     offset: u64,
     journal: Journal,
 }
@@ -53,11 +53,11 @@ impl Sink {
         Self { output: Output::Stdout, next: 0, counts: Counts::default(), held: BTreeMap::new() }
     }
 
-    /// Returns a sink that writes to a file, and what its journal says.
+    /// Returns a sink that writes to a file, and the state in its journal.
     ///
     /// # Errors
     ///
-    /// Says why the file cannot be used, and which option helps.
+    /// The error contains the reason why the file cannot be used, and the option that helps.
     pub(crate) fn file(
         path: &Path,
         existing: Existing,
@@ -95,7 +95,7 @@ impl Sink {
                 )));
             }
             _ => {
-                // A journal of the old contents must not outlive them.
+                // The journal of the old contents must be removed together with them.
                 if has_journal {
                     std::fs::remove_file(&journal_path).map_err(io)?;
                 }
@@ -120,7 +120,7 @@ impl Sink {
         self.next
     }
 
-    /// Returns what became of the identifiers so far, those included that were not written yet.
+    /// Returns the outcomes so far, including those that have not been written yet.
     pub(crate) fn counts(&self) -> Counts {
         self.held.values().fold(self.counts, |mut counts, piece| {
             counts += piece.counts;
@@ -128,7 +128,7 @@ impl Sink {
         })
     }
 
-    /// Notes that a request is about to be sent that must not be sent twice.
+    /// Records that a request that must not be sent twice is about to be sent.
     pub(crate) fn note_asked(&mut self, number: u64) -> io::Result<()> {
         match &mut self.output {
             Output::Stdout => Ok(()),
@@ -136,7 +136,7 @@ impl Sink {
         }
     }
 
-    /// Notes that such a request was not sent.
+    /// Records that such a request was not sent.
     pub(crate) fn note_unsent(&mut self, number: u64) -> io::Result<()> {
         match &mut self.output {
             Output::Stdout => Ok(()),
@@ -144,7 +144,7 @@ impl Sink {
         }
     }
 
-    /// Takes answers, writes those whose turn it is, and makes all of them durable.
+    /// Takes answers, writes those that are next in order, and makes all of them durable.
     pub(crate) fn take(&mut self, pieces: Vec<(u64, Piece)>) -> io::Result<()> {
         let arrived: Vec<u64> = pieces.iter().map(|(number, _)| *number).collect();
         self.held.extend(pieces);
@@ -176,8 +176,8 @@ impl Sink {
         }
     }
 
-    /// Ends a run. If it is complete, the journal is removed. What was answered and could not be written, because an
-    /// earlier request has no answer, stays in the journal, or is written to standard output.
+    /// Ends a run. If it is complete, the journal is removed. Answers that could not be written because an earlier
+    /// request has no answer stay in the journal, or are written to standard output.
     pub(crate) fn finish(self, is_complete: bool) -> io::Result<()> {
         match self.output {
             Output::Stdout => {
@@ -194,7 +194,7 @@ impl Sink {
         }
     }
 
-    /// Returns the file, if the rows go to one.
+    /// Returns the file, if the rows are written to one.
     pub(crate) fn path(&self) -> Option<&Path> {
         match &self.output {
             Output::Stdout => None,
@@ -203,7 +203,7 @@ impl Sink {
     }
 }
 
-/// Locks a file as long as this process lives. A process that was killed a moment ago may still have the lock.
+/// Locks a file for the lifetime of this process. A process that was killed a moment ago may still have the lock.
 fn lock(file: &File) -> Result<(), TryLockError> {
     for _ in 0..LOCK_TRIES {
         if file.try_lock().is_ok() {
@@ -257,7 +257,7 @@ mod tests {
         let (whole_journal, whole) = (std::fs::read(&journal).unwrap(), std::fs::read(&path).unwrap());
         assert_eq!(String::from_utf8(whole.clone()).unwrap(), text(0..10));
         for cut in 0..=whole_journal.len() {
-            // The disk has at least what a whole line of the journal says, and perhaps more.
+            // The disk has at least the data that complete lines of the journal describe, and perhaps more.
             let synced =
                 lengths.iter().rev().find(|(length, ..)| *length <= cut).map_or(0, |(_, length, _)| *length);
             for kept in [synced, (synced + 3).min(whole.len()), whole.len()] {

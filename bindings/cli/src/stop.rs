@@ -1,13 +1,13 @@
-//! Stops the run: on Ctrl-C, or after a failure.
+//! Stops the run on Ctrl-C or after a failure.
 
 use std::process;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The exit code of a shell for a program that Ctrl-C ended.
+/// The exit code that shells use for a program that Ctrl-C ended.
 pub(crate) const INTERRUPTED: u8 = 130;
 
-/// Says whether to stop, and wakes those that wait.
+/// Stores whether a stop was requested, and wakes the threads that wait.
 #[derive(Clone, Default)]
 pub(crate) struct Stop(Arc<(Mutex<State>, Condvar)>);
 
@@ -18,7 +18,7 @@ struct State {
 }
 
 impl Stop {
-    /// Returns a stop that is requested by Ctrl-C, SIGTERM, or SIGHUP. A second signal ends the program at once.
+    /// Returns a stop that Ctrl-C, SIGTERM, and SIGHUP request. A second signal ends the program immediately.
     pub(crate) fn on_signals() -> Result<Self, ctrlc::Error> {
         let stop = Self::default();
         let handled = stop.clone();
@@ -32,7 +32,7 @@ impl Stop {
         Ok(stop)
     }
 
-    /// Requests the stop: nothing more is sent, and requests in flight come to their end.
+    /// Requests the stop. Nothing more is sent, and requests in flight are completed.
     pub(crate) fn request(&self) {
         self.lock().is_requested = true;
         self.0.1.notify_all();
@@ -43,7 +43,7 @@ impl Stop {
         self.lock().is_requested
     }
 
-    /// Waits for a time, or until the stop is requested.
+    /// Waits for a duration, or until the stop is requested.
     pub(crate) fn sleep(&self, time: Duration) {
         drop(self.0.1.wait_timeout_while(self.lock(), time, |state| !state.is_requested));
     }

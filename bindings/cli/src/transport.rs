@@ -6,18 +6,18 @@ use std::io::ErrorKind;
 use std::time::Duration;
 use ureq::tls::{RootCerts, TlsConfig};
 
-/// A response as ureq hands it out.
+/// A response from ureq.
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
-/// Why there is no response. It prints the cause, which holds nothing about a person.
+/// The reason why there is no response. It prints the cause, which contains no personal data.
 #[derive(Debug)]
 pub(crate) struct SendError {
     pub(crate) kind: TransportErrorKind,
-    /// Whether another attempt would end in the same way, because the certificate of the service is not trusted.
+    /// Whether another attempt would fail in the same way, because the certificate of the service is not trusted.
     pub(crate) is_final: bool,
     cause: String,
 }
@@ -28,14 +28,14 @@ impl fmt::Display for SendError {
     }
 }
 
-/// Sends requests. It checks certificates against those that the operating system trusts, follows no redirects, and
-/// sends no cookies. It honors `HTTPS_PROXY` and `NO_PROXY`.
+/// Sends requests. It accepts the certificates that the operating system trusts, does not follow redirects, and sends
+/// no cookies. It honors `HTTPS_PROXY` and `NO_PROXY`.
 #[derive(Clone)]
 pub(crate) struct Transport(ureq::Agent);
 
 impl Transport {
-    /// Returns a transport. If `reuses` is false, each request has a connection of its own: one that was kept open may
-    /// break while a request is on its way, and then it is not known whether a single-use code was spent.
+    /// Returns a transport. If `reuses` is false, each request has a separate connection. A connection that was kept
+    /// open may break while a request is sent, and then it is unknown whether a single-use code was used up.
     pub(crate) fn new(reuses: bool) -> Self {
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let mut config = ureq::Agent::config_builder()
@@ -84,16 +84,16 @@ fn describe(error: &ureq::Error) -> SendError {
             (TransportErrorKind::Refused, "the connection was refused".to_owned())
         }
         ureq::Error::Io(error) => (TransportErrorKind::Interrupted, error.to_string()),
-        // These would print a URL, which may hold a token.
+        // These errors would print a URL, which may contain a token.
         ureq::Error::BadUri(_) | ureq::Error::RequireHttpsOnly(_) => {
             (TransportErrorKind::Interrupted, "the URL is not allowed".to_owned())
         }
         ureq::Error::ConnectProxyFailed(_) | ureq::Error::InvalidProxyUrl => {
-            (TransportErrorKind::Interrupted, "the proxy does not connect".to_owned())
+            (TransportErrorKind::Interrupted, "the proxy could not connect".to_owned())
         }
         other => (TransportErrorKind::Interrupted, other.to_string()),
     };
-    // rustls says so inside an I/O error.
+    // rustls reports this inside an I/O error.
     let is_final = cause.contains("invalid peer certificate");
     SendError { kind, is_final, cause }
 }

@@ -1,4 +1,4 @@
-//! The work of a run: a thread that reads, some that ask, and this one, which decides and writes.
+//! Performs the work of a run: one thread reads, several threads send requests, and this thread decides and writes.
 
 use crate::arguments::RunArgs;
 use crate::drive::{Failure, Host};
@@ -17,13 +17,13 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How often a stop is noticed while nothing else happens.
+/// The interval at which a stop is noticed while nothing else happens.
 const TICK: Duration = Duration::from_millis(100);
 
-/// How many answers may wait for an earlier one, for each request in flight.
+/// The maximum number of answers that may wait for an earlier one, for each request in flight.
 const WAITING_PER_REQUEST: u64 = 4;
 
-/// Why a run ended before it was complete.
+/// The reason why a run ended before it was complete.
 #[derive(Debug)]
 pub(crate) enum End {
     /// A request failed.
@@ -40,7 +40,7 @@ impl From<io::Error> for End {
     }
 }
 
-/// What the other threads report.
+/// An event that another thread reports.
 enum Event {
     /// The next request of the input, or its end.
     Read(Result<Option<Unit>, UsageError>),
@@ -48,7 +48,7 @@ enum Event {
     Answered(Unit, Result<Vec<Row>, Failure>),
 }
 
-/// The work of a run.
+/// The state of a run.
 pub(crate) struct Work<'a> {
     service: &'a dyn Service,
     host: &'a Host,
@@ -57,7 +57,7 @@ pub(crate) struct Work<'a> {
     in_flight: usize,
     keep_going: bool,
     sink: Sink,
-    /// How many requests were read.
+    /// The number of requests that were read.
     read: u64,
     is_exhausted: bool,
 }
@@ -88,13 +88,14 @@ impl<'a> Work<'a> {
         self.is_exhausted && self.sink.next() == self.read
     }
 
-    /// Returns what was written.
+    /// Returns the sink.
     pub(crate) fn into_sink(self) -> Sink {
         self.sink
     }
 
-    /// Asks about everything. `known` are requests that were read before, and `lost` are those that were sent at most
-    /// once, by an earlier run, and have no answer. Returns why it ended before it was complete, except for an interrupt.
+    /// Carries out all requests. `known` contains requests that were read before. `lost` contains requests that an
+    /// earlier run may have sent, that must not be sent twice, and that have no answer. If the run ends before it is
+    /// complete, returns the reason, except for an interrupt.
     pub(crate) fn carry_out(&mut self, units: Units, known: VecDeque<Unit>, lost: Vec<Unit>) -> Option<End> {
         self.read = units.count();
         let lost = lost.iter().map(|unit| (unit.number, self.piece(unit, &self.lost_rows(unit)))).collect();
@@ -104,7 +105,7 @@ impl<'a> Work<'a> {
         let (events, reports) = channel();
         let (wishes, wished) = channel();
         let reader = events.clone();
-        // A read of standard input may never end, so this thread is not waited for.
+        // Reading standard input may block forever, so this thread is not joined.
         thread::spawn(move || read(units, &wished, &reader));
         let (orders, ordered) = channel();
         let (ordered, options) = (Mutex::new(ordered), self.options.clone());
@@ -115,14 +116,14 @@ impl<'a> Work<'a> {
                 scope.spawn(move || ask(service, options, host, ordered, &events));
             }
             let end = self.coordinate(known, &wishes, &orders, &reports).err();
-            // What is in flight comes to its end, and what it would still wait for does not.
+            // Attempts in flight are completed, but the pauses before further attempts end.
             self.host.stop.request();
             drop(orders);
             end
         })
     }
 
-    /// Hands out requests, takes what comes of them, and writes it.
+    /// Hands out requests, takes their results, and writes them.
     fn coordinate(
         &mut self,
         mut ready: VecDeque<Unit>,
@@ -139,7 +140,7 @@ impl<'a> Work<'a> {
                 if self.service.is_at_most_once() {
                     self.sink.note_asked(unit.number)?;
                 }
-                // A thread that asks lives as long as this one.
+                // The threads that send requests live as long as this one.
                 if orders.send(unit).is_ok() {
                     open += 1;
                 }
@@ -147,7 +148,7 @@ impl<'a> Work<'a> {
             let room = self.sink.next() + WAITING_PER_REQUEST * u64::try_from(self.in_flight).unwrap_or(1);
             let wanted = |wished: u64| self.read + wished < room && wished < 2;
             while !is_stopped && !self.is_exhausted && ready.is_empty() && wanted(wished) {
-                // The thread that reads has ended if it has reported the end.
+                // The thread that reads ends after it has reported the end.
                 if wishes.send(()).is_err() {
                     break;
                 }
@@ -197,11 +198,11 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Returns the rows that are written about a request, and why the run ends, if it does.
+    /// Returns the rows for a request, and the failure that ends the run, if any.
     ///
-    /// A request that failed ends the run and is asked again when the run goes on. There are three exceptions: with
-    /// `--keep-going`, its identifiers are reported; a rejection is the answer about an identifier that has a request of
-    /// its own; and what may have been spent is reported, because it must not be asked again.
+    /// A request that failed ends the run, and is sent again when the run is resumed. There are three exceptions. With
+    /// `--keep-going`, its identifiers are reported. If each identifier has a separate request, a rejection is the
+    /// answer for that identifier. A code that may have been used up is reported, because it must not be sent again.
     fn judge(&self, unit: &Unit, result: Result<Vec<Row>, Failure>) -> (Option<Vec<Row>>, Option<Failure>) {
         let failure = match result {
             Ok(rows) => return (Some(rows), None),
@@ -243,7 +244,7 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Reads a request from the input for each wish.
+/// Reads the next request from the input whenever one is wanted.
 fn read(mut units: Units, wished: &Receiver<()>, events: &Sender<Event>) {
     for () in wished {
         let unit = units.next();
@@ -254,7 +255,7 @@ fn read(mut units: Units, wished: &Receiver<()>, events: &Sender<Event>) {
     }
 }
 
-/// Asks about one request after the other.
+/// Performs one request after the other.
 fn ask(
     service: &dyn Service,
     options: &Options,

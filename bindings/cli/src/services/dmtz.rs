@@ -1,4 +1,4 @@
-//! dmtz: WeChat codes become users.
+//! Implements dmtz, which turns WeChat codes into users.
 
 use super::Service;
 use crate::drive::{Failure, Host};
@@ -15,7 +15,7 @@ const KIND: &str = "code";
 /// The options of the service.
 #[derive(Args)]
 pub(crate) struct DmtzArgs {
-    /// The code that WeChat passed to the app; it is good once, for 5 minutes. May be repeated
+    /// The code that WeChat passed to the app, which can be used once within 5 minutes. May be repeated
     #[arg(
         long = "code",
         value_name = "CODE",
@@ -24,7 +24,7 @@ pub(crate) struct DmtzArgs {
         help_heading = "Identifiers"
     )]
     codes: Vec<String>,
-    /// Read codes from a file, one in each line; `-` is standard input
+    /// Read codes from a file, one on each line; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Identifiers")]
     codes_from: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! The services, one file each: their options, and how one request of a run is asked.
+//! Defines the services, each in its own file: their options, and how one request of a run is performed.
 
 pub(crate) mod dmtz;
 pub(crate) mod mysoft;
@@ -12,21 +12,21 @@ use mingpian::{LookupError, Options};
 
 /// A service with its credentials and its question.
 pub(crate) trait Service: Sync {
-    /// The service's name.
+    /// The name of the service.
     fn name(&self) -> &'static str;
 
     /// Returns the lists of identifiers.
     fn lists(&self) -> Vec<ListInput>;
 
-    /// Returns how many identifiers of each list a request takes.
+    /// Returns the maximum number of identifiers from each list in one request.
     fn max_per_list(&self) -> usize;
 
-    /// Returns whether a request may be sent only once, because it spends what it asks about.
+    /// Returns whether a request may be sent only once, because it uses up its identifiers.
     fn is_at_most_once(&self) -> bool {
         false
     }
 
-    /// Returns the options of the service that decide what is asked, besides the identifiers.
+    /// Returns the options of the service that determine what is requested, apart from the identifiers.
     fn settings(&self) -> Vec<(&'static str, String)>;
 
     /// Checks the question and the credentials before anything is sent.
@@ -36,18 +36,18 @@ pub(crate) trait Service: Sync {
     /// `INVALID_INPUT` names the field.
     fn check(&self, options: Options) -> Result<(), LookupError>;
 
-    /// Asks about the identifiers of a request.
+    /// Requests the identifiers of a request.
     ///
     /// # Errors
     ///
-    /// Returns why there is no answer.
+    /// Returns the reason why there is no answer.
     fn ask(&self, unit: &Unit, options: Options, host: &Host) -> Result<Vec<Row>, Failure>;
 
     /// Returns the option for a field that an error of the core names.
     fn option(&self, field: &str) -> &'static str;
 }
 
-/// Returns the error of usage for a field that an error of the core names.
+/// Returns the usage error for a field that an error of the core names.
 pub(crate) fn usage(service: &dyn Service, error: &LookupError) -> UsageError {
     let LookupError::InvalidInput { field, detail } = error else {
         return UsageError::new(error.code(), error);
@@ -62,7 +62,7 @@ pub(crate) fn usage(service: &dyn Service, error: &LookupError) -> UsageError {
     UsageError::new(option, detail)
 }
 
-/// Returns the identifiers of a request with what each is, in the order of the input.
+/// Returns the identifiers of a request with their kinds, in the order of the input.
 pub(crate) fn identifiers<'a>(
     lists: &'a [ListInput],
     unit: &'a Unit,

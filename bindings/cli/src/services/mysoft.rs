@@ -1,4 +1,4 @@
-//! Mysoft: an access token and a device become an employee.
+//! Implements Mysoft, which turns an access token and a device into an employee.
 
 use super::Service;
 use crate::credentials::{SecretSource, Token, require};
@@ -14,13 +14,13 @@ use std::path::PathBuf;
 
 const KIND: &str = "wzs_user_id";
 
-/// Where the access token is.
+/// The places in which the access token can be.
 const TOKEN: SecretSource = SecretSource { option: "--token-file", variable: "MINGPIAN_TOKEN" };
 
 /// The options of the service.
 #[derive(Args)]
 pub(crate) struct MysoftArgs {
-    /// Ask for this user rather than for the one behind the access token. May be repeated
+    /// Look up this user instead of the one behind the access token. May be repeated
     #[arg(
         long = "wzs-user-id",
         value_name = "ID",
@@ -28,7 +28,7 @@ pub(crate) struct MysoftArgs {
         help_heading = "Identifiers"
     )]
     wzs_user_ids: Vec<String>,
-    /// Read user IDs from a file, one in each line; `-` is standard input
+    /// Read user IDs from a file, one on each line; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Identifiers")]
     wzs_user_ids_from: Option<PathBuf>,
     /// Read the access token from this file. Without it, the token is taken from MINGPIAN_TOKEN
@@ -56,7 +56,7 @@ impl MysoftArgs {
     ///
     /// # Errors
     ///
-    /// Names the file that cannot be read, or says where a token is expected.
+    /// The error names the file that cannot be read, or the places in which a token is expected.
     pub(crate) fn open(self) -> Result<Mysoft, UsageError> {
         let access_token = require(TOKEN.read(self.token_file.as_deref())?, "an access token", &[TOKEN])?;
         let access_token = Token::new(TOKEN, self.token_file.clone(), access_token);
@@ -90,7 +90,7 @@ impl Service for Mysoft {
 
     fn lists(&self) -> Vec<ListInput> {
         let MysoftArgs { wzs_user_ids, wzs_user_ids_from: file, .. } = &self.arguments;
-        // An empty ID stands for the user behind the access token.
+        // An empty ID means the user behind the access token.
         let is_own = wzs_user_ids.is_empty() && file.is_none();
         let values = if is_own { vec![String::new()] } else { wzs_user_ids.clone() };
         vec![ListInput { kind: KIND, option: "--wzs-user-ids-from", values, file: file.clone() }]

@@ -1,4 +1,4 @@
-//! Quanshi: emails, mobile numbers, and login names become accounts.
+//! Implements Quanshi, which turns email addresses, mobile numbers, and login names into accounts.
 
 use super::{Service, identifiers};
 use crate::credentials::{SecretSource, Token, require};
@@ -57,13 +57,13 @@ struct Identifiers {
         help_heading = "Identifiers"
     )]
     login_names: Vec<String>,
-    /// Read email addresses from a file, one in each line; `-` is standard input
+    /// Read email addresses from a file, one on each line; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Identifiers")]
     emails_from: Option<PathBuf>,
-    /// Read mobile numbers from a file, one in each line; `-` is standard input
+    /// Read mobile numbers from a file, one on each line; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Identifiers")]
     mobiles_from: Option<PathBuf>,
-    /// Read login names from a file, one in each line; `-` is standard input
+    /// Read login names from a file, one on each line; `-` is standard input
     #[arg(long, value_name = "FILE", help_heading = "Identifiers")]
     login_names_from: Option<PathBuf>,
 }
@@ -78,7 +78,7 @@ struct Auth {
         help_heading = "Credentials"
     )]
     token_file: Option<PathBuf>,
-    /// Where the token is sent
+    /// The place of the token in a request
     #[arg(long, value_enum, default_value = "header", value_name = "PLACE", help_heading = "Credentials")]
     token_in: Place,
     /// The ID of the app that signs. Without it, the ID is taken from MINGPIAN_APP_ID
@@ -125,14 +125,14 @@ impl QuanshiArgs {
     ///
     /// # Errors
     ///
-    /// Names the file that cannot be read, or says where credentials are expected.
+    /// The error names the file that cannot be read, or the places in which credentials are expected.
     pub(crate) fn open(self) -> Result<Quanshi, UsageError> {
         Ok(Quanshi { identifiers: self.identifiers, credentials: self.auth.read()? })
     }
 }
 
 impl Auth {
-    /// Reads the credentials that the arguments name, or else those of the environment.
+    /// Reads the credentials that the arguments name or, without any, those in the environment.
     fn read(self) -> Result<Known, UsageError> {
         let Self { token_file, token_in, app_id, secret_key_file, id_header } = self;
         let place = match token_in {
@@ -244,7 +244,7 @@ impl Service for Quanshi {
     }
 }
 
-/// Returns a row for each identifier in the order of the input, and one for each record that was not asked for.
+/// Returns a row for each identifier in the order of the input, and one for each record that was not requested.
 fn rows(lists: &[ListInput], unit: &Unit, answers: &Answers<Account>) -> Vec<Row> {
     let unreadable: BTreeMap<&str, &str> =
         answers.unreadable.iter().map(|unreadable| (&*unreadable.identifier, unreadable.field)).collect();

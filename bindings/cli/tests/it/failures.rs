@@ -1,4 +1,4 @@
-//! Services that are dead, slow, or lying.
+//! Tests services that are down, slow, or broken.
 
 use crate::support::*;
 use std::time::Duration;

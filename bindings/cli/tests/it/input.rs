@@ -1,4 +1,4 @@
-//! Identifiers from files and from standard input, and arguments that are not usable.
+//! Tests identifiers from files and from standard input, and arguments that are not usable.
 
 use crate::support::*;
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! Runs that are killed or interrupted, and go on.
+//! Tests runs that are killed or interrupted, and resumed.
 
 use crate::services::code;
 use crate::support::*;
@@ -9,8 +9,7 @@ use std::time::Duration;
 
 const IN_FLIGHT: usize = 4;
 
-/// Kills a run at moments that differ, and lets it go on, until it is complete. Returns how often it was killed, and its
-/// exit code.
+/// Kills a run at different moments and resumes it until it is complete. Returns the number of kills and the exit code.
 fn kill_until_complete(command: impl Fn() -> Command, seed: u32) -> (usize, Option<i32>) {
     let mut random = seed;
     for kills in 0..500 {
@@ -37,7 +36,7 @@ fn kill_until_complete(command: impl Fn() -> Command, seed: u32) -> (usize, Opti
     panic!("the run makes no progress");
 }
 
-/// Checks that a run that is killed again and again ends as one that is not.
+/// Checks that a run that is killed several times has the same result as one that is not killed.
 fn check(service: &Relay, arguments: &[&str], list: &Path, folder: &Folder, token: &str, seed: u32) -> usize {
     let lookup = |name: &str, base_url: &str| {
         let mut command = program();
@@ -135,7 +134,7 @@ fn an_interrupt_lets_requests_in_flight_end_so_that_nobody_is_asked_twice() {
     let ended = Ended::new(child.wait_with_output().unwrap()).expect(130);
     assert!(ended.stderr.starts_with("error: interrupted\n"), "{}", ended.stderr);
     assert!(
-        ended.stderr.contains("of 10,000 identifiers are done. Go on with the same command and --resume")
+        ended.stderr.contains("of 10,000 identifiers are done. Continue with the same command and --resume")
     );
     assert!(relay.len() < 50);
     relay.delay(0);
@@ -151,7 +150,7 @@ fn a_run_goes_on_only_with_its_own_input_and_options() {
     let folder = Folder::new();
     let list = folder.write("people.txt", emails(8_000));
     let relay = Relay::start(&base_url(""));
-    // Longer than the second run waits for the lock.
+    // This is longer than the second run waits for the lock.
     relay.delay(300);
     let output = folder.path("people.csv");
     let (mut again, mut child) = start(&list, &output, &relay.base_url);
@@ -163,7 +162,7 @@ fn a_run_goes_on_only_with_its_own_input_and_options() {
     assert!(second.contains("another run writes to this file"), "{second}");
     child.kill().unwrap();
     child.wait().unwrap();
-    // What the run has sent may still be on its way.
+    // Requests of the run may still be in transit.
     sleep(Duration::from_millis(300));
     let sent = relay.len();
     let mut plain = quanshi(&relay.base_url);

@@ -1,4 +1,4 @@
-//! The program against the local services, over real HTTP.
+//! Tests the program against the local services over real HTTP.
 
 #![allow(missing_docs, reason = "tests")]
 

@@ -1,11 +1,11 @@
-//! Memory and a hundred thousand identifiers.
+//! Tests memory use with a hundred thousand identifiers.
 
 use crate::support::*;
 use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 
-/// How much more memory 90,000 more identifiers may take, in KB: 16 bytes each, in a table that is at most twice as
-/// large and is moved when it grows.
+/// The maximum additional memory for 90,000 more identifiers, in KB. Each takes 16 bytes, in a table that is at most
+/// twice as large as necessary and is copied when it grows.
 const GROWTH_KB: u64 = 6_000;
 
 #[test]
@@ -31,7 +31,7 @@ fn memory_does_not_grow_with_the_number_of_people() {
         peak
     });
     println!("peak memory: {} KB for 10,000 people, {} KB for 100,000", peaks[0], peaks[1]);
-    // Both are 0 if the system does not tell.
+    // Both are 0 if the system does not report them.
     assert!(peaks[1] <= peaks[0] + GROWTH_KB, "{peaks:?} KB");
     assert!(peaks[0] > 0 || !cfg!(target_os = "linux"));
 }

@@ -1,4 +1,4 @@
-//! Files, pipes, help, and completions.
+//! Tests files, pipes, help, and completions.
 
 use crate::support::*;
 use std::io::{BufRead as _, BufReader};
@@ -74,7 +74,7 @@ fn help_and_version_are_for_newcomers() {
         for text in ["Examples:", "Exit codes:", "--output", "--base-url"] {
             assert!(help.contains(text), "{service}: {help}");
         }
-        // No option takes a secret.
+        // No option accepts a secret.
         for option in ["--token ", "--token <", "--secret-key ", "--secret-key <", "--access-token"] {
             assert!(!help.contains(option), "{service}: {help}");
         }

@@ -1,4 +1,4 @@
-//! The three services, their credentials, and their answers.
+//! Tests the three services, their credentials, and their answers.
 
 use crate::support::*;
 use serde_json::Value;
@@ -121,7 +121,7 @@ fn credentials_that_are_missing_empty_or_ambiguous_are_named() {
     let missing = ask(&[], &[]);
     assert!(missing.contains("--token-file or MINGPIAN_TOKEN"), "{missing}");
     let empty = ask(&[], &["--token-file", empty.to_str().unwrap()]);
-    assert!(empty.contains("--token-file: ") && empty.contains("found an empty file"), "{empty}");
+    assert!(empty.contains("--token-file: ") && empty.contains("got an empty file"), "{empty}");
     let absent = ask(&[], &["--secret-key-file", "/nonexistent/key"]);
     assert!(absent.contains("--secret-key-file: /nonexistent/key"), "{absent}");
     let no_id = ask(&[("MINGPIAN_SECRET_KEY", "invented")], &[]);
@@ -130,7 +130,7 @@ fn credentials_that_are_missing_empty_or_ambiguous_are_named() {
     assert!(both.contains("MINGPIAN_TOKEN: MINGPIAN_SECRET_KEY is set, too"), "{both}");
     let broken = ask(&[("MINGPIAN_TOKEN", "a\nb")], &[]);
     assert!(broken.starts_with("error: --token-file or MINGPIAN_TOKEN: "), "{broken}");
-    // A secret is no argument, and none is printed.
+    // Secrets are not accepted as arguments, and not printed.
     let argument = ask(&[("MINGPIAN_TOKEN", TOKEN)], &["--token", "invented-secret"]);
     assert!(
         argument.contains("unexpected argument '--token'") && !argument.contains("invented-secret"),

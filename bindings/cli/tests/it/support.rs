@@ -1,4 +1,4 @@
-//! What the tests need: the program, the local services, and a relay that counts who is asked for.
+//! Provides the tests with the program, the local services, and a relay that counts the requested identifiers.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -17,20 +17,20 @@ use tokio::runtime::{Builder, Runtime};
 
 pub(crate) const TOKEN: &str = "00112233445566778899aabbccddeeff";
 
-/// The local services on a port of their own, until this is dropped.
+/// The local services on a separate port, until this value is dropped.
 pub(crate) struct Services {
     origin: String,
     runtime: Option<Runtime>,
 }
 
 impl Services {
-    /// Starts them on a port; 0 takes a free one.
+    /// Starts the services on a port. 0 means any free port.
     pub(crate) fn start(port: u16) -> Self {
         Self::try_start(port).expect("a port")
     }
 
-    /// Starts them on a port on which they can be started again. The system gives no other program a port below 32768
-    /// unless it asks for it.
+    /// Starts the services on a port on which they can be started again. The system assigns a port below 32768 only to
+    /// a program that requests it.
     pub(crate) fn start_on_own_port() -> (Self, u16) {
         let first = 20_000 + u16::try_from(std::process::id() % 10_000).unwrap();
         (first..first + 1_000).find_map(|port| Some((Self::try_start(port)?, port))).expect("a free port")
@@ -59,7 +59,7 @@ pub(crate) fn origin() -> &'static str {
     &SERVICES.origin
 }
 
-/// Returns the program in an environment without proxies and without settings of its own.
+/// Returns the program in an environment without proxies and without the program's own variables.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mingpian"));
     for (name, _) in std::env::vars_os() {
@@ -78,13 +78,13 @@ pub(crate) fn quanshi(base_url: &str) -> Command {
     command
 }
 
-/// Returns the base URL of Quanshi with faults; without any for an empty SPEC.
+/// Returns the base URL of Quanshi with faults, or without faults if the SPEC is empty.
 pub(crate) fn base_url(fault: &str) -> String {
     let origin = origin();
     if fault.is_empty() { format!("{origin}/quanshi") } else { format!("{origin}/fault/{fault}/quanshi") }
 }
 
-/// What a program printed, and its exit code.
+/// The output of a program, and its exit code.
 pub(crate) struct Ended {
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
@@ -146,7 +146,7 @@ pub(crate) fn emails(count: u32) -> String {
     (1..=count).map(|number| format!("person{number}@example.com\n")).collect()
 }
 
-/// A relay in front of a service. It notes every request that arrives, and may answer late.
+/// A relay in front of a service. It records every request, and can delay its answers.
 pub(crate) struct Relay {
     pub(crate) base_url: String,
     requests: Arc<Mutex<Vec<Value>>>,
@@ -172,17 +172,17 @@ impl Relay {
         Self { base_url, requests, delay_ms }
     }
 
-    /// Answers later from now on.
+    /// Delays all further answers.
     pub(crate) fn delay(&self, ms: u64) {
         self.delay_ms.store(ms, Ordering::Relaxed);
     }
 
-    /// Returns how many requests have arrived.
+    /// Returns the number of requests that have arrived.
     pub(crate) fn len(&self) -> usize {
         self.requests.lock().unwrap().len()
     }
 
-    /// Returns how often each identifier was asked for.
+    /// Returns the number of times that each identifier was requested.
     pub(crate) fn asked(&self) -> BTreeMap<String, u32> {
         let mut times = BTreeMap::new();
         for body in self.requests.lock().unwrap().iter() {
@@ -196,7 +196,7 @@ impl Relay {
     }
 }
 
-/// Hands one request on, and its response back. The connection is closed after it.
+/// Forwards one request and returns the response. The connection is then closed.
 fn relay(
     mut client: TcpStream,
     host: &str,
@@ -237,7 +237,7 @@ fn relay(
     client.shutdown(Shutdown::Both).ok()
 }
 
-/// Returns the peak memory of a process in KB, if the system tells.
+/// Returns the peak memory of a process in KB, if the system reports it.
 pub(crate) fn peak_kb(id: u32) -> Option<u64> {
     let text = std::fs::read_to_string(Path::new("/proc").join(id.to_string()).join("status")).ok()?;
     let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;

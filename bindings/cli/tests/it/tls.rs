@@ -1,4 +1,4 @@
-//! Certificates.
+//! Tests certificates.
 
 use crate::support::*;
 use rustls::pki_types::PrivatePkcs8KeyDer;
@@ -11,8 +11,8 @@ use std::thread;
 
 const ANSWER: &str = r#"{"status":0,"result":{"ann@example.com":{"userId":7,"displayName":"安然"}}}"#;
 
-/// Starts a service with a certificate of its own. Returns its base URL, the certificate, and the number of connections
-/// and of requests that have arrived.
+/// Starts a service with its own certificate. Returns its base URL, the certificate, and the number of connections and
+/// of requests that have arrived.
 fn service() -> (String, String, Arc<[AtomicU32; 2]>) {
     let pair = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let key = PrivatePkcs8KeyDer::from(pair.signing_key.serialize_der());
@@ -53,11 +53,11 @@ fn a_certificate_that_is_not_trusted_ends_the_run_before_anything_is_sent() {
     assert!(ended.stderr.starts_with("error: TRANSPORT: quanshi could not be reached"), "{}", ended.stderr);
     assert!(ended.stderr.contains("invalid peer certificate"), "{}", ended.stderr);
     let counts = counts.each_ref().map(|count| count.load(Ordering::Relaxed));
-    // Another attempt would end in the same way.
+    // Another attempt would fail in the same way.
     assert_eq!(counts, [1, 0]);
 }
 
-// Other systems have their own ways to trust a certificate.
+// Other systems trust certificates in different ways.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_certificate_that_the_system_trusts_is_accepted() {
@@ -67,7 +67,7 @@ fn a_certificate_that_the_system_trusts_is_accepted() {
     let mut command = quanshi(&base_url);
     let ended = run(command.env("SSL_CERT_FILE", file).args(["--email", "ann@example.com"])).expect(0);
     assert!(ended.stdout.contains("安然"), "{}", ended.stdout);
-    // Its name has to fit, too.
+    // Its name must match, too.
     let other = base_url.replace("localhost", "127.0.0.1");
     let mut command = quanshi(&other);
     let ended =
