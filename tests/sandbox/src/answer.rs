@@ -1,4 +1,4 @@
-//! Answers of the services, and the response bodies that they become.
+//! Defines the answers of the services, and converts them to response bodies.
 
 use std::io;
 use std::pin::Pin;

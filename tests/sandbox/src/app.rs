@@ -91,32 +91,30 @@ fn sign(scene: &Scene<'_>, asked: &Asked) -> Result<Map<String, Value>, Unfit> {
     let (app_id, secret_key) = match scene.signer {
         Signer::Sample => (quanshi::APP_ID, quanshi::SECRET_KEY),
         Signer::Own(_) if !asked.is_of_own_page() => {
-            return forbidden("this app's server signs for its own page alone");
+            return forbidden("this app's server signs only for its own page");
         }
         Signer::Own(AppCredentials { app_id, secret_key }) => (app_id.as_str(), secret_key.as_str()),
         Signer::Unknown => {
-            return forbidden(
-                "QUANSHI_APP_ID and QUANSHI_SECRET_KEY are not set: there is nothing to sign with",
-            );
+            return forbidden("QUANSHI_APP_ID and QUANSHI_SECRET_KEY are not set, so the server cannot sign");
         }
     };
     let id_header = match asked.query().find(|(name, _)| name == "idHeader") {
         None => "AppId",
         Some((_, name)) if name == "AppId" => "AppId",
         Some((_, name)) if name == "AppKey" => "AppKey",
-        Some(_) => return bad("idHeader is AppId or AppKey"),
+        Some(_) => return bad("idHeader: expected AppId or AppKey"),
     };
     let Ok(Wanted { time, nonce }) = serde_json::from_value(body) else {
-        return bad("the body is {\"time\":milliseconds,\"nonce\":\"…\"}");
+        return bad("expected a body {\"time\":milliseconds,\"nonce\":\"…\"}");
     };
     if time.abs_diff(scene.now_ms) > WINDOW_MS {
-        return bad("time is more than a minute away from this server's clock");
+        return bad("time: expected a time within a minute of this server's clock");
     }
     if nonce.len() != NONCE_DIGITS || !nonce.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
-        return bad("nonce is not 32 lower-case hexadecimal digits");
+        return bad("nonce: expected 32 lower-case hexadecimal digits");
     }
     if !scene.memory.is_first_signing(scene.faults.key(), &nonce) {
-        return bad("nonce has been signed before");
+        return bad("nonce: expected one that was not signed before");
     }
     let check_sum = quanshi::sum(secret_key, &nonce, &time.to_string());
     Ok(Map::from_iter([(id_header.to_owned(), app_id.into()), ("CheckSum".to_owned(), check_sum.into())]))

@@ -1,4 +1,4 @@
-//! Portraits that are drawn from a person's number. The same number always gives the same picture.
+//! Draws portraits from people's numbers. The same number always results in the same picture.
 
 use std::fmt::Write;
 

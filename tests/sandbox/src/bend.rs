@@ -15,8 +15,8 @@ use crate::service::Service;
 
 const BOM: &str = "\u{feff}";
 
-/// Returns the answer that replaces the service's, if the faults ask for one. The service does not see the request
-/// then, so no nonce is used up and no code is spent.
+/// Returns the answer that replaces the service's, if the faults ask for one. In that case the service never receives
+/// the request, so no nonce is used up and no code is spent.
 pub(crate) fn instead(service: Service, scene: &Scene<'_>, asked: &Asked) -> Option<Answer> {
     let Faults { retry_after, redirect, html, status, echo, .. } = scene.faults;
     if let Some(status) = redirect {

@@ -151,7 +151,7 @@ pub struct InvalidFault(String);
 
 impl fmt::Display for InvalidFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no such fault, or a value it cannot have: {}", self.0)
+        write!(f, "unknown fault, or a value that it does not accept: {}", self.0)
     }
 }
 

@@ -20,7 +20,7 @@ pub struct UnknownService;
 
 impl fmt::Display for UnknownService {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the services are {}", ALL.map(Service::name).join(", "))
+        write!(f, "expected one of the services {}", ALL.map(Service::name).join(", "))
     }
 }
 

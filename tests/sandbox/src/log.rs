@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use axum::http::{Method, StatusCode};
 
-/// The log line of one request, which is written when it is dropped. If the client disconnected, it says `gone`.
+/// The log line of one request, which is written when it is dropped. If the client disconnected, the status is `gone`.
 pub(crate) struct LogLine {
     method: Method,
     path: String,

@@ -78,7 +78,7 @@ fn app_credentials() -> io::Result<Option<AppCredentials>> {
         (None, None) => Ok(None),
         _ => Err(io::Error::new(
             io::ErrorKind::InvalidInput,
-            "QUANSHI_APP_ID and QUANSHI_SECRET_KEY go together: one of them is not set",
+            "expected both QUANSHI_APP_ID and QUANSHI_SECRET_KEY, got only one of them",
         )),
     }
 }

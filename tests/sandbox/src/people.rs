@@ -1,4 +1,4 @@
-//! An invented population. Any resemblance to a real person is a coincidence.
+//! Defines an invented population. Any resemblance to real people is a coincidence.
 //!
 //! Everything about person N is computed from N, so that a test knows what to expect.
 

@@ -121,10 +121,12 @@ impl Sandbox {
         let Config { host, port, page, upstreams, app, fault, verbose } = config;
         let invalid = |reason: &str| Err(io::Error::new(io::ErrorKind::InvalidInput, reason));
         if !host.is_loopback() {
-            return invalid("--host is a loopback address: the services are for this machine alone");
+            return invalid(
+                "--host: expected a loopback address, because the services are only for this machine",
+            );
         }
         if page.as_ref().is_some_and(|page| !page.is_dir()) {
-            return invalid("--page is a folder");
+            return invalid("--page: expected a folder");
         }
         let listener = listen(SocketAddr::new(host, port))?;
         let origin = format!("http://{}", listener.local_addr()?);
@@ -258,13 +260,13 @@ async fn issue_code(State(house): State<Arc<House>>, body: Bytes) -> Response {
         _ => {
             return refuse(
                 StatusCode::BAD_REQUEST,
-                "the body is empty or {\"person\":N}, N from 1 to 100000",
+                "expected an empty body or {\"person\":N}, with N from 1 to 100000",
             );
         }
     };
     match house.memory.issue_code(person, now_ms()) {
         Ok(fresh) => Json(json!({ "code": fresh.code, "person": fresh.person })).into_response(),
-        Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "the system gives no random bytes"),
+        Err(_) => refuse(StatusCode::INTERNAL_SERVER_ERROR, "the system provides no random bytes"),
     }
 }
 
@@ -275,7 +277,7 @@ async fn elsewhere(State(house): State<Arc<House>>, Query(Keyed { key }): Query<
 
 async fn avatar(Path(file): Path<String>) -> Response {
     let Some(person) = file.strip_suffix(".svg").and_then(Person::spelled) else {
-        return refuse(StatusCode::NOT_FOUND, "nobody has this picture");
+        return refuse(StatusCode::NOT_FOUND, "there is no such picture");
     };
     let headers = [
         (header::CONTENT_TYPE, "image/svg+xml"),
@@ -287,7 +289,7 @@ async fn avatar(Path(file): Path<String>) -> Response {
 }
 
 async fn nothing() -> Response {
-    refuse(StatusCode::NOT_FOUND, "nothing here; the services are below /dmtz, /mysoft and /quanshi")
+    refuse(StatusCode::NOT_FOUND, "nothing here; the services are below /dmtz, /mysoft, and /quanshi")
 }
 
 /// The error that makes hyper drop the connection.

@@ -1,4 +1,4 @@
-//! Which services there are, one file each, and the app's own server.
+//! Lists the services, each of which has its own file, and the app's own server.
 //!
 //! Generated from the table of providers by `cargo xtask generate`; do not edit.
 
@@ -9,7 +9,7 @@ pub(crate) mod quanshi;
 use crate::app;
 use crate::service::Service;
 
-/// Every service, the app's own server last.
+/// All services. The app's own server is the last one.
 #[rustfmt::skip]
 pub(crate) const ALL: [Service; 4] = [
     dmtz::SERVICE,

@@ -80,7 +80,7 @@ async fn it_signs_a_nonce_once() {
     assert_eq!(send(ask(&sandbox, "", "", 0, NONCE)).await.status(), 400);
     assert_eq!(send(ask(&sandbox, "", "", now_ms(), NONCE)).await.status(), 200);
     let (status, body) = outcome(ask(&sandbox, "", "", now_ms(), NONCE)).await;
-    assert_eq!((status, body), (400, json!({ "error": "nonce has been signed before" })));
+    assert_eq!((status, body), (400, json!({ "error": "nonce: expected one that was not signed before" })));
     assert_eq!(send(ask(&sandbox, "key:other", "", now_ms(), NONCE)).await.status(), 200);
 }
 
