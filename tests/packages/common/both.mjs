@@ -1,4 +1,5 @@
-// Loads each entry in both ways, and prints the names of what differs and what one instance does not share.
+// Loads each entry point with `import` and with `require`, and prints the names of exports that differ or are not
+// shared.
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
@@ -9,7 +10,7 @@ for (const entry of ["mingpian", "mingpian/core", "mingpian/server", "mingpian/s
   for (const name of names) if (imported[name] !== required[name]) different.push(`${entry}: ${name}`);
   if (names.size === 0) different.push(`${entry}: has no exports`);
 }
-// One that is loaded in one way is loaded in the other, too.
+// A module that was loaded in one way is also loaded in the other.
 await (await import("mingpian")).load();
 const { dmtzGetUserInfo, open } = require("mingpian/core");
 const lookup = open(dmtzGetUserInfo, { question: { code: "demo" } });

@@ -1,8 +1,11 @@
-// What every page does: the scenario, with the local services that its address names.
+// Runs the scenario in a page, with the local services that its URL names.
 import { ask } from "./ask.mjs";
 
 const parameters = new URL(globalThis.location.href).searchParams;
 const askLater = () => ask(parameters.get("origin"));
 
-/** What comes of the scenario, for the test that drives the page. With `later` in the address, what finds out. */
+/**
+ * The outcome of the scenario, for the test that drives the page. With `later` in the URL, it is a function that runs
+ * the scenario.
+ */
 globalThis.outcome = parameters.has("later") ? askLater : askLater();

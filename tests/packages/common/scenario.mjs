@@ -1,4 +1,5 @@
-// What every app does. It gets the package from the app, because how an app reaches the package is what is tested.
+// Defines the scenario of every app. The app passes the package, because the way in which it loads the package is
+// tested.
 
 const TOKEN = "00112233445566778899aabbccddeeff";
 const SECRET = { appId: "demo-app", secretKey: "demo-secret-key" };
@@ -6,7 +7,7 @@ const SECRET = { appId: "demo-app", secretKey: "demo-secret-key" };
 /** Identifiers for three requests. */
 const EMAILS = Array.from({ length: 421 }, (_, n) => `person${n + 1}@example.com`);
 
-/** What the local services have to answer. Their README says who person N is. */
+/** The expected answers of the local services. Their README describes person N. */
 export const EXPECTED = {
   token: { found: ["person1@example.com"], id: "80000001", notFound: ["nobody@example.com"] },
   dmtz: { provider: "dmtz", spent: "REJECTED" },
@@ -19,11 +20,11 @@ export const EXPECTED = {
 };
 
 /**
- * Looks up at each service, in every way, and returns what `EXPECTED` says.
+ * Performs lookups at each service, in every way, and returns an outcome that must equal `EXPECTED`.
  *
  * @param {typeof import("mingpian") & Partial<typeof import("mingpian/server")>} library The package. Without a
- * `QuanshiSigner`, the local services sign alone.
- * @param {string} origin Where the local services listen.
+ * `QuanshiSigner`, only the local services sign.
+ * @param {string} origin The origin of the local services.
  * @param {{ fetch?: typeof fetch }} [options] The options of every service.
  */
 export async function scenario(library, origin, options = {}) {

@@ -1,4 +1,4 @@
-// Pages and workers in other browsers than the one that the other tests drive.
+// Tests pages and workers in browsers that the other tests do not use.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { after, before, describe, test } from "node:test";

@@ -1,10 +1,10 @@
-// Bundlers besides Vite and esbuild, and none.
+// Tests bundlers other than Vite and esbuild, and pages without a bundler.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { App, checkOutcome, freePort } from "../support/app.js";
 import { launch, serve, visit } from "../support/browser.js";
 
-/** Each bundler, what builds the app with it, and where its output is. */
+/** The bundlers, each with the command that builds the app and the folder of its output. */
 const BUNDLERS = {
   webpack: { build: (app) => app.tool("webpack"), site: "site" },
   rollup: { build: (app) => app.tool("rollup", ["--config"]), site: "site" },
@@ -25,7 +25,7 @@ describe("bundlers", () => {
         await build(app);
         server = await serve(app.path(site));
         checkOutcome(await visit(browser, server.url));
-        // A package that is imported here and required there is in the bundle once.
+        // A package that one file imports and another loads with `require` is in the bundle only once.
         if (name === "webpack") assert.equal(await visit(browser, `${server.url}mixed.html`), true);
       } finally {
         await server?.stop();

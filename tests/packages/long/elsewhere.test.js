@@ -1,4 +1,4 @@
-// Environments that do not run here. The table of README.md says which and why, and so do the skipped tests.
+// Lists environments that do not run here as skipped tests. The table in README.md contains the reasons.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// The background of an extension.
+// Tests the background of an extension.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { App, checkOutcome } from "../support/app.js";
@@ -7,7 +7,7 @@ import { BROWSER, ORIGIN } from "../support/environment.js";
 
 const { MINGPIAN_FIREFOX: firefox } = process.env;
 
-/** Builds the extension, has a browser install it, and checks what it reports. */
+/** Builds the extension, installs it in a browser, and checks the outcome that it posts. */
 async function check(context, where, install) {
   const app = await App.install("extension");
   context.after(() => app.remove());

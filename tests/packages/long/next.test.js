@@ -1,4 +1,4 @@
-// Next: components, route handlers, and the edge runtime, in development and built.
+// Tests Next: components, route handlers, and the edge runtime, in development and in production.
 import { after, before, describe, test } from "node:test";
 import { App, checkOutcome, freePort } from "../support/app.js";
 import { launch, visit } from "../support/browser.js";

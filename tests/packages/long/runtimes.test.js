@@ -1,10 +1,10 @@
-// Runtimes besides the Node that runs the tests.
+// Tests runtimes other than the Node that runs the tests.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { App, checkOutput } from "../support/app.js";
 import { needsLinux } from "../support/machine.js";
 
-/** Installs an app for a while. */
+/** Installs an app, calls `work` with it, and removes it. */
 async function within(name, work) {
   const app = await App.install(name);
   try {
@@ -49,7 +49,7 @@ describe("an edge runtime", () => {
   test("that may not, with load({ module })", () =>
     within("edge", async (app) => {
       await app.tool("esbuild", ["compiled.mjs", "given.mjs", "--bundle", "--outdir=built", "--log-level=warning"]);
-      // Without the module, it is seen that this runtime forbids to compile.
+      // Without the module, the error shows that this runtime forbids compiling.
       assert.match((await app.node("main.mjs", ["built/compiled.js", "forbid"])), /"error":"InternalError: WebAssembly cannot start/);
       checkOutput(await app.node("main.mjs", ["built/given.js", "forbid"]));
     }));

@@ -1,4 +1,4 @@
-// SvelteKit, in development and built for Node.
+// Tests SvelteKit, in development and built for Node.
 import { after, before, describe, test } from "node:test";
 import { App, checkOutcome, freePort } from "../support/app.js";
 import { launch, visit } from "../support/browser.js";

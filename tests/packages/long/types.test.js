@@ -1,4 +1,4 @@
-// Older versions of TypeScript, in the same three ways.
+// Tests the types with older versions of TypeScript, in the same three ways.
 import { after, before, describe, test } from "node:test";
 import { App } from "../support/app.js";
 import { LIBRARIES, WAYS } from "../support/typescript.js";

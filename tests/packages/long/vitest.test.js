@@ -1,4 +1,4 @@
-// Vitest, in Node and in jsdom.
+// Tests Vitest, in Node and in jsdom.
 import { after, before, describe, test } from "node:test";
 import { App } from "../support/app.js";
 

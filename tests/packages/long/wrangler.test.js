@@ -1,4 +1,4 @@
-// Cloudflare's wrangler, which bundles a worker by itself.
+// Tests Cloudflare's wrangler, which bundles a worker by itself.
 import { test } from "node:test";
 import { App, checkOutcome, freePort } from "../support/app.js";
 import { needsLinux } from "../support/machine.js";

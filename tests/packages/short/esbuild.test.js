@@ -1,4 +1,4 @@
-// esbuild, with and without splitting, in a page, a web worker, and a service worker, under a strict policy.
+// Tests esbuild with and without splitting, in a page, a web worker, and a service worker, with a strict policy.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { checkOutcome } from "../support/app.js";

@@ -1,4 +1,4 @@
-// Jest with its defaults, and with jsdom.
+// Tests Jest with its defaults, and with jsdom.
 import { after, before, describe, test } from "node:test";
 import { App } from "../support/app.js";
 

@@ -1,4 +1,4 @@
-// Node, in each way in which it loads a package.
+// Tests Node, in each way in which it loads a package.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { App, checkOutput } from "../support/app.js";

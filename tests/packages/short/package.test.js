@@ -1,4 +1,4 @@
-// The tarball itself.
+// Tests the tarball itself.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { TARBALL } from "../support/environment.js";
 const run = promisify(execFile);
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Runs a program of this directory's packages on the tarball. What it finds becomes the error. */
+/** Runs a program of this directory's packages on the tarball. If it finds problems, the error contains them. */
 const lint = (program, args) =>
   run(process.execPath, [local(`../node_modules/${program}`), ...args], { env: { ...process.env, NO_COLOR: "1" } }).catch(
     (error) => assert.fail(`${error.stdout}\n${error.stderr}`),
@@ -64,6 +64,7 @@ describe("the tarball", () => {
 
   test("passes publint", () => lint("publint/src/cli.js", ["run", TARBALL, "--strict"]));
 
-  // The module is not JavaScript. TypeScript cannot say of a file whether it may be required.
+  // The module is not JavaScript, and TypeScript's declarations cannot express whether a file may be loaded with
+  // `require`.
   test("passes attw", () => lint("@arethetypeswrong/cli/dist/index.js", [TARBALL, "--exclude-entrypoints", "mingpian.wasm"]));
 });

@@ -1,4 +1,4 @@
-// TypeScript's three ways of finding a package, with the libraries of browsers and of Node.
+// Tests the types with TypeScript's three ways of finding a package, and with the libraries of browsers and of Node.
 import { after, before, describe, test } from "node:test";
 import { App } from "../support/app.js";
 import { LIBRARIES, WAYS } from "../support/typescript.js";

@@ -1,11 +1,11 @@
-// Vite, as it comes.
+// Tests Vite with its defaults.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { App, checkOutcome } from "../support/app.js";
 import { launch, serve, visit } from "../support/browser.js";
 
-/** The display name of person 1: tests/sandbox/src/people.rs. */
+/** The display name of person 1, from tests/sandbox/src/people.rs. */
 const FIRST = "林知夏";
 
 describe("Vite", () => {

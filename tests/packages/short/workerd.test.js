@@ -1,12 +1,12 @@
-// workerd, the runtime of Cloudflare's workers, which compiles no WebAssembly from bytes.
+// Tests workerd, the runtime of Cloudflare's workers, which does not compile WebAssembly from bytes.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { App, checkOutcome } from "../support/app.js";
 
-/** The dates whose behavior a worker may ask for: long before `fetch` took every option of browsers, and after. */
+/** The compatibility dates to test: one long before `fetch` supported every option of browsers, and one after. */
 const DATES = ["2022-08-04", "2026-04-01"];
 
-// There is no workerd for other machines, nor for a Linux without glibc.
+// workerd is not available for Linux without glibc.
 const hasLibrary = process.platform !== "linux" || process.report.getReport().header.glibcVersionRuntime !== undefined;
 const skip = hasLibrary && ["x64", "arm64"].includes(process.arch) ? false : "workerd does not run on this kind of machine";
 

@@ -1,4 +1,4 @@
-// An app in a directory of its own, outside the project, with the packed package installed.
+// Installs apps with the packed package in separate directories outside the project.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -12,13 +12,13 @@ import { ORIGIN, TARBALL } from "./environment.js";
 
 const run = promisify(execFile);
 
-/** On Windows, npm and what it installs are scripts, which only a shell can start. */
+/** On Windows, npm and the programs that it installs are scripts, which only a shell can start. */
 const SHELL = process.platform === "win32";
 const here = fileURLToPath(new URL("..", import.meta.url));
 
 /** An installed app. */
 export class App {
-  /** Copies the app of a name, with what all apps share, and installs its packages as its lock file says. */
+  /** Copies the app with this name and the files that all apps share, and installs the packages in its lock file. */
   static async install(name) {
     const home = await mkdtemp(join(tmpdir(), `mingpian-${name}-`));
     const app = new App(join(home, "app"));
@@ -37,7 +37,7 @@ export class App {
     }
   }
 
-  /** @param {string} root The app's directory. */
+  /** @param {string} root The directory of the app. */
   constructor(root) {
     this.root = root;
   }
@@ -67,7 +67,10 @@ export class App {
     return this.#run(this.path(path), args, { env: this.#env(env) });
   }
 
-  /** Starts a program of the app's packages, waits until it writes a URL, and returns the URL and what stops it. */
+  /**
+   * Starts a program of the app's packages, waits until it writes a URL, and returns the URL and a function that stops
+   * the program.
+   */
   start(name, args, env = {}) {
     return this.#start(this.#program(name), args, env);
   }
@@ -84,9 +87,9 @@ export class App {
 
   #env(env) {
     const telemetry = { NEXT_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
-    // Some tools do something else in CI, and some want colors.
+    // Some tools behave differently in CI, and some print colors.
     const { CI: _, FORCE_COLOR: __, NODE_TEST_CONTEXT: ___, ...others } = process.env;
-    // What they leave among the temporary files goes with the app.
+    // Temporary files of the tools are removed together with the app.
     const temporary = { TMPDIR: dirname(this.root), TEMP: dirname(this.root) };
     return { ...others, ...telemetry, ...temporary, NO_COLOR: "1", ORIGIN, ...env };
   }
@@ -106,14 +109,14 @@ export class App {
     });
     const ended = new Promise((resolve) => child.once("close", resolve));
     const stop = async () => {
-      // Many of them start processes of their own.
+      // Many of the programs start child processes.
       if (child.exitCode === null) SHELL ? child.kill() : process.kill(-child.pid);
       await ended;
     };
     let text = "";
     const url = await new Promise((resolve, reject) => {
       const read = (chunk) => {
-        // Without the sequences that color text.
+        // Removes the escape sequences for colors.
         text += String(chunk).replace(/\x1b\[[0-9;]*m/g, "");
         const found = /https?:\/\/(localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):(\d+)/.exec(text);
         if (found) resolve(`http://localhost:${found[2]}`);
@@ -147,8 +150,8 @@ export async function freePort() {
   return String(port);
 }
 
-/** Checks what came of the scenario: the last line of a program's output, as JSON. */
+/** Checks the outcome of the scenario, which is the last line of a program's output, as JSON. */
 export const checkOutput = (output) => checkOutcome(JSON.parse(output.trim().split("\n").at(-1)));
 
-/** Checks what came of the scenario. */
+/** Checks the outcome of the scenario. */
 export const checkOutcome = (outcome) => assert.deepEqual(outcome, EXPECTED);

@@ -1,4 +1,4 @@
-// A browser, and a server of files for it.
+// Starts a browser, and serves files to it.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -22,7 +22,7 @@ export function launch(browser = BROWSER, more = {}) {
   return puppeteer.launch({ browser: browser.kind, executablePath: browser.path, headless: true, args, ...more });
 }
 
-/** Opens a page that does the scenario, and returns what came of it. What `then` does comes before its first lookup. */
+/** Opens a page that runs the scenario, and returns the outcome. `then` is called before the first lookup. */
 export async function visit(browser, url, then) {
   const page = await browser.newPage();
   const problems = [];
@@ -44,8 +44,8 @@ export async function visit(browser, url, then) {
 }
 
 /**
- * Serves a directory, on this machine only. After `vanish()`, nothing is found any more. `report` is what a page posts, as
- * JSON.
+ * Serves a directory on this machine only. After `vanish()`, every request gets a 404. `report` is the JSON that a page
+ * posts.
  */
 export async function serve(root, headers = {}) {
   let isGone = false;
@@ -62,7 +62,7 @@ export async function serve(root, headers = {}) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    // Of this name, browsers say that it is secure, which service workers need.
+    // Browsers treat this host name as secure, which service workers require.
     url: `http://localhost:${server.address().port}/`,
     report,
     vanish: () => void (isGone = true),

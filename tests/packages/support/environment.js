@@ -1,4 +1,4 @@
-// What the tests get from `cargo xtask test packages`, in environment variables.
+// Reads the environment variables that `cargo xtask test packages` sets.
 function needed(name) {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: these tests are run by \`cargo xtask test packages\``);
@@ -8,8 +8,8 @@ function needed(name) {
 /** The packed package. */
 export const TARBALL = needed("MINGPIAN_TARBALL");
 
-/** Where the local services listen. */
+/** The origin of the local services. */
 export const ORIGIN = needed("MINGPIAN_ORIGIN");
 
-/** The browser, and how it is driven: `chrome` or `firefox`. */
+/** The path of the browser, and its kind: `chrome` or `firefox`. */
 export const BROWSER = { path: needed("MINGPIAN_BROWSER"), kind: process.env["MINGPIAN_BROWSER_KIND"] ?? "chrome" };

@@ -1,7 +1,7 @@
-// What servers answer.
+// Requests pages from servers.
 import { ORIGIN } from "./environment.js";
 
-/** Returns what a server answers for a path. */
+/** Returns the response of a server for a path. */
 export async function get(url, path) {
   const response = await fetch(`${url}/${path}?origin=${encodeURIComponent(ORIGIN)}`);
   const text = await response.text();
@@ -9,7 +9,7 @@ export async function get(url, path) {
   return text;
 }
 
-/** Returns what a page shows, as JSON in its element `pre`. */
+/** Returns the JSON in the `pre` element of a page. */
 export async function shown(url, path) {
   const html = await get(url, path);
   const [, json] = /<pre>(.*?)<\/pre>/s.exec(html) ?? [];

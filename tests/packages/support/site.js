@@ -1,14 +1,14 @@
-// The pages that esbuild builds, each with another output in another place.
+// Builds the pages with esbuild, each with different output in a different place.
 import { cp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { App } from "./app.js";
 import { serve } from "./browser.js";
 
-/** The strictest policy under which a page can look up. */
+/** The strictest policy with which a page can perform lookups. */
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' http://127.0.0.1:*";
 
-/** Each page, and what it is. */
+/** The pages, with their descriptions. */
 export const PAGES = {
   split: "split into modules, in a page",
   whole: "as one classic script, in a page",

@@ -1,7 +1,10 @@
-// How TypeScript reads the package.
+// Defines the ways in which TypeScript reads the package.
 const STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess", "--skipLibCheck", "false"];
 
-/** Each way in which TypeScript finds a package, and the files that it reads: an ES module, and one that calls `require`. */
+/**
+ * The ways in which TypeScript finds a package, each with the files to compile: an ES module, and one that calls
+ * `require`.
+ */
 export const WAYS = {
   bundler: ["--module", "esnext", "--moduleResolution", "bundler", "common/types.mts"],
   node16: ["--module", "node16", "common/types.mts", "common/types.cts"],

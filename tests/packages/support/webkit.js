@@ -1,10 +1,10 @@
-// WebKitGTK's browser, driven by plain WebDriver.
+// Drives WebKitGTK's browser with plain WebDriver.
 import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./app.js";
 import { ORIGIN } from "./environment.js";
 
-/** Starts the browser, which needs a display. It has `visit(url)`, which returns what came of the scenario there. */
+/** Starts the browser, which needs a display. Its method `visit(url)` returns the outcome of the scenario on a page. */
 export async function launchWebKit(binary) {
   const port = await freePort();
   const driver = spawn("xvfb-run", ["-a", "WebKitWebDriver", "-p", port], { detached: true, stdio: "ignore" });
@@ -26,7 +26,7 @@ export async function launchWebKit(binary) {
       try {
         ({ sessionId } = await call("", { capabilities: { alwaysMatch: options } }));
       } catch (error) {
-        // The driver takes a moment until it listens.
+        // It takes a moment until the driver listens.
         if (!(error instanceof TypeError) || tries > 100) throw error;
         await sleep(100);
       }

@@ -1,4 +1,4 @@
-// The scenario where nothing may be compiled: the host gives the module.
+// Runs the scenario in a runtime that forbids compiling, with a module from the host.
 import { load } from "mingpian";
 import { ask } from "./common/ask.mjs";
 

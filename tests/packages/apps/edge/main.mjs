@@ -1,4 +1,4 @@
-// Runs a bundle in an edge runtime, which may or may not compile WebAssembly, and prints what came of it.
+// Runs a bundle in an edge runtime, which may or may not compile WebAssembly, and prints the outcome.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { EdgeVM } from "@edge-runtime/vm";

@@ -1,4 +1,4 @@
-// The scenario in a web worker that gets the compiled module from its page.
+// Runs the scenario in a web worker that receives the compiled module from its page.
 import { Dmtz, InvalidInputError, isLookupError, load, Mysoft, Quanshi } from "mingpian/slim";
 import { scenario } from "./common/scenario.mjs";
 

@@ -1,4 +1,4 @@
-// The scenario with a module that is a file of its own.
+// Runs the scenario with the module in a separate file.
 import { Dmtz, InvalidInputError, isLookupError, load, Mysoft, Quanshi } from "mingpian/slim";
 import { scenario } from "./common/scenario.mjs";
 

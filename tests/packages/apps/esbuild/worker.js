@@ -1,4 +1,4 @@
-// The scenario in a web worker, or in the service worker that imports this file.
+// Runs the scenario in a web worker, or in the service worker that imports this file.
 import { ask } from "./common/ask.mjs";
 
 addEventListener("message", async ({ data, ports }) => {

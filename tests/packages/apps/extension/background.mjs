@@ -1,4 +1,5 @@
-// The scenario in the background of an extension: a service worker in Chromium, a page in Firefox. It reports by itself.
+// Runs the scenario in the background of an extension, which is a service worker in Chromium and a page in Firefox, and
+// posts the outcome.
 import { ask } from "./common/ask.mjs";
 
 ask(ORIGIN).then((outcome) =>

@@ -1,4 +1,4 @@
-// jsdom with what it lacks and Node has.
+// Adds globals to jsdom that it lacks and Node has.
 const { TestEnvironment } = require("jest-environment-jsdom");
 
 module.exports = class extends TestEnvironment {

@@ -1,7 +1,7 @@
-// The scenario in a page that reports by itself: today's drivers do not drive this browser.
+// Runs the scenario in a page that posts the outcome, because current drivers do not support this browser.
 import "./common/page.mjs";
 
-/** Whether a module this large may be compiled at once, on this thread. */
+/** Returns whether the browser forbids compiling a large module synchronously on this thread. */
 function isLimited() {
   try {
     new WebAssembly.Module(new Uint8Array(5_000));

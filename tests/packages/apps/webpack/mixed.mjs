@@ -1,4 +1,4 @@
-// Imports what another package requires. There has to be one copy of it.
+// Imports a package that another package loads with `require`. There must be only one copy of it.
 import * as imported from "mingpian";
 import { required } from "./required.cjs";
 

@@ -1,4 +1,4 @@
-// Bundles the worker as Cloudflare's tools do: the module stays a file of its own, which is imported.
+// Bundles the worker as Cloudflare's tools do: the module stays in a separate file, which is imported.
 import { copyFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { build } from "esbuild";

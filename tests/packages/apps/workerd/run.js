@@ -1,4 +1,4 @@
-// Runs the worker as of the date that is given, and prints what it answers.
+// Runs the worker with the compatibility date in the argument, and prints its response.
 import { readFile } from "node:fs/promises";
 import { Miniflare } from "miniflare";
 

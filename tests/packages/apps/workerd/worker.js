@@ -1,7 +1,7 @@
 import { isLookupError, Quanshi } from "mingpian";
 import { ask } from "./common/ask.mjs";
 
-/** Returns the code with which a lookup fails whose service misbehaves. */
+/** Returns the error code of a lookup whose service has a fault. */
 async function codeOf(origin, fault, options, call) {
   const auth = { token: "00112233445566778899aabbccddeeff" };
   const quanshi = new Quanshi({ baseUrl: `${origin}/fault/${fault}/quanshi`, auth, ...options });

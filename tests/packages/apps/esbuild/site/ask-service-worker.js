@@ -1,4 +1,4 @@
-// Asks a service worker for the outcome.
+// Requests the outcome from a service worker.
 const { script, type } = document.currentScript.dataset;
 const { port1, port2 } = new MessageChannel();
 globalThis.outcome = (async () => {

@@ -1,4 +1,4 @@
-// Asks a web worker for the outcome. It gets the compiled module, if there is to be one.
+// Requests the outcome from a web worker, and passes it the compiled module if the page has one.
 const { module, script, type } = document.currentScript.dataset;
 const worker = new Worker(script, { type });
 const { port1, port2 } = new MessageChannel();
