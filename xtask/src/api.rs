@@ -1,6 +1,7 @@
-//! The public API of the crate and of the npm package, as lists that are committed. A change of one is a decision.
+//! Compares the public API of the crates and of the npm package with committed lists, so that every change is
+//! deliberate.
 //!
-//! `MINGPIAN_WRITE_API=1` writes them anew. Kotlin and Swift have lists of their own.
+//! `MINGPIAN_WRITE_API=1` writes new lists. Kotlin and Swift have separate lists.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,10 +14,10 @@ use crate::project::{Project, say};
 use crate::setup;
 use crate::wasm::NPM;
 
-/// The crates with lists. The derive macros have no API besides what `mingpian` re-exports.
+/// The crates with lists. The derive macros have no API of their own, because `mingpian` re-exports them.
 const CRATES: [&str; 2] = ["mingpian", "mingpian-json"];
 
-/// Where the lists of the crates are.
+/// The folder of the crates' lists.
 const RUST: &str = "tests/api";
 
 /// The list of the npm package.
@@ -25,29 +26,29 @@ const TYPESCRIPT: &str = "bindings/wasm/api/mingpian.d.ts";
 /// Compares the crates with their lists.
 pub(crate) fn check_rust(project: &Project) -> Result<()> {
     for package in CRATES {
-        say(&format!("cargo rustdoc {package} --output-format json"), "its public API, as a list");
-        // Only the nightly toolchain documents in JSON without being told so. `public-api` in Cargo.toml reads the format
-        // of the toolchain in rust-toolchain.toml.
+        say(&format!("cargo rustdoc {package} --output-format json"), "to list its public API");
+        // The JSON output is unstable, so a stable toolchain needs this variable. `public-api` in Cargo.toml must
+        // support the format of the toolchain in rust-toolchain.toml.
         let doc = project.cargo().args(["rustdoc", "--quiet", "--locked", "--package", package, "--lib"]);
         let doc = doc.args(["--", "-Zunstable-options", "--output-format=json", "--cap-lints=allow"]);
         doc.env("RUSTC_BOOTSTRAP", "1").run()?;
         let json = format!("doc/{}.json", package.replace('-', "_"));
         let json = project.metadata().target_directory.join(json);
         let api = Builder::from_rustdoc_json(json).omit_blanket_impls(true).omit_auto_trait_impls(true);
-        let api = api.omit_auto_derived_impls(true).build().context("rustdoc's JSON cannot be read")?;
+        let api = api.omit_auto_derived_impls(true).build().context("cannot parse rustdoc's JSON")?;
         compare(project, &format!("{RUST}/{package}.txt"), &format!("{api}"))?;
     }
     Ok(())
 }
 
-/// Compares the npm package, which was built before, with its list: the declarations of its entries and of every file
-/// that these import, without comments.
+/// Compares the npm package with its list, which contains the declarations of its entry points and of every file that
+/// they import, without comments. The package must have been built.
 pub(crate) fn check_typescript(project: &Project) -> Result<()> {
     let directory = project.metadata().target_directory.join("npm-api");
     if directory.exists() {
         fs::remove_dir_all(&directory)?;
     }
-    say("tsc --emitDeclarationOnly", "the public API of the npm package, as a list");
+    say("tsc --emitDeclarationOnly", "to list the public API of the npm package");
     let compile = setup::tool(project, NPM, "tsc")?.within(NPM);
     let compile = compile.args(["-p", ".", "--emitDeclarationOnly", "--removeComments", "--outDir"]);
     compile.arg(&directory).run()?;
@@ -57,7 +58,7 @@ pub(crate) fn check_typescript(project: &Project) -> Result<()> {
     let types = exports.values().map(|entry| &entry["types"]);
     let types = types.filter_map(|types| types.as_str().or_else(|| types["default"].as_str()));
     let entries: Vec<_> = types.filter_map(|path| path.strip_prefix("./dist/")).map(PathBuf::from).collect();
-    ensure!(!entries.is_empty(), "package.json names no declarations");
+    ensure!(!entries.is_empty(), "package.json lists no declarations");
     let mut text = String::new();
     for name in reachable(directory.as_std_path(), entries)? {
         let declarations = fs::read_to_string(directory.as_std_path().join(&name))?;
@@ -66,12 +67,12 @@ pub(crate) fn check_typescript(project: &Project) -> Result<()> {
     compare(project, TYPESCRIPT, &text)
 }
 
-/// Returns the entries and every file that they import, in the order of their names.
+/// Returns the entry points and every file that they import, in the order of their names.
 fn reachable(directory: &Path, mut open: Vec<PathBuf>) -> Result<BTreeSet<PathBuf>> {
     let mut found = BTreeSet::new();
     while let Some(name) = open.pop() {
         let path = directory.join(&name);
-        // What belongs to the module has no declarations here.
+        // The files of the module have no declarations here.
         if found.contains(&name) || !path.exists() {
             continue;
         }
@@ -104,24 +105,24 @@ fn normal(path: &Path) -> PathBuf {
     parts
 }
 
-/// Compares a list with the committed one, or writes it.
+/// Compares a list with the committed one, or writes it if `MINGPIAN_WRITE_API` is set.
 fn compare(project: &Project, name: &str, found: &str) -> Result<()> {
     let path = project.path(name);
     if std::env::var("MINGPIAN_WRITE_API").is_ok_and(|value| value == "1") {
-        fs::create_dir_all(path.parent().context("a list in a folder")?)?;
+        fs::create_dir_all(path.parent().context("the list is not in a folder")?)?;
         return fs::write(&path, found).with_context(|| format!("cannot write {name}"));
     }
     let committed = fs::read_to_string(&path).unwrap_or_default();
     let changes = changes(&committed, found);
     ensure!(
         committed == found,
-        "the public API is not what {name} lists:\n{}\nIf that is intended, MINGPIAN_WRITE_API=1 writes the list anew",
+        "the public API differs from {name}:\n{}\nIf that is intended, run the test with MINGPIAN_WRITE_API=1 to update the list",
         changes.join("\n")
     );
     Ok(())
 }
 
-/// Returns the lines that one of two lists has and the other has not, at most 40 of them.
+/// Returns the lines that are in only one of two lists, at most 40 of them.
 fn changes(committed: &str, found: &str) -> Vec<String> {
     let (old, new): (BTreeSet<_>, BTreeSet<_>) = (committed.lines().collect(), found.lines().collect());
     let removed = committed.lines().filter(|line| !new.contains(line)).map(|line| format!("- {line}"));

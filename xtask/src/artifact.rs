@@ -19,7 +19,7 @@ pub(crate) fn release_binary(project: &Project, package: &str) -> Result<PathBuf
     program(project.cargo().args(["build", "--release"]), package)
 }
 
-/// Builds the program of a package whose name is another one, and says where it is.
+/// Builds a program whose name differs from that of its package, and returns its path.
 pub(crate) fn program_of(project: &Project, package: &str, name: &str, profile: &str) -> Result<PathBuf> {
     let run = project.cargo().args([
         "build",
@@ -49,7 +49,7 @@ pub(crate) fn library(project: &Project, package: &str, profile: &str, kind: &st
     let extension = if kind == "cdylib" { std::env::consts::DLL_EXTENSION } else { "a" };
     let mut files = built.into_iter().flat_map(|artifact| artifact.filenames);
     let library = files.find(|path| path.extension() == Some(extension));
-    library.map(PathBuf::from).with_context(|| format!("{package} gives no {kind}"))
+    library.map(PathBuf::from).with_context(|| format!("cargo built no {kind} of {package}"))
 }
 
 /// Finishes a `cargo rustc` command that builds a package's dynamic library for a target, with these flags for the
@@ -64,7 +64,7 @@ pub(crate) fn library_for(
     let built = artifacts(run.args(["--profile", profile, "--package", package]), package, flags)?;
     let mut files = built.into_iter().flat_map(|artifact| artifact.filenames);
     let library = files.find(|path| path.extension() == Some(extension));
-    library.map(PathBuf::from).with_context(|| format!("{package} gives no library"))
+    library.map(PathBuf::from).with_context(|| format!("cargo built no library of {package}"))
 }
 
 /// Finishes a cargo command that builds a package's library for WebAssembly, and returns the path of the module.
@@ -77,7 +77,7 @@ pub(crate) fn module(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Path
         .find(|path| path.extension() == Some("wasm"));
     module
         .map(PathBuf::from)
-        .with_context(|| format!("{package} gives no module: its crate-type has to be cdylib"))
+        .with_context(|| format!("cargo built no module of {package}: its crate-type must be cdylib"))
 }
 
 /// Finishes a `cargo rustc` command that builds a package's static library, and returns its path.
@@ -85,9 +85,9 @@ pub(crate) fn static_library(run: Run<'_>, package: &str) -> Result<PathBuf> {
     let built = artifacts(run.args(["--crate-type", "staticlib"]), package, &[])?;
     let library =
         built.into_iter().flat_map(|artifact| artifact.filenames).find(|path| path.extension() == Some("a"));
-    library
-        .map(PathBuf::from)
-        .with_context(|| format!("{package} gives no static library: its crate-type has to be staticlib"))
+    library.map(PathBuf::from).with_context(|| {
+        format!("cargo built no static library of {package}: its crate-type must be staticlib")
+    })
 }
 
 /// Returns the artifacts of one package that a cargo command built or found up to date. The paths come from cargo,
@@ -98,7 +98,7 @@ fn artifacts(run: Run<'_>, package: &str, flags: &[&str]) -> Result<Vec<Artifact
     let output = run.output()?;
     let mut found = Vec::new();
     for message in Message::parse_stream(output.as_slice()) {
-        match message.context("cargo's messages cannot be read")? {
+        match message.context("cannot parse cargo's messages")? {
             Message::CompilerArtifact(artifact) if same_name(&artifact.target.name, package) => {
                 found.push(artifact)
             }

@@ -50,7 +50,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// Returns its name for the tests and the page's driver.
+    /// Returns the name for the tests and for the page's driver.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Chrome => "chrome",
@@ -66,25 +66,29 @@ impl Kind {
 
 /// A browser on this machine.
 pub(crate) struct Browser {
-    /// The path of its program.
+    /// The path of the program.
     pub(crate) path: PathBuf,
-    /// Its kind.
+    /// The kind of the browser.
     pub(crate) kind: Kind,
 }
 
 impl Browser {
-    /// Tells a test run which browser to drive.
+    /// Passes the browser to a test run.
     pub(crate) fn tell<'a>(&self, run: Run<'a>) -> Run<'a> {
         run.env("MINGPIAN_BROWSER", &self.path).env("MINGPIAN_BROWSER_KIND", self.kind.name())
     }
 }
 
-/// Returns the browser that `MINGPIAN_BROWSER` names, or else the first that the system has. As root on Debian, it installs
-/// one. The error names the command that installs a browser.
+/// Returns the browser that `MINGPIAN_BROWSER` names, or the first one on the system. As root on Debian, installs one
+/// if there is none. Otherwise, the error contains the command that installs a browser.
 pub(crate) fn find(project: &Project) -> Result<Browser> {
     if let Some(path) = std::env::var_os("MINGPIAN_BROWSER").filter(|value| !value.is_empty()) {
         let path = PathBuf::from(path);
-        ensure!(path.is_file(), "MINGPIAN_BROWSER is {}: there is no such file", path.display());
+        ensure!(
+            path.is_file(),
+            "MINGPIAN_BROWSER: expected the path of a browser, got {}, which does not exist",
+            path.display()
+        );
         return Ok(Browser { kind: told_kind()?.unwrap_or_else(|| Kind::of(&path)), path });
     }
     if let Some(path) = candidates().into_iter().find(|path| is_browser(path)) {
@@ -92,7 +96,7 @@ pub(crate) fn find(project: &Project) -> Result<Browser> {
     }
     let family = Family::of_this_machine();
     if family == Some(Family::Debian) && debian::is_root(project) {
-        debian::install(project, &["chromium", "fonts-noto-cjk"], "there is no browser to drive")?;
+        debian::install(project, &["chromium", "fonts-noto-cjk"], "the tests need a browser")?;
         if let Ok(path) = which::which("chromium") {
             return Ok(Browser { kind: Kind::Chrome, path });
         }
@@ -104,7 +108,7 @@ pub(crate) fn find(project: &Project) -> Result<Browser> {
     )
 }
 
-/// Returns the first browser of this kind that the system has.
+/// Returns the first browser of this kind on the system.
 pub(crate) fn of_kind(kind: Kind) -> Option<PathBuf> {
     candidates().into_iter().find(|path| Kind::of(path) == kind && is_browser(path))
 }
@@ -116,11 +120,14 @@ pub(crate) fn open(url: &str) {
     let display =
         ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].map(|name| std::env::var_os(name).is_some());
     if linux && !display.contains(&true) {
-        return say("not opening a browser", "there is no display; `cargo xtask demo --once` needs none");
+        return say(
+            "not opening a browser",
+            "there is no display; `cargo xtask demo --once` does not need one",
+        );
     }
-    say(&format!("open {url}"), "in your browser");
+    say(&format!("open {url}"), "to show the page in your browser");
     if let Err(error) = open::that_detached(url) {
-        eprintln!("  that failed ({error}): open it yourself");
+        eprintln!(" cannot open a browser ({error}): open the URL yourself");
     }
 }
 
@@ -130,7 +137,7 @@ fn told_kind() -> Result<Option<Kind>> {
         Ok("chrome") => Ok(Some(Kind::Chrome)),
         Ok("firefox") => Ok(Some(Kind::Firefox)),
         Ok("") | Err(_) => Ok(None),
-        Ok(other) => bail!("MINGPIAN_BROWSER_KIND is {other}: it can be chrome or firefox"),
+        Ok(other) => bail!("MINGPIAN_BROWSER_KIND: expected chrome or firefox, got {other}"),
     }
 }
 

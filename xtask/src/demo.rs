@@ -52,7 +52,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     browser::open(&format!("{origin}/"));
     // Ctrl-C ends both processes, so this line is reached only if the server exits by itself.
     let status = sandbox.wait()?;
-    ensure!(status.success(), "the local services ended ({status})");
+    ensure!(status.success(), "the local services failed ({status})");
     Ok(())
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn once(
     browser: &Browser,
     screenshot: Option<&Path>,
 ) -> Result<()> {
-    say(&format!("look people up in {}", browser.path.display()), "one at each service, on the built page");
+    say(&format!("look people up in {}", browser.path.display()), "one at each service, with the built page");
     let drive = project.program("node").arg("web-demo/drive/once.mjs");
     let mut drive = drive.args(["--origin", sandbox.origin(), "--kind", browser.kind.name(), "--browser"]);
     drive = drive.arg(&browser.path);
@@ -76,7 +76,7 @@ pub(crate) fn once(
     for Provider { name: service, .. } in providers::ALL {
         ensure!(
             found.iter().any(|person| person.provider == *service),
-            "no person was looked up at {service}"
+            "expected a person from {service}, got none"
         );
     }
     Ok(())
@@ -113,8 +113,11 @@ fn read(lines: &str) -> Result<Vec<Person>> {
     for line in lines.lines().filter(|line| !line.trim().is_empty()) {
         let person: Person =
             serde_json::from_str(line).with_context(|| format!("expected a person, got {line}"))?;
-        ensure!(!person.id.is_empty(), "a person without an ID: {line}");
-        ensure!(seen.insert((person.provider.clone(), person.door.clone())), "looked up twice: {line}");
+        ensure!(!person.id.is_empty(), "expected a person with an ID, got {line}");
+        ensure!(
+            seen.insert((person.provider.clone(), person.door.clone())),
+            "expected each person once, got another {line}"
+        );
         people.push(person);
     }
     Ok(people)

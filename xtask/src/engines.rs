@@ -37,7 +37,7 @@ pub(crate) fn find(project: &Project, why: &str) -> Result<Vec<Engine>> {
         }
         match program() {
             Some(path) => found.push(Engine { name, path }),
-            None => say(&format!("leave out {name}"), "it is not on this machine"),
+            None => say(&format!("skip {name}"), "it is not installed"),
         }
     }
     Ok(found)

@@ -19,15 +19,19 @@ const INTRINSICS: [&str; 2] = ["__wbindgen_", "__wbg___wbindgen_"];
 /// compiled where they are used, so they are checked in the package's module; see [`check_package`].
 pub(crate) fn check_core(project: &Project) -> Result<()> {
     setup::wasm_target(project)?;
-    say("link the core alone into a module", "it must import nothing");
+    say("link the core alone into a module", "to check that it imports nothing");
     let run = project.cargo().args(["rustc", "--locked", "--package", "mingpian", "--lib"]);
     let run = run.args(["--crate-type", "cdylib"]);
     let module = artifact::module(run, "mingpian", &["-Clink-dead-code", "-Clink-args=--no-gc-sections"])?;
     let bytes = fs::read(&module).with_context(|| format!("cannot read {}", module.display()))?;
     let contents = Contents::of(&bytes)?;
-    ensure!(contents.imports.is_empty(), "the core imports {}", contents.imports.join(", "));
+    ensure!(
+        contents.imports.is_empty(),
+        "expected no imports in the core, got {}",
+        contents.imports.join(", ")
+    );
     let own = contents.functions.iter().filter(|name| name.contains("8mingpian")).count();
-    ensure!(own > 0, "the linker emptied the core's module: the check would prove nothing");
+    ensure!(own > 0, "the linker removed all code from the core's module, so the check is meaningless");
     println!("  0 imports; {own} functions of the core in a module of {}", contents.functions.len());
     Ok(())
 }
@@ -35,7 +39,7 @@ pub(crate) fn check_core(project: &Project) -> Result<()> {
 /// Checks that the package's module calls only methods of the objects that it is given. Every import that wasm-bindgen
 /// itself does not need has to be such a method.
 pub(crate) fn check_package(module: &Path, glue: &str) -> Result<()> {
-    let bytes = fs::read(module).context("the module cannot be read")?;
+    let bytes = fs::read(module).context("cannot read the module")?;
     let contents = Contents::of(&bytes)?;
     let foreign = contents.foreign();
     let global: Vec<&str> = foreign.iter().copied().filter(|import| !is_method(glue, import)).collect();
@@ -67,7 +71,7 @@ impl Contents {
     fn of(module: &[u8]) -> Result<Self> {
         let mut contents = Self { imports: Vec::new(), functions: Vec::new() };
         for payload in Parser::new(0).parse_all(module) {
-            match payload.context("this is no WebAssembly module")? {
+            match payload.context("this is not a WebAssembly module")? {
                 Payload::ImportSection(section) => {
                     for import in section.into_imports() {
                         contents.imports.push(import?.name.to_owned());

@@ -26,7 +26,7 @@ const KOTLIN: &str = "bindings/kotlin";
 /// The folder of generated files of its first module. They are not committed.
 const BUILD: &str = "bindings/kotlin/mingpian/build";
 const PACKAGE: &str = "mingpian-uniffi";
-/// Where the packages are published to.
+/// The repository to which the packages are published.
 pub(crate) const REPOSITORY: &str = "bindings/kotlin/target/repository";
 /// The largest library that is accepted, in bytes.
 const LIBRARY_BUDGET: u64 = 560_000;
@@ -34,7 +34,7 @@ const LIBRARY_BUDGET: u64 = 560_000;
 /// Builds the jars of the packages into the `target` folders of the modules.
 pub(crate) fn build(project: &Project) -> Result<()> {
     prepare(project)?;
-    say(&format!("mvn package in {KOTLIN}"), "the jars, untested");
+    say(&format!("mvn package in {KOTLIN}"), "to build the jars without tests");
     maven(project).args(["clean", "package", "-DskipTests"]).run()
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     android::check(project)?;
     prepare(project)?;
     let sandbox = Sandbox::start(project, &[])?;
-    say(&format!("mvn clean verify in {KOTLIN}"), "the packages on a JVM");
+    say(&format!("mvn clean verify in {KOTLIN}"), "to test the packages on a JVM");
     let tally =
         tally::count(maven(project).args(["clean", "verify"]).env("MINGPIAN_ORIGIN", sandbox.origin()))?;
     sample::run(project, sandbox.origin())?;
@@ -53,12 +53,12 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Writes the packages as a Maven repository, with the libraries of all systems that this machine can build for, and
-/// takes them from there into other projects. Returns the systems that this machine cannot build for.
+/// Writes the packages as a Maven repository, with the libraries for all systems that this machine can build for, and
+/// tests other projects that use this repository. Returns the systems that this machine cannot build for.
 pub(crate) fn package(project: &Project) -> Result<String> {
     bindings(project)?;
     let mut missing = native::build(project)?;
-    say(&format!("mvn package dokka:javadocJar in {KOTLIN}"), "the jars, untested, and their documentation");
+    say(&format!("mvn package dokka:javadocJar in {KOTLIN}"), "to build the jars and their documentation");
     let run = maven(project).args(["clean", "package", "dokka:javadocJar", "-DskipTests"]);
     run.args(["--projects", "mingpian,mingpian-okhttp"]).run()?;
     let aar = match android::aar(project) {
@@ -98,29 +98,32 @@ fn prepare(project: &Project) -> Result<()> {
 fn bindings(project: &Project) -> Result<()> {
     setup::java(project)?;
     let sources = project.path(BUILD).join("uniffi");
-    say(&format!("cargo build {PACKAGE}"), "what a build for debugging knows of itself, Kotlin is made from");
+    say(
+        &format!("cargo build {PACKAGE}"),
+        "a debug build has the metadata from which the Kotlin is generated",
+    );
     let described = artifact::library(project, PACKAGE, "dev", "cdylib")?;
     let bindgen = artifact::binary(project, "mingpian-bindgen")?;
     empty(&sources)?;
     project.program(&bindgen.to_string_lossy()).arg("kotlin").args([&described, &sources]).run()?;
     let written = sources.join(coordinates::folder()).join("core/mingpian.kt");
     let kotlin = fs::read_to_string(&written).with_context(|| format!("no {}", written.display()))?;
-    fs::write(&written, patch::apply(kotlin)?).context("the patched Kotlin cannot be written")
+    fs::write(&written, patch::apply(kotlin)?).context("cannot write the patched Kotlin")
 }
 
 /// Builds the library for this machine into the folder where Maven expects it.
 fn own_library(project: &Project) -> Result<()> {
-    say(&format!("cargo build {PACKAGE} --profile native"), "the library of the jar");
+    say(&format!("cargo build {PACKAGE} --profile native"), "to build the library for the jar");
     let library = artifact::library(project, PACKAGE, "native", "cdylib")?;
     let bytes = fs::metadata(&library)?.len();
     println!("  {bytes} bytes, {LIBRARY_BUDGET} at most");
-    ensure!(bytes <= LIBRARY_BUDGET, "the library has {} bytes too many", bytes - LIBRARY_BUDGET);
+    ensure!(bytes <= LIBRARY_BUDGET, "the library exceeds its budget by {} bytes", bytes - LIBRARY_BUDGET);
     let native = project.path(BUILD).join("native");
     empty(&native)?;
     let folder = native.join(platform(std::env::consts::OS, std::env::consts::ARCH)?);
     fs::create_dir_all(&folder)?;
-    let name = library.file_name().context("a library without a name")?;
-    fs::copy(&library, folder.join(name)).context("the library cannot be copied")?;
+    let name = library.file_name().context("the library has no file name")?;
+    fs::copy(&library, folder.join(name)).context("cannot copy the library")?;
     Ok(())
 }
 
@@ -133,7 +136,7 @@ fn empty(directory: &Path) -> Result<()> {
     if directory.exists() {
         fs::remove_dir_all(directory)?;
     }
-    fs::create_dir_all(directory).with_context(|| format!("cannot make {}", directory.display()))
+    fs::create_dir_all(directory).with_context(|| format!("cannot create {}", directory.display()))
 }
 
 /// Returns the folder in a jar where JNA looks for a platform's library (`com.sun.jna.Platform.RESOURCE_PREFIX`).

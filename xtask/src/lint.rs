@@ -10,14 +10,14 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     setup::lints(project)?;
     setup::wasm_target(project)?;
 
-    say("cargo fmt", "the Rust sources have one form");
+    say("cargo fmt", "to check the format of the Rust sources");
     project.cargo().args(["fmt", "--all", "--check"]).run()?;
 
-    say("cargo xtask generate --check", "the generated files are current");
+    say("cargo xtask generate --check", "to check that the generated files are up to date");
     generate::run(project, true)?;
     docs::check::run(project)?;
 
-    say("check versions", "crates, npm packages, Maven modules, and documents have one");
+    say("check versions", "crates, npm packages, Maven modules, and documents must agree");
     version::check(project)?;
 
     say("cargo clippy", "for this machine");
@@ -29,7 +29,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     let clippy = clippy.args(["--package=mingpian", "--package=mingpian-wasm", "--package=mingpian-gloo"]);
     clippy.args(["--", "-Dwarnings"]).run()?;
 
-    say("cargo doc", "the documentation and its links");
+    say("cargo doc", "to check the documentation and its links");
     let doc = project.cargo().args(["doc", "--locked", "--no-deps", "--workspace"]);
     doc.env("RUSTDOCFLAGS", "-Dwarnings").run()
 }

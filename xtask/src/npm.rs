@@ -41,7 +41,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         let directory = project.path(DIRECTORY);
         // Files from an earlier build would be packed, too.
         if directory.exists() {
-            fs::remove_dir_all(&directory).context("the last build cannot be removed")?;
+            fs::remove_dir_all(&directory).context("cannot remove the previous build")?;
         }
         fs::create_dir_all(&directory)?;
         wasm::optimize(project, &bound, &module(project))?;
@@ -49,7 +49,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         imports::check_package(&module(project), &glue(project)?)?;
         write_text(project)?;
         setup::packages(project, NPM)?;
-        say(&format!("npm run build in {NPM}"), "the package's TypeScript");
+        say(&format!("npm run build in {NPM}"), "to compile the package's TypeScript");
         project.program("npm").args(["run", "build"]).within(NPM).run()
     })
 }
@@ -68,8 +68,8 @@ fn write_glue(project: &Project) -> Result<()> {
 
 /// Writes the module as a JavaScript string, so that the package does not have to load a file.
 fn write_text(project: &Project) -> Result<()> {
-    say(&format!("write {DIRECTORY}/text.js"), "the module as text, so that nothing has to be fetched");
-    let bytes = fs::read(module(project)).context("the module cannot be read")?;
+    say(&format!("write {DIRECTORY}/text.js"), "so that apps do not have to fetch the module");
+    let bytes = fs::read(module(project)).context("cannot read the module")?;
     let directory = project.path(DIRECTORY);
     fs::write(directory.join("text.js"), format!("export const text = \"{}\";\n", text::encode(&bytes)))?;
     fs::write(
@@ -81,5 +81,5 @@ fn write_text(project: &Project) -> Result<()> {
 
 /// Returns the JavaScript that belongs to the module.
 fn glue(project: &Project) -> Result<String> {
-    fs::read_to_string(project.path(DIRECTORY).join("glue.js")).context("the glue cannot be read")
+    fs::read_to_string(project.path(DIRECTORY).join("glue.js")).context("cannot read the glue")
 }

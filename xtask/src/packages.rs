@@ -35,10 +35,13 @@ pub(crate) fn test(project: &Project, environments: Environments) -> Result<Tall
         Environments::Fragile => "test",
         Environments::All => "test:all",
     };
-    say(&format!("npm run {script} in {PACKAGES}"), "small apps outside the project install the package");
+    say(
+        &format!("npm run {script} in {PACKAGES}"),
+        "to install the package in small apps outside the project",
+    );
     let mut run = project.program("npm").args(["run", script]).within(PACKAGES);
     if environments == Environments::All {
-        for engine in engines::find(project, "the npm package is tried in it")? {
+        for engine in engines::find(project, "to test the npm package in it")? {
             run = run.env(&format!("MINGPIAN_{}", engine.name.to_ascii_uppercase()), engine.path);
         }
     }
@@ -53,13 +56,13 @@ struct Packed {
 
 /// Packs the package and returns the path of the tarball.
 fn pack(project: &Project) -> Result<PathBuf> {
-    say(&format!("npm pack in {NPM}"), "apps install a tarball");
+    say(&format!("npm pack in {NPM}"), "to create the tarball that apps install");
     let directory = project.metadata().target_directory.join("packages");
     fs::create_dir_all(&directory)?;
     let pack = project.program("npm").args(["pack", "--json", "--pack-destination", directory.as_str()]);
     let output = pack.within(NPM).output()?;
     let packed: Vec<Packed> =
-        serde_json::from_slice(&output).context("npm pack does not say what it packed")?;
-    let packed = packed.first().context("npm pack packed nothing")?;
+        serde_json::from_slice(&output).context("cannot parse the output of npm pack")?;
+    let packed = packed.first().context("npm pack created no tarball")?;
     Ok(directory.join(&packed.filename).into_std_path_buf())
 }

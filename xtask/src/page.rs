@@ -21,7 +21,7 @@ pub(crate) fn build(project: &Project) -> Result<()> {
         npm::build(project)?;
         wasm::build_gloo(project)?;
         setup::packages(project, PAGE)?;
-        say(&format!("npm run build in {PAGE}"), "the page");
+        say(&format!("npm run build in {PAGE}"), "to build the page");
         project.program("npm").args(["run", "build"]).within(PAGE).run()
     })
 }

@@ -77,8 +77,8 @@ impl<'a> Run<'a> {
     /// Runs the program and returns its standard output as text, without leading and trailing white space.
     pub(crate) fn text(self) -> Result<String> {
         let name = self.name.clone();
-        let text =
-            String::from_utf8(self.output()?).with_context(|| format!("{name} does not write UTF-8"))?;
+        let text = String::from_utf8(self.output()?)
+            .with_context(|| format!("the output of {name} is not UTF-8"))?;
         Ok(text.trim().to_owned())
     }
 
@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
         self.announce();
         self.command.stdout(Stdio::piped());
         let mut child = self.command.spawn().with_context(|| format!("cannot start {}", self.name))?;
-        let stdout = child.stdout.take().context("a child without standard output")?;
+        let stdout = child.stdout.take().context("the process has no standard output")?;
         let mut stdout = BufReader::new(stdout);
         let mut line = Vec::new();
         while stdout.read_until(b'\n', &mut line)? > 0 {
@@ -120,7 +120,7 @@ impl<'a> Run<'a> {
     }
 
     fn check(&self, status: ExitStatus) -> Result<()> {
-        ensure!(status.success(), "this failed ({status}): {}", self.shown());
+        ensure!(status.success(), "command failed ({status}): {}", self.shown());
         Ok(())
     }
 

@@ -25,7 +25,7 @@ impl Project {
         let metadata = MetadataCommand::new()
             .other_options(["--locked".to_owned()])
             .exec()
-            .context("cargo does not say where the project is")?;
+            .context("cannot find the project with cargo")?;
         Ok(Self { metadata, verbose, done: RefCell::default() })
     }
 

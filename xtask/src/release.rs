@@ -1,4 +1,4 @@
-//! `package` without a platform: everything that is published, in one folder, with checksums.
+//! Implements `package` without a platform: builds everything that is published into one folder, with checksums.
 
 mod sbom;
 
@@ -24,9 +24,9 @@ const CHECKSUMS: &str = "SHA256SUMS";
 /// A part of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
-    /// The crates, with a publication that is not carried out
+    /// The crates, with a dry run of the publication
     Crates,
-    /// The npm tarball, with a publication that is not carried out
+    /// The npm tarball, with a dry run of the publication
     Npm,
     /// The command-line program for this machine
     Cli,
@@ -36,8 +36,8 @@ pub(crate) enum Part {
     Kotlin,
 }
 
-/// Builds every part but those that are left out, and writes bills of materials, the section of the changelog, and
-/// checksums. A part that fails is named at the end, so that one run shows all of them.
+/// Builds every part except those that are left out, and writes bills of materials, the section of the changelog, and
+/// checksums. The parts that failed are named at the end, so that one run reports all of them.
 pub(crate) fn run(project: &Project, without: &[Part]) -> Result<()> {
     version::check(project)?;
     let version = version::current(project)?;
@@ -83,13 +83,13 @@ impl Release<'_> {
         }
     }
 
-    /// Packs the crates, and compiles each from its package alone, as a publication does.
+    /// Packs the crates, and compiles each crate from its package alone, as `cargo publish` does.
     fn crates(&self) -> Result<()> {
-        say("cargo publish --dry-run", "every crate is compiled from its package, and nothing is uploaded");
+        say("cargo publish --dry-run", "to compile every crate from its package, without uploading");
         let packages = CRATES.iter().flat_map(|name| ["--package", name]);
         let publish = self.project.cargo().args(["publish", "--dry-run", "--locked"]);
         publish.args(packages.clone()).run()?;
-        // A publication leaves no packages where they are documented to be.
+        // `cargo publish` does not leave packages in the documented folder.
         self.project.cargo().args(["package", "--no-verify", "--locked"]).args(packages).run()?;
         let packed = self.project.metadata().target_directory.join("package");
         for name in CRATES {
@@ -101,20 +101,20 @@ impl Release<'_> {
 
     fn npm(&self) -> Result<()> {
         npm::build(self.project)?;
-        say("npm pack", "the tarball that is published");
+        say("npm pack", "to create the tarball to publish");
         let pack = self.project.program("npm").args(["pack", "--pack-destination"]).arg(&self.directory);
         pack.within(NPM).run()?;
         let tarball = self.directory.join(format!("mingpian-{}.tgz", self.version));
         ensure!(tarball.exists(), "npm pack did not write {}", tarball.display());
-        say("npm publish --dry-run", "nothing is uploaded");
+        say("npm publish --dry-run", "to check the tarball, without uploading");
         self.project.program("npm").args(["publish", "--dry-run"]).arg(&tarball).run()
     }
 
-    /// Builds the program and packs it with what belongs to it.
+    /// Builds the program and packs it with its README and the licenses.
     fn cli(&self) -> Result<()> {
         let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
         let host = self.project.program(&rustc).args(["--print", "host-tuple"]).text()?;
-        say("cargo build mingpian-cli --profile cli", "the command-line program for this machine");
+        say("cargo build mingpian-cli --profile cli", "to build the command-line program for this machine");
         let program = artifact::program_of(self.project, "mingpian-cli", "mingpian", "cli")?;
         let name = format!("mingpian-{}-{host}", self.version);
         let folder = self.project.metadata().target_directory.join("cli-package").into_std_path_buf();
@@ -123,10 +123,10 @@ impl Release<'_> {
             fs::remove_dir_all(&folder)?;
         }
         fs::create_dir_all(stage.join("completions"))?;
-        fs::copy(&program, stage.join(program.file_name().context("a program without a name")?))?;
+        fs::copy(&program, stage.join(program.file_name().context("the program has no file name")?))?;
         for file in ["LICENSE-APACHE", "LICENSE-MIT", "bindings/cli/README.md"] {
             let from = self.project.path(file);
-            fs::copy(&from, stage.join(from.file_name().context("a file without a name")?))
+            fs::copy(&from, stage.join(from.file_name().context("the file has no name")?))
                 .with_context(|| format!("cannot copy {file}"))?;
         }
         for (shell, file) in [
@@ -159,16 +159,16 @@ impl Release<'_> {
         let repository = self.project.path(kotlin::REPOSITORY);
         for from in files(&repository)? {
             let to = self.directory.join("maven").join(from.strip_prefix(&repository)?);
-            fs::create_dir_all(to.parent().context("a file in a folder")?)?;
+            fs::create_dir_all(to.parent().context("the file is not in a folder")?)?;
             fs::copy(&from, &to).with_context(|| format!("cannot copy {}", from.display()))?;
         }
-        ensure!(missing.is_empty(), "there is no library for {missing}");
+        ensure!(missing.is_empty(), "the libraries for {missing} are missing");
         Ok(())
     }
 
     /// Writes a bill of materials for each kind of package.
     fn write_bills(&self) -> Result<()> {
-        say("write bills of materials", "CycloneDX: the crates in what is published");
+        say("write bills of materials", "to list the crates in each package, as CycloneDX");
         let subject = |package, purl, target: &str, is_application| Subject {
             package,
             purl,
@@ -194,7 +194,7 @@ impl Release<'_> {
         Ok(())
     }
 
-    /// Writes the checksums as `sha256sum --check` reads them, and prints what there is.
+    /// Writes the checksums in the format of `sha256sum --check`, and prints the list of files.
     fn write_checksums(&self) -> Result<()> {
         let mut rows = Vec::new();
         for path in files(&self.directory)? {
@@ -204,7 +204,7 @@ impl Release<'_> {
         let lines: String = rows.iter().map(|[name, _, sum]| format!("{sum}  {name}\n")).collect();
         fs::write(self.directory.join(CHECKSUMS), lines)?;
         println!("\n{}", table::aligned(["File", "Bytes", "SHA-256"], rows));
-        say(&format!("wrote {}", self.directory.display()), "everything that is published");
+        say(&format!("wrote {}", self.directory.display()), "it contains everything that is published");
         Ok(())
     }
 }

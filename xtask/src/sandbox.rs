@@ -29,20 +29,19 @@ struct Listening {
 impl Sandbox {
     /// Builds and starts the server.
     pub(crate) fn start(project: &Project, arguments: &[String]) -> Result<Self> {
-        say(&format!("cargo build {PACKAGE}"), "the three services, as a local server");
+        say(&format!("cargo build {PACKAGE}"), "to build the local services");
         let program = artifact::binary(project, PACKAGE)?;
-        say(&format!("start {PACKAGE}"), "on this machine only; it stops with this tool");
+        say(&format!("start {PACKAGE}"), "they run on this machine only, and stop with this tool");
         let mut child = project.program(&program.to_string_lossy()).arg("--stdin").args(arguments).spawn()?;
         let stdin = child.stdin.take();
         let stdout = child.stdout.take();
         // From here on, the child process is always stopped, even after an error.
         let mut sandbox = Self { child, stdin, origin: String::new() };
-        let mut stdout = BufReader::new(stdout.context("a child without standard output")?);
+        let mut stdout = BufReader::new(stdout.context("the process has no standard output")?);
         let mut line = String::new();
         stdout.read_line(&mut line)?;
-        let listening: Listening = serde_json::from_str(&line).with_context(|| {
-            format!("{PACKAGE} did not start: expected a line that says where it listens")
-        })?;
+        let listening: Listening = serde_json::from_str(&line)
+            .with_context(|| format!("{PACKAGE} did not start: expected a line with its addresses"))?;
         sandbox.origin = listening.origin;
         // Prints the other lines of the server. It would block if the pipe were full.
         thread::spawn(move || stdout.lines().map_while(Result::ok).for_each(|line| eprintln!("{line}")));

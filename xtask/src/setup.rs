@@ -26,10 +26,14 @@ pub(crate) fn node(project: &Project) -> Result<()> {
     project.once("node", || {
         let line = install_node_line(std::env::consts::OS);
         ensure!(which::which("node").is_ok(), "Node is missing. This installs it: {line}");
-        ensure!(which::which("npm").is_ok(), "npm is missing. This installs it, with Node: {line}");
+        ensure!(which::which("npm").is_ok(), "npm is missing. This installs it together with Node: {line}");
         let version = project.program("node").arg("--version").text()?;
-        let major = major_version(&version).with_context(|| format!("node calls itself {version}"))?;
-        ensure!(major >= OLDEST_NODE, "Node is {version}, it has to be {OLDEST_NODE} or newer: {line}");
+        let major = major_version(&version)
+            .with_context(|| format!("cannot parse the version of node: {version}"))?;
+        ensure!(
+            major >= OLDEST_NODE,
+            "expected Node {OLDEST_NODE} or newer, got {version}. This installs it: {line}"
+        );
         Ok(())
     })
 }
@@ -40,13 +44,21 @@ pub(crate) fn java(project: &Project) -> Result<()> {
         let is_there = || which::which("javac").is_ok() && which::which("mvn").is_ok();
         let family = Family::of_this_machine();
         if !is_there() && family == Some(Family::Debian) && debian::is_root(project) {
-            debian::install(project, &["default-jdk-headless", "maven"], "Kotlin needs a JDK and Maven")?;
+            debian::install(
+                project,
+                &["default-jdk-headless", "maven"],
+                "the Kotlin packages require a JDK and Maven",
+            )?;
         }
         let line = install_java_line(std::env::consts::OS, family);
         ensure!(is_there(), "a JDK or Maven is missing. This installs them: {line}");
         let version = project.program("javac").arg("-version").text()?;
-        let major = java_version(&version).with_context(|| format!("javac calls itself {version}"))?;
-        ensure!(major >= OLDEST_JAVA, "{version} is too old, it has to be {OLDEST_JAVA} or newer: {line}");
+        let major = java_version(&version)
+            .with_context(|| format!("cannot parse the version of javac: {version}"))?;
+        ensure!(
+            major >= OLDEST_JAVA,
+            "expected JDK {OLDEST_JAVA} or newer, got {version}. This installs it: {line}"
+        );
         Ok(())
     })
 }
@@ -57,18 +69,18 @@ pub(crate) fn redis(project: &Project) -> Result<Option<PathBuf>> {
     const PROGRAM: &str = "redis-server";
     let family = Family::of_this_machine();
     if which::which(PROGRAM).is_err() && family == Some(Family::Debian) && debian::is_root(project) {
-        debian::install(project, &[PROGRAM], "servers that sign share a Redis")?;
+        debian::install(project, &[PROGRAM], "the tests of the signing server require Redis")?;
     }
     if let Ok(path) = which::which(PROGRAM) {
         return Ok(Some(path));
     }
     let missing = format!(
-        "there is no {PROGRAM}. This installs it: {}",
+        "{PROGRAM} is missing. This installs it: {}",
         install_redis_line(std::env::consts::OS, family)
     );
     ensure!(!is_ci(), "{missing}");
     project.once("redis", || {
-        println!("• {missing}\n  (what needs it is skipped)");
+        println!("• {missing}\n  (tests that need it are skipped)");
         Ok(())
     })?;
     Ok(None)
@@ -88,19 +100,19 @@ pub(crate) fn proxies(project: &Project) -> Result<()> {
         }
         let family = Family::of_this_machine();
         if family == Some(Family::Debian) && debian::is_root(project) {
-            return debian::install(project, &missing, "the documentation says how to use them as proxies");
+            return debian::install(project, &missing, "to test the proxies in the documentation");
         }
         let line = install_proxies_line(std::env::consts::OS, family);
-        let missing = format!("there is no {}. This installs both proxies: {line}", missing.join(" and no "));
+        let missing = format!("missing: {}. This installs both proxies: {line}", missing.join(" and "));
         ensure!(!is_ci(), "{missing}");
-        println!("• {missing}\n  (what needs them is skipped)");
+        println!("• {missing}\n  (tests that need them are skipped)");
         Ok(())
     })
 }
 
 /// Ensures that Rust can build for WebAssembly.
 pub(crate) fn wasm_target(project: &Project) -> Result<()> {
-    target(project, WASM_TARGET, "what browsers run is missing")
+    target(project, WASM_TARGET, "Rust cannot build for browsers yet")
 }
 
 /// Ensures that Rust can build for a target.
@@ -134,14 +146,14 @@ pub(crate) fn packages(project: &Project, directory: &str) -> Result<()> {
         node(project)?;
         let at = project.path(directory);
         let lock = fs::read_to_string(at.join("package-lock.json"))
-            .with_context(|| format!("{directory}/package-lock.json cannot be read"))?;
+            .with_context(|| format!("cannot read {directory}/package-lock.json"))?;
         // Some packages contain programs that only run on one kind of machine.
         let wanted = format!("{} {}\n{lock}", std::env::consts::OS, std::env::consts::ARCH);
         let stamp = at.join("node_modules").join(".installed");
         if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
             return Ok(());
         }
-        say(&format!("npm ci in {directory}"), "its packages are missing or not those of package-lock.json");
+        say(&format!("npm ci in {directory}"), "its packages are missing or differ from package-lock.json");
         project.program("npm").args(["ci", "--no-audit", "--no-fund"]).within(directory).run()?;
         fs::create_dir_all(at.join("node_modules"))?;
         fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))
@@ -152,15 +164,15 @@ pub(crate) fn packages(project: &Project, directory: &str) -> Result<()> {
 pub(crate) fn tool<'a>(project: &'a Project, directory: &str, name: &str) -> Result<Run<'a>> {
     packages(project, directory)?;
     let path = project.path(directory).join("node_modules/.bin").join(name);
-    let found =
-        which::which(&path).with_context(|| format!("{directory}/package.json has to bring {name}"))?;
+    let found = which::which(&path)
+        .with_context(|| format!("the npm packages of {directory} have no program {name}"))?;
     Ok(project.program(&found.to_string_lossy()))
 }
 
 fn rustup<const N: usize>(project: &Project, arguments: [&str; N], why: &str) -> Result<()> {
     let line = format!("rustup {}", arguments.join(" "));
     if which::which("rustup").is_err() {
-        bail!("{why}, and there is no rustup to install it. Get rustup (https://rustup.rs), then: {line}");
+        bail!("{why}, and rustup is not installed. Install rustup (https://rustup.rs), and then run: {line}");
     }
     say(&line, why);
     project.program("rustup").args(arguments).run()
@@ -193,7 +205,7 @@ fn install_redis_line(system: &str, family: Option<Family>) -> &'static str {
     match (system, family) {
         ("macos", _) => "brew install redis",
         ("windows", _) => {
-            "sudo apt-get install redis-server, in WSL, and run this there: Redis is not for Windows"
+            "sudo apt-get install redis-server   (in WSL, because Redis does not support Windows)"
         }
         (_, Some(_)) => "sudo apt-get install --no-install-recommends redis-server",
         _ => "sudo dnf install redis   (or your system's way to install it)",

@@ -20,10 +20,10 @@ pub(crate) const PAGE_BUDGET: usize = 53_500;
 /// The page that is measured.
 const PAGE: &str = "export { Quanshi } from \"../dist/index.js\";\n";
 
-/// Prints the sizes of the built package and checks that they do not exceed the budgets.
+/// Prints the sizes of the built package, and checks that they do not exceed the budgets.
 pub(crate) fn check(project: &Project) -> Result<()> {
-    say("weigh the npm package", "it travels to every visitor");
-    let module = fs::read(npm::module(project)).context("the module cannot be read")?;
+    say("measure the npm package", "every visitor of a page downloads it");
+    let module = fs::read(npm::module(project)).context("cannot read the module")?;
     let parts = [("Module", module, MODULE_BUDGET), ("Page with Quanshi", page(project)?, PAGE_BUDGET)]
         .map(|(name, bytes, budget)| Weight::of(name, &bytes, budget));
     let rows = parts.iter().map(Weight::row);
@@ -31,7 +31,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     for part in &parts {
         ensure!(
             part.brotli <= part.budget,
-            "{} weighs {} bytes, {} too many",
+            "{} has {} bytes, which exceeds its budget by {}",
             part.name,
             part.brotli,
             part.brotli - part.budget
@@ -87,7 +87,7 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
 /// Bundles and minifies a page, as it is delivered to visitors.
 fn page(project: &Project) -> Result<Vec<u8>> {
     let file = "build/page.js";
-    fs::write(project.path(NPM).join(file), PAGE).context("the page cannot be written")?;
+    fs::write(project.path(NPM).join(file), PAGE).context("cannot write the page")?;
     let bundle = setup::tool(project, NPM, "esbuild")?.within(NPM).arg(file);
     bundle.args(["--bundle", "--minify", "--format=esm", "--log-level=warning"]).output()
 }

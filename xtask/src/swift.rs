@@ -27,9 +27,9 @@ const LIBRARY: &str = "mingpian-uniffi";
 
 /// Builds the package and its documentation, and writes the list of its public API.
 pub(crate) fn build(project: &Project) -> Result<()> {
-    let Some(toolchain) = toolchain::find(project)? else { bail!("there is no Swift") };
+    let Some(toolchain) = toolchain::find(project)? else { bail!("Swift is missing") };
     prepare(project)?;
-    say("swift build", "the package, for this machine");
+    say("swift build", "to build the package for this machine");
     swift(project, &toolchain, "build").run()?;
     docs::write_api(project, &toolchain)?;
     docs::build(project, &toolchain)
@@ -39,14 +39,14 @@ pub(crate) fn build(project: &Project) -> Result<()> {
 pub(crate) fn test(project: &Project) -> Result<Tally> {
     let Some(toolchain) = toolchain::find(project)? else {
         if is_ci() {
-            bail!("there is no Swift; in CI nothing may be skipped");
+            bail!("Swift is missing, and CI must not skip tests");
         }
         return Ok(Tally { skipped: 1, ..Tally::default() });
     };
     manifest::check(project, &toolchain)?;
     prepare(project)?;
     let sandbox = Sandbox::start(project, &[])?;
-    say("swift test", "the package, against the local services");
+    say("swift test", "to test the package against the local services");
     let test = swift(project, &toolchain, "test").arg("--disable-xctest");
     let tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
     docs::check_api(project, &toolchain)?;
@@ -64,7 +64,7 @@ pub(crate) fn package(project: &Project, symbols: bool) -> Result<()> {
 /// Runs the sample, a separate package that depends on ours, and checks its output.
 fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result<()> {
     let directory = format!("{SWIFT}/Sample");
-    say(&format!("swift run in {directory}"), "the sample looks people up at the local services");
+    say(&format!("swift run in {directory}"), "to run the sample against the local services");
     let run = toolchain.tool(project, "swift", &directory).arg("run").arg("--quiet");
     let run = run.arg("--scratch-path").arg(scratch(project).join("sample"));
     let run = linking(project, run.args(["-Xswiftc", "-warnings-as-errors"])).arg("lookup");
@@ -79,7 +79,7 @@ fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result
             && cells.iter().map(Vec::len).eq([3, 3, 2])
             && cells[0][1] != cells[1][1]
             && cells[2][1] == "not found",
-        "the sample says something else than two people and one who is not there"
+        "expected the sample to print two people and one identifier that was not found"
     );
     Ok(())
 }
@@ -107,13 +107,13 @@ fn scratch(project: &Project) -> PathBuf {
 
 /// Builds the library for this machine and writes the Swift that calls it.
 fn prepare(project: &Project) -> Result<()> {
-    say(&format!("cargo rustc {LIBRARY}"), "the library that Swift calls");
+    say(&format!("cargo rustc {LIBRARY}"), "to build the library that Swift calls");
     let run =
         project.cargo().args(["rustc", "--locked", "--package", LIBRARY, "--lib", "--profile", "native"]);
     let library = artifact::static_library(run, LIBRARY)?;
     // The directory contains nothing else, because the linker would prefer a dynamic library.
     let directory = scratch(project).join("lib");
-    fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
     let copied = directory.join("libmingpian_uniffi.a");
     // SwiftPM does not notice that a library has changed, and would test the previous one.
     if fs::read(&copied).ok() != fs::read(&library).ok() {
@@ -124,7 +124,7 @@ fn prepare(project: &Project) -> Result<()> {
         }
         copy(&library, &copied)?;
     }
-    say("mingpian-bindgen swift", "the Swift that calls the library");
+    say("mingpian-bindgen swift", "to generate the Swift that calls the library");
     generate::swift_that_calls(project, &library)
 }
 

@@ -109,8 +109,8 @@ pub(crate) fn count(run: Run<'_>) -> Result<Tally> {
     });
     ensure!(tally.failed == 0, "{} of {} tests failed", tally.failed, tally.failed + tally.passed);
     ended?;
-    ensure!(tally.passed > 0, "no test ran, or its runner does not say so in a way that is known here");
-    ensure!(!is_ci() || tally.skipped == 0, "{} tests were skipped; in CI none may be", tally.skipped);
+    ensure!(tally.passed > 0, "no test ran, or the output of the test runner could not be parsed");
+    ensure!(!is_ci() || tally.skipped == 0, "{} tests were skipped, which CI does not allow", tally.skipped);
     Ok(tally)
 }
 

@@ -23,7 +23,7 @@ const RECIPES: &str = "examples/recipes";
 pub(crate) enum Group {
     /// Formatting, clippy, and the documentation's text
     Lint,
-    /// That the vectors are up to date
+    /// Whether the vectors are up to date
     Vectors,
     /// The core, its documentation and examples, and this tool
     Rust,
@@ -57,7 +57,7 @@ pub(crate) enum Group {
 pub(crate) fn run(project: &Project, groups: &[Group], all_environments: bool) -> Result<()> {
     let all = Group::value_variants().iter().copied();
     let chosen: Vec<Group> = all.filter(|group| groups.is_empty() || groups.contains(group)).collect();
-    ensure!(!all_environments || chosen.contains(&Group::Packages), "--all is for the group packages");
+    ensure!(!all_environments || chosen.contains(&Group::Packages), "--all: expected the group packages");
     let environments = if all_environments { Environments::All } else { Environments::Fragile };
     // Checks the requirements first, so that a missing tool is reported at once and not after ten minutes.
     setup::node(project)?;
@@ -79,7 +79,7 @@ pub(crate) fn run(project: &Project, groups: &[Group], all_environments: bool) -
         let name = group.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         println!("\n{name}");
         let start = Instant::now();
-        let tally = group.run(project, environments).with_context(|| format!("the group {name}"))?;
+        let tally = group.run(project, environments).with_context(|| format!("the group {name} failed"))?;
         let checks =
             if tally == Tally::default() { "ok".to_owned() } else { format!("{} passed", tally.passed) };
         rows.push([name, checks, format!("{:.0} s", start.elapsed().as_secs_f64())]);
@@ -104,8 +104,8 @@ impl Group {
             Self::Lint => lint::run(project).map(|()| Tally::default()),
             Self::Vectors => vectors(project).map(|()| Tally::default()),
             Self::Rust => rust(project),
-            Self::Sandbox => cargo_test(project, "mingpian-sandbox", "the local services"),
-            Self::Cli => cargo_test(project, "mingpian-cli", "the command-line program"),
+            Self::Sandbox => cargo_test(project, "mingpian-sandbox", "to test the local services"),
+            Self::Cli => cargo_test(project, "mingpian-cli", "to test the command-line program"),
             Self::Npm => npm_test(project),
             Self::Packages => packages::test(project, environments),
             Self::Signing => signing_test(project),
@@ -124,7 +124,7 @@ impl Group {
 }
 
 fn vectors(project: &Project) -> Result<()> {
-    say("node tests/vectors/make.mjs --check", "the vectors are what their maker makes");
+    say("node tests/vectors/make.mjs --check", "to check that the vectors are up to date");
     project.program("node").args(["tests/vectors/make.mjs", "--check"]).run()
 }
 
@@ -132,13 +132,13 @@ fn rust(project: &Project) -> Result<Tally> {
     // Without a target, cargo also runs the examples in the documentation and builds the example programs. Tests that
     // need the local services are marked as ignored.
     let sandbox = Sandbox::start(project, &[])?;
-    say("cargo test mingpian", "the core, its documentation, its examples");
+    say("cargo test mingpian", "to test the core, its documentation, and its examples");
     let test = project.cargo().args(["test", "--locked", "--package", "mingpian", "--", "--include-ignored"]);
     let mut tally = tally::count(test.env("MINGPIAN_ORIGIN", sandbox.origin()))?;
     imports::check_core(project)?;
-    tally += cargo_test(project, "mingpian-json", "the reader of bodies")?;
-    tally += cargo_test(project, "mingpian-uniffi", "what Kotlin and Swift see of the core")?;
-    tally += cargo_test(project, "xtask", "this tool")?;
+    tally += cargo_test(project, "mingpian-json", "to test the JSON reader")?;
+    tally += cargo_test(project, "mingpian-uniffi", "to test the interface for Kotlin and Swift")?;
+    tally += cargo_test(project, "xtask", "to test this tool")?;
     Ok(tally)
 }
 
@@ -151,7 +151,7 @@ fn npm_test(project: &Project) -> Result<Tally> {
     let browser = browser::find(project)?;
     npm::build(project)?;
     let sandbox = Sandbox::start(project, &[])?;
-    say(&format!("npm test in {NPM}"), "the package in Node and a browser");
+    say(&format!("npm test in {NPM}"), "to test the package in Node and a browser");
     let test = project.program("npm").arg("test").within(NPM).env("MINGPIAN_ORIGIN", sandbox.origin());
     tally::count(browser.tell(test))
 }
@@ -161,7 +161,10 @@ fn signing_test(project: &Project) -> Result<Tally> {
     npm::build(project)?;
     setup::packages(project, SIGNING)?;
     let sandbox = Sandbox::start(project, &[])?;
-    say(&format!("npm test in {SIGNING}"), "two processes that sign, one Redis, the package over both");
+    say(
+        &format!("npm test in {SIGNING}"),
+        "to test the package with two signing processes that share a Redis",
+    );
     let mut test =
         project.program("npm").arg("test").within(SIGNING).env("MINGPIAN_ORIGIN", sandbox.origin());
     // Without Redis, the tests that need it are skipped.
@@ -177,7 +180,7 @@ fn docs_test(project: &Project) -> Result<Tally> {
     docs::typescript_reference(project, &site.join("api"))?;
     let sandbox = Sandbox::start(project, &[])?;
     let samples = docs::SAMPLES;
-    say(&format!("npm test in {samples}"), "the samples of the documentation, and proxies");
+    say(&format!("npm test in {samples}"), "to test the samples of the documentation, and proxies");
     tally::count(project.program("npm").arg("test").within(samples).env("MINGPIAN_ORIGIN", sandbox.origin()))
 }
 
@@ -186,7 +189,7 @@ fn recipes_test(project: &Project) -> Result<Tally> {
     npm::build(project)?;
     setup::packages(project, RECIPES)?;
     let sandbox = Sandbox::start(project, &[])?;
-    say(&format!("npm test in {RECIPES}"), "small apps in a browser, in Next, and in workerd");
+    say(&format!("npm test in {RECIPES}"), "to test small apps in a browser, in Next, and in workerd");
     let test = project.program("npm").arg("test").within(RECIPES).env("MINGPIAN_ORIGIN", sandbox.origin());
     tally::count(browser.tell(test))
 }
@@ -195,7 +198,7 @@ fn page_test(project: &Project) -> Result<Tally> {
     let browser = browser::find(project)?;
     page::build(project)?;
     let sandbox = Sandbox::start(project, &["--page".to_owned(), page::dist(project).display().to_string()])?;
-    say(&format!("npm test in {PAGE}"), "the page in a browser");
+    say(&format!("npm test in {PAGE}"), "to test the page in a browser");
     let test = project.program("npm").arg("test").within(PAGE).env("MINGPIAN_ORIGIN", sandbox.origin());
     let tally = tally::count(browser.tell(test))?;
     demo::once(project, &sandbox, &browser, None)?;

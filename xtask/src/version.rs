@@ -1,4 +1,5 @@
-//! The version of everything that is published. It is defined in the workspace's Cargo.toml; everything else agrees.
+//! Checks the version of everything that is published. The workspace's Cargo.toml defines it, and all other files must
+//! agree.
 
 use std::fs;
 use std::path::Path;
@@ -7,13 +8,13 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::project::Project;
 
-/// The npm packages: the published one, and those beside it that would otherwise show another number.
+/// The npm packages: the published one, and others that would otherwise show a different version.
 const NPM_PACKAGES: [&str; 4] = ["bindings/wasm", "web-demo", "examples/signing-server", "benches/js"];
 
-/// Where Maven's modules are.
+/// The folder of the Maven modules.
 const MAVEN: &str = "bindings/kotlin";
 
-/// The documents that name a version of a package.
+/// The documents that contain the version of a package.
 const DOCUMENTS: [&str; 6] = [
     "README.md",
     "bindings/cli/README.md",
@@ -42,7 +43,7 @@ pub(crate) fn check(project: &Project) -> Result<()> {
     for package in project.metadata().workspace_packages() {
         compare(format!("the crate {}", package.name), &package.version.to_string());
         for dependency in package.dependencies.iter().filter(|dependency| dependency.path.is_some()) {
-            // A dependency without a version requires any, and cannot be published.
+            // A dependency without a version accepts any version, and cannot be published.
             let required = dependency.req.to_string();
             if required != "*" {
                 compare(
@@ -75,17 +76,21 @@ pub(crate) fn check(project: &Project) -> Result<()> {
             }
         }
     }
-    ensure!(others.is_empty(), "the version is {version}, but not in\n  {}", others.join("\n  "));
+    ensure!(
+        others.is_empty(),
+        "the version is {version}, but these have another one:\n {}",
+        others.join("\n  ")
+    );
     changelog_section(project, &version).map(drop)
 }
 
-/// Returns what the changelog says about a version.
+/// Returns the section of the changelog about a version.
 pub(crate) fn changelog_section(project: &Project, version: &str) -> Result<String> {
-    let text = fs::read_to_string(project.path("CHANGELOG.md")).context("CHANGELOG.md cannot be read")?;
+    let text = fs::read_to_string(project.path("CHANGELOG.md")).context("cannot read CHANGELOG.md")?;
     section(&text, version).with_context(|| format!("CHANGELOG.md has no section for {version}"))
 }
 
-/// Returns the section whose heading names a version, with its heading.
+/// Returns the section whose heading contains a version, including the heading.
 fn section(text: &str, version: &str) -> Option<String> {
     let is_named = |line: &str| {
         line.starts_with("## ")
@@ -100,11 +105,11 @@ fn section(text: &str, version: &str) -> Option<String> {
 }
 
 fn json(project: &Project, name: &str) -> Result<serde_json::Value> {
-    let text = fs::read_to_string(project.path(name)).with_context(|| format!("{name} cannot be read"))?;
+    let text = fs::read_to_string(project.path(name)).with_context(|| format!("cannot read {name}"))?;
     serde_json::from_str(&text).with_context(|| format!("{name} is not JSON"))
 }
 
-/// Returns the text of the POM of the whole build, and of each of its modules. Other projects beside them are tests.
+/// Returns the text of the parent POM and of the POM of each module. Other projects in the folder are tests.
 fn poms(directory: &Path) -> Result<Vec<(String, String)>> {
     let read = |folder: &Path| -> Result<(String, String)> {
         let pom = folder.join("pom.xml");
@@ -121,14 +126,14 @@ fn modules(pom: &str) -> impl Iterator<Item = &str> {
     pom.split("<module>").skip(1).filter_map(|rest| Some(rest.split_once("</module>")?.0.trim()))
 }
 
-/// Returns the version of a POM's own artifact, which it has from its parent, or by itself.
+/// Returns the version of a POM's own artifact, which is that of its parent or the POM's own.
 fn pom_version(text: &str) -> Option<&str> {
     let part = text.split_once("<parent>").map_or(text, |(_, parent)| parent);
     let (_, rest) = part.split_once("<version>")?;
     Some(rest.split_once("</version>")?.0.trim())
 }
 
-/// Returns the text of a document, or of every document in a folder and in its folders.
+/// Returns the text of a document, or of every document in a folder and its subfolders.
 fn documents(path: &Path) -> Result<Vec<(String, String)>> {
     if path.is_dir() {
         let mut found = Vec::new();

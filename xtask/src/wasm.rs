@@ -72,14 +72,14 @@ pub(crate) fn build_gloo(project: &Project) -> Result<()> {
 pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
     check_versions(project)?;
     setup::wasm_target(project)?;
-    say(&format!("cargo build {}", module.package), "the Rust module, for size");
+    say(&format!("cargo build {}", module.package), "to build the Rust module, optimized for size");
     let build = project.cargo().args(["build", "--locked", "--profile", "wasm", "--package", module.package]);
     let mut flags = rustflags(project)?;
     flags.push(SMALL.to_owned());
     let build = build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     let built = artifact::module(build, module.package, &[])?;
 
-    say(&format!("wasm-bindgen into {}", module.directory), "its JavaScript and TypeScript");
+    say(&format!("wasm-bindgen into {}", module.directory), "to generate its JavaScript and TypeScript");
     let directory = project.path(module.directory);
     Bindgen::new()
         .input_path(&built)
@@ -96,7 +96,7 @@ pub(crate) fn bind(project: &Project, module: &Module) -> Result<PathBuf> {
 /// Optimizes a module for size, and checks that it contains no paths of this machine.
 pub(crate) fn optimize(project: &Project, from: &Path, to: &Path) -> Result<()> {
     let tool = setup::tool(project, NPM, "wasm-opt")?;
-    say(&format!("wasm-opt {}", inside(project, to)), "a fifth of the module is not needed");
+    say(&format!("wasm-opt {}", inside(project, to)), "to make the module a fifth smaller");
     let run = tool.arg(from).arg("-o").arg(to);
     // The first KiB is the end of the stack and holds no data, so `--low-memory-unused` is safe.
     run.args(["--flatten", "--rereloop", "-Oz", "--converge", "--mvp-features", "--low-memory-unused"])
@@ -180,7 +180,7 @@ fn check_paths(project: &Project, module: &Path) -> Result<()> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     for (path, _) in remapped(project)? {
         let found = bytes.windows(path.len()).any(|window| window == path.as_bytes());
-        ensure!(!found, "{} holds a path of this machine: {path}", inside(project, module));
+        ensure!(!found, "{} contains a path of this machine: {path}", inside(project, module));
     }
     Ok(())
 }

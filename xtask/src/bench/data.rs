@@ -93,7 +93,7 @@ impl Serialize for Accounts {
 /// A data set `NAME` is two files: `NAME.question.json` has the identifiers, `NAME.body.json` is the response.
 pub(super) fn write(project: &Project) -> Result<PathBuf> {
     let directory = project.metadata().target_directory.join("bench").into_std_path_buf();
-    fs::create_dir_all(&directory).with_context(|| format!("cannot make {}", directory.display()))?;
+    fs::create_dir_all(&directory).with_context(|| format!("cannot create {}", directory.display()))?;
     write_set(&directory, "600-ascii", 600, Script::Ascii)?;
     write_set(&directory, "600-chinese", 600, Script::Chinese)?;
     write_set(&directory, "1-ascii", 1, Script::Ascii)?;
@@ -111,7 +111,7 @@ fn write_set(directory: &Path, name: &str, count: usize, script: Script) -> Resu
     Ok(())
 }
 
-/// Makes people, a third of them asked for by each kind of identifier.
+/// Creates people. A third of them are looked up by each kind of identifier.
 fn make(count: usize, script: Script) -> (Question, Response) {
     let mut question = Question { emails: Vec::new(), mobiles: Vec::new(), login_names: Vec::new() };
     let mut accounts = Vec::with_capacity(count);

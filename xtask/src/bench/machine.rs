@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::project::Project;
 
-/// Describes the machine: its processor, how many cores this program may use, and its system.
+/// Describes the machine: its processor, the number of cores that this program may use, and its system.
 pub(super) fn describe(project: &Project) -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let processor = processor(project).unwrap_or_else(|| std::env::consts::ARCH.to_owned());

@@ -29,7 +29,7 @@ impl Part {
 }
 
 fn native(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
-    say("cargo build --release mingpian-bench", "the core beside serde_json and sha1");
+    say("cargo build --release mingpian-bench", "to compare the core with serde_json and sha1");
     let program = artifact::release_binary(project, "mingpian-bench")?;
     let mut run = project.program(&program.to_string_lossy()).arg(data);
     for name in ["MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"] {
@@ -52,7 +52,7 @@ fn native(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
 fn node(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
     npm::build(project)?;
     setup::packages(project, JS)?;
-    say(&format!("node {JS}/node.js"), "the npm package in Node");
+    say(&format!("node {JS}/node.js"), "to measure the npm package in Node");
     report.add(collect("node", project.program("node").arg("node.js").arg(data).within(JS))?);
     Ok(())
 }
@@ -60,8 +60,8 @@ fn node(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
 fn browser(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
     npm::build(project)?;
     setup::packages(project, JS)?;
-    for browser in engines::find(project, "the npm package is timed in it")? {
-        say(&format!("node {JS}/browser.js {}", browser.name), "the npm package in a browser");
+    for browser in engines::find(project, "to measure the npm package in it")? {
+        say(&format!("node {JS}/browser.js {}", browser.name), "to measure the npm package in a browser");
         let run = project.program("node").arg("browser.js").arg(data).arg(browser.name).arg(&browser.path);
         report.add(collect(browser.name, run.within(JS))?);
     }
@@ -70,14 +70,14 @@ fn browser(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
 
 fn kotlin(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
     let run = kotlin::benchmark::build(project)?;
-    say("java BenchmarkKt", "the Kotlin package beside kotlinx.serialization");
+    say("java BenchmarkKt", "to compare the Kotlin package with kotlinx.serialization");
     report.add(collect("kotlin", run.arg(data))?);
     Ok(())
 }
 
 fn swift(project: &Project, data: &Path, report: &mut Report) -> Result<()> {
     let Some((run, version)) = swift::benchmark::build(project)? else { return Ok(()) };
-    say("swift run benchmark", "the Swift package beside Codable");
+    say("swift run benchmark", "to compare the Swift package with Codable");
     let mut findings = collect("swift", run.arg(data))?;
     findings.versions.insert("Swift".to_owned(), version);
     report.add(findings);

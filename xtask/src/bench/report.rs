@@ -26,7 +26,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    /// Makes a report without rows.
+    /// Creates a report without rows.
     pub(super) fn new(project: &Project) -> Self {
         let (commit, machine) = (machine::commit(project), machine::describe(project));
         Self { commit, machine, versions: BTreeMap::new(), rows: Vec::new() }
@@ -41,7 +41,7 @@ impl Report {
     /// Reads a file that [`save`](Self::save) wrote.
     pub(super) fn load(file: &Path) -> Result<Self> {
         let text = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        serde_json::from_slice(&text).with_context(|| format!("{} is no saved result", file.display()))
+        serde_json::from_slice(&text).with_context(|| format!("{} is not a saved report", file.display()))
     }
 
     /// Writes the report to a file, as JSON.

@@ -48,12 +48,12 @@ impl Findings {
             println!("{line}");
             return Ok(());
         }
-        match serde_json::from_str(line).with_context(|| format!("cannot parse what {part} printed"))? {
+        match serde_json::from_str(line).with_context(|| format!("cannot parse the output of {part}"))? {
             Line::Versions { versions } => self.versions.extend(versions),
             Line::Samples { what, peer, ours, theirs } => {
                 ensure!(
                     !ours.is_empty() && ours.len() == theirs.len(),
-                    "expected as many samples of ours as of {peer}, at least one, found {} and {}",
+                    "expected the same number of samples for our code and {peer}, at least one, got {} and {}",
                     ours.len(),
                     theirs.len()
                 );

@@ -38,7 +38,7 @@ pub(crate) fn books(project: &Project) -> Result<PathBuf> {
         }
     }
     for language in LANGUAGES {
-        say(&format!("mdbook build docs/{language}"), "the pages");
+        say(&format!("mdbook build docs/{language}"), "to build the pages");
         let source = staged.join(language);
         let settings = fs::read_to_string(project.path(&format!("docs/{language}/book.toml")))?;
         write(&source.join("book.toml"), &settings)?;
@@ -78,7 +78,7 @@ fn mdbook(project: &Project) -> Result<PathBuf> {
     let root = target(project).join(format!("tools/mdbook-{MDBOOK}"));
     let program = root.join("bin").join(format!("mdbook{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
-        say(&format!("cargo install mdbook {MDBOOK}"), "it turns docs/ into pages; this is done once");
+        say(&format!("cargo install mdbook {MDBOOK}"), "it builds the pages from docs/; this is done once");
         let install = project.cargo().args(["install", "mdbook", "--version", MDBOOK, "--locked", "--debug"]);
         // Only the search feature is needed. A debug build takes less time, and is fast enough for two small books.
         install.args(["--no-default-features", "--features", "search", "--root"]).arg(&root).run()?;
@@ -91,6 +91,6 @@ fn target(project: &Project) -> &Path {
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {
-    fs::create_dir_all(path.parent().context("a file is in a folder")?)?;
+    fs::create_dir_all(path.parent().context("the file is not in a folder")?)?;
     fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

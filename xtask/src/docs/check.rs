@@ -23,7 +23,7 @@ const WITH_SAMPLES: [&str; 5] = ["README.md", "CONTRIBUTING.md", "SECURITY.md", 
 /// project does not use, a sentence that is in two files, or a page that is not in both languages. It also fails if a
 /// comment has a phrase that the project does not use.
 pub(crate) fn run(project: &Project) -> Result<()> {
-    say("check the documentation", "its links, paths, samples, and prose");
+    say("check the documentation", "links, paths, samples, and prose");
     let mut documents = BTreeMap::new();
     for path in markdown_files(project)? {
         let text = fs::read_to_string(project.path(&path)).with_context(|| format!("cannot read {path}"))?;
@@ -92,7 +92,7 @@ fn other_sizes(project: &Project) -> Result<Vec<String>> {
             [MODULE_BUDGET, PAGE_BUDGET].map(|bytes| format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100))
         {
             if !text.contains(&budget) {
-                problems.push(format!("{path} does not say {budget}, as xtask/src/size.rs does"));
+                problems.push(format!("{path} does not mention {budget}, the budget in xtask/src/size.rs"));
             }
         }
     }

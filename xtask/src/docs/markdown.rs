@@ -12,7 +12,7 @@ use super::samples;
 pub(super) struct Document {
     /// The destinations of links and images, and where they are in the text.
     pub(super) links: Vec<(Range<usize>, String)>,
-    /// The anchors of the headings, as GitHub and mdBook make them.
+    /// The anchors of the headings, as GitHub and mdBook create them.
     pub(super) anchors: Vec<String>,
     /// The blocks of code.
     pub(super) blocks: Vec<Block>,
@@ -29,7 +29,7 @@ pub(super) struct Block {
     pub(super) line: usize,
     /// The language that is named after the fence.
     pub(super) language: String,
-    /// Whether it is a sample. The comment before a sample says where it comes from.
+    /// Whether it is a sample. The comment before a sample contains its source.
     pub(super) is_sample: bool,
 }
 

@@ -16,7 +16,7 @@ pub(super) fn build(project: &Project, folder: &Path) -> Result<()> {
 }
 
 fn rust(project: &Project, folder: &Path) -> Result<()> {
-    say("cargo doc", "the reference of the crate");
+    say("cargo doc", "to build the reference of the crate");
     let doc = project.cargo().args([
         "doc",
         "--locked",
@@ -32,13 +32,13 @@ fn rust(project: &Project, folder: &Path) -> Result<()> {
 pub(crate) fn typescript(project: &Project, folder: &Path) -> Result<()> {
     npm::build(project)?;
     setup::packages(project, SAMPLES)?;
-    say(&format!("npm run reference in {SAMPLES}"), "the reference of the npm package");
+    say(&format!("npm run reference in {SAMPLES}"), "to build the reference of the npm package");
     let run = project.program("npm").args(["run", "reference", "--", "--out"]).arg(folder.join("typescript"));
     run.within(SAMPLES).run()
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot make {}", to.display()))?;
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
     for entry in fs::read_dir(from).with_context(|| format!("no {}", from.display()))? {
         let entry = entry?;
         let target = to.join(entry.file_name());

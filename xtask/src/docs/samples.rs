@@ -44,8 +44,8 @@ fn updated(text: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> 
         out.push('\n');
         let Some((path, name)) = marked(line) else { continue };
         let fence = lines.next().filter(|fence| fence.starts_with(FENCE));
-        let fence = fence.with_context(|| format!("a fenced block has to follow the sample {path}"))?;
-        ensure!(lines.any(|line| line == FENCE), "the block of the sample {path} does not end");
+        let fence = fence.with_context(|| format!("expected a fenced block after the sample {path}"))?;
+        ensure!(lines.any(|line| line == FENCE), "expected an end of the block of the sample {path}");
         out.push_str(&format!(
             "{fence}\n{}{FENCE}\n",
             sample(&read(path)?, name).with_context(|| path.to_owned())?
@@ -71,7 +71,7 @@ fn sample(file: &str, name: Option<&str>) -> Result<String> {
         }
     }
     if inside && name.is_some() {
-        bail!("the part {} does not end", name.unwrap_or_default());
+        bail!("expected an ANCHOR_END for {}", name.unwrap_or_default());
     }
     let is_blank = |line: &&str| line.trim().is_empty();
     while lines.first().is_some_and(is_blank) {
@@ -80,7 +80,7 @@ fn sample(file: &str, name: Option<&str>) -> Result<String> {
     while lines.last().is_some_and(is_blank) {
         lines.pop();
     }
-    ensure!(!lines.is_empty(), "there is no part {}", name.unwrap_or_default());
+    ensure!(!lines.is_empty(), "expected an ANCHOR for {}", name.unwrap_or_default());
     let indent = |line: &&str| line.len() - line.trim_start().len();
     let margin = lines.iter().filter(|line| !is_blank(line)).map(indent).min().unwrap_or_default();
     Ok(lines.iter().map(|line| line.get(margin..).unwrap_or_default().trim_end().to_owned() + "\n").collect())

@@ -22,7 +22,10 @@ const TARGETS: [(&str, &str, &str); 4] = [
 pub(super) fn check(project: &Project) -> Result<()> {
     for (target, ..) in TARGETS {
         setup::target(project, target, "what Android runs is missing")?;
-        say(&format!("cargo check --target {target}"), "what Android runs; linking it takes an NDK");
+        say(
+            &format!("cargo check --target {target}"),
+            "to check the code for Android; only linking requires an NDK",
+        );
         let check = project.cargo().args(["check", "--locked", "--package", PACKAGE]);
         check.args(["--target", target]).run()?;
     }
@@ -34,7 +37,7 @@ pub(crate) fn package(project: &Project) -> Result<()> {
     ndk()?;
     super::build(project)?;
     let aar = aar(project)?;
-    say(&format!("wrote {}", aar.display()), "no device has loaded it");
+    say(&format!("wrote {}", aar.display()), "it has not been tested on a device");
     Ok(())
 }
 
@@ -55,7 +58,7 @@ pub(super) fn aar(project: &Project) -> Result<PathBuf> {
             &[],
         )?;
         let bytes = fs::metadata(&library)?.len();
-        ensure!(bytes <= LIBRARY_BUDGET, "{abi} has {} bytes too many", bytes - LIBRARY_BUDGET);
+        ensure!(bytes <= LIBRARY_BUDGET, "{abi} exceeds its budget by {} bytes", bytes - LIBRARY_BUDGET);
         let read = project.program(&programs.join("llvm-readelf").to_string_lossy());
         check_layout(abi, &read.args(["-lW", "-d"]).arg(&library).text()?)?;
         libraries.push((abi, library));
@@ -99,27 +102,33 @@ fn manifest() -> String {
 fn check_layout(abi: &str, elf: &str) -> Result<()> {
     let lines = || elf.lines().map(str::trim);
     let aligned = lines().filter(|line| line.starts_with("LOAD ")).all(|line| line.ends_with("0x4000"));
-    ensure!(aligned && elf.contains("LOAD "), "{abi}: not laid out for pages of 16 KiB");
-    ensure!(elf.contains("soname: [libmingpian_uniffi.so]"), "{abi}: no name of its own");
-    ensure!(!elf.contains("(TEXTREL)"), "{abi}: text relocations");
+    ensure!(aligned && elf.contains("LOAD "), "{abi}: expected alignment for pages of 16 KiB");
+    ensure!(
+        elf.contains("soname: [libmingpian_uniffi.so]"),
+        "{abi}: expected the soname libmingpian_uniffi.so"
+    );
+    ensure!(!elf.contains("(TEXTREL)"), "{abi}: expected no text relocations");
     for line in lines().filter(|line| line.contains("(NEEDED)")) {
         let system = ["[libc.so]", "[libdl.so]", "[libm.so]", "[liblog.so]"];
-        ensure!(system.iter().any(|library| line.ends_with(library)), "{abi} needs more: {line}");
+        ensure!(
+            system.iter().any(|library| line.ends_with(library)),
+            "{abi}: expected only libraries of the system, got {line}"
+        );
     }
     Ok(())
 }
 
-/// Returns the folder of the NDK's programs, or an error of one line if there is no NDK.
+/// Returns the folder of the NDK's programs, or a one-line error if there is no NDK.
 fn ndk() -> Result<PathBuf> {
     let names = ["ANDROID_NDK_HOME", "ANDROID_NDK_ROOT"];
     let Some(root) = names.iter().find_map(std::env::var_os).filter(|root| Path::new(root).is_dir()) else {
         bail!(
-            "an AAR takes an Android NDK (https://developer.android.com/ndk), and ANDROID_NDK_HOME names none"
+            "ANDROID_NDK_HOME: expected an Android NDK (https://developer.android.com/ndk), which an AAR requires"
         );
     };
     let hosts = Path::new(&root).join("toolchains/llvm/prebuilt");
-    let host = fs::read_dir(&hosts).with_context(|| format!("{} is no NDK", hosts.display()))?.next();
-    Ok(host.context("an NDK without programs")??.path().join("bin"))
+    let host = fs::read_dir(&hosts).with_context(|| format!("{} is not an NDK", hosts.display()))?.next();
+    Ok(host.context("the NDK has no programs")??.path().join("bin"))
 }
 
 #[cfg(test)]

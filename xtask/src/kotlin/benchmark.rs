@@ -9,7 +9,10 @@ use crate::project::{Project, say};
 /// Builds the benchmark and returns the command that runs it. The caller adds the argument.
 pub(crate) fn build(project: &Project) -> Result<Run<'_>> {
     prepare(project)?;
-    say(&format!("mvn -Pbenchmark package in {KOTLIN}"), "the packages and their benchmark, untested");
+    say(
+        &format!("mvn -Pbenchmark package in {KOTLIN}"),
+        "to build the packages and their benchmark without tests",
+    );
     maven(project).args(["-Pbenchmark", "clean", "package", "-DskipTests", "--quiet"]).run()?;
     let target = project.path(KOTLIN).join("benchmark/target");
     let mut jars = super::sample::jars(&target.join("libraries"))?;

@@ -18,7 +18,7 @@ pub(super) const OLDEST_AND_NEWEST: &[&str] = &["2.1.0", "2.4.21"];
 /// Builds the sample as a separate project with each compiler, and runs it.
 pub(super) fn build(project: &Project, repository: &Path, compilers: &[&str], origin: &str) -> Result<()> {
     for compiler in compilers {
-        say(&format!("mvn compile -Dkotlin.version={compiler}"), "the sample as a project of its own");
+        say(&format!("mvn compile -Dkotlin.version={compiler}"), "to build the sample as a separate project");
         // Maven resolves dependencies before it cleans, so these are two calls.
         for phase in ["clean", "compile"] {
             let run = maven(project).args(["--quiet", "--file", "consumer", phase]);
@@ -36,7 +36,7 @@ pub(super) fn build(project: &Project, repository: &Path, compilers: &[&str], or
 
 /// Resolves the packages with Gradle, for the JVM and for Android.
 pub(super) fn resolve(project: &Project, repository: &Path) -> Result<()> {
-    say("mvn exec:java in bindings/kotlin/gradle", "what Gradle takes from the repository");
+    say("mvn exec:java in bindings/kotlin/gradle", "to see which files Gradle selects from the repository");
     let run = maven(project).args(["--quiet", "--file", "gradle", "compile", "exec:exec"]);
     let printed = of_repository(run, repository).text()?;
     println!("{printed}");
@@ -53,10 +53,13 @@ pub(super) fn resolve(project: &Project, repository: &Path) -> Result<()> {
             printed.lines().find_map(|each| each.split_once(&format!("{line}: "))).map(|(_, files)| files);
         let files: Vec<&str> = files.unwrap_or_default().split_whitespace().collect();
         for wanted in there {
-            ensure!(files.iter().any(|file| matches(file, wanted)), "{line}: Gradle takes no {wanted}");
+            ensure!(
+                files.iter().any(|file| matches(file, wanted)),
+                "{line}: expected Gradle to select {wanted}"
+            );
         }
         for unwanted in absent {
-            ensure!(!files.iter().any(|file| matches(file, unwanted)), "{line}: Gradle takes {unwanted}");
+            ensure!(!files.iter().any(|file| matches(file, unwanted)), "{line}: Gradle selected {unwanted}");
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Reads from the file of a library what it needs from the system that loads it.
+//! Reads the requirements of a library from its file: what the system that loads it must provide.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ impl Links {
             FileKind::Elf64 => elf(library),
             FileKind::Pe64 => pe(library),
             FileKind::MachO64 => mach_o(library),
-            kind => bail!("a library is no {kind:?}"),
+            kind => bail!("expected an ELF, PE, or Mach-O library, got {kind:?}"),
         }
     }
 }
@@ -41,7 +41,7 @@ fn elf(library: &[u8]) -> Result<Links> {
     let (endian, sections) = (file.endian(), file.elf_section_table());
     let mut links = Links::default();
     let (entries, strings) =
-        sections.dynamic(endian, library)?.context("a library without a dynamic section")?;
+        sections.dynamic(endian, library)?.context("the library has no dynamic section")?;
     let strings = sections.strings(endian, library, strings)?;
     for entry in entries.iter().filter(|entry| entry.d_tag(endian) == DT_NEEDED) {
         links.libraries.insert(text(entry.string(endian, strings)?));
@@ -89,7 +89,7 @@ fn mach_o(library: &[u8]) -> Result<Links> {
     Ok(links)
 }
 
-/// `GLIBC_2.17` → (2, 17)
+/// Parses a version of glibc: `GLIBC_2.17` → (2, 17).
 fn glibc(name: &str) -> Option<Version> {
     let (major, minor) = name.strip_prefix("GLIBC_")?.split_once('.')?;
     Some((major.parse().ok()?, minor.split('.').next()?.parse().ok()?))

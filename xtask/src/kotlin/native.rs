@@ -49,7 +49,7 @@ const LINUX: &[&str] = &[
     "ld-linux-aarch64.so.1",
 ];
 const WINDOWS: &[&str] = &[
-    // Windows 10 and later have these. The last three belong to the C library.
+    // Windows 10 and later have these libraries. The last three belong to the C library.
     "api-ms-win-core-synch-l1-2-0.dll",
     "kernel32.dll",
     "ntdll.dll",
@@ -129,7 +129,7 @@ pub(super) fn build(project: &Project) -> Result<Vec<&'static str>> {
 fn library(project: &Project, tools: &Path, target: &Target) -> Result<Vec<u8>> {
     let triple = target.triple;
     setup::target(project, triple, "what this system runs is missing")?;
-    say(&format!("cargo zigbuild --target {triple}"), "a library of the jar");
+    say(&format!("cargo zigbuild --target {triple}"), "to build a library for the jar");
     let program = tools.join("bin/cargo-zigbuild");
     let run = project.program(&program.to_string_lossy()).env("PYTHONPATH", tools);
     let run = run.args(["rustc", "--locked", "--lib", "--crate-type=cdylib"]);
@@ -149,27 +149,37 @@ fn library(project: &Project, tools: &Path, target: &Target) -> Result<Vec<u8>> 
     let library = fs::read(artifact::library_for(run, PACKAGE, "native", &extension, flags)?)?;
     let (bytes, links) = (library.len() as u64, Links::read(&library)?);
     println!("  {bytes} bytes, {LIBRARY_BUDGET} at most; {}", shown(&links));
-    ensure!(bytes <= LIBRARY_BUDGET, "the library has {} bytes too many", bytes - LIBRARY_BUDGET);
+    ensure!(bytes <= LIBRARY_BUDGET, "the library exceeds its budget by {} bytes", bytes - LIBRARY_BUDGET);
     check(target, &links)?;
     Ok(library)
 }
 
-/// Checks that a library needs nothing that some of the supported systems lack.
+/// Checks that every supported system provides what a library requires.
 fn check(target: &Target, links: &Links) -> Result<()> {
     let foreign: Vec<_> =
         links.libraries.iter().filter(|name| !target.libraries.contains(&name.as_str())).collect();
-    ensure!(foreign.is_empty(), "the library needs {foreign:?}");
-    ensure!(!links.libraries.is_empty(), "expected libraries of the system, found none");
+    ensure!(foreign.is_empty(), "the library requires {foreign:?}, which the system may lack");
+    ensure!(!links.libraries.is_empty(), "expected libraries of the system, got none");
     if let Some((major, minor)) = links.glibc {
-        ensure!((major, minor) <= OLDEST_GLIBC, "the library needs glibc {major}.{minor}");
+        ensure!(
+            (major, minor) <= OLDEST_GLIBC,
+            "the library requires glibc {major}.{minor}, expected at most {}.{}",
+            OLDEST_GLIBC.0,
+            OLDEST_GLIBC.1
+        );
     }
     ensure!(
         target.system != "linux" || links.glibc.is_some(),
-        "the library does not say which glibc it needs"
+        "the library has no required version of glibc"
     );
     if target.system == "macos" {
-        let (major, minor) = links.macos.context("the library does not say which macOS loads it")?;
-        ensure!((major, minor) <= OLDEST_MACOS, "the library needs macOS {major}.{minor}");
+        let (major, minor) = links.macos.context("the library has no required version of macOS")?;
+        ensure!(
+            (major, minor) <= OLDEST_MACOS,
+            "the library requires macOS {major}.{minor}, expected at most {}.{}",
+            OLDEST_MACOS.0,
+            OLDEST_MACOS.1
+        );
         // On x86-64, macOS loads unsigned libraries, too.
         ensure!(links.is_signed || target.architecture == "x86_64", "the library is not signed");
     }
@@ -191,12 +201,12 @@ fn tools(project: &Project) -> Result<std::path::PathBuf> {
     if fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
         return Ok(folder);
     }
-    ensure!(which::which("python3").is_ok(), "Zig is a Python package, and there is no python3");
-    say(&format!("pip install {}", TOOLS.join(" ")), "they link for other systems");
+    ensure!(which::which("python3").is_ok(), "python3 is missing, and Zig is installed as a Python package");
+    say(&format!("pip install {}", TOOLS.join(" ")), "to link for other systems");
     empty(&folder)?;
     let pip = project.program("python3").args(["-m", "pip", "install", "--quiet", "--target"]).arg(&folder);
     pip.args(TOOLS).run()?;
-    fs::write(&stamp, wanted).context("cannot write where the tools are")?;
+    fs::write(&stamp, wanted).context("cannot write the stamp of the tools")?;
     Ok(folder)
 }
 

@@ -11,12 +11,12 @@ struct Patch {
 
 const PATCHES: [Patch; 3] = [
     Patch {
-        reason: "a status for each thread: allocating native memory for every call costs more than the call",
+        reason: "one status for each thread, because allocating native memory for every call takes longer than the call",
         from: "    var status = UniffiRustCallStatus()\n    val return_value = callback(status)\n",
         to: "    val status = uniffiCallStatus()\n    val return_value = callback(status)\n",
     },
     Patch {
-        reason: "where the statuses are",
+        reason: "the declaration of these statuses",
         from: "// Call a rust function that returns a Result<>.",
         to: "private val uniffiCallStatuses = object : ThreadLocal<UniffiRustCallStatus>() {\n    \
                  override fun initialValue() = UniffiRustCallStatus()\n\
@@ -30,7 +30,7 @@ const PATCHES: [Patch; 3] = [
              // Call a rust function that returns a Result<>.",
     },
     Patch {
-        reason: "an encoder is slower than the conversion that the JVM knows; JsonWriter refuses half a surrogate pair",
+        reason: "an encoder is slower than the JVM's own conversion; JsonWriter rejects unpaired surrogates",
         from: "        return Charsets.UTF_8.newEncoder().run {\n            \
                onMalformedInput(CodingErrorAction.REPORT)\n            encode(CharBuffer.wrap(value))\n        }\n",
         to: "        return ByteBuffer.wrap(value.toByteArray(Charsets.UTF_8))\n",
@@ -43,7 +43,7 @@ pub(super) fn apply(mut kotlin: String) -> Result<String> {
         let count = kotlin.matches(from).count();
         ensure!(
             count == 1,
-            "UniFFI writes other Kotlin than before ({count} places for the patch \"{reason}\"): adapt {}",
+            "the Kotlin that UniFFI generates has changed (expected 1 place for the patch \"{reason}\", found {count}): adapt {}",
             file!()
         );
         kotlin = kotlin.replacen(from, to, 1);
@@ -105,7 +105,9 @@ mod tests {
     #[test]
     fn other_kotlin_is_refused() {
         let changed = written().replace("newEncoder", "newDecoder");
-        assert!(apply(changed).unwrap_err().to_string().contains("UniFFI writes other Kotlin"));
+        assert!(
+            apply(changed).unwrap_err().to_string().contains("the Kotlin that UniFFI generates has changed")
+        );
         assert!(apply(written() + &written()).is_err());
     }
 }

@@ -16,12 +16,12 @@ use crate::project::{Project, say};
 use artifact::{Artifact, artifacts};
 use digests::Digests;
 
-/// The files of an artifact, by how their names end after the version.
+/// The ends of the names of an artifact's files, after the version.
 const FILES: [&str; 4] = [".jar", ".aar", "-sources.jar", "-javadoc.jar"];
 
 /// Replaces the repository with one of the jars that Maven has built. Without an AAR, it contains nothing for Android.
 pub(super) fn write(project: &Project, repository: &Path, aar: Option<&Path>) -> Result<()> {
-    say(&format!("wrote {}", shown(project, repository)), "the packages as a Maven repository");
+    say(&format!("wrote {}", shown(project, repository)), "it contains the packages as a Maven repository");
     empty(repository)?;
     let versions = fs::read_to_string(project.path(KOTLIN).join("pom.xml"))?;
     for artifact in artifacts(&versions)? {

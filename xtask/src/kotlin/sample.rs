@@ -30,21 +30,21 @@ pub(super) fn run(project: &Project, origin: &str) -> Result<()> {
     let target = project.path(SAMPLE).join("target");
     let mut jars = jars(&target.join("libraries"))?;
     jars.push(own_jar(&target)?);
-    say("java MainKt", "the sample, at the local services");
+    say("java MainKt", "to run the sample against the local services");
     println!("{EXPECTED}");
     look_up(project, &std::env::join_paths(&jars)?, origin)?;
 
     let shrunk = target.join("shrunk.jar");
-    say("r8 --classfile", "the sample, shrunk, still looks people up");
+    say("r8 --classfile", "to check that the shrunk sample still works");
     let home = project.program("java").args(["-XshowSettings:properties", "-version"]).all_text()?;
     let home = home.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
-    let home = PathBuf::from(home.context("java does not say where it is")?);
+    let home = PathBuf::from(home.context("java does not print its home directory")?);
     let shrink = r8(project, &target).arg("--lib").arg(&home).arg("--classfile");
     shrink.arg("--output").arg(&shrunk).args(&jars).run()?;
     look_up(project, shrunk.as_os_str(), origin)?;
 
     let dex = target.join("dex.zip");
-    say(&format!("r8 --min-api {LOWEST_API}"), "the sample, shrunk to dex against Android's API");
+    say(&format!("r8 --min-api {LOWEST_API}"), "to shrink the sample to dex against Android's API");
     // The JDK provides the classes of java.lang that Android's library lacks. animal-sniffer has already checked which
     // methods are used.
     let shrink = r8(project, &target).arg("--lib").arg(target.join("tools/android-all.jar"));
@@ -62,7 +62,7 @@ pub(super) fn look_up(project: &Project, path: &std::ffi::OsStr, origin: &str) -
         .into_iter()
         .fold(printed, |run, name| run.env(name, ""));
     let printed = printed.arg("-cp").arg(path).args(["MainKt", origin]).text()?.replace('\r', "");
-    ensure!(printed == EXPECTED, "the sample prints something else:\n{printed}");
+    ensure!(printed == EXPECTED, "the sample printed something else than expected:\n{printed}");
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! A software bill of materials in CycloneDX: which crates are in what is published.
+//! Writes software bills of materials in the CycloneDX format, which list the crates in each published package.
 //!
 //! The npm package and the Apple framework have no other dependencies. Maven's plugin lists those of the Kotlin packages.
 
@@ -11,23 +11,23 @@ use serde_json::{Value, json};
 
 use crate::project::Project;
 
-/// What is published, and the crate that it is built from.
+/// A published package, and the crate that it is built from.
 pub(super) struct Subject {
     /// The crate.
     pub(super) package: &'static str,
     /// The package URL, without the version.
     pub(super) purl: &'static str,
-    /// What Cargo calls the systems that it runs on: a target, or `all`.
+    /// Cargo's name for the systems on which it runs: a target, or `all`.
     pub(super) target: String,
-    /// Whether it is a program rather than a library.
+    /// Whether it is a program. Otherwise, it is a library.
     pub(super) is_application: bool,
 }
 
-/// Returns the bill of what is published. The same sources always have the same bill, so it has neither a time nor a
-/// serial number.
+/// Returns the bill of materials of a package. It contains neither a time nor a serial number, so that the same sources
+/// always have the same bill.
 pub(super) fn bill(project: &Project, subject: &Subject, version: &str) -> Result<Value> {
     let shipped = shipped(project, subject)?;
-    let lock = fs::read_to_string(project.path("Cargo.lock")).context("Cargo.lock cannot be read")?;
+    let lock = fs::read_to_string(project.path("Cargo.lock")).context("cannot read Cargo.lock")?;
     let checksums = checksums(&lock);
     let metadata = project.metadata();
     let packages: Vec<&Package> = metadata
@@ -89,7 +89,7 @@ fn component(package: &Package, checksums: &BTreeMap<(String, String), String>) 
         "version": version,
         "purl": purl(package),
     });
-    // An old way to write `OR`.
+    // The slash is an old notation for `OR`.
     if let Some(license) = &package.license {
         component["licenses"] = json!([{ "expression": license.replace('/', " OR ") }]);
     }
@@ -103,25 +103,25 @@ fn purl(package: &Package) -> String {
     format!("pkg:cargo/{}@{}", package.name, package.version)
 }
 
-/// Returns the name and the version of every crate that is compiled into a subject. Cargo's metadata would add what other
-/// packages of the workspace make crates need.
+/// Returns the name and the version of every crate that is compiled into a package. Cargo's metadata would also contain
+/// crates that are needed only because of other packages in the workspace.
 fn shipped(project: &Project, subject: &Subject) -> Result<BTreeSet<(String, String)>> {
     let tree = project.cargo().args(["tree", "--locked", "--edges", "normal", "--prefix", "none"]);
     let tree = tree.args(["--package", subject.package, "--target", &subject.target]);
     let text = tree.args(["--format", "{p}"]).text()?;
     let found: BTreeSet<_> = text.lines().filter_map(name_and_version).collect();
-    ensure!(!found.is_empty(), "cargo tree lists nothing for {}", subject.package);
+    ensure!(!found.is_empty(), "cargo tree printed no crates for {}", subject.package);
     Ok(found)
 }
 
-/// `mingpian v0.1.0 (/path) (*)` → `mingpian` and `0.1.0`
+/// Parses a line of `cargo tree`: `mingpian v0.1.0 (/path) (*)` → `mingpian` and `0.1.0`.
 fn name_and_version(line: &str) -> Option<(String, String)> {
     let mut words = line.split_whitespace();
     let name = words.next()?;
     Some((name.to_owned(), words.next()?.strip_prefix('v')?.to_owned()))
 }
 
-/// Returns the SHA-256 of every crate from a registry, as Cargo.lock has them.
+/// Returns the SHA-256 of every crate from a registry, which Cargo.lock contains.
 fn checksums(lock: &str) -> BTreeMap<(String, String), String> {
     let mut found = BTreeMap::new();
     for entry in lock.split("[[package]]") {
@@ -168,11 +168,11 @@ mod tests {
             names.is_superset(&["mingpian", "mingpian-json", "sha1", "wasm-bindgen"].into()),
             "{names:?}"
         );
-        // These are in the program, and not in the module.
+        // These crates are in the program, but not in the module.
         assert!(names.is_disjoint(&["clap", "ureq", "mingpian-wasm"].into()), "{names:?}");
         let sha1 = components.iter().find(|component| component["name"] == "sha1").unwrap();
         assert_eq!(sha1["hashes"][0]["content"].as_str().unwrap().len(), 64);
-        // Every reference leads somewhere.
+        // Every reference must lead to a component.
         let root = std::iter::once(&bill["metadata"]["component"]);
         let references: BTreeSet<_> =
             components.iter().chain(root).map(|part| part["bom-ref"].as_str()).collect();

@@ -20,10 +20,10 @@ pub(crate) fn build(project: &Project) -> Result<Option<(Run<'_>, String)>> {
         let run = run.arg("--quiet").arg("--scratch-path").arg(scratch(project).join("benchmark"));
         linking(project, run.args(["-Xswiftc", "-warnings-as-errors"]))
     };
-    say(&format!("swift build in {directory}"), "the package and its benchmark, for speed");
+    say(&format!("swift build in {directory}"), "to build the package and its benchmark with optimizations");
     command("build").run()?;
     let said = toolchain.tool(project, "swiftc", ".").arg("--version").text()?;
     let version = said.split_once("Swift version ").and_then(|(_, rest)| rest.split(' ').next());
-    let version = version.with_context(|| format!("swiftc calls itself {said}"))?.to_owned();
+    let version = version.with_context(|| format!("cannot parse the version of swiftc: {said}"))?.to_owned();
     Ok(Some((command("run").args(["--skip-build", "benchmark"]), version)))
 }

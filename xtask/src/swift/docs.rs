@@ -50,7 +50,7 @@ struct Relationship {
 /// Builds the documentation of modules that have been built. Warnings are errors.
 pub(super) fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
     let graphs = graphs(project, toolchain)?;
-    say("docc convert", "the documentation and its links");
+    say("docc convert", "to check the documentation and its links");
     let run = toolchain.tool(project, "docc", SWIFT).args(["convert", "Sources/Mingpian/Mingpian.docc"]);
     let run = run.arg("--additional-symbol-graph-dir").arg(graphs);
     let run = run.args(["--fallback-display-name", "Mingpian", "--fallback-bundle-identifier", "mingpian"]);
@@ -61,21 +61,21 @@ pub(super) fn build(project: &Project, toolchain: &Toolchain) -> Result<()> {
 /// Writes the lists of the modules' public APIs.
 pub(super) fn write_api(project: &Project, toolchain: &Toolchain) -> Result<()> {
     for (path, text) in api(project, toolchain)? {
-        fs::create_dir_all(path.parent().context("a file stands in a folder")?)?;
+        fs::create_dir_all(path.parent().context("the file is not in a folder")?)?;
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())
 }
 
-/// Fails if the public API of a module differs from its list, so that every change is made on purpose.
+/// Fails if the public API of a module differs from its list, so that every change is deliberate.
 pub(super) fn check_api(project: &Project, toolchain: &Toolchain) -> Result<()> {
-    say("compare what the modules offer", "a change of the public API is a decision");
+    say("compare the public API of the modules", "so that every change is deliberate");
     for (path, text) in api(project, toolchain)? {
         let listed = fs::read_to_string(&path).unwrap_or_default();
         let changes = changes(&listed, &text);
         ensure!(
             changes.is_empty(),
-            "the public API is not what {} says; if that is meant, run `cargo xtask build swift`:\n{}",
+            "the public API differs from {}; if that is intended, run `cargo xtask build swift`:\n{}",
             path.display(),
             changes.join("\n")
         );
@@ -94,7 +94,7 @@ fn api(project: &Project, toolchain: &Toolchain) -> Result<Vec<(PathBuf, String)
     let graphs = graphs(project, toolchain)?;
     let list = |module: &str| {
         let json = fs::read(graphs.join(format!("{module}.symbols.json")))?;
-        let graph: Graph = serde_json::from_slice(&json).context("a symbol graph cannot be read")?;
+        let graph: Graph = serde_json::from_slice(&json).context("cannot parse a symbol graph")?;
         Ok((project.path(SWIFT).join("api").join(format!("{module}.txt")), text(&graph)))
     };
     MODULES.into_iter().map(list).collect()
@@ -114,7 +114,7 @@ fn graphs(project: &Project, toolchain: &Toolchain) -> Result<PathBuf> {
     project.once("symbol graphs", || {
         fs::create_dir_all(&directory)?;
         let info = toolchain.tool(project, "swiftc", SWIFT).arg("-print-target-info").output()?;
-        let info: Info = serde_json::from_slice(&info).context("swiftc does not say what it builds for")?;
+        let info: Info = serde_json::from_slice(&info).context("cannot parse the target of swiftc")?;
         for module in MODULES {
             let run =
                 toolchain.tool(project, "swift-symbolgraph-extract", SWIFT).args(["-module-name", module]);

@@ -36,7 +36,10 @@ struct Target {
 /// Checks that SwiftPM parses the manifest as intended for this machine, for a Mac with a checkout, and for a Mac with
 /// a release.
 pub(super) fn check(project: &Project, toolchain: &Toolchain) -> Result<()> {
-    say("swift package dump-package", "where the package finds its library, in a checkout and in a release");
+    say(
+        "swift package dump-package",
+        "to check where the package finds its library, in a checkout and in a release",
+    );
     let manifest = fs::read_to_string(project.path("Package.swift"))?;
     let system = target("system", Some("bindings/swift/Sources/MingpianFFI"), None);
     let framework = target("binary", Some("bindings/swift/MingpianFFI.xcframework"), None);
@@ -51,7 +54,7 @@ pub(super) fn check(project: &Project, toolchain: &Toolchain) -> Result<()> {
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("Package.swift"), text)?;
         let library = library(project, toolchain, &directory)?;
-        ensure!(library == *wanted, "the library of the form `{form}` is {library:?}, not {wanted:?}");
+        ensure!(library == *wanted, "expected the library {wanted:?} for the form `{form}`, got {library:?}");
     }
     Ok(())
 }
@@ -78,7 +81,7 @@ fn release(manifest: &str) -> Result<String> {
 }
 
 fn replace(manifest: &str, from: &str, to: &str) -> Result<String> {
-    ensure!(manifest.matches(from).count() == 1, "Package.swift does not have this line once: {from}");
+    ensure!(manifest.matches(from).count() == 1, "expected this line once in Package.swift: {from}");
     Ok(manifest.replacen(from, to, 1))
 }
 
@@ -87,7 +90,7 @@ fn library(project: &Project, toolchain: &Toolchain, directory: &Path) -> Result
     let run = toolchain.tool(project, "swift", ".").args(["package", "--package-path"]).arg(directory);
     let run = run.arg("--scratch-path").arg(scratch(project).join("manifest/build"));
     let package = run.arg("dump-package").output()?;
-    let package: Package = serde_json::from_slice(&package).context("a dumped package cannot be read")?;
+    let package: Package = serde_json::from_slice(&package).context("cannot parse the dumped package")?;
     let mut libraries = package.targets.into_iter().filter(|target| target.name == LIBRARY);
     libraries.next().with_context(|| format!("the manifest has no {LIBRARY}"))
 }

@@ -20,7 +20,7 @@ use crate::{artifact, table};
 const OLDEST_IOS: &str = "16.0";
 const OLDEST_MACOS: &str = "13.0";
 
-/// The most that the library may add to an app, in bytes.
+/// The maximum size that the library may add to an app, in bytes.
 const LINKED_BUDGET: u64 = 500 * 1000;
 
 /// Compiles the core for the smallest size on Apple's systems. This saves 16 KB on arm64, and the Swift benchmark
@@ -86,7 +86,7 @@ const SLICES: [Slice; 3] = [
     },
 ];
 
-/// The static library's name in every slice.
+/// The name of the static library in every slice.
 const FILE: &str = "libmingpian_uniffi.a";
 
 /// Builds the framework in the folder where the package's manifest expects it.
@@ -108,7 +108,7 @@ pub(super) fn run(project: &Project, symbols: bool) -> Result<()> {
             let size = fs::metadata(&library)?.len();
             ensure!(
                 linked <= LINKED_BUDGET,
-                "{} adds {linked} bytes to an app, {LINKED_BUDGET} at most",
+                "{} adds {linked} bytes to an app, which exceeds the budget of {LINKED_BUDGET}",
                 target.triple
             );
             rows.push([
@@ -130,14 +130,16 @@ pub(super) fn run(project: &Project, symbols: bool) -> Result<()> {
     info.insert("XCFrameworkFormatVersion".to_owned(), Value::String("1.0".to_owned()));
     plist::to_file_xml(framework.join("Info.plist"), &info).context("cannot write Info.plist")?;
     println!("\n{}", table::aligned(["Slice", "Target", "Bytes", "Linked, at most"], rows));
-    println!("Not confirmed here: that Xcode takes the framework, and that an app runs with it.");
+    println!(
+        "Not tested on this machine: whether Xcode accepts the framework, and whether an app runs with it."
+    );
     Ok(())
 }
 
 /// Builds the static library of a target.
 fn build(project: &Project, target: &Target, symbols: bool) -> Result<PathBuf> {
     let has_std = add(project, target.triple)?;
-    say(&format!("cargo rustc {LIBRARY} --target {}", target.triple), "a slice of the framework");
+    say(&format!("cargo rustc {LIBRARY} --target {}", target.triple), "to build a slice of the framework");
     let mut run = project.cargo().arg("rustc");
     if !has_std {
         // The standard library is built, too. The flag is unstable, and cargo only accepts it with this variable.
@@ -170,13 +172,16 @@ fn add(project: &Project, triple: &str) -> Result<bool> {
     if Path::new(&libraries).is_dir() {
         return Ok(true);
     }
-    say(&format!("rustup target add {triple}"), "the standard library for it is missing");
+    say(&format!("rustup target add {triple}"), "its standard library is missing");
     if project.program("rustup").args(["target", "add", triple]).succeeds() {
         return Ok(true);
     }
     let sysroot = project.program(&rustc).args(["--print", "sysroot"]).text()?;
     if !Path::new(&sysroot).join("lib/rustlib/src/rust/library").is_dir() {
-        say("rustup component add rust-src", "it cannot be had, so it is built from its source");
+        say(
+            "rustup component add rust-src",
+            "the standard library is not available, so it is built from its source",
+        );
         project.program("rustup").args(["component", "add", "rust-src"]).run()?;
     }
     Ok(false)
@@ -202,7 +207,7 @@ fn tool(project: &Project, name: &str) -> Result<PathBuf> {
     let host = project.program(&rustc).args(["--print", "host-tuple"]).text()?;
     let sysroot = project.program(&rustc).args(["--print", "sysroot"]).text()?;
     let path = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin").join(name);
-    ensure!(path.exists(), "this toolchain of Rust's brings no {name}: {}", path.display());
+    ensure!(path.exists(), "the Rust toolchain has no {name}: {}", path.display());
     Ok(path)
 }
 
@@ -210,25 +215,34 @@ fn tool(project: &Project, name: &str) -> Result<PathBuf> {
 fn check(library: &Path, slice: &Slice, target: &Target) -> Result<()> {
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
     let archive =
-        ArchiveFile::parse(&*bytes).with_context(|| format!("{} is no archive", library.display()))?;
+        ArchiveFile::parse(&*bytes).with_context(|| format!("{} is not an archive", library.display()))?;
     let mut objects = 0;
     for member in archive.members() {
         let member = member?;
         let data = member.data(&*bytes)?;
         let name = String::from_utf8_lossy(member.name()).into_owned();
-        let file = object::File::parse(data).with_context(|| format!("{name} is no object"))?;
-        ensure!(file.architecture() == target.architecture, "{name} is for {:?}", file.architecture());
+        let file = object::File::parse(data).with_context(|| format!("{name} is not an object file"))?;
+        ensure!(
+            file.architecture() == target.architecture,
+            "{name}: expected the architecture {:?}, got {:?}",
+            target.architecture,
+            file.architecture()
+        );
         if let Some((platform, oldest)) = build_version(data)? {
             ensure!(
                 platform == slice.platform_id,
-                "{name} is for the platform {platform:?}, not {:?}",
+                "{name}: got the platform {platform:?}, expected {:?}",
                 slice.platform_id
             );
-            ensure!(oldest <= packed(slice)?, "{name} needs a newer system than {}", oldest_of(slice));
+            ensure!(
+                oldest <= packed(slice)?,
+                "{name}: expected a minimum system of at most {}",
+                oldest_of(slice)
+            );
             objects += 1;
         }
     }
-    ensure!(objects > 0, "no object of {} says what it is for", library.display());
+    ensure!(objects > 0, "expected objects with a platform in {}, got none", library.display());
     Ok(())
 }
 
@@ -251,7 +265,7 @@ fn oldest_of(slice: &Slice) -> &'static str {
 
 /// Returns the oldest system of a slice, such as `16.0`, as load commands encode it.
 fn packed(slice: &Slice) -> Result<u32> {
-    let (major, minor) = oldest_of(slice).split_once('.').context("a version has two numbers")?;
+    let (major, minor) = oldest_of(slice).split_once('.').context("expected a version with two numbers")?;
     Ok(major.parse::<u32>()? << 16 | minor.parse::<u32>()? << 8)
 }
 
@@ -261,7 +275,7 @@ fn link(project: &Project, library: &Path, slice: &Slice, target: &Target) -> Re
     let linker = tool(project, "gcc-ld/ld64.lld")?;
     let output = library.with_extension("dylib");
     let header = fs::read_to_string(project.path(SWIFT).join("Sources/MingpianFFI/MingpianFFI.h"))
-        .context("the header is missing: `cargo xtask generate` writes it")?;
+        .context("cannot read the header, which `cargo xtask generate` writes")?;
     let platform = match (slice.platform, slice.variant) {
         ("ios", Some(_)) => "ios-simulator",
         (platform, _) => platform,
@@ -275,7 +289,7 @@ fn link(project: &Project, library: &Path, slice: &Slice, target: &Target) -> Re
         run = run.args(["-u", &format!("_{name}"), "-exported_symbol", &format!("_{name}")]);
         called += 1;
     }
-    ensure!(called > 0, "the header declares no function");
+    ensure!(called > 0, "expected functions in the header, got none");
     run.run()?;
     Ok(output)
 }
@@ -291,7 +305,7 @@ fn called_functions(header: &str) -> impl Iterator<Item = &str> {
 
 /// Copies the headers into a separate folder, so that they do not collide with those of other frameworks.
 fn headers(project: &Project, folder: &Path) -> Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let from = project.path(SWIFT).join("Sources/MingpianFFI");
     super::copy(&from.join("MingpianFFI.h"), &folder.join("MingpianFFI.h"))?;
     // The framework contains the library. The linker needs this line only without the framework.

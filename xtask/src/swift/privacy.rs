@@ -38,14 +38,14 @@ const CATEGORIES: [(&str, &[&str]); 3] = [
 /// not use. App Store Connect reads an app's symbols in the same way.
 pub(super) fn check(project: &Project, library: &Path) -> Result<()> {
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
-    let library = object::File::parse(&*bytes).context("what was linked cannot be read")?;
+    let library = object::File::parse(&*bytes).context("cannot read the linked library")?;
     let imported = library.symbols().filter(|symbol| symbol.is_undefined());
     let names: Vec<_> = imported.map(|symbol| symbol.name()).collect::<Result<_, _>>()?;
     let used = categories(names.into_iter());
     let manifest = project.path(SWIFT).join("Sources/Mingpian/PrivacyInfo.xcprivacy");
-    let manifest = Value::from_file(&manifest).context("the privacy manifest cannot be read")?;
-    let declared = declared(&manifest).context("the privacy manifest declares no list of APIs")?;
-    ensure!(used == declared, "the library uses {used:?}, and PrivacyInfo.xcprivacy declares {declared:?}");
+    let manifest = Value::from_file(&manifest).context("cannot read the privacy manifest")?;
+    let declared = declared(&manifest).context("the privacy manifest has no list of APIs")?;
+    ensure!(used == declared, "the library uses {used:?}, but PrivacyInfo.xcprivacy declares {declared:?}");
     Ok(())
 }
 

@@ -91,18 +91,18 @@ impl Toolchain {
             return check(project, self);
         }
         if which::which("debootstrap").is_err() {
-            debian::install(project, &["debootstrap"], "it puts a Debian with Swift into a folder")?;
+            debian::install(project, &["debootstrap"], "to install Debian with Swift into a folder")?;
         }
         if root.exists() {
             fs::remove_dir_all(root)
-                .with_context(|| format!("a half-made {} cannot be removed", root.display()))?;
+                .with_context(|| format!("cannot remove the incomplete {}", root.display()))?;
         }
-        let parent = root.parent().context("the cache has no parent")?;
-        fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+        let parent = root.parent().context("the cache folder has no parent")?;
+        fs::create_dir_all(parent).with_context(|| format!("cannot create {}", parent.display()))?;
         let mirror = mirror(project)?;
         say(
             &format!("debootstrap {SUITE} into {}", root.display()),
-            &format!("Swift {IN_SUITE} is missing, and Debian {SUITE} has it; 3 GB, a minute or more"),
+            &format!("to install Swift {IN_SUITE}, which is missing; this takes 3 GB and at least a minute"),
         );
         let run =
             project.program("debootstrap").arg("--variant=minbase").arg(format!("--include={PACKAGES}"));
@@ -130,14 +130,14 @@ pub(super) fn target(project: &Project) -> PathBuf {
 fn check(project: &Project, toolchain: &Toolchain) -> Result<()> {
     fs::create_dir_all(target(project))?;
     let said = toolchain.tool(project, "swiftc", ".").arg("--version").text()?;
-    let version = version(&said).with_context(|| format!("swiftc calls itself {said}"))?;
+    let version = version(&said).with_context(|| format!("cannot parse the version of swiftc: {said}"))?;
     ensure!(
         version >= OLDEST,
-        "Swift is {}.{}, it has to be {}.{} or newer: {}",
-        version.0,
-        version.1,
+        "expected Swift {}.{} or newer, got {}.{}. This installs it: {}",
         OLDEST.0,
         OLDEST.1,
+        version.0,
+        version.1,
         install_line(std::env::consts::OS)
     );
     Ok(())
@@ -154,7 +154,7 @@ fn version(said: &str) -> Option<(u32, u32)> {
 fn mirror(project: &Project) -> Result<String> {
     let all = project.program("apt-get").args(["indextargets", "--format", "$(REPO_URI)"]).text()?;
     let mirror = all.lines().find(|line| line.ends_with("/debian/"));
-    mirror.map(str::to_owned).context("apt has no source that ends in /debian/: where can Debian be had?")
+    mirror.map(str::to_owned).context("cannot find a Debian mirror: no source of apt ends in /debian/")
 }
 
 /// Returns the cache folder, which is outside the project.

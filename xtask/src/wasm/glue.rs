@@ -24,7 +24,8 @@ pub(crate) fn function(bindings: &str) -> Result<String> {
     for line in body.lines().filter(|line| !line.starts_with("/* @ts-self-types")) {
         let inner = line.strip_prefix("export ").unwrap_or(line);
         if inner.len() < line.len() {
-            let name = inner.split(['(', ' ']).nth(1).context("an export without a name")?;
+            let name =
+                inner.split(['(', ' ']).nth(1).context("wasm-bindgen's glue has an export without a name")?;
             names.push(name.to_owned());
         }
         function.push_str(inner);
@@ -37,8 +38,10 @@ pub(crate) fn function(bindings: &str) -> Result<String> {
 
 /// Returns the declarations of the function.
 pub(crate) fn declarations(bindings: &str) -> Result<String> {
-    let (body, _) = bindings.split_once("export type InitInput").context("there are no types of loading")?;
-    ensure!(body.contains("export class Lookup {"), "there is no class Lookup");
+    let (body, _) = bindings
+        .split_once("export type InitInput")
+        .context("wasm-bindgen's declarations have no types for loading")?;
+    ensure!(body.contains("export class Lookup {"), "wasm-bindgen's declarations have no class Lookup");
     // Apps that do not declare `Symbol.dispose` have to compile, and the package calls `free`.
     let body = body.replace("    [Symbol.dispose](): void;\n", "");
     let mut functions = String::new();
@@ -47,14 +50,14 @@ pub(crate) fn declarations(bindings: &str) -> Result<String> {
     }
     Ok(format!(
         "{body}\
-         /** An instance's glue. */\n\
+         /** The glue of an instance. */\n\
          export interface Glue {{\n    \
              readonly Lookup: typeof Lookup;\n\
          {functions}    \
              imports(): object;\n    \
              start(instance: object): void;\n\
          }}\n\
-         /** Makes the glue of another instance. */\n\
+         /** Creates the glue for another instance. */\n\
          export function glue(): Glue;\n"
     ))
 }

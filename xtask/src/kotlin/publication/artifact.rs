@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 
 use super::super::coordinates::{GROUP, VERSION};
 
-/// An artifact, which is published under one name.
+/// An artifact that is published.
 pub(super) struct Artifact {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
@@ -12,7 +12,7 @@ pub(super) struct Artifact {
     pub(super) dependencies: Vec<Dependency>,
 }
 
-/// An artifact that another one needs.
+/// A dependency on another artifact.
 pub(super) struct Dependency {
     pub(super) group: String,
     pub(super) name: &'static str,

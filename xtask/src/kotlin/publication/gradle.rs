@@ -49,7 +49,7 @@ enum Environment {
     Android,
 }
 
-/// Returns the metadata of an artifact with these files, each with the end of its name.
+/// Returns the metadata of an artifact. Each file is given with the end of its name.
 pub(super) fn metadata(artifact: &Artifact, files: &[(&str, Digests)]) -> Result<String> {
     let file = |ending: &str| {
         let found = files.iter().find(|(each, _)| *each == ending);
