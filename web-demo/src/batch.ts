@@ -26,8 +26,8 @@ export interface BatchOutcome {
 }
 
 /**
- * Merges pages, in the order of the lists. Requests that failed for the same reason become one part. If the result is
- * nothing but one such part, its failure is thrown.
+ * Merges pages, in the order of the lists. Requests that failed for the same reason become one part. If every request
+ * failed for the same reason, throws that failure.
  */
 export async function gather(
   asked: readonly string[],
