@@ -177,7 +177,7 @@ struct Run {
     /// Returns the error of a request. If the request ended with the lookup, this is the lookup's own error.
     private mutating func error(_ failure: LookupFailure, _ id: Int64?) -> LookupError {
         if let end, failure.code == .cancelled, !isCancelled { return end }
-        // A token that could not be renewed is why its refusal stands.
+        // If the token could not be renewed, that error is the cause of the refusal.
         let id = failure.code == .unauthenticated ? renewing ?? id : id
         return LookupError(failure, cause: id.flatMap { causes.removeValue(forKey: $0) })
     }
@@ -191,7 +191,7 @@ struct Run {
     private mutating func wait(_ ms: Int64?, for lookup: Lookup) async {
         let timer = ms.map { ms in
             Task { [mailbox] in
-                // A longer time is polled again.
+                // After a part of a longer time, the lookup is polled again.
                 guard (try? await Task.sleep(for: .milliseconds(min(ms, 86_400_000)))) != nil else { return }
                 mailbox.yield(.timer)
             }
@@ -231,7 +231,7 @@ struct Run {
                 return end(lookup, with: .unreachable(Provider(rawValue: service.provider), reason, cause: error))
             }
             causes[id] = error
-            // An attempt that long ago was followed by another, or its error was handed out.
+            // Such an old attempt was followed by another one, or its error was returned.
             causes[id - 256] = nil
             lookup?.handleFailure(id: id, kind: TransportError(error).kind)
         case .identifiers(let list, let json, let ends): lookup?.feed(list: list, identifiers: json, ends: ends)
