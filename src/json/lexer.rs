@@ -213,7 +213,7 @@ impl<'a> Lexer<'a> {
                     has_escapes = true;
                     self.escape()?;
                 }
-                // Less than a block is left.
+                // Fewer bytes than a block are left.
                 byte @ 0x20.. => {
                     self.at += 1;
                     self.wide += usize::from(byte >= 0xC0) + usize::from(byte >= 0xE0);
@@ -330,7 +330,7 @@ const BLOCK: usize = 8;
 /// A word with 1 in each of its bytes.
 const ONES: u64 = u64::MAX / 0xFF;
 
-/// Counts the bytes of a block before a quote, a backslash, or a control character. It looks at all eight bytes at a time,
+/// Counts the bytes of a block before a quote, a backslash, or a control character. It checks all eight bytes at once,
 /// using the borrows of a subtraction.
 #[inline]
 fn count_plain(bytes: u64) -> usize {
@@ -340,8 +340,9 @@ fn count_plain(bytes: u64) -> usize {
     usize::try_from(special.trailing_zeros() / 8).unwrap_or(BLOCK)
 }
 
-/// Counts the bytes among the first `plain` of a block that are not a UTF-16 unit of their own. The first byte of a
-/// character says how many follow (RFC 3629): 110xxxxx one, 1110xxxx two, and 11110xxx three, which are two units.
+/// Returns how many more UTF-8 bytes than UTF-16 code units the characters have that start in the first `plain` bytes of
+/// a block. The first byte determines both numbers (RFC 3629): 110xxxxx starts two bytes and one unit, 1110xxxx three
+/// bytes and one unit, and 11110xxx four bytes and two units.
 #[inline]
 fn count_wide(bytes: u64, plain: usize) -> usize {
     // Most blocks are ASCII.
@@ -351,7 +352,7 @@ fn count_wide(bytes: u64, plain: usize) -> usize {
     let counted = if plain < BLOCK { (1 << (8 * plain)) - 1 } else { u64::MAX };
     let two = bytes & bytes << 1 & (ONES * 0x80) & counted;
     let three = two & bytes << 2;
-    // The bits of a byte are added up by the multiplication, in the topmost byte.
+    // The multiplication adds up the bytes in the topmost byte.
     let sum = (two >> 7) + (three >> 7);
     usize::try_from(sum.wrapping_mul(ONES) >> 56).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Defines requests as records that print redacted.
+//! Defines requests as records whose debug output is redacted.
 
 use std::fmt;
 

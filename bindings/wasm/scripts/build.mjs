@@ -31,9 +31,10 @@ for (const format of ["esm", "cjs"]) {
   buildSync({ entryPoints: [`${slim}/index.js`], bundle: true, outfile, format, platform: "node", target: "es2022" });
 }
 
-// `require` gets one file with everything, and small files that export the names of each entry from it. If it got a file
-// for each file of ts/, every call of a function in another file would look up an export. That made reading answers half
-// as slow again. The declarations are copied, because TypeScript takes those in dist/ for the types of ES modules.
+// `require` loads one file that contains everything, and a small file for each entry, which exports the names of that
+// entry. With a separate file for each file of ts/, every call of a function in another file would look up an export,
+// which made reading answers take 50% longer. The declarations are copied, because TypeScript treats those in dist/ as
+// declarations of ES modules.
 const bundled = ["index", "core", "server", "testing"];
 buildSync({
   stdin: { contents: bundled.map((entry) => `export * as ${entry} from "./${entry}.js";\n`).join(""), resolveDir: dist },
@@ -52,7 +53,7 @@ for (const entry of [...bundled, "slim"]) {
   const names = Object.keys(await import(`${dist}/${entry}.js`)).map((name) => `  ${name},\n`).join("");
   writeFileSync(`${dist}/node/${entry}.js`, `export {\n${names}} from "../cjs/${entry}.js";\n`);
   if (entry === "slim") continue;
-  // Node finds the names in an object like this without running the file.
+  // Node finds the exported names in an object of this form without running the file.
   const required = `const {\n${names}} = require("./mingpian.js").${entry};\n`;
   writeFileSync(`${dist}/cjs/${entry}.js`, `"use strict";\n${required}module.exports = {\n${names}};\n`);
 }

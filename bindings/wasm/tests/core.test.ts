@@ -68,7 +68,7 @@ before(async () => {
 });
 
 describe("a lookup", () => {
-  test("gives a request that prints redacted, and can be shown", async () => {
+  test("returns a request whose text is redacted, and which can be shown", async () => {
     const lookup = quanshi({}, { delegated: true });
     assert.equal(lookup.redactedRequest(1), undefined);
     assert.deepEqual(lookup.poll(NOW, RANDOM), { kind: "sign", id: 1, params: { time: NOW, nonce: "07".repeat(16) } });

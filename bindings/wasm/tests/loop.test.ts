@@ -243,7 +243,7 @@ describe("the platform's error", () => {
     }
   });
 
-  test("is not there if fetch gives something else than a Response; nothing is sent again, and the message says so", async () => {
+  test("is missing if fetch returns something other than a Response; nothing is sent again, and the message says so", async () => {
     const headers = new Headers();
     const others: unknown[] = [undefined, null, "{}", {}, { ok: true, status: 200, json: () => ({}) }, new Headers()];
     for (const other of [...others, { status: 200, headers, body: "{}" }, { status: 200, headers }]) {

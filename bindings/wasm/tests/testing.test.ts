@@ -265,7 +265,7 @@ describe("fakes", () => {
     }
   });
 
-  test("refuse what is no person and no fault, and name it", () => {
+  test("refuse a value that is neither a person nor a fault, and name it", () => {
     const wrong: readonly (readonly [object, string])[] = [
       [{ people: [{ provider: "nobody" }] }, "people[0].provider"],
       [{ people: [ANN, { provider: "quanshi" }] }, "people[1].identifiers"],

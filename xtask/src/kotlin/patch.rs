@@ -51,8 +51,8 @@ pub(super) fn apply(mut kotlin: String) -> Result<String> {
     without_futures(&kotlin)
 }
 
-/// Removes the declarations of the 48 functions with which async functions of Rust are called. No function of ours is async,
-/// but loading the library binds every function that is declared, and these are more than half of them.
+/// Removes the declarations of the 48 functions that call async functions of Rust. This library has no async functions,
+/// but loading it binds every declared function, and more than half of them are these.
 fn without_futures(kotlin: &str) -> Result<String> {
     let mut lines = kotlin.lines();
     let mut kept = String::with_capacity(kotlin.len());
@@ -62,7 +62,7 @@ fn without_futures(kotlin: &str) -> Result<String> {
             let end = lines.next().unwrap_or_default();
             ensure!(
                 end.starts_with("    ): "),
-                "UniFFI declares functions in another way: adapt {}",
+                "the Kotlin that UniFFI generates has changed (expected the end of a declaration): adapt {}",
                 file!()
             );
             removed += 1;
@@ -72,7 +72,11 @@ fn without_futures(kotlin: &str) -> Result<String> {
         }
     }
     let is_used = kept.contains("_rust_future_");
-    ensure!(removed == 48 && !is_used, "UniFFI uses or declares futures in another way: adapt {}", file!());
+    ensure!(
+        removed == 48 && !is_used,
+        "the Kotlin that UniFFI generates has changed (expected 48 functions for futures, none of them used): adapt {}",
+        file!()
+    );
     Ok(kept)
 }
 
@@ -99,7 +103,7 @@ mod tests {
     #[test]
     fn futures_that_are_used_are_refused() {
         let used = written() + "    UniffiLib.ffi_x_rust_future_poll(0)\n";
-        assert!(apply(used).unwrap_err().to_string().contains("futures in another way"));
+        assert!(apply(used).unwrap_err().to_string().contains("functions for futures"));
     }
 
     #[test]

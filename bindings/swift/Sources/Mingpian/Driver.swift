@@ -3,7 +3,7 @@ internal import MingpianCore
 
 extension Service {
     /// Drives a whole lookup in the caller's task, and passes each answer to `take`. If the task is cancelled, the lookup
-    /// is cancelled, too.
+    /// is also cancelled.
     func drive(
         _ lookup: Lookup, _ operation: String, _ options: LookupOptions, _ take: @escaping (Answer) -> Void
     ) async throws(LookupError) {
@@ -54,7 +54,7 @@ final class Driver: Sendable {
     }
 
     /// Returns the next page, or `nil` after the last. After the pages, throws the error that ended the lookup. If the
-    /// task is cancelled, the lookup is cancelled, too.
+    /// task is cancelled, the lookup is also cancelled.
     func next() async throws(LookupError) -> Outcome? {
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { (taker: Taker) in

@@ -15,8 +15,8 @@ private final class IndexedBody: Sendable {
     }
 }
 
-/// A row of an index. A cell of a row is two words. The first word is 0 if the value is absent. In that case, the second word
-/// is not 0 if the value cannot be read.
+/// A row of an index. It consists of four words, followed by a cell of two words for each column. If the first word of a
+/// cell is 0, there is no value. If the second word is not 0 in that case, there was a value that cannot be read.
 struct Row: Sendable {
     private let indexed: IndexedBody
     private let at: Int
@@ -26,7 +26,7 @@ struct Row: Sendable {
         self.at = at
     }
 
-    /// The root row of an index of `body`.
+    /// Creates the root row of an index of `body`.
     init(body: Data, index: Data) {
         let words = index.withUnsafeBytes { bytes in
             (0..<bytes.count / 4).map {

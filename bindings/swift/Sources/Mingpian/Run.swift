@@ -7,7 +7,7 @@ enum Outcome: Sendable {
     case failed([[String]], LookupError)
 }
 
-/// Waits for a page.
+/// A caller that waits for a page.
 typealias Taker = CheckedContinuation<Result<Outcome?, LookupError>, Never>
 
 /// An event that a lookup waits for.
@@ -27,11 +27,11 @@ enum Event: Sendable {
 
 /// The loop that drives a lookup.
 struct Run {
-    /// Takes the answers of a whole lookup. Pages are taken by ``takers`` instead.
+    /// Receives the answers of a whole lookup. The pages of a lookup of pages are passed to ``takers`` instead.
     var take: ((Answer) -> Void)?
     /// Reports the progress of a lookup of pages.
     var onProgress: Driver.Progress?
-    /// Read the lists of a lookup of pages.
+    /// The readers of the lists of a lookup of pages.
     var readers: [Source.Reader] = []
 
     private let service: Service
@@ -53,7 +53,7 @@ struct Run {
     private var bodies: [Int64: Data] = [:]
     /// The errors that transports threw.
     private var causes: [Int64: any Error] = [:]
-    /// The error with which this driver ended the lookup, if it did.
+    /// The error with which this loop ended the lookup, if it did.
     private var end: LookupError?
 
     init(

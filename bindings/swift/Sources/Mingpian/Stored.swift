@@ -1,14 +1,14 @@
-/// The fields of a record: in the body of a response, or in memory.
+/// The fields of a record, stored in the body of a response or as values.
 ///
-/// A field of a record that was received is decoded whenever it is read. Most callers read few fields of each record, and
-/// decoding all of them made a lookup of 600 accounts take half as long again.
+/// A field of a received record is decoded each time it is read, because most callers read few fields of each record.
+/// Decoding all of them made a lookup of 600 accounts take 50% longer.
 enum Stored<Fields: ReadableFields>: Sendable {
-    /// In the body of a response, which the record keeps in memory.
+    /// The fields are in the body of a response, which the record keeps in memory.
     case received(Row)
-    /// In memory, because the app has created or decoded the record.
+    /// The fields are values, because the app has created or decoded the record.
     indirect case inMemory(Fields)
 
-    /// The row of a record that was received.
+    /// The row of a received record.
     var row: Row? { if case .received(let row) = self { row } else { nil } }
 
     /// All fields.

@@ -178,7 +178,7 @@ struct HTTPTests {
         #expect(stats.elsewhere == 0 && stats.quanshi == 1)
     }
 
-    @Test("what is no JSON is MALFORMED_RESPONSE", arguments: ["not-json", "cut", "deep:10000"])
+    @Test("a body that is not JSON is MALFORMED_RESPONSE", arguments: ["not-json", "cut", "deep:10000"])
     func malformed(fault: String) async throws {
         let error = await refusal { () throws(LookupError) in
             try await stage.quanshi(fault).users(Stage.one)

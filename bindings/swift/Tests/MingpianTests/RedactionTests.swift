@@ -101,7 +101,7 @@ struct RedactionTests {
                 .replacingOccurrences(of: "key: \"planted@example.com\"", with: "")
                 .replacingOccurrences(of: "- key: planted@example.com", with: "")
             if value is [String: QuanshiAccount] {
-                // The keys of a dictionary are the caller's own texts. The accounts under them print redacted.
+                // The keys of a dictionary are the caller's own texts. The accounts under them are redacted.
                 #expect(!text.contains("98765"), "\(text)")
             } else {
                 #expect(!text.contains("planted") && !text.contains("98765"), "\(type(of: value)): \(text)")

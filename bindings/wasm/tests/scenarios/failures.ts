@@ -26,7 +26,7 @@ export const failures: Scenarios = {
     same((await stage.quanshi(faults, { maxBodyBytes: 4 * MIB }).getUsersByEmailsMobiles(ONE)).found.size, 1);
   },
 
-  async "what is no JSON is MALFORMED_RESPONSE"(place) {
+  async "a body that is not JSON is MALFORMED_RESPONSE"(place) {
     const stage = new Stage(place);
     for (const fault of ["not-json", "cut", "deep:10000"]) {
       const promise = stage.quanshi([fault]).getUsersByEmailsMobiles(ONE);

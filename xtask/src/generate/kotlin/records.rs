@@ -1,4 +1,4 @@
-//! Generates a class for each question and record. A record reads its fields through the index.
+//! Generates a class for each question and record. A record decodes its fields from the body, through the index.
 
 use mingpian::providers::{OperationDocs, Provider};
 use mingpian::record::{Field, FieldType, ProfileSchema, Schema};
@@ -138,7 +138,7 @@ fn record(out: &mut String, prefix: &str, schema: &Schema) {
     line(out, "}");
 }
 
-/// Writes a property that is read whenever it is used.
+/// Writes a property that decodes its field each time it is read.
 fn property(out: &mut String, doc: &str, name: &str, ty: &str, value: &str) {
     kdoc(out, "    ", &[doc], &[]);
     line(out, format!("    public val {name}: {ty} get() = {value}"));

@@ -88,8 +88,8 @@ pub(super) fn differ(names: &[(String, String)]) -> bool {
     names.iter().any(|(name, key)| name != key)
 }
 
-/// Writes an initializer with a parameter for each field, and for the list of those that cannot be read if there is one.
-/// `body` writes its body.
+/// Writes an initializer with a parameter for each field, and one for the list of fields that cannot be read, if there is
+/// such a list. `body` writes the statements of the initializer.
 pub(super) fn initializer(
     out: &mut Out,
     prefix: &str,

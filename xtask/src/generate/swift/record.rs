@@ -1,4 +1,4 @@
-//! Generates the records of a provider: a struct, the fields behind it, the code that reads them from the index, and its
+//! Generates the records of a provider: a struct, its stored fields, the code that reads them from the index, and its
 //! description.
 
 use mingpian::json::HEADER;
@@ -63,7 +63,7 @@ fn secrets_name(prefix: &str, schema: &Schema) -> String {
     format!("{prefix}{}Secrets", schema.name)
 }
 
-/// Writes the struct. Its properties read a field from the body of the response, or from memory.
+/// Writes the struct. Each property reads its field from the body of the response, or from the stored values.
 fn record(out: &mut Out, prefix: &str, schema: &Schema) {
     let fields = open_fields(schema);
     out.line("");
@@ -147,7 +147,7 @@ fn fields_in_memory(out: &mut Out, prefix: &str, schema: &Schema) {
     });
 }
 
-/// Writes what is needed to list the fields that cannot be read.
+/// Writes the constants from which the keys of the fields that cannot be read are determined.
 fn reading(out: &mut Out, cells: &[(usize, &Field)]) {
     out.line("");
     let keys = cells.iter().flat_map(|(_, field)| field.keys).map(|key| format!("{key:?}"));

@@ -16,7 +16,8 @@ struct Ours {
             emails: identifiers.emails, mobiles: identifiers.mobiles, loginNames: identifiers.loginNames)
     }
 
-    /// Looks people up. Returns the total length of their display names, so that every account is used.
+    /// Looks people up and returns the total length of their display names, so that at least one field of each account
+    /// is read.
     func lookUp(_ question: QuanshiGetUsersByEmailsMobiles) async throws -> Int {
         try await service.users(question).found.values.reduce(0) { $0 + ($1.displayName ?? "").utf8.count }
     }

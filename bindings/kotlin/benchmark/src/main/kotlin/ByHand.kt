@@ -30,7 +30,10 @@ class ByHand(private val appId: String, private val secretKey: String) {
     private val json = Json { ignoreUnknownKeys = true }
     private val random = SecureRandom()
 
-    /** Looks people up: builds and signs a request, and reads the response. Returns the total length of the display names. */
+    /**
+     * Looks people up: builds and signs a request, and reads the response. Returns the total length of their display
+     * names.
+     */
     fun lookUp(identifiers: Identifiers, body: ByteArray): Int {
         val nonce = hex(ByteArray(16).also(random::nextBytes))
         val time = System.currentTimeMillis().toString()

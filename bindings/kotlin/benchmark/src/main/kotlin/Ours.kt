@@ -12,7 +12,10 @@ class Ours(appId: String, secretKey: String, body: ByteArray) {
     private val answer = HttpResponse(200, emptyList(), body)
     private val service = Quanshi(QuanshiCredentials.checkSum(appId, secretKey), HttpTransport { answer })
 
-    /** Looks people up. Returns the total length of their display names, so that every account is used. */
+    /**
+     * Looks people up and returns the total length of their display names, so that at least one field of each account is
+     * read.
+     */
     suspend fun lookUp(question: QuanshiGetUsersByEmailsMobiles): Int =
         service.getUsersByEmailsMobiles(question).found.values.sumOf { it.displayName.orEmpty().length }
 

@@ -5,8 +5,8 @@ import java.nio.ByteOrder
 import java.util.Collections
 
 /**
- * Reads the values of a body at the positions that an index specifies. Records read their fields through it whenever they
- * are used. Most callers use few fields of each record, and decoding all of them made a lookup of 600 accounts take a
+ * Reads the values of a body at the positions that an index specifies. A record decodes a field each time the field is
+ * read, because most callers use few fields of each record. Decoding all of them made a lookup of 600 accounts take a
  * quarter longer.
  *
  * A row is `[end, flaw, key start, key end]`, followed by a cell of two words for each column. The first word of a cell

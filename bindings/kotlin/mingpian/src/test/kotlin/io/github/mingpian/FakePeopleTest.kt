@@ -211,7 +211,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `what is no person and no fault is refused`(): Unit = runBlocking {
+    fun `a value that is neither a person nor a fault is refused`(): Unit = runBlocking {
         val refused = listOf<Pair<String, () -> Any>>(
             "people[1].identifiers" to { FakeTransport(everyone.take(1) + QuanshiPerson()) },
             "people[0].identifiers" to { FakeTransport(listOf(DmtzPerson { surname = "Ann" })) },
