@@ -93,7 +93,7 @@ describe("a lookup", () => {
     lookup.close();
   });
 
-  test("can be polled at any moment, and stays done", () => {
+  test("can be polled at any time, and stays done", () => {
     const lookup = quanshi();
     const { id } = expectStep(lookup, "send");
     assert.equal(lookup.poll(NOW, RANDOM).kind, "wait");
@@ -111,7 +111,7 @@ describe("a lookup", () => {
     lookup.close();
   });
 
-  test("asks for 16 random bytes, no fewer and no more", () => {
+  test("requires exactly 16 random bytes", () => {
     const lookup = quanshi();
     for (const length of [0, 8, 15, 17]) {
       const poll = (): unknown => lookup.poll(NOW, new Uint8Array(length));
@@ -138,7 +138,7 @@ describe("a lookup", () => {
     lookup.close();
   });
 
-  test("says how sending failed", () => {
+  test("reports how sending failed", () => {
     const cases = [
       ["offline", { code: "TRANSPORT", kind: "offline" }],
       ["refused", { code: "TRANSPORT", kind: "refused" }],
@@ -158,7 +158,7 @@ describe("a lookup", () => {
     }
   });
 
-  test("ends when it is cancelled, also before it began", () => {
+  test("ends when it is cancelled, even before it starts", () => {
     for (const hasBegun of [false, true]) {
       const lookup = quanshi();
       if (hasBegun) expectStep(lookup, "send");
@@ -171,7 +171,7 @@ describe("a lookup", () => {
     }
   });
 
-  test("gives pages that failed when it is cancelled, whatever comes late", () => {
+  test("returns failed pages when it is cancelled, whatever arrives late", () => {
     const lookup = fed();
     const ids = [1, 2, 3].map(() => expectStep(lookup, "send").id);
     lookup.cancel();
@@ -203,7 +203,7 @@ describe("a lookup", () => {
     lookup.close();
   });
 
-  test("asks for identifiers as there is room, and takes them later", () => {
+  test("asks for identifiers when there is room, and accepts them later", () => {
     const lookup = openLookup(quanshiGetUsersByEmailsMobiles, { pages: true, auth: AUTH });
     const steps = [1, 2, 3].map(() => expectStep(lookup, "feed"));
     assert.deepEqual(steps.map(({ list }) => list), [0, 1, 2]);
@@ -217,7 +217,7 @@ describe("a lookup", () => {
     lookup.close();
   });
 
-  test("a page whose clock is wrong gets a signature by the time of its server", async () => {
+  test("a page whose clock is wrong gets a signature with the time of its server", async () => {
     const signer = new QuanshiSigner(SECRET);
     const hour = 3_600_000;
     const lookup = openLookup(quanshiGetUsersByEmailsMobiles, { question: ONE, auth: { delegated: true } });
@@ -235,7 +235,7 @@ describe("a lookup", () => {
     lookup.close();
   });
 
-  test("signs by no time that is none", async () => {
+  test("does not sign with an invalid time", async () => {
     for (const time of [NaN, Infinity, -1, 0.5, "5", null, undefined, 5n] as number[]) {
       const promise = sign(SECRET, { time, nonce: "07".repeat(16) });
       await assert.rejects(promise, { code: "INVALID_INPUT", field: "time" }, String(time));
@@ -276,7 +276,7 @@ describe("memory", () => {
     assert.equal(memory(), before);
   });
 
-  test("of lookups that were not closed is freed with them", async () => {
+  test("of lookups that were not closed is freed when they are collected", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;
     const abandon = async (): Promise<void> => {
@@ -336,7 +336,7 @@ describe("an instance whose memory has grown", () => {
     assert.equal(memories.length, count + 1);
   });
 
-  test("is replaced behind lookups over fetch, too", async () => {
+  test("is also replaced for lookups over fetch", async () => {
     const count = memories.length;
     const service = new Quanshi({ auth: AUTH, maxBodyBytes: 2 * LARGE, fetch: async () => new Response(PADDED) });
     for (let n = 1; n <= 2; n++) {
@@ -413,7 +413,7 @@ describe("an instance that traps", () => {
 });
 
 describe("records", () => {
-  test("absent members are keys without a value, lists and maps are always there", () => {
+  test("absent members are keys without a value, and lists and maps are always present", () => {
     const lookup = openLookup(mysoftGetUserInfo, {
       question: { tenantCode: "demo" },
       auth: { accessToken: "demo" },
@@ -429,7 +429,7 @@ describe("records", () => {
     lookup.close();
   });
 
-  test("list no secrets among their members, but have them if they are asked for", () => {
+  test("have no secrets among their members, but contain them if they are requested", () => {
     const lookup = openLookup(mysoftGetUserInfo, {
       question: { tenantCode: "demo" },
       auth: { accessToken: "demo" },

@@ -115,7 +115,7 @@ describe("answers by identifier", () => {
     }
   });
 
-  test("of several requests, and pages that failed, are data in JSON, too", async () => {
+  test("of several requests, and failed pages, are also data in JSON", async () => {
     const fetch = async (): Promise<Response> => new Response("", { status: 404 });
     const { value: page } = await new Quanshi({ auth: AUTH, fetch }).pages(ONE).next();
     const { found, failed } = JSON.parse(JSON.stringify(page)) as { found: object; failed: { request: object; error: LookupErrorJson } };

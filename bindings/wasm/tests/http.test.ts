@@ -31,7 +31,7 @@ describe("over HTTP, in Node", () => {
     assert.equal(attempts, 3);
   });
 
-  test("the causes of Node's fetch, and what is certainly not sent", async () => {
+  test("the causes of the errors of Node's fetch are kept, and tell which requests were not sent", async () => {
     const kinds = [
       [{ code: "ENOTFOUND", syscall: "getaddrinfo" }, "offline"],
       [{ code: "EAI_AGAIN", syscall: "getaddrinfo" }, "offline"],
@@ -100,7 +100,7 @@ describe("over HTTP, in Node", () => {
     assert.ok(peaks[1]! <= 1.3 * peaks[0]!, `${peaks.join(" and ")} KB`);
   });
 
-  test("a finished lookup keeps no process alive, an aborted one neither", { skip }, async () => {
+  test("neither a finished nor an aborted lookup keeps the process alive", { skip }, async () => {
     const script = `
       import { Quanshi } from "mingpian";
       const origin = ${JSON.stringify(values.MINGPIAN_ORIGIN)};

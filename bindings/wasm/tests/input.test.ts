@@ -197,7 +197,7 @@ describe("pages", () => {
     }
   });
 
-  test("iterables are lists", async () => {
+  test("iterables are accepted as lists", async () => {
     for (const [, emails] of ITERABLES.slice(0, 2)) {
       const { value } = await quanshi.pages({ emails: emails as Iterable<string> }).next();
       assert.deepEqual(value?.notFound, ["person1@example.com"]);
@@ -305,7 +305,7 @@ describe("what a server that signs returns", () => {
       (headers, n) => [`${n}`, () => signed(headers), "authorization"] as const,
     ),
   );
-  test("costs other lookups nothing", async () => {
+  test("does not affect other lookups", async () => {
     await load();
     const bystander = open(quanshiGetUsersByEmailsMobiles, { question: ONE, auth: AUTH });
     await assert.rejects(signed({ AppId: throwing, CheckSum: throwing }), { code: "INVALID_INPUT" });
@@ -335,7 +335,7 @@ describe("messages", () => {
     assert.match(await said(() => new (Quanshi as unknown as new () => Quanshi)().getUsersByEmailsMobiles(ONE)), /^auth: expected `appId` and `secretKey`/);
   });
 
-  test("name what the platform lacks, and later lookups can find it there", async () => {
+  test("name what the platform lacks, and later lookups use it once it is there", async () => {
     const lacking = async (name: string): Promise<unknown> => {
       const script = `
         import { Dmtz } from "mingpian";
@@ -363,7 +363,7 @@ describe("messages", () => {
 });
 
 describe("a base URL that is a path", () => {
-  test("is one of the page's own origin", async () => {
+  test("is resolved against the page's origin", async () => {
     const urls: string[] = [];
     const send = (url: unknown): Promise<Response> => Promise.resolve(new Response(urls.push(String(url)) ? '{"code":200,"id":"7"}' : ""));
     const ask = (baseUrl: string): Promise<unknown> => new Dmtz({ baseUrl, fetch: send }).getUserInfo({ code: "demo" });
@@ -418,7 +418,7 @@ describe("mingpian/core", () => {
     nothing.close();
   });
 
-  test("refuses what is not allowed when it is polled, also what JSON cannot carry", async () => {
+  test("rejects invalid input when it is polled, even input that JSON cannot represent", async () => {
     await load();
     const opened = (asked: unknown): string | undefined => {
       const lookup = open(quanshiGetUsersByEmailsMobiles, asked as Untyped);

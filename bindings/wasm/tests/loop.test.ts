@@ -60,7 +60,7 @@ describe("the loop", () => {
     await fails(quanshi.getUsersByEmailsMobiles(ONE, options), { code: "TRANSPORT", kind: "timeout" });
   });
 
-  test("aborts an attempt that timed out, and takes the next one's answer", async () => {
+  test("aborts an attempt that timed out, and uses the answer to the next one", async () => {
     const aborted: boolean[] = [];
     const { quanshi, sent } = service(
       ({ signal }, attempt) => {
@@ -75,7 +75,7 @@ describe("the loop", () => {
     await sleep(150);
   });
 
-  test("ignores what a fetch gives too late, even if it is no Response", async () => {
+  test("ignores the late result of a fetch, even if it is not a Response", async () => {
     const { quanshi, sent } = service((_, attempt) =>
       // The first attempt returns it while the second is in flight.
       attempt === 1 ? sleep(250).then(() => ({}) as Response) : sleep(150).then(ok),
@@ -84,7 +84,7 @@ describe("the loop", () => {
     assert.deepEqual([found.size, sent.length], [1, 2]);
   });
 
-  test("a call's options come before the service's, if they are given", async () => {
+  test("the options of a call take precedence over those of the service", async () => {
     const attempts = async (options: Partial<QuanshiOptions>, call: CallOptions): Promise<number> => {
       const { quanshi, sent } = service(() => new Response("", { status: 503 }), options);
       await fails(quanshi.getUsersByEmailsMobiles(ONE, call), { code: "HTTP_STATUS" });
@@ -131,7 +131,7 @@ describe("the loop", () => {
     assert.deepEqual([listeners, most], [0, 1]);
   });
 
-  test("makes Node warn of no leak, and one abort ends every lookup of its signal", async () => {
+  test("causes no warning about leaks in Node, and one abort ends every lookup of its signal", async () => {
     const warnings: string[] = [];
     const warn = (warning: Error): void => void warnings.push(warning.name);
     process.on("warning", warn);
@@ -148,7 +148,7 @@ describe("the loop", () => {
     assert.deepEqual(warnings, []);
   });
 
-  test("an abort closes what is in flight, and rejects with the signal's reason", async () => {
+  test("an abort closes the requests in flight, and rejects with the signal's reason", async () => {
     const reason = new Error("no longer wanted");
     const { quanshi, sent } = service(hang);
     const abort = new AbortController();
@@ -165,7 +165,7 @@ describe("the loop", () => {
 describe("a single-use code", () => {
   const USER = '{"code":200,"id":"7"}';
 
-  test("that was refused before it left is sent again once, for all callers", async () => {
+  test("whose connection was refused is sent again once, for all callers", async () => {
     let sent = 0;
     const fetch = async (): Promise<Response> => {
       sent += 1;
@@ -180,7 +180,7 @@ describe("a single-use code", () => {
     assert.equal(sent, 3);
   });
 
-  test("is not sent again for a lookup that follows an abort at once, whatever was answered", async () => {
+  test("is not sent again for a lookup that immediately follows an abort, whatever the answer", async () => {
     const signals: AbortSignal[] = [];
     let answer: ((response: Response) => void) | undefined;
     const fetch: typeof globalThis.fetch = (_, init) => {
@@ -224,7 +224,7 @@ describe("the platform's error", () => {
     assert.match(inspect(error), /fetch failed/, "Node prints causes");
   });
 
-  test("is the cause if fetch throws at once; nothing is sent again, and the message says so", async () => {
+  test("is the cause if fetch throws synchronously; nothing is sent again, and the message says so", async () => {
     let calls = 0;
     const fetch = (): never => {
       calls += 1;
@@ -257,14 +257,14 @@ describe("the platform's error", () => {
     assert.equal((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1, "another implementation");
   });
 
-  test("is the cause of a body that breaks off", async () => {
+  test("is the cause if a body is interrupted", async () => {
     const broken = new Error("broken");
     const { quanshi } = service(() => new Response(new ReadableStream({ pull: (stream) => stream.error(broken) })));
     const error = await fails(quanshi.getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", kind: "interrupted" });
     assert.equal(error.cause, broken);
   });
 
-  test("is that of the last attempt, not of one before", async () => {
+  test("is that of the last attempt, not of an earlier one", async () => {
     const first = new Error("first");
     const failed = async (last: Send, options: CallOptions = {}): Promise<unknown> => {
       const { quanshi } = service((init, attempt) => (attempt === 1 ? Promise.reject(first) : last(init, attempt)));
@@ -276,7 +276,7 @@ describe("the platform's error", () => {
     assert.equal(await failed(() => Promise.reject(undefined)), none, "a rejection without a reason");
   });
 
-  test("is the cause of a page's failure, and of no other page's", async () => {
+  test("is the cause of the failure of its own page only", async () => {
     const causes = new Map<string, Error>();
     const { quanshi } = service((init) => {
       const [first] = (JSON.parse(String(init.body)) as { emails: string[] }).emails;
@@ -293,7 +293,7 @@ describe("the platform's error", () => {
     }
   });
 
-  test("of signing is the cause, too, and a refusal has none", async () => {
+  test("of signing is also the cause, and a refusal has no cause", async () => {
     const away = new Error("away");
     const failed = async (authorize: () => Promise<undefined>): Promise<unknown> => {
       const { quanshi, sent } = service(ok, { auth: { authorize }, maxAttempts: 1 });
@@ -310,7 +310,7 @@ describe("pages", () => {
   const pages = (quanshi: Quanshi, count: number, options?: ListOptions): AsyncGenerator<Page<unknown, unknown>> =>
     quanshi.pages({ emails: emails(count) }, options);
 
-  test("send nothing before the first is asked for", async () => {
+  test("send nothing before the first is requested", async () => {
     const { quanshi, sent } = service(() => new Response(NOBODY));
     const generator = pages(quanshi, 300);
     await sleep(10);
@@ -320,7 +320,7 @@ describe("pages", () => {
     await generator.return(undefined);
   });
 
-  test("that are not taken keep other requests from starting", async () => {
+  test("that are not consumed keep other requests from starting", async () => {
     let read = 0;
     function* source(): Generator<string> {
       for (const email of emails(5_000)) {
@@ -340,7 +340,7 @@ describe("pages", () => {
     await generator.return(undefined);
   });
 
-  test("of one that is left while it waits end at once", async () => {
+  test("end immediately when the loop is left while it waits", async () => {
     const { quanshi, sent } = service((init, attempt) => (attempt === 1 ? new Response(NOBODY) : hang(init, attempt)));
     for await (const page of pages(quanshi, 900)) {
       assert.equal(page.notFound.length, 200);
@@ -350,7 +350,7 @@ describe("pages", () => {
     assert.ok(sent.slice(1).every(({ signal }) => signal!.aborted));
   });
 
-  test("read no more of a list that they wait for when they are aborted, and leave it", async () => {
+  test("stop reading a list and close it when they are aborted", async () => {
     let [taken, hasEnded] = [0, false];
     async function* source(): AsyncGenerator<string> {
       try {
@@ -373,7 +373,7 @@ describe("pages", () => {
     assert.deepEqual([taken, hasEnded], [1, true]);
   });
 
-  test("tell the progress, which only grows, up to the number of all", async () => {
+  test("report progress that only grows, up to the total", async () => {
     const { quanshi } = service(() => new Response(NOBODY));
     const told: [number, number][] = [];
     await all(pages(quanshi, 1_100, { onProgress: (done, total) => void told.push([done, total]) }));
@@ -395,7 +395,7 @@ describe("the service's clock", () => {
     return isRight ? ok() : new Response("", { status: 401, headers });
   };
 
-  test("is learned once, and remembered by the service object", async () => {
+  test("is measured once, and remembered by the service object", async () => {
     const { quanshi, sent } = service(ahead, { auth: SECRET });
     for (const count of [2, 3]) {
       assert.equal((await quanshi.getUsersByEmailsMobiles(ONE)).found.size, 1);
@@ -412,7 +412,7 @@ describe("the service's clock", () => {
     assert.equal(nonces.size, sent.length);
   });
 
-  test("is learned when the app's own server signs, too", async () => {
+  test("is also measured when the app's own server signs", async () => {
     const times: number[] = [];
     const { quanshi, sent } = service(ahead, {
       auth: {
@@ -436,7 +436,7 @@ describe("a transport of the app's own", () => {
   const of = (transport: Transport, options: Partial<QuanshiOptions> = {}): Quanshi =>
     new Quanshi({ auth: AUTH, baseDelayMs: 0, maxBodyBytes: 1_000, transport, ...options });
 
-  test("gets the request as it is to be sent, and gives the response", async () => {
+  test("receives the complete request and returns the response", async () => {
     const sent: TransportRequest[] = [];
     const quanshi = of(async (request) => {
       sent.push(request);
@@ -454,7 +454,7 @@ describe("a transport of the app's own", () => {
     assert.ok(![inspect(sent), JSON.stringify(sent)].join().includes(AUTH.token), "it prints no credentials");
   });
 
-  test("says with `kind` how a request failed, and is the cause", async () => {
+  test("specifies with `kind` how a request failed, and its error is the cause", async () => {
     for (const kind of ["offline", "refused", "timeout", "interrupted"] as const) {
       const cause = Object.assign(new Error("planted"), { kind });
       const error = await fails(of(() => Promise.reject(cause)).getUsersByEmailsMobiles(ONE), { code: "TRANSPORT", kind });
@@ -487,7 +487,7 @@ describe("a transport of the app's own", () => {
     assert.ok(isLetGo);
   });
 
-  test("that gives something else than a response is not asked again", async () => {
+  test("that returns something other than a response is not called again", async () => {
     let times = 0;
     for (const strange of [undefined, {}, { status: 200, headers: {}, body }, { status: 200, headers: new Map(), body: "text" }]) {
       const quanshi = of((() => {
@@ -499,7 +499,7 @@ describe("a transport of the app's own", () => {
     assert.equal(times, 4);
   });
 
-  test("is a function, and stands instead of `fetch`", async () => {
+  test("is a function that replaces `fetch`", async () => {
     await fails(of(7 as unknown as Transport).getUsersByEmailsMobiles(ONE), { code: "INVALID_INPUT", field: "transport" });
     const both = of(async () => ({ status: 200, headers: new Map(), body }), { fetch });
     await fails(both.getUsersByEmailsMobiles(ONE), { code: "INVALID_INPUT", field: "transport" });

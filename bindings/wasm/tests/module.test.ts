@@ -43,7 +43,7 @@ function counted<A extends readonly unknown[], R>(work: (...given: A) => R): { r
 }
 
 describe("load() with a module of the host", () => {
-  test("refuses what is not declared, names the field, and changes nothing", async () => {
+  test("rejects undeclared members, names the field, and changes nothing", async () => {
     const refused: readonly (readonly [unknown, string])[] = [
       [null, "options"],
       ["mingpian.wasm", "options"],
@@ -106,7 +106,7 @@ describe("load() with a module of the host", () => {
     trap();
   });
 
-  test("starts with a function that gives an instance, or what bytes give", async () => {
+  test("starts with a function that returns an instance, or the result of instantiating bytes", async () => {
     const both: readonly ((imports: object) => Promise<object>)[] = [instantiate, (imports) => WebAssembly.instantiate(bytes, imports as WebAssembly.Imports)];
     for (const work of both) {
       const host = counted(work);
@@ -119,7 +119,7 @@ describe("load() with a module of the host", () => {
     }
   });
 
-  test("calls a function that failed once more, and tells why it failed", async () => {
+  test("calls a failed function once more, and says why it failed", async () => {
     for (const cause of [new TypeError("not reached"), undefined, "no file"]) {
       let isThere = false;
       const host = counted((imports: object) => (isThere ? instantiate(imports) : Promise.reject(cause)));
@@ -144,7 +144,7 @@ describe("load() with a module of the host", () => {
 });
 
 describe("mingpian/slim", () => {
-  test("has what mingpian has, without the module", async () => {
+  test("has the same exports as mingpian, without the module", async () => {
     assert.deepEqual(Object.keys(slim), Object.keys(await import("mingpian")));
     for (const file of ["../../dist/slim.js", "../../dist/cjs/slim.js"]) {
       const text = await readFile(new URL(file, import.meta.url), "utf8");

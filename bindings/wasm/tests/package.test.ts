@@ -90,7 +90,7 @@ describe("the packed package", () => {
     assert.deepEqual([stdout, stderr], ["send\n", ""]);
   });
 
-  test("exports the module and its own package.json, and nothing that is not said", async () => {
+  test("exports the module, its package.json, and no undocumented files", async () => {
     const { resolve } = createRequire(join(home, "app.js"));
     const module = await readFile(resolve("mingpian/mingpian.wasm"));
     assert.ok(WebAssembly.validate(module));
@@ -98,7 +98,7 @@ describe("the packed package", () => {
     assert.throws(() => resolve("mingpian/dist/lookup.js"), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
   });
 
-  test("has the module as text that no bundler changes, and that becomes the module again", async () => {
+  test("contains the module as text that no bundler changes and that decodes to the same module", async () => {
     const folder = new URL("../../dist/module/", import.meta.url);
     const { text } = (await import(`${folder.href}text.js`)) as { readonly text: string };
     const { source } = (await import(`${folder.href}source.js`)) as { readonly source: () => Uint8Array };
@@ -111,7 +111,7 @@ describe("the packed package", () => {
     }
   });
 
-  test("has examples in its README that are right", async () => {
+  test("has examples in its README that work", async () => {
     const folder = join(home, "readme");
     await mkdir(folder, { recursive: true });
     const readme = await readFile(join(home, "node_modules/mingpian/README.md"), "utf8");
@@ -123,7 +123,7 @@ describe("the packed package", () => {
     await run(process.execPath, args, { cwd: folder }).catch((error: { stdout: string }) => assert.fail(error.stdout));
   });
 
-  test("declares nothing as any", async () => {
+  test("declares nothing as `any`", async () => {
     const { stdout } = await npm(["pack", "--json", "--dry-run"], root);
     const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
     for (const { path } of files.filter((file) => file.path.endsWith(".d.ts"))) {

@@ -77,7 +77,7 @@ describe("fakes", () => {
     }
   });
 
-  test("need little to know a person", async () => {
+  test("accept a person with few fields", async () => {
     const { quanshi, dmtz, mysoft } = services();
     const { found, requestId } = await quanshi.getUsersByEmailsMobiles({ emails: ["ann@example.com"] });
     const { profile, userId } = found.get("ann@example.com")!;
@@ -90,7 +90,7 @@ describe("fakes", () => {
     same((await mysoft.getUserInfo({ wzsUserId: "bob" })).profile, { provider: "mysoft", id: "4", displayName: "Bob" });
   });
 
-  test("find people by everything that they are asked for, and by what they are told", async () => {
+  test("find people by every kind of identifier, and by the identifiers of the test", async () => {
     const people: readonly Person[] = [
       { provider: "quanshi", userId: 7, email: "ann@example.com", mobile: "10000000001", loginName: "ann" },
       { provider: "quanshi", userId: 8, email: "bob@example.com", identifiers: ["robert@example.com"] },
@@ -124,7 +124,7 @@ describe("fakes", () => {
     assert.deepEqual(employee.belongDept.map(({ deptName }) => deptName), ["研发部", "市场部"]);
   });
 
-  test("reject whom they do not know, and a code that was used", async () => {
+  test("reject unknown people, and a code that was already used", async () => {
     const { dmtz, mysoft, fetch } = services();
     const unknown = { code: "REJECTED", providerCode: -1, providerText: "there is no such person" } as const;
     await fails(dmtz.getUserInfo({ code: "code-3" }), unknown);
@@ -188,7 +188,7 @@ describe("fakes", () => {
     });
   }
 
-  test("fail as transports do", async () => {
+  test("fail in the same ways as transports", async () => {
     for (const kind of ["offline", "refused", "interrupted"] as const) {
       const { asks } = services({ faults: [{ code: "TRANSPORT", kind }] });
       const error = await fails(asks.quanshi(), { code: "TRANSPORT", kind });
@@ -208,7 +208,7 @@ describe("fakes", () => {
     await fails(lookup, { code: "CANCELLED" });
   });
 
-  test("fail as often, for whom, and where they are told", async () => {
+  test("fail as often, for the people, and at the operations that the test chooses", async () => {
     const faults: readonly Fault[] = [
       { code: "HTTP_STATUS", times: 2 },
       { code: "REJECTED", identifier: "bob@example.com" },
@@ -225,7 +225,7 @@ describe("fakes", () => {
     assert.equal((await asks.quanshi()).found.size, 1);
   });
 
-  test("note every request and who was asked for", async () => {
+  test("record every request and the identifiers in it", async () => {
     const { quanshi, fetch, asks } = services();
     const emails = Array.from({ length: 450 }, (_, n) => `person${n}@example.com`);
     let notFound = 0;
@@ -244,7 +244,7 @@ describe("fakes", () => {
     assert.equal(fetch.asked.length, 1);
   });
 
-  test("answer any other URL with 404, and take a Request, too", async () => {
+  test("answer any other URL with 404, and accept a Request", async () => {
     const fetch = fakeFetch({ people: EVERYONE });
     assert.equal((await fetch("https://example.com/elsewhere")).status, 404);
     const url = "https://example.com/confopenapi/account/getUsersByEmailsMobiles";
@@ -297,7 +297,7 @@ describe("fakes", () => {
     assert.throws(() => fakeFetch().fail({ code: "REJECTED", times: 0.5 }), { field: "fault.times" });
   });
 
-  test("have types that know each provider's fields", () => {
+  test("have types with each provider's fields", () => {
     const people: readonly Person[] = [
       { provider: "quanshi", email: "ann@example.com", userId: 7, unreadableFields: ["mobile"] },
       { provider: "dmtz", identifiers: ["a"], extraProperties: { privilege: ["x"] }, secrets: { password: "x" } },
@@ -315,7 +315,7 @@ describe("fakes", () => {
     assert.equal(people.length, 7);
   });
 
-  test("do not call success a rejection", async () => {
+  test("do not accept a success code as a rejection", async () => {
     const codes = { quanshi: 0, dmtz: 200, mysoft: 1 } as const;
     for (const [provider, providerCode] of Object.entries(codes) as [keyof typeof codes, number][]) {
       const { asks } = services({ faults: [{ code: "REJECTED", providerCode }] });
@@ -324,7 +324,7 @@ describe("fakes", () => {
     await fails(services({ faults: [{ code: "REJECTED", providerCode: 401 }] }).asks.dmtz(), { code: "INVALID_INPUT" });
   });
 
-  test("need no module, and are no part of an app that does not import them", async () => {
+  test("need no module, and are not part of an app that does not import them", async () => {
     const inputs = async (entry: string): Promise<string[]> => {
       const stdin = { contents: `export * from "${entry}"`, resolveDir: fileURLToPath(new URL(".", import.meta.url)) };
       const { metafile } = await build({ stdin, bundle: true, format: "esm", write: false, metafile: true, logLevel: "error" });

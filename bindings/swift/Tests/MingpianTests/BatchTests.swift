@@ -65,7 +65,7 @@ struct BatchTests {
         #expect(try await stage.stats().quanshi == 200)
     }
 
-    @Test("a request that fails costs its own identifiers, which can be asked again")
+    @Test("a failed request affects only its own identifiers, which can be looked up again")
     func failure() async throws {
         let emails = (1...1_000).map(email)
         let quanshi = stage.quanshi("html", "times:1", options: once)
@@ -80,7 +80,7 @@ struct BatchTests {
         #expect(tally.failed.count == 1 && tally.found.count == 1_000 && Set(tally.found) == Set(emails))
     }
 
-    @Test("requests are tried again, each by itself")
+    @Test("each request is tried again separately")
     func again() async throws {
         // One request may receive all faults before another is sent, so their number must not exceed its attempts.
         let quanshi = stage.quanshi("truncate", "times:2")
@@ -94,7 +94,7 @@ struct BatchTests {
         #expect(try await stage.stats().quanshi == 7)
     }
 
-    @Test("a service that dies in the middle costs what was not answered")
+    @Test("a service that stops in the middle affects only identifiers without an answer")
     func dies() async throws {
         let dead = "http://127.0.0.1:\(try unusedPort())"
         let sent = Box(0)
@@ -165,7 +165,7 @@ struct BatchTests {
         #expect(try await stage.stats().quanshi == 0)
     }
 
-    @Test("leaving the loop closes what is under way, and nothing more is sent")
+    @Test("leaving the loop closes the requests in flight, and nothing more is sent")
     func left() async throws {
         let quanshi = stage.quanshi("hang", "times:2")
         for try await page in quanshi.pages(emails: (1...100_000).lazy.map { "person\($0)@example.com" }) {
@@ -231,7 +231,7 @@ struct BatchTests {
         #expect(try await stage.stats().quanshi == 0)
     }
 
-    @Test("an empty identifier far down a list that is read as it is wanted ends the loop after what was asked")
+    @Test("an empty identifier late in a list that is read on demand ends the loop after the requests before it")
     func invalidLater() async throws {
         let emails = (0..<2_000).lazy.map { $0 == 1_500 ? "" : "person\($0 + 1)@example.com" }
         var tally = Tally()
@@ -308,7 +308,7 @@ struct BatchRuleTests {
         #expect(taken.value == 20 && sent.value == 20)
     }
 
-    @Test("a list that is held is asked once per identifier; progress counts every one")
+    @Test("an array is asked for each identifier once; progress counts every one")
     func repeated() async throws {
         let transport = MockTransport(json: #"{"status":0,"result":{}}"#)
         let quanshi = Quanshi(auth: .token("any"), transport: transport)
@@ -361,7 +361,7 @@ struct BatchRuleTests {
         #expect(settled == 200)
     }
 
-    @Test("lookups take their fields by name, too")
+    @Test("lookups also accept their fields by name")
     func byName() async throws {
         let transport = MockTransport(json: #"{"status":0,"result":{"a":{"userId":1}}}"#)
         let quanshi = Quanshi(auth: .token("any"), transport: transport)
@@ -369,14 +369,14 @@ struct BatchRuleTests {
         #expect(answers.found["a"]?.userID == 1 && answers.notFound == ["b"])
     }
 
-    @Test("what failed can be kept as JSON and asked again")
+    @Test("failed identifiers can be stored as JSON and looked up again")
     func kept() throws {
         let request = QuanshiGetUsersByEmailsMobiles(emails: ["a", "\"\\\u{1}安"], loginNames: ["b"])
         let back = try JSONDecoder().decode(QuanshiGetUsersByEmailsMobiles.self, from: JSONEncoder().encode(request))
         #expect(back == request)
     }
 
-    @Test("every loop asks anew, and an ended one stays ended")
+    @Test("every loop sends new requests, and an ended loop stays ended")
     func loops() async throws {
         let transport = MockTransport(json: #"{"status":0,"result":{}}"#)
         let pages = Quanshi(auth: .token("any"), transport: transport).pages(emails: ["a", "b"])
@@ -391,7 +391,7 @@ struct BatchRuleTests {
         #expect(transport.requests.count == 2)
     }
 
-    @Test("identifiers that are composed differently are two, in whatever request they are")
+    @Test("canonically equivalent identifiers stay separate, in the same request or not")
     func composition() async throws {
         let (one, other) = ("\u{E9}@example.com", "e\u{301}@example.com")
         let transport = MockTransport(json: #"{"status":0,"result":{"\#(one)":{"userId":1},"x":{"userId":2}}}"#)

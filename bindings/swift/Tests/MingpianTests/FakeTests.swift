@@ -72,7 +72,7 @@ struct FakeTests {
         }
     }
 
-    @Test("find people by everything that they are asked for, and by what the test says")
+    @Test("find people by every kind of identifier, and by the identifiers of the test")
     func identifiers() async throws {
         let ann = QuanshiAccount(userID: 7, loginName: "安\"\n\\", email: "ann@example.com", mobile: "10000000001")
         let bob = QuanshiAccount(userID: 8, email: "bob@example.com")
@@ -101,7 +101,7 @@ struct FakeTests {
         #expect(broken.extraProperties == Embedded(text: #"{"City":"#))
     }
 
-    @Test("reject whom they do not know, and a code that was used")
+    @Test("reject unknown people, and a code that was already used")
     func rejections() async throws {
         let services = Services()
         let unknown = await refusal { () throws(LookupError) in try await services.dmtz.userInfo(code: "code-3") }
@@ -188,7 +188,7 @@ struct FakeTests {
         #expect(await lookup.value?.code == .cancelled)
     }
 
-    @Test("fail as often, for whom, and where the test says")
+    @Test("fail as often, for the people, and at the operations that the test chooses")
     func scopes() async throws {
         let services = Services(
             Self.everyone, Fault(.httpStatus, times: 2), Fault(.rejected, identifier: "bob@example.com"),
@@ -216,7 +216,7 @@ struct FakeTests {
         #expect(services.transport.asked.count == 2)
     }
 
-    @Test("do not call success a rejection, and answer another address with 404")
+    @Test("do not accept a success code as a rejection, and answer another address with 404")
     func limits() async throws {
         for (provider, code) in [(Provider.quanshi, 0), (.dmtz, 200), (.mysoft, 1)] {
             let error = await Services(Self.everyone, Fault(.rejected, providerCode: code)).error(provider)

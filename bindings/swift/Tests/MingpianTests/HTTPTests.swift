@@ -22,7 +22,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 1)
     }
 
-    @Test("quanshi takes the id as AppKey, and a token in a header or in the body")
+    @Test("quanshi accepts the id as AppKey, and a token in a header or in the body")
     func credentials() async throws {
         let all: [QuanshiCredentials] = [
             .checkSum(appID: Stage.appID, secretKey: Stage.secretKey, idHeader: .appKey),
@@ -35,7 +35,7 @@ struct HTTPTests {
         }
     }
 
-    @Test("mysoft gives a user; the token is encoded")
+    @Test("mysoft returns a user; the token is encoded")
     func employee() async throws {
         let request = MysoftGetUserInfo(tenantCode: "mysoft_demo", platform: 1, language: "zh-CN")
         let user = try await stage.mysoft().userInfo(request)
@@ -43,7 +43,7 @@ struct HTTPTests {
         #expect(try await stage.stats().mysoft == 1)
     }
 
-    @Test("dmtz gives a user for a code, once")
+    @Test("dmtz returns a user for a code, once")
     func visitor() async throws {
         let request = DmtzGetUserInfo(code: try await stage.code())
         let dmtz = Dmtz(baseURL: url("\(origin)/dmtz"))
@@ -52,7 +52,7 @@ struct HTTPTests {
         #expect(await refusal { () throws(LookupError) in try await dmtz.userInfo(request) }?.code == .rejected)
     }
 
-    @Test("secrets come only when asked for")
+    @Test("secrets are returned only on request")
     func secrets() async throws {
         let user = try await stage.mysoft().userInfo(MysoftGetUserInfo())
         #expect(user.secrets == nil && user.im?.secrets == nil)
@@ -101,7 +101,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 0)
     }
 
-    @Test("600 identifiers are fine, and so is a time without an end")
+    @Test("600 identifiers are accepted, and so is an unlimited time")
     func full() async throws {
         let request = QuanshiGetUsersByEmailsMobiles(
             emails: (1...200).map { "person\($0)@example.com" },
@@ -123,7 +123,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 1)
     }
 
-    @Test("429 without an end is RATE_LIMITED, and says for how long")
+    @Test("endless 429 is RATE_LIMITED, and the error has the time to wait")
     func rateLimited() async throws {
         let once = LookupOptions(maxAttempts: 1)
         let error = await refusal { () throws(LookupError) in
@@ -132,7 +132,7 @@ struct HTTPTests {
         #expect(error?.code == .rateLimited && error?.retryAfter == .seconds(7) && error?.isRetryable == true)
     }
 
-    @Test("429, then success; every attempt is shown and signed afresh")
+    @Test("429, then success; every attempt is shown and has a new signature")
     func again() async throws {
         let shown = Box<[RedactedRequest]>([])
         let options = LookupOptions(onRequest: { request in shown.change { $0.append(request) } })
@@ -145,7 +145,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 2)
     }
 
-    @Test("an expired code is REJECTED and asked once")
+    @Test("an expired code is REJECTED and sent once")
     func rejected() async throws {
         let error = await refusal { () throws(LookupError) in
             try await stage.dmtz().userInfo(DmtzGetUserInfo(code: "expired-0123456789"))
@@ -154,7 +154,7 @@ struct HTTPTests {
         #expect(try await stage.stats().dmtz == 1)
     }
 
-    @Test("a page with status 500 is HTTP_STATUS, after three attempts, of dmtz after one")
+    @Test("a page with status 500 is HTTP_STATUS, after three attempts, or one at dmtz")
     func status() async throws {
         let error = await refusal { () throws(LookupError) in
             try await stage.quanshi("html").users(Stage.one)
@@ -186,7 +186,7 @@ struct HTTPTests {
         #expect(error?.code == .malformedResponse && error?.field == "" && error?.isRetryable == false)
     }
 
-    @Test("a broken account costs itself; one that was not asked for can be seen; a byte order mark moves nothing")
+    @Test("a broken account affects only itself, unrequested accounts can be read, and a byte order mark shifts nothing")
     func lenient() async throws {
         let request = QuanshiGetUsersByEmailsMobiles(emails: ["person1@example.com", "person2@example.com"])
         let broken = try await stage.quanshi("broken-account").users(request)
@@ -198,7 +198,7 @@ struct HTTPTests {
         #expect(marked.found["person1@example.com"]?.email == "person1@example.com")
     }
 
-    @Test("an answer that says it is over the cap is RESPONSE_TOO_LARGE, and the connection is closed")
+    @Test("an answer with a declared length over the limit is RESPONSE_TOO_LARGE, and the connection is closed")
     func tooLarge() async throws {
         // This is more than the buffers between two processes hold.
         let error = await refusal { () throws(LookupError) in
@@ -209,7 +209,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 1)
     }
 
-    @Test("an answer that does not say how long it is, is RESPONSE_TOO_LARGE when it goes past the cap")
+    @Test("an answer without a declared length is RESPONSE_TOO_LARGE when it exceeds the limit")
     func tooLargeAfterAll() async throws {
         let error = await refusal { () throws(LookupError) in
             try await stage.quanshi("huge-chunked").users(Stage.one)
@@ -218,7 +218,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 1)
     }
 
-    @Test("the cap can be set: 1 MiB refuses 2, 4 MiB takes them")
+    @Test("the limit can be set: 2 MiB exceeds 1 MiB, and fits into 4 MiB")
     func cap() async throws {
         let small = stage.quanshi("huge-chunked:2097152", options: LookupOptions(maxBodyBytes: 1 << 20))
         let error = await refusal { () throws(LookupError) in try await small.users(Stage.one) }
@@ -239,7 +239,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 2)
     }
 
-    @Test("the lookup as a whole ends in its time, and dmtz is not asked again")
+    @Test("the lookup as a whole ends within its time limit, and dmtz is not asked again")
     func whole() async throws {
         let options = LookupOptions(timeout: .seconds(3))
         let code = DmtzGetUserInfo(code: try await stage.code())
@@ -250,7 +250,7 @@ struct HTTPTests {
         #expect(try await stage.stats().dmtz == 1)
     }
 
-    @Test("an answer that breaks off is TRANSPORT interrupted", arguments: ["truncate", "close"])
+    @Test("an interrupted answer is TRANSPORT interrupted", arguments: ["truncate", "close"])
     func interrupted(fault: String) async throws {
         let once = LookupOptions(maxAttempts: 1)
         let error = await refusal { () throws(LookupError) in
@@ -259,7 +259,7 @@ struct HTTPTests {
         #expect(error?.code == .transport && error?.kind == .interrupted && error?.underlyingError is URLError)
     }
 
-    @Test("a service that dies is asked again; dmtz is not")
+    @Test("a service that stops is asked again; dmtz is not")
     func dies() async throws {
         let users = try await stage.quanshi("truncate", "times:2").users(Stage.one)
         #expect(users.found.count == 1)
@@ -343,7 +343,7 @@ struct HTTPTests {
         #expect(try await stage.stats().quanshi == 50)
     }
 
-    @Test("twelve codes at once leave at once: none waits in a queue while its time runs out")
+    @Test("twelve codes are sent at the same time: none waits in a queue while its time runs out")
     func codesAtOnce() async throws {
         let options = LookupOptions(attemptTimeout: .milliseconds(2_500), maxAttempts: 1)
         let dmtz = stage.dmtz("delay:1500", options: options)

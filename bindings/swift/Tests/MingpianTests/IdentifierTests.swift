@@ -21,7 +21,7 @@ struct IdentifierTests {
         #expect(back == question)
     }
 
-    @Test("that Swift bridges from another encoding are written, too")
+    @Test("that Swift bridges from another encoding are also written")
     func bridged() {
         #expect(json([NSString(string: "名片") as String]) == #"["名片"]"#)
     }

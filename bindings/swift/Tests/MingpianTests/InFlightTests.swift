@@ -88,7 +88,7 @@ struct InFlightTests {
         #expect(transport.requests.count == 1 && !ended.value)
     }
 
-    @Test("the request is cancelled once all callers are", .timeLimit(.minutes(1)))
+    @Test("the request is cancelled when all callers are cancelled", .timeLimit(.minutes(1)))
     func allCancelled() async throws {
         let lookups = [ask(), ask()]
         try await shared(by: 2)
@@ -101,7 +101,7 @@ struct InFlightTests {
         #expect(transport.requests.count == 1)
     }
 
-    @Test("a caller that was cancelled before asks nothing", .timeLimit(.minutes(1)))
+    @Test("a caller that was cancelled before sends nothing", .timeLimit(.minutes(1)))
     func cancelledBefore() async throws {
         let lookup = Task { [dmtz] in
             while !Task.isCancelled { await Task.yield() }

@@ -95,7 +95,7 @@ struct LookupErrorTests {
         #expect(codes.map(String.init) == LookupError.Code.allCases.map(\.rawValue))
     }
 
-    @Test("how a transport fails is told apart, and what it threw is kept", arguments: TransportError.allCases)
+    @Test("the kinds of failed transports are distinguished, and the thrown error is kept", arguments: TransportError.allCases)
     func kinds(error: TransportError) async throws {
         let found = try #require(await self.error { _ in throw error })
         #expect(found.code == (error == .tooLarge ? .responseTooLarge : .transport) && found.provider == .quanshi)
@@ -137,7 +137,7 @@ struct LookupErrorTests {
         }
     }
 
-    @Test("what a transport threw is neither compared nor printed")
+    @Test("the error of a transport is neither compared nor shown")
     func cause() async throws {
         struct Planted: Error { let text = "planted" }
         let error = try #require(await error(of: { _ in throw Planted() }))

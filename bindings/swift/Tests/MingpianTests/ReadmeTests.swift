@@ -6,7 +6,7 @@ import Testing
 /// Runs the sample of the README about testing an app.
 @Suite("the README")
 struct ReadmeTests {
-    @Test("its sample about testing an app does what it says")
+    @Test("its sample about testing an app works")
     func sample() async throws {
         // BEGIN
         let transport = MockTransport(

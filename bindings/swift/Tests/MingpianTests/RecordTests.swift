@@ -6,7 +6,7 @@ import Testing
 
 @Suite("records")
 struct RecordTests {
-    @Test("are values: they compare, hash and survive JSON, without their secrets")
+    @Test("are values that can be compared, hashed, and converted to JSON and back, without their secrets")
     func values() async throws {
         let body = """
             {"code":200,"id":"7","surname":"安\\u7136 \\ud83d\\ude00","phoneNumber":"10000000001","password":"x",\
@@ -24,7 +24,7 @@ struct RecordTests {
         #expect(other != user)
     }
 
-    @Test("can be made by hand, with the defaults that the vendor documents")
+    @Test("can be created by hand, with the vendor's documented defaults")
     func byHand() {
         let user = MysoftUserInfo(id: "1", belongDept: [MysoftDepartment(deptName: "财务部")])
         #expect(user.addressEnable && user.gestureTimeInterval == 30 && !user.forcedProtected)
@@ -32,7 +32,7 @@ struct RecordTests {
         #expect(QuanshiAccount(userID: 7, displayName: "", lastName: "安").profile.displayName == "安")
     }
 
-    @Test("what has a profile is identified by it, as lists of views need it")
+    @Test("with a profile are identified by it, as lists of views require")
     func identified() {
         func id<Value: Identifiable>(_ value: Value) -> Value.ID { value.id }
         let account = QuanshiAccount(userID: 7)
@@ -40,7 +40,7 @@ struct RecordTests {
         #expect(id(MysoftUserInfo(id: "1")) == "1" && id(DmtzUser(id: "2")) == "2")
     }
 
-    @Test("an index that points outside the body reads as nothing, and crashes nothing")
+    @Test("an index that points outside the body reads as empty and does not crash")
     func broken() {
         // The head, followed by a row: its end, no flaw, a key past the end of the body, a text that ends before it
         // begins, a list past the end of the index, a text past the end of the body, and a value of the wrong type.
@@ -69,7 +69,7 @@ struct RecordTests {
         #expect(Array(read.utf8) == Array(text.utf8))
     }
 
-    @Test("what is broken in an escape stays inside the text", arguments: [#"\"#, #"\u"#, #"\u12"#, #"\ud83d"#, #"\ud83d\u"#])
+    @Test("a broken escape does not read outside the text", arguments: [#"\"#, #"\u"#, #"\u12"#, #"\ud83d"#, #"\ud83d\u"#])
     func brokenEscapes(written: String) {
         let read = Array(written.utf8).withUnsafeBytes(unescape)
         #expect(read.utf8.count <= 8)

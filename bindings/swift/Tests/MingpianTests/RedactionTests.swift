@@ -5,7 +5,7 @@ import Testing
 @testable import Mingpian
 
 /// Puts secrets and personal data into values, and looks for them in everything that the values print.
-@Suite("what prints")
+@Suite("redaction")
 struct RedactionTests {
     /// Returns a text with every way to print a value.
     private func printed(_ value: Any) -> String {
@@ -66,7 +66,7 @@ struct RedactionTests {
         }
     }
 
-    @Test("requests and answers on their way")
+    @Test("requests and answers in flight")
     func http() async throws {
         let transport = MockTransport(
             json: #"{"status":0,"result":{"planted@example.com":{"userId":98765}}}"#,
@@ -136,7 +136,7 @@ struct RedactionTests {
         }
     }
 
-    @Test("what a service repeats of us is not in its error", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
+    @Test("parts of the request that a service echoes are not in its error", .enabled(if: canReachServices, "needs MINGPIAN_ORIGIN"))
     func echo() async throws {
         let stage = Stage()
         let errors = [

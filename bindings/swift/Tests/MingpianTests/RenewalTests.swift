@@ -55,7 +55,7 @@ struct RenewalTests {
         #expect(renewals.value == 1)
     }
 
-    @Test("without a new token the refusal stands")
+    @Test("without a new token, the refusal is the error")
     func refused() async {
         #expect(await failure(quanshi { nil })?.code == .unauthenticated)
         #expect(await failure(quanshi { "wrong" })?.code == .unauthenticated)
@@ -64,7 +64,7 @@ struct RenewalTests {
         #expect((away?.underlyingError as? URLError)?.code == .serverCertificateUntrusted)
     }
 
-    @Test("a token that no request may carry is the caller's mistake, and is not remembered")
+    @Test("an invalid token is the caller's mistake, and is not remembered")
     func notAllowed() async throws {
         let tokens = Box(["", "line\nbreak", "new"])
         let quanshi = quanshi {

@@ -25,7 +25,7 @@ struct SampleTests {
         #expect(users.found.count == 2)
     }
 
-    @Test("people come page by page")
+    @Test("people are returned page by page")
     func pages() async throws {
         let quanshi = Quanshi(auth: .token(token), baseURL: baseURL)
         var saved: [String: Profile] = [:]
@@ -41,7 +41,7 @@ struct SampleTests {
         #expect(saved.count == 1_000)
     }
 
-    @Test("a token is renewed, and attempts are watched")
+    @Test("a token is renewed, and attempts are reported")
     func renew() async throws {
         let attempts = Box<[String]>([])
         @Sendable func log(_ line: String) { attempts.change { $0.append(line) } }
@@ -83,7 +83,7 @@ struct SampleTests {
         #expect(try await quanshi.users(emails: ["person1@example.com"]).found.count == 1)
     }
 
-    @Test("errors are told apart")
+    @Test("errors are distinguished")
     func errors() async throws {
         let once = LookupOptions(maxAttempts: 1)
         #expect(await find(Quanshi(auth: .token(token), baseURL: baseURL)) == "林知夏")

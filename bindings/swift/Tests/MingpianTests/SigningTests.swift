@@ -61,7 +61,7 @@ struct SigningTests {
         #expect(transport.requests.isEmpty)
     }
 
-    @Test("an app whose clock is wrong gets a signature by the time of its server")
+    @Test("an app whose clock is wrong gets a signature with the time of its server")
     func serverTime() async throws {
         let hour = 3_600_000
         let asked = Box<[Int]>([])
@@ -80,7 +80,7 @@ struct SigningTests {
         #expect(transport.requests.count == 2)
     }
 
-    @Test("a server that cannot be reached is asked again, and what it threw is kept")
+    @Test("a server that cannot be reached is asked again, and the thrown error is kept")
     func unreachable() async throws {
         struct Planted: Error {}
         let asked = Box(0)
@@ -96,7 +96,7 @@ struct SigningTests {
         #expect(error?.underlyingError is Planted && asked.value == 2 && transport.requests.isEmpty)
     }
 
-    @Test("cancelling ends the question to the app's own server")
+    @Test("cancelling ends the request to the app's own server")
     func cancelled() async throws {
         let (started, ended) = (Box(false), Box(false))
         let auth = QuanshiCredentials.authorize { _ in
@@ -116,7 +116,7 @@ struct SigningTests {
         #expect(ended.value)
     }
 
-    @Test("a signer refuses a time that is not now, and a nonce that is malformed or was used")
+    @Test("a signer rejects a time that is not current, and a nonce that is malformed or was used")
     func windows() throws {
         let now = Int(Date().timeIntervalSince1970 * 1_000)
         let nonce = String(repeating: "0a", count: 16)

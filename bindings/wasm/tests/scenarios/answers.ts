@@ -23,7 +23,7 @@ export const answers: Scenarios = {
     await stage.sent("quanshi", 1);
   },
 
-  async "quanshi takes the id as AppKey, and a token in a header or in the body"(place) {
+  async "quanshi accepts the id as AppKey, and a token in a header or in the body"(place) {
     const stage = new Stage(place);
     const baseUrl = stage.base("quanshi");
     const auths = [
@@ -38,7 +38,7 @@ export const answers: Scenarios = {
     }
   },
 
-  async "mysoft gives a user; the token is encoded"(place) {
+  async "mysoft returns a user; the token is encoded"(place) {
     const stage = new Stage(place);
     const user = await stage.mysoft().getUserInfo({ tenantCode: "mysoft_demo", platform: 1, language: "zh-CN" });
     holds(user.id && user.profile.displayName, "a user");
@@ -46,7 +46,7 @@ export const answers: Scenarios = {
     await stage.sent("mysoft", 1);
   },
 
-  async "dmtz gives a user for a code, once"(place) {
+  async "dmtz returns a user for a code, once"(place) {
     const stage = new Stage(place);
     const code = await stage.code();
     const user = await new Dmtz({ baseUrl: `${place.origin}/dmtz` }).getUserInfo({ code });
@@ -55,7 +55,7 @@ export const answers: Scenarios = {
     await fails(again, { code: "REJECTED", provider: "dmtz", retryable: false });
   },
 
-  async "secrets come only when asked for, and hide"(place) {
+  async "secrets are returned only on request, and are hidden"(place) {
     const stage = new Stage(place);
     const plainUser = await stage.mysoft().getUserInfo({});
     same([plainUser.secrets, plainUser.im?.secrets], [undefined, undefined]);
@@ -68,7 +68,7 @@ export const answers: Scenarios = {
     same(Object.keys(user.im.secrets), []);
   },
 
-  async "200 identifiers in each list are fine"(place) {
+  async "200 identifiers in each list are accepted"(place) {
     const stage = new Stage(place);
     const input = {
       emails: numbers(200).map((n) => `person${n}@example.com`),
@@ -81,18 +81,18 @@ export const answers: Scenarios = {
     same(people.size, 600, "people");
   },
 
-  async "accounts that were not asked for can be seen"(place) {
+  async "accounts that were not requested can be read"(place) {
     const { found, unasked } = await new Stage(place).quanshi(["unasked"]).getUsersByEmailsMobiles(ONE);
     same([found.size, unasked.size], [1, 1]);
     holds(!found.has([...unasked.keys()][0]!), "another key");
   },
 
-  async "a byte order mark moves nothing"(place) {
+  async "a byte order mark shifts no positions"(place) {
     const { found } = await new Stage(place).quanshi(["bom"]).getUsersByEmailsMobiles(ONE);
     same(found.get("person1@example.com")?.email, "person1@example.com");
   },
 
-  async "__proto__ and its kin are identifiers like others"(place) {
+  async "__proto__ and similar names are ordinary identifiers"(place) {
     const loginNames = ["__proto__", "constructor", "toString", "person1"];
     const { found, notFound } = await new Stage(place).quanshi().getUsersByEmailsMobiles({ loginNames });
     same([...found.keys()], ["person1"]);

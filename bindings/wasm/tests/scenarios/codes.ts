@@ -4,7 +4,7 @@ import { eventually, fails, holds, same, sleep } from "../support/check.js";
 import { type Scenarios, Stage } from "./stage.js";
 
 export const codes: Scenarios = {
-  async "a code in flight is shared, and both callers get the one answer"(place) {
+  async "a code in flight is shared, and both callers get the same answer"(place) {
     const stage = new Stage(place);
     const [dmtz, code] = [stage.dmtz(["delay:100"]), await stage.code()];
     const first = dmtz.getUserInfo({ code });
@@ -16,7 +16,7 @@ export const codes: Scenarios = {
     await stage.sent("dmtz", 2);
   },
 
-  async "both callers get the one error"(place) {
+  async "both callers get the same error"(place) {
     const stage = new Stage(place);
     const [dmtz, ask] = [stage.dmtz(["delay:50"]), { code: "expired-demo" }];
     const errors = [dmtz.getUserInfo(ask), dmtz.getUserInfo(ask)].map((promise) => fails(promise, { code: "REJECTED" }));
@@ -39,7 +39,7 @@ export const codes: Scenarios = {
     }
   },
 
-  async "a caller that aborts is cancelled at once, and the other is answered"(place) {
+  async "a caller that aborts is cancelled immediately, and the other gets the answer"(place) {
     for (const leaver of [0, 1]) {
       const stage = new Stage(place);
       const [dmtz, code] = [stage.dmtz(["delay:400"]), await stage.code()];
@@ -57,7 +57,7 @@ export const codes: Scenarios = {
     }
   },
 
-  async "when all callers have aborted, the connection is closed, and another lookup asks anew"(place) {
+  async "when all callers have aborted, the connection is closed, and another lookup sends a new request"(place) {
     const stage = new Stage(place);
     const dmtz = stage.dmtz(["hang", "times:1"]);
     const code = await stage.code();
@@ -75,7 +75,7 @@ export const codes: Scenarios = {
     await stage.sent("dmtz", 2);
   },
 
-  async "the options of each caller hold for itself"(place) {
+  async "the options of each caller apply to that caller only"(place) {
     const stage = new Stage(place);
     const [dmtz, code] = [stage.dmtz(["delay:300"]), await stage.code()];
     const shown: string[] = [];

@@ -15,7 +15,7 @@ export const endings: Scenarios = {
     await eventually(async () => (await stage.stats()).abandoned === 2, "both connections are closed");
   },
 
-  async "the whole lookup ends in its time"(place) {
+  async "the whole lookup ends within its time limit"(place) {
     const stage = new Stage(place);
     const start = Date.now();
     const promise = stage.quanshi(["hang"], { timeoutMs: 10_000 }).getUsersByEmailsMobiles(ONE, { timeoutMs: 200 });

@@ -18,7 +18,7 @@ export const failures: Scenarios = {
     }
   },
 
-  async "the cap can be set: 1 MiB refuses 2, 4 MiB takes them"(place) {
+  async "the limit can be set: 2 MiB exceeds 1 MiB, and fits into 4 MiB"(place) {
     const stage = new Stage(place);
     const faults = [`huge-chunked:${2 * MIB}`];
     const small = stage.quanshi(faults, { maxBodyBytes: MIB });
@@ -35,7 +35,7 @@ export const failures: Scenarios = {
     await stage.sent("quanshi", 3);
   },
 
-  async "wrong types are MALFORMED_RESPONSE, or cost one account"(place) {
+  async "wrong types are MALFORMED_RESPONSE, or affect one account"(place) {
     const stage = new Stage(place);
     const mysoft = stage.mysoft(["wrong-types"]).getUserInfo({});
     const error = await fails(mysoft, { code: "MALFORMED_RESPONSE", provider: "mysoft" });
@@ -47,7 +47,7 @@ export const failures: Scenarios = {
     same(unreadable, [{ identifier: "person1@example.com", field: "userId" }]);
   },
 
-  async "an answer that breaks off is TRANSPORT interrupted"(place) {
+  async "an interrupted answer is TRANSPORT interrupted"(place) {
     const stage = new Stage(place);
     for (const fault of ["truncate", "close"]) {
       const promise = stage.quanshi([fault]).getUsersByEmailsMobiles(ONE, { maxAttempts: 1 });
@@ -77,7 +77,7 @@ export const failures: Scenarios = {
     }
   },
 
-  async "fetch can be replaced, and is called without a this"(place) {
+  async "fetch can be replaced, and is called without `this`"(place) {
     const requests: { url: string; init: RequestInit }[] = [];
     const service = new Quanshi({
       auth: { token: TOKEN },

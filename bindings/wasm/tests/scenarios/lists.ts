@@ -40,7 +40,7 @@ export const lists: Scenarios = {
     same(notFound, ["nobody", "nobody@example.com"], "what was not found");
   },
 
-  async "pages come as they arrive, and no more is taken than they need"(place) {
+  async "pages are returned as they arrive, and no more identifiers are read than they need"(place) {
     const stage = new Stage(place);
     let taken = 0;
     let hasEnded = false;
@@ -104,7 +104,7 @@ export const lists: Scenarios = {
     same(await of(more.getUsersByEmailsMobiles({ emails: emails(1, 300) }, { onProgress })), true);
   },
 
-  async "a failed part costs its own identifiers"(place) {
+  async "a failed part affects only its own identifiers"(place) {
     const stage = new Stage(place);
     const options = { maxAttempts: 1 };
     const pages = await all(stage.quanshi(["html", "times:1"]).pages({ emails: emails(1, 600) }, options));
@@ -132,7 +132,7 @@ export const lists: Scenarios = {
     await fails(quanshi.getUsersByEmailsMobiles({ emails: emails(1, 500) }), { code: "UNAUTHENTICATED" });
   },
 
-  async "an identifier that is not allowed stops what was not sent"(place) {
+  async "an invalid identifier stops the requests that were not sent"(place) {
     const stage = new Stage(place);
     const list = emails(1, 400);
     list[300] = "";
@@ -147,7 +147,7 @@ export const lists: Scenarios = {
     await fails(promised, { code: "INVALID_INPUT", field: "emails[300]" });
   },
 
-  async "leaving the loop, and aborting, end what is under way"(place) {
+  async "leaving the loop, and aborting, end the requests in flight"(place) {
     const hanging = (): { readonly fetch: typeof fetch; readonly open: () => number } => {
       let calls = 0;
       let open = 0;

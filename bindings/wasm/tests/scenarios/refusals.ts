@@ -23,7 +23,7 @@ export const refusals: Scenarios = {
     await stage.sent("mysoft", 1);
   },
 
-  async "an expired code is REJECTED and asked once"(place) {
+  async "an expired code is REJECTED and sent once"(place) {
     const stage = new Stage(place);
     const error = await fails(stage.dmtz().getUserInfo({ code: "expired-0123456789" }), {
       code: "REJECTED",
@@ -78,7 +78,7 @@ export const refusals: Scenarios = {
     await stage.sent("dmtz", 0);
   },
 
-  async "429 without an end is RATE_LIMITED"(place) {
+  async "endless 429 is RATE_LIMITED"(place) {
     const stage = new Stage(place);
     const promise = stage.quanshi(["rate-limit:7"]).getUsersByEmailsMobiles(ONE, { maxAttempts: 1 });
     await fails(promise, { code: "RATE_LIMITED", status: 429, retryAfterMs: 7_000, retryable: true });
@@ -96,7 +96,7 @@ export const refusals: Scenarios = {
     await stage.sent("dmtz", 1);
   },
 
-  async "what a service repeats of a request is not in the error"(place) {
+  async "parts of the request that a service echoes are not in the error"(place) {
     const stage = new Stage(place);
     const error = await fails(stage.quanshi(["echo"]).getUsersByEmailsMobiles(ONE), { provider: "quanshi" });
     const mysoft = await fails(stage.mysoft(["echo"]).getUserInfo({ wzsUserId: "wzs-demo" }), { provider: "mysoft" });

@@ -43,7 +43,7 @@ export const renewal: Scenarios = {
     same(renewals, 1);
   },
 
-  async "without a new token the refusal stands"(place) {
+  async "without a new token, the refusal is the error"(place) {
     const stage = new Stage(place);
     const refused = { code: "UNAUTHENTICATED", status: 401, provider: "quanshi" } as const;
     await fails(quanshi(stage, async () => undefined).getUsersByEmailsMobiles(ONE), refused);
@@ -60,7 +60,7 @@ export const renewal: Scenarios = {
     await stage.sent("quanshi", 6);
   },
 
-  async "a renewal that gives no token is the caller's mistake, and is not remembered"(place) {
+  async "a renewal that returns no token is the caller's mistake, and is not remembered"(place) {
     const stage = new Stage(place);
     const tokens: unknown[] = ["", 7, "line\nbreak", TOKEN];
     const renewing = quanshi(stage, async () => tokens.shift() as string);

@@ -33,7 +33,7 @@ export const signing: Scenarios = {
     same(calls(), 0, "nothing is sent unsigned");
   },
 
-  async "a server that signs is asked again if it could not be asked, and given up when it takes too long"(place) {
+  async "a server that signs is asked again if it cannot be reached, and aborted when it takes too long"(place) {
     const stage = new Stage(place);
     let times = 0;
     const shaky: Authorize = (params) =>
@@ -82,7 +82,7 @@ export const signing: Scenarios = {
     await late.sent("quanshi", 11);
   },
 
-  async "429, then success; every attempt is shown and signed afresh"(place) {
+  async "429, then success; every attempt is shown and has a new signature"(place) {
     const stage = new Stage(place);
     const shown: string[] = [];
     const { found } = await stage.quanshi(["rate-limit:0", "times:1"]).getUsersByEmailsMobiles(ONE, {

@@ -31,7 +31,7 @@ class DispatcherTest {
     private fun TestScope.dispatcher() = StandardTestDispatcher(testScheduler)
 
     @Test
-    fun `pauses follow a test's time`() = runTest {
+    fun `pauses use a test's virtual time`() = runTest {
         var answers = 0
         val transport = FakeTransport {
             val again = HttpResponse(429, listOf(HttpHeader("Retry-After", "40")), ByteArray(0))
@@ -42,7 +42,7 @@ class DispatcherTest {
     }
 
     @Test
-    fun `time limits follow a test's time`() = runTest {
+    fun `time limits use a test's virtual time`() = runTest {
         val transport = FakeTransport { awaitCancellation() }
         val options = LookupOptions(attemptTimeout = 20.seconds, maxAttempts = 2, baseDelay = 0.milliseconds)
         val error = assertFailsWith<LookupException.Transport> {
@@ -56,7 +56,7 @@ class DispatcherTest {
     }
 
     @Test
-    fun `a slow answer takes a test no time`() = runTest {
+    fun `a slow answer does not slow a test down`() = runTest {
         val slow = FakeTransport { delay(15_000); json("""{"code":200,"data":{"id":"7"}}""") }
         assertEquals("7", Dmtz(slow, dispatcher = dispatcher()).getUserInfo("code").id)
         assertEquals(15_000, currentTime)
@@ -80,7 +80,7 @@ class DispatcherTest {
     }
 
     @Test
-    fun `options can be copied and compared, and print no callback`() {
+    fun `options can be copied and compared, and their text shows no callback`() {
         val options = LookupOptions(timeout = 5.seconds, maxInFlight = 2, onRequest = { error("planted") })
         assertEquals(options, options.copy())
         assertEquals(5.seconds to 7L, options.copy(maxInFlight = 7).let { it.timeout to it.maxInFlight })

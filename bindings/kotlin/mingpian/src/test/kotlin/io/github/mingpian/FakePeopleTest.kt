@@ -43,7 +43,7 @@ class FakePeopleTest {
         Services(FakeTransport(people, faults.toList()), maxAttempts)
 
     @Test
-    fun `little is enough to know a person`(): Unit = runBlocking {
+    fun `a person with few fields is accepted`(): Unit = runBlocking {
         val services = services()
         val users = services.ann()
         val account = users.found.getValue("ann@example.com")
@@ -55,7 +55,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `people are found by everything that they are asked for, and by what the test says`(): Unit = runBlocking {
+    fun `people are found by every kind of identifier, and by the identifiers of the test`(): Unit = runBlocking {
         val ann = QuanshiPerson { userId = 7; email = "ann@example.com"; mobile = "10000000001"; loginName = "安\"\n\\" }
         val bob = QuanshiPerson { userId = 8; email = "bob@example.com"; identifiers = listOf("robert@example.com") }
         val services = services(listOf(ann, bob))
@@ -72,7 +72,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `records stand inside records, and documents inside strings`(): Unit = runBlocking {
+    fun `records are written inside records, and documents inside strings`(): Unit = runBlocking {
         val secrets = LookupOptions(includeSecrets = true)
         val services = services(
             listOf(
@@ -97,7 +97,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `who is not known is rejected, and so is a code that was used`(): Unit = runBlocking {
+    fun `unknown people are rejected, and so is a code that was already used`(): Unit = runBlocking {
         val services = services()
         val unknown = listOf(
             assertFailsWith<LookupException.Rejected> { services.dmtz.getUserInfo("code-3") },
@@ -118,7 +118,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `records cannot be read if the test says so`(): Unit = runBlocking {
+    fun `records cannot be read if the test asks for that`(): Unit = runBlocking {
         val services = services(
             listOf(
                 QuanshiPerson { identifiers = listOf("ann@example.com"); unreadable = true },
@@ -137,7 +137,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `each of the ten errors is what a lookup ends with`(): Unit = runBlocking {
+    fun `a lookup can end with each of the ten errors`(): Unit = runBlocking {
         fun reply(code: ErrorCode, status: Int? = null, retryAfterMs: Long? = null) =
             Fault(code, status = status, retryAfterMs = retryAfterMs, providerCode = 42, providerText = "no")
         fun members(error: LookupException): List<Any?> =
@@ -182,7 +182,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `faults hold as often, for whom, and where the test says`(): Unit = runBlocking {
+    fun `faults occur as often, for the people, and at the operations that the test chooses`(): Unit = runBlocking {
         val services = services(
             everyone,
             Fault(ErrorCode.HTTP_STATUS, times = 2),
@@ -201,7 +201,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `a fault of a transport with a test's own answers comes first`(): Unit = runBlocking {
+    fun `a fault of a transport takes precedence over a test's own answers`(): Unit = runBlocking {
         val services = Services(FakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") })
         services.transport.fail(Fault(ErrorCode.UNAUTHENTICATED, times = 1))
         assertFailsWith<LookupException.Unauthenticated> { services.ann() }
@@ -237,7 +237,7 @@ class FakePeopleTest {
     }
 
     @Test
-    fun `another address has no service`(): Unit = runBlocking {
+    fun `no service is at another address`(): Unit = runBlocking {
         val request = HttpRequest("POST", "https://example.com/elsewhere?a=b", emptyList(), "{}", 100)
         assertEquals(404, FakeTransport(everyone).send(request).status)
         assertNull(FakeTransport(everyone).asked.firstOrNull())

@@ -29,7 +29,7 @@ class FakeTransportTest {
         Quanshi(credentials, transport).getUsersByEmailsMobiles(emails = listOf("ann@example.com"), options = options)
 
     @Test
-    fun `an app tests itself`(): Unit = runBlocking {
+    fun `an app can be tested with a fake`(): Unit = runBlocking {
         val transport = FakeTransport { json("""{"status":0,"result":{"ann@example.com":{"userId":7}}}""") }
         assertEquals(7, ask(transport).found.getValue("ann@example.com").userId)
         val request = transport.requests.single()
@@ -60,7 +60,7 @@ class FakeTransportTest {
     }
 
     @Test
-    fun `a transport's own time limit is no cancellation of the lookup`(): Unit = runBlocking {
+    fun `a transport's own time limit does not cancel the lookup`(): Unit = runBlocking {
         val slow = FakeTransport { withTimeout(1) { awaitCancellation() } }
         assertEquals(TransportKind.TIMEOUT, assertFailsWith<LookupException.Transport> { ask(slow) }.kind)
         val odd = FakeTransport { throw CancellationException("planted") }
@@ -68,7 +68,7 @@ class FakeTransportTest {
     }
 
     @Test
-    fun `what would fail again in the same way is not tried again`(): Unit = runBlocking {
+    fun `a failure that would recur is not retried`(): Unit = runBlocking {
         val untrusted = SSLHandshakeException("planted").apply { initCause(CertificateException("planted")) }
         val errors = mapOf(
             untrusted to "its certificate is not trusted",
@@ -95,7 +95,7 @@ class FakeTransportTest {
     }
 
     @Test
-    fun `a failed assertion in a transport stays one`(): Unit = runBlocking {
+    fun `a failed assertion in a transport is not converted`(): Unit = runBlocking {
         assertFailsWith<AssertionError> { ask(FakeTransport { fail("planted") }) }
     }
 

@@ -82,7 +82,7 @@ class InFlightTest {
     }
 
     @Test
-    fun `the request is cancelled once all callers are`(): Unit = runBlocking {
+    fun `the request is cancelled when all callers are cancelled`(): Unit = runBlocking {
         val lookups = List(2) { async(start = CoroutineStart.UNDISPATCHED) { dmtz.getUserInfo("code") } }
         sent.await()
         lookups.forEach { it.cancelAndJoin() }
@@ -93,7 +93,7 @@ class InFlightTest {
     }
 
     @Test
-    fun `what may be asked twice is asked twice`(): Unit = runBlocking {
+    fun `requests that may be repeated are not shared`(): Unit = runBlocking {
         val hanging = FakeTransport { awaitCancellation() }
         val quanshi = Quanshi(QuanshiCredentials.token("t"), hanging)
         val lookups = List(2) { async(start = CoroutineStart.UNDISPATCHED) { quanshi.getUsersByEmailsMobiles(listOf("a")) } }

@@ -21,7 +21,7 @@ class InputTest {
     private suspend fun field(ask: suspend () -> Unit): String = assertFailsWith<LookupException.InvalidInput> { ask() }.field
 
     @Test
-    fun `any text crosses`(): Unit = runBlocking {
+    fun `any text is passed to the core and back`(): Unit = runBlocking {
         val texts = listOf("\"quoted\"", "back\\slash", "line\nbreak", "\u0000", "\u001f", "林知夏", "😀", "\u2028", "\uFFFF", "/", " ")
         val answers = quanshi.getUsersByEmailsMobiles(loginNames = texts)
         assertEquals(texts, answers.notFound)
@@ -75,7 +75,7 @@ class InputTest {
     }
 
     @Test
-    fun `a base URL that is none is named`(): Unit = runBlocking {
+    fun `an invalid base URL is named`(): Unit = runBlocking {
         for (url in listOf("https://[::1", "https://[fe80::1%25eth0]", "https://%zz", "http://example.com", "ftp://a", "/api", "")) {
             assertEquals("baseUrl", field { Dmtz(transport, url).getUserInfo("code") }, url)
             assertEquals("baseUrl", field { Quanshi(QuanshiCredentials.token("t"), transport, url).pages(listOf("a")).toList() }, url)
@@ -103,7 +103,7 @@ class InputTest {
     }
 
     @Test
-    fun `all lookups show their progress`(): Unit = runBlocking {
+    fun `all lookups report their progress`(): Unit = runBlocking {
         val progress = ArrayList<Pair<Long, Long>>()
         val options = LookupOptions(onProgress = { done, total -> progress.add(done to total) })
         quanshi.getUsersByEmailsMobiles(loginNames = List(450) { "person$it" }, options = options)
@@ -114,7 +114,7 @@ class InputTest {
     }
 
     @Test
-    fun `a request can be asked page by page`(): Unit = runBlocking {
+    fun `a single request can be made page by page`(): Unit = runBlocking {
         val request = QuanshiGetUsersByEmailsMobiles(emails = listOf("a"), mobiles = listOf("1"))
         assertEquals(listOf("a", "1"), quanshi.pages(request).toList().single().notFound)
     }

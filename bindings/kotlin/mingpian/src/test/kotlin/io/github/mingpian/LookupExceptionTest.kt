@@ -29,7 +29,7 @@ class LookupExceptionTest {
     }
 
     @Test
-    fun `every member arrives`() {
+    fun `every member is passed on`() {
         for (code in io.github.mingpian.core.ErrorCode.entries) {
             val found = lookupException(failure(code, offline), null)
             assertEquals(listOf<Any?>(true, Provider.QUANSHI, "emails[3]"), listOf(found.retryable, found.provider, found.field))
@@ -58,7 +58,7 @@ class LookupExceptionTest {
     }
 
     @Test
-    fun `a copy is the same, and an error crosses a process`() {
+    fun `a copy has the same members, and an error can be serialized`() {
         for (code in io.github.mingpian.core.ErrorCode.entries) {
             val error = lookupException(failure(code, offline), IOException("planted"))
             val copy = error.createCopy()
@@ -74,7 +74,7 @@ class LookupExceptionTest {
     }
 
     @Test
-    fun `a panic of the core tells nothing of what it read`() {
+    fun `a panic of the core reveals nothing of the response`() {
         val error = runCatching { calling { throw io.github.mingpian.core.InternalException("planted") } }.exceptionOrNull()
         assertIs<LookupException.Internal>(error)
         assertEquals(false, "planted" in error.stackTraceToString())

@@ -52,7 +52,7 @@ class PagesDriveTest {
     }
 
     @Test
-    fun `a page that is not taken keeps its place`(): Unit = runBlocking {
+    fun `a page that is not collected keeps its slot`(): Unit = runBlocking {
         val answered = AtomicInteger()
         val transport = FakeTransport { request -> account(request).also { answered.incrementAndGet() } }
         var isFirst = true
@@ -70,7 +70,7 @@ class PagesDriveTest {
     }
 
     @Test
-    fun `time limits go on while the collector is busy`(): Unit = runBlocking {
+    fun `time limits continue while the collector is busy`(): Unit = runBlocking {
         val again = CompletableDeferred<Unit>()
         val ended = CompletableDeferred<Unit>()
         val attempts = AtomicInteger()
@@ -111,7 +111,7 @@ class PagesDriveTest {
     }
 
     @Test
-    fun `what the app throws ends it and is not changed`(): Unit = runBlocking {
+    fun `an exception of the app ends the flow and is not changed`(): Unit = runBlocking {
         val hanging = FakeTransport { awaitCancellation() }
         val broken = Iterable { iterator { yieldAll(emails); error("a broken list") } }
         val answering = FakeTransport { account(it) }
@@ -147,7 +147,7 @@ class PagesDriveTest {
     }
 
     @Test
-    fun `every collector asks anew`(): Unit = runBlocking {
+    fun `every collector sends new requests`(): Unit = runBlocking {
         val transport = FakeTransport { account(it) }
         val pages = quanshi(transport).pages(emails.take(200))
         assertEquals(0, transport.requests.size)

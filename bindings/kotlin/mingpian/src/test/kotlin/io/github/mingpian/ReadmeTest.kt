@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test
 /** Runs the sample of the README about testing an app. */
 class ReadmeTest {
     @Test
-    fun `the sample about testing an app does what it says`(): Unit = runBlocking {
+    fun `the sample about testing an app works`(): Unit = runBlocking {
         // BEGIN
         val transport = FakeTransport(
             people = listOf(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test
 /** Puts secrets and personal data into values, and looks for them in everything that the values print. */
 class RedactionTest {
     @Test
-    fun `nothing of a lookup prints who and with what`(): Unit = runBlocking {
+    fun `no text of a lookup shows identifiers or credentials`(): Unit = runBlocking {
         val printed = ArrayList<Any?>()
         val credentials = listOf(
             QuanshiCredentials.token("planted", QuanshiTokenPlace.BODY),

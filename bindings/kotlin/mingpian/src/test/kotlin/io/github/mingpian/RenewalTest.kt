@@ -51,7 +51,7 @@ class RenewalTest {
     }
 
     @Test
-    fun `without a new token the refusal stands`(): Unit = runBlocking {
+    fun `without a new token, the refusal is the error`(): Unit = runBlocking {
         assertFailsWith<LookupException.Unauthenticated> { quanshi { null }.ask() }
         assertFailsWith<LookupException.Unauthenticated> { quanshi { "wrong" }.ask() }
         val away = assertFailsWith<LookupException.Unauthenticated> { quanshi { throw IOException("away") }.ask() }
@@ -61,7 +61,7 @@ class RenewalTest {
     }
 
     @Test
-    fun `a token that no request may carry is the caller's mistake, and is not remembered`(): Unit = runBlocking {
+    fun `an invalid token is the caller's mistake, and is not remembered`(): Unit = runBlocking {
         val tokens = ArrayDeque(listOf("", "line\nbreak", "new"))
         val quanshi = quanshi { tokens.removeFirst() }
         repeat(2) { assertEquals("token", assertFailsWith<LookupException.InvalidInput> { quanshi.ask() }.field) }

@@ -67,7 +67,7 @@ class SigningTest {
     }
 
     @Test
-    fun `an app whose clock is wrong gets a signature by the time of its server`(): Unit = runBlocking {
+    fun `an app whose clock is wrong gets a signature with the time of its server`(): Unit = runBlocking {
         val asked = ArrayList<Map<String, String>>()
         val quanshi = Quanshi(QuanshiCredentials.authorize { server(it, HOUR).also(asked::add) }, answering)
         quanshi.ask(LookupOptions(maxAttempts = 1))
@@ -89,7 +89,7 @@ class SigningTest {
     }
 
     @Test
-    fun `cancelling ends the question to the app's own server`(): Unit = runBlocking {
+    fun `cancelling ends the request to the app's own server`(): Unit = runBlocking {
         val started = CompletableDeferred<Unit>()
         val ended = CompletableDeferred<Unit>()
         val hanging = QuanshiCredentials.authorize {

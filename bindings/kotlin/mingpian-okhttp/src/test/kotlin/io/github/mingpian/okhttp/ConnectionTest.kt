@@ -46,7 +46,7 @@ class ConnectionTest {
     }
 
     @Test
-    fun `twelve codes at once leave at once`(): Unit = runBlocking {
+    fun `twelve codes are sent at the same time`(): Unit = runBlocking {
         val single = Executors.newSingleThreadExecutor()
         val client = OkHttpClient.Builder().dispatcher(Dispatcher(single)).build()
         val key = Sandbox.key()
@@ -72,7 +72,7 @@ class ConnectionTest {
     }
 
     @Test
-    fun `a certificate that is not trusted is not tried again`(@TempDir folder: Path): Unit = runBlocking {
+    fun `an untrusted certificate is not tried again`(@TempDir folder: Path): Unit = runBlocking {
         val server = HttpsServer.create(InetSocketAddress("127.0.0.1", 0), 0)
         server.httpsConfigurator = HttpsConfigurator(selfSigned(folder.resolve("keys").toFile()))
         server.start()
@@ -84,7 +84,7 @@ class ConnectionTest {
     }
 
     @Test
-    fun `http that the client forbids is not tried again`(): Unit = runBlocking {
+    fun `a URL with http that the client forbids is not tried again`(): Unit = runBlocking {
         val client = OkHttpClient.Builder().connectionSpecs(listOf(ConnectionSpec.MODERN_TLS)).build()
         val (error, attempts) = refusal("http://127.0.0.1:9", client)
         assertEquals("quanshi could not be reached: the HTTP client does not allow such a connection", error.message)

@@ -62,7 +62,7 @@ class FailureTest {
     }
 
     @Test
-    fun `input that is not allowed`(): Unit = runBlocking {
+    fun `invalid input`(): Unit = runBlocking {
         val quanshi = Quanshi(QuanshiCredentials.token("t"), { error("nothing is sent") })
         val error = assertFailsWith<LookupException.InvalidInput> { quanshi.getUsersByEmailsMobiles(listOf("a", "")) }
         assertEquals(ErrorCode.INVALID_INPUT to "emails[1]", error.code to error.field)
@@ -77,7 +77,7 @@ class FailureTest {
     }
 
     @Test
-    fun `credentials that are refused`(): Unit = runBlocking {
+    fun `refused credentials`(): Unit = runBlocking {
         val error = fails<LookupException.Unauthenticated>(
             "${Sandbox.origin()}/quanshi",
             ErrorCode.UNAUTHENTICATED,
@@ -94,14 +94,14 @@ class FailureTest {
     }
 
     @Test
-    fun `a rejection, without what was asked`(): Unit = runBlocking {
+    fun `a rejection, without the question`(): Unit = runBlocking {
         val error = fails<LookupException.Rejected>(Sandbox.faulty("quanshi", "echo"), ErrorCode.REJECTED, false)
         assertTrue("[redacted]" in error.providerText.orEmpty(), error.providerText)
         assertTrue(error.providerCode != null && error.status == 200)
     }
 
     @Test
-    fun `a status of another kind`(): Unit = runBlocking {
+    fun `another status`(): Unit = runBlocking {
         assertEquals(500, fails<LookupException.HttpStatus>(Sandbox.faulty("quanshi", "html"), ErrorCode.HTTP_STATUS, true).status)
         assertEquals(404, fails<LookupException.HttpStatus>(Sandbox.faulty("quanshi", "status:404"), ErrorCode.HTTP_STATUS, false).status)
     }
@@ -141,7 +141,7 @@ class FailureTest {
     }
 
     @Test
-    fun `a body without end is not read on`(): Unit = runBlocking {
+    fun `an endless body is not read to its end`(): Unit = runBlocking {
         val server = ServerSocket(0)
         val writing = thread {
             server.accept().use { client ->
@@ -241,7 +241,7 @@ class FailureTest {
     }
 
     @Test
-    fun `a pause is cancelled, too`(): Unit = runBlocking {
+    fun `a pause is also cancelled`(): Unit = runBlocking {
         val key = Sandbox.key()
         val lookup = async(Dispatchers.IO) { ask(Sandbox.faulty("quanshi", "rate-limit:50", key), LookupOptions()) }
         Sandbox.await(key, "quanshi", 1)
@@ -252,7 +252,7 @@ class FailureTest {
     }
 
     @Test
-    fun `the client's cookies stay out of it`(): Unit = runBlocking {
+    fun `the client's cookies are not sent`(): Unit = runBlocking {
         val jar = object : CookieJar {
             override fun saveFromResponse(url: HttpUrl, cookies: List<Cookie>) = error("planted")
 

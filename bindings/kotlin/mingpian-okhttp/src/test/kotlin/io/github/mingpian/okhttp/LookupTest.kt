@@ -34,7 +34,7 @@ class LookupTest {
         Mysoft(MysoftCredentials.accessToken(Sandbox.ACCESS_TOKEN), transport, baseUrl)
 
     @Test
-    fun `quanshi says what became of each identifier`(): Unit = runBlocking {
+    fun `quanshi returns an outcome for each identifier`(): Unit = runBlocking {
         val users = quanshi().getUsersByEmailsMobiles(
             emails = listOf("person1@example.com", "nobody@example.com"),
             mobiles = listOf("10000000002"),
@@ -66,7 +66,7 @@ class LookupTest {
     }
 
     @Test
-    fun `an account that is broken costs itself alone`(): Unit = runBlocking {
+    fun `a broken account affects only itself`(): Unit = runBlocking {
         val emails = listOf("person1@example.com", "person2@example.com")
         val users = quanshi(Sandbox.faulty("quanshi", "broken-account,unasked")).getUsersByEmailsMobiles(emails)
         assertEquals(listOf("userId"), users.unreadable.map { it.field })
@@ -75,7 +75,7 @@ class LookupTest {
     }
 
     @Test
-    fun `mysoft has an employee, and its secrets only if asked`(): Unit = runBlocking {
+    fun `mysoft returns an employee, and secrets only on request`(): Unit = runBlocking {
         val employee = mysoft().getUserInfo(wzsUserId = "wzs-person-3")
         assertEquals(2, employee.belongDept.size)
         assertEquals(employee.belongDept.first().deptName, employee.profile.organization)
@@ -88,7 +88,7 @@ class LookupTest {
     }
 
     @Test
-    fun `dmtz has a user behind a code, once`(): Unit = runBlocking {
+    fun `dmtz returns a user for a code, once`(): Unit = runBlocking {
         val dmtz = Dmtz(transport, "${Sandbox.origin()}/dmtz")
         val code = Sandbox.code(10)
         assertNotNull(dmtz.getUserInfo(code).profile.displayName)
@@ -97,7 +97,7 @@ class LookupTest {
     }
 
     @Test
-    fun `fifty lookups at a time keep to themselves`(): Unit = runBlocking {
+    fun `fifty concurrent lookups do not affect each other`(): Unit = runBlocking {
         val quanshi = quanshi()
         val found = (1..50).map { person ->
             async { quanshi.getUsersByEmailsMobiles(emails = listOf("person$person@example.com")).found }
@@ -106,7 +106,7 @@ class LookupTest {
     }
 
     @Test
-    fun `a refusal that passes is waited for`(): Unit = runBlocking {
+    fun `a temporary refusal is waited for`(): Unit = runBlocking {
         val key = Sandbox.key()
         val shown = ArrayList<RedactedRequest>()
         val users = quanshi(Sandbox.faulty("quanshi", "rate-limit:0,times:1", key))
@@ -120,7 +120,7 @@ class LookupTest {
     }
 
     @Test
-    fun `a request that may not be shown is not sent`(): Unit = runBlocking {
+    fun `a request is not sent if showing it throws`(): Unit = runBlocking {
         val key = Sandbox.key()
         val options = LookupOptions(onRequest = { throw IllegalArgumentException("not this one") })
         assertFailsWith<IllegalArgumentException> {
@@ -130,7 +130,7 @@ class LookupTest {
     }
 
     @Test
-    fun `the service's options hold where the lookup's say nothing`(): Unit = runBlocking {
+    fun `the service's options apply where the lookup has none`(): Unit = runBlocking {
         val key = Sandbox.key()
         val options = LookupOptions(maxAttempts = 1)
         val quanshi = Quanshi(token, transport, Sandbox.faulty("quanshi", "html,times:1", key), options)

@@ -44,7 +44,7 @@ class PagesTest {
     private fun List<QuanshiPage>.failed() = mapNotNull { it.failed }
 
     @Test
-    fun `a thousand in three lists are answered once each`(): Unit = runBlocking {
+    fun `a thousand identifiers in three lists are answered once each`(): Unit = runBlocking {
         val key = Sandbox.key()
         val mobiles = List(250) { "1000000${it + 1001}" }
         val names = List(300) { if (it % 3 == 0) "nobody$it" else "person${it + 2_000}" }
@@ -65,7 +65,7 @@ class PagesTest {
     }
 
     @Test
-    fun `a hundred thousand are answered once each, and never held together`(): Unit = runBlocking {
+    fun `a hundred thousand identifiers are answered once each, and never held at the same time`(): Unit = runBlocking {
         var taken = 0
         val people = (1..100_000).asSequence().map { taken = it; "person$it@example.com" }
         val answered = HashSet<String>()
@@ -94,7 +94,7 @@ class PagesTest {
     }
 
     @Test
-    fun `long lists come back as one answer`(): Unit = runBlocking {
+    fun `long lists are returned as one answer`(): Unit = runBlocking {
         val key = Sandbox.key()
         val asked = emails(500).shuffled() + "nobody@example.com" + emails(2) + "nobody@example.com"
         val users = quanshi(Sandbox.faulty("quanshi", "", key))
@@ -109,7 +109,7 @@ class PagesTest {
     }
 
     @Test
-    fun `an account that is broken costs itself alone, in every page`(): Unit = runBlocking {
+    fun `a broken account affects only itself, in every page`(): Unit = runBlocking {
         val users = quanshi(Sandbox.faulty("quanshi", "broken-account,unasked")).getUsersByEmailsMobiles(emails(600))
         assertEquals(List(3) { "userId" }, users.unreadable.map { it.field })
         assertEquals(emails(600), (users.found.keys + users.unreadable.map { it.identifier }).sortedBy { it.filter(Char::isDigit).toInt() })
@@ -118,7 +118,7 @@ class PagesTest {
     }
 
     @Test
-    fun `a request that fails leaves the others alone`(): Unit = runBlocking {
+    fun `a failed request does not affect the others`(): Unit = runBlocking {
         val quanshi = quanshi(Sandbox.faulty("quanshi", "status:404,times:1"))
         val pages = quanshi.pages(emails(1_000), options = once).toList()
         val failed = pages.failed().single()
@@ -137,7 +137,7 @@ class PagesTest {
     }
 
     @Test
-    fun `requests are repeated, each for itself`(): Unit = runBlocking {
+    fun `each request is repeated separately`(): Unit = runBlocking {
         // One request may receive all faults before another is sent, so their number must not exceed its attempts.
         val key = Sandbox.key()
         val pages = quanshi(Sandbox.faulty("quanshi", "rate-limit:0,times:2", key)).pages(emails(800)).toList()
@@ -146,7 +146,7 @@ class PagesTest {
     }
 
     @Test
-    fun `refused credentials stop what was not sent`(): Unit = runBlocking {
+    fun `refused credentials stop the requests that were not sent`(): Unit = runBlocking {
         val key = Sandbox.key()
         val pages = ArrayList<QuanshiPage>()
         assertFailsWith<LookupException.Unauthenticated> {
@@ -214,7 +214,7 @@ class PagesTest {
     }
 
     @Test
-    fun `input that is not allowed is named, and nothing is sent`(): Unit = runBlocking {
+    fun `invalid input is named, and nothing is sent`(): Unit = runBlocking {
         val key = Sandbox.key()
         val quanshi = quanshi(Sandbox.faulty("quanshi", "", key))
         val gap = emails(3) + "" + emails(400)

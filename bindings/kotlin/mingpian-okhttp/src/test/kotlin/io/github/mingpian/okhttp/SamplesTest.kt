@@ -44,7 +44,7 @@ class SamplesTest {
     }
 
     @Test
-    fun `people come page by page`(): Unit = runBlocking {
+    fun `people are returned page by page`(): Unit = runBlocking {
         // ANCHOR: pages
         val staff = (1..1_000).asSequence().map { "person$it@example.com" }
         val options = LookupOptions(onProgress = { done, total -> println("$done of $total") })
@@ -57,7 +57,7 @@ class SamplesTest {
     }
 
     @Test
-    fun `a token is renewed, and attempts are watched`(): Unit = runBlocking {
+    fun `a token is renewed, and attempts are reported`(): Unit = runBlocking {
         val attempts = ArrayList<String>()
         fun log(line: String) = attempts.add(line)
         suspend fun fetchToken() = withContext(Dispatchers.IO) { Sandbox.TOKEN }
@@ -126,7 +126,7 @@ class SamplesTest {
     }
 
     @Test
-    fun `errors are told apart`(): Unit = runBlocking {
+    fun `errors are distinguished`(): Unit = runBlocking {
         fun at(path: String, token: String = Sandbox.TOKEN) =
             Quanshi(QuanshiCredentials.token(token), OkHttpTransport(), "${Sandbox.origin()}$path", LookupOptions(maxAttempts = 1))
         assertEquals("林知夏", find(quanshi, "person1@example.com")?.profile?.displayName)
