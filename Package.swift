@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Where the Rust library for Apple's systems is. `nil` means the XCFramework that `cargo xtask package swift` makes in this
-// checkout. A release has the URL of its own and the checksum, which the same command prints.
+// checkout. A release has the URL of its own and the checksum, which `cargo xtask package` prints.
 let released: (url: String, checksum: String)? = nil
 
 #if canImport(Darwin)

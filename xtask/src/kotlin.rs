@@ -53,20 +53,28 @@ pub(crate) fn test(project: &Project) -> Result<Tally> {
     Ok(tally)
 }
 
-/// Writes the packages as a Maven repository, with the libraries for all systems that this machine can build for, and
-/// tests other projects that use this repository. Returns the systems that this machine cannot build for.
-pub(crate) fn package(project: &Project) -> Result<String> {
+/// What a Maven repository with the packages lacks, because this machine cannot build it.
+pub(crate) struct Missing {
+    /// The targets whose library is not in the jar. The reasons have been printed.
+    pub(crate) libraries: Vec<&'static str>,
+    /// Why there is no AAR, although one was asked for.
+    pub(crate) android: Option<anyhow::Error>,
+}
+
+/// Writes the packages as a Maven repository, with the libraries of all systems that this machine can build for, and
+/// takes them from there into other projects. Returns what is missing.
+pub(crate) fn package(project: &Project, wants_android: bool) -> Result<Missing> {
     bindings(project)?;
-    let mut missing = native::build(project)?;
+    let libraries = native::build(project)?;
     say(&format!("mvn package dokka:javadocJar in {KOTLIN}"), "to build the jars and their documentation");
     let run = maven(project).args(["clean", "package", "dokka:javadocJar", "-DskipTests"]);
     run.args(["--projects", "mingpian,mingpian-okhttp"]).run()?;
-    let aar = match android::aar(project) {
-        Ok(aar) => Some(aar),
-        Err(error) => {
+    let (aar, android) = match wants_android.then(|| android::aar(project)) {
+        None => (None, None),
+        Some(Ok(aar)) => (Some(aar), None),
+        Some(Err(error)) => {
             println!("• no library for Android: {error:#}");
-            missing.push("Android");
-            None
+            (None, Some(error))
         }
     };
     let repository = project.path(REPOSITORY);
@@ -78,14 +86,27 @@ pub(crate) fn package(project: &Project) -> Result<String> {
     let aar = aar.map_or_else(|| android::put_together(project, &[]), Ok)?;
     publication::write(project, &with_android, Some(&aar))?;
     consumers::resolve(project, &with_android)?;
-    let missing = missing.join(", ");
-    let complete = if missing.is_empty() {
-        "complete".to_owned()
-    } else {
-        format!("not for release, without {missing}")
+    let missing = Missing { libraries, android };
+    let android = missing.android.iter().map(|_| "Android");
+    let names: Vec<_> = missing.libraries.iter().copied().chain(android).collect();
+    let complete = match names[..] {
+        [] if wants_android => "complete".to_owned(),
+        [] => "complete, Android left out".to_owned(),
+        _ => format!("not for release, without {}", names.join(", ")),
     };
     say(REPOSITORY, &complete);
     Ok(missing)
+}
+
+/// Returns Rust's names for the targets of all libraries in the packages.
+pub(crate) fn targets() -> Vec<&'static str> {
+    native::targets().chain(android::targets()).collect()
+}
+
+/// Returns the bill of materials of a project that depends on the packages, as OWASP's plugin for Maven writes it. The
+/// packages have to be in the repository.
+pub(crate) fn bill(project: &Project) -> Result<serde_json::Value> {
+    consumers::bill(project, &project.path(REPOSITORY), &publication::stdlib_version(project)?)
 }
 
 /// Builds the library and the Kotlin that calls it into the folders where Maven expects them.

@@ -14,7 +14,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     project.cargo().args(["fmt", "--all", "--check"]).run()?;
 
     say("cargo xtask generate --check", "to check that the generated files are up to date");
-    generate::run(project, true)?;
+    generate::run(project, None, true)?;
     docs::check::run(project)?;
 
     say("check versions", "crates, npm packages, Maven modules, and documents must agree");

@@ -69,6 +69,8 @@ enum Command {
     },
     /// Write the generated files from the core's tables
     Generate {
+        /// Files to write. Defaults to all of them
+        source: Option<generate::Source>,
         /// Write nothing, and fail if a file is out of date
         #[arg(long)]
         check: bool,
@@ -136,9 +138,11 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build { part: Part::Swift } => swift::build(&project),
         Command::Build { part: Part::Kotlin } => kotlin::build(&project),
         Command::Build { part: Part::Docs } => docs::build(&project),
-        Command::Generate { check } => generate::run(&project, check),
+        Command::Generate { source, check } => generate::run(&project, source, check),
         Command::Package { platform: Some(Platform::Android), .. } => kotlin::android::package(&project),
-        Command::Package { platform: Some(Platform::Kotlin), .. } => kotlin::package(&project).map(drop),
+        Command::Package { platform: Some(Platform::Kotlin), .. } => {
+            kotlin::package(&project, true).map(drop)
+        }
         Command::Package { platform: Some(Platform::Swift), symbols, .. } => {
             swift::package(&project, symbols)
         }

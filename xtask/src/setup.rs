@@ -19,7 +19,7 @@ const OLDEST_NODE: u32 = 20;
 const OLDEST_JAVA: u32 = 17;
 
 /// The target for browsers.
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// Checks that Node and npm are installed, and that Node is not too old.
 pub(crate) fn node(project: &Project) -> Result<()> {

@@ -61,6 +61,11 @@ pub(crate) fn package(project: &Project, symbols: bool) -> Result<()> {
     package::run(project, symbols)
 }
 
+/// Returns Rust's names for the targets of the XCFramework.
+pub(crate) fn targets() -> Vec<&'static str> {
+    package::targets()
+}
+
 /// Runs the sample, a separate package that depends on ours, and checks its output.
 fn sample(project: &Project, toolchain: &Toolchain, sandbox: &Sandbox) -> Result<()> {
     let directory = format!("{SWIFT}/Sample");

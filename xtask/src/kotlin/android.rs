@@ -18,6 +18,11 @@ const TARGETS: [(&str, &str, &str); 4] = [
     ("x86_64-linux-android", "x86_64", "x86_64-linux-android21-clang"),
 ];
 
+/// Returns Rust's names for the targets.
+pub(super) fn targets() -> impl Iterator<Item = &'static str> {
+    TARGETS.iter().map(|(target, ..)| *target)
+}
+
 /// Runs `cargo check` for every target, which needs no NDK.
 pub(super) fn check(project: &Project) -> Result<()> {
     for (target, ..) in TARGETS {
@@ -123,7 +128,8 @@ fn ndk() -> Result<PathBuf> {
     let names = ["ANDROID_NDK_HOME", "ANDROID_NDK_ROOT"];
     let Some(root) = names.iter().find_map(std::env::var_os).filter(|root| Path::new(root).is_dir()) else {
         bail!(
-            "ANDROID_NDK_HOME: expected an Android NDK (https://developer.android.com/ndk), which an AAR requires"
+            "the AAR requires an Android NDK (https://developer.android.com/ndk), and ANDROID_NDK_HOME is not the \
+             folder of one"
         );
     };
     let hosts = Path::new(&root).join("toolchains/llvm/prebuilt");

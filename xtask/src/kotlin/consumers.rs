@@ -1,8 +1,9 @@
 //! Builds separate projects that use the packages from the repository, as apps do.
 
+use std::fs;
 use std::path::Path;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 
 use super::coordinates::{self, GROUP, VERSION};
 use super::{maven, sample};
@@ -14,6 +15,9 @@ pub(super) const COMPILERS: &[&str] = &["2.1.0", "2.1.21", "2.2.21", "2.3.21", "
 
 /// The compilers that `cargo xtask test` uses.
 pub(super) const OLDEST_AND_NEWEST: &[&str] = &["2.1.0", "2.4.21"];
+
+/// OWASP's plugin that lists what a project depends on.
+const BILL: &str = "org.cyclonedx:cyclonedx-maven-plugin:2.9.3:makeBom";
 
 /// Builds the sample as a separate project with each compiler, and runs it.
 pub(super) fn build(project: &Project, repository: &Path, compilers: &[&str], origin: &str) -> Result<()> {
@@ -63,6 +67,18 @@ pub(super) fn resolve(project: &Project, repository: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Returns the bill of materials of the sample as a separate project. `stdlib` is the version of Kotlin's standard
+/// library that the packages depend on. A newer compiler would replace it.
+pub(super) fn bill(project: &Project, repository: &Path, stdlib: &str) -> Result<serde_json::Value> {
+    say(&format!("mvn {BILL}"), "what the packages need of Maven's");
+    let run = maven(project).args(["--quiet", "--file", "consumer", BILL, "-DoutputFormat=json"]);
+    let run = run.arg("-DoutputName=bill").arg(format!("-Dkotlin.version={stdlib}"));
+    of_repository(run, repository).run()?;
+    let written = project.path(super::KOTLIN).join("consumer/target").join(stdlib).join("bill.json");
+    let text = fs::read(&written).with_context(|| format!("no {}", written.display()))?;
+    serde_json::from_slice(&text).with_context(|| format!("{} is not JSON", written.display()))
 }
 
 fn of_repository<'a>(run: crate::process::Run<'a>, repository: &Path) -> crate::process::Run<'a> {

@@ -98,6 +98,11 @@ const TARGETS: [Target; 5] = [
     },
 ];
 
+/// Returns Rust's names for the targets.
+pub(super) fn targets() -> impl Iterator<Item = &'static str> {
+    TARGETS.iter().map(|target| target.triple)
+}
+
 /// Builds a library for each target into the folder where Maven expects it. If one cannot be built, prints the reason.
 /// Returns the targets without a library.
 pub(super) fn build(project: &Project) -> Result<Vec<&'static str>> {

@@ -44,6 +44,11 @@ pub(super) fn write(project: &Project, repository: &Path, aar: Option<&Path>) ->
     Ok(())
 }
 
+/// Returns the version of Kotlin's standard library that the packages depend on.
+pub(super) fn stdlib_version(project: &Project) -> Result<String> {
+    artifact::property(&fs::read_to_string(project.path(KOTLIN).join("pom.xml"))?, "stdlib.version")
+}
+
 /// Writes the metadata for Maven and Gradle of an artifact whose files exist.
 fn describe(artifact: &Artifact, folder: &Path) -> Result<()> {
     let mut files = Vec::new();

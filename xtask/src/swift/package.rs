@@ -89,6 +89,11 @@ const SLICES: [Slice; 3] = [
 /// The name of the static library in every slice.
 const FILE: &str = "libmingpian_uniffi.a";
 
+/// Returns Rust's names for the targets of all slices.
+pub(super) fn targets() -> Vec<&'static str> {
+    SLICES.iter().flat_map(|slice| slice.targets).map(|target| target.triple).collect()
+}
+
 /// Builds the framework in the folder where the package's manifest expects it.
 pub(super) fn run(project: &Project, symbols: bool) -> Result<()> {
     let framework = project.path(SWIFT).join("MingpianFFI.xcframework");

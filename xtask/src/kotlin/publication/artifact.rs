@@ -80,7 +80,7 @@ fn dependency(group: &str, name: &'static str, version: String) -> Dependency {
 }
 
 /// Returns the value of a property in a POM.
-fn property(pom: &str, name: &str) -> Result<String> {
+pub(super) fn property(pom: &str, name: &str) -> Result<String> {
     let (start, end) = (format!("<{name}>"), format!("</{name}>"));
     let value = pom.split_once(&start).and_then(|(_, rest)| rest.split_once(&end));
     value.map(|(value, _)| value.to_owned()).with_context(|| format!("the parent POM has no {name}"))
