@@ -13,18 +13,27 @@ const PATCHES: [Patch; 3] = [
     Patch {
         reason: "one status for each thread, because allocating native memory for every call takes longer than the call",
         from: "    var status = UniffiRustCallStatus()\n    val return_value = callback(status)\n",
-        to: "    val status = uniffiCallStatus()\n    val return_value = callback(status)\n",
+        to: "    val status = uniffiCallStatus()\n    val return_value = callback(status)\n    uniffiReadCallStatus(status)\n",
     },
     Patch {
         reason: "the declaration of these statuses",
         from: "// Call a rust function that returns a Result<>.",
-        to: "private val uniffiCallStatuses = object : ThreadLocal<UniffiRustCallStatus>() {\n    \
-                 override fun initialValue() = UniffiRustCallStatus()\n\
+        to: "// JNA would write and read every member with every call. Only the code matters, unless a call fails.\n\
+             private val uniffiCallStatuses = object : ThreadLocal<UniffiRustCallStatus>() {\n    \
+                 override fun initialValue() = UniffiRustCallStatus().apply {\n        \
+                     setAutoSynch(false)\n        \
+                     write()\n    \
+                 }\n\
              }\n\n\
              // A call inside another, which lowers an argument, has ended before the other begins.\n\
              private fun uniffiCallStatus(): UniffiRustCallStatus = uniffiCallStatuses.get()!!.apply {\n    \
+                 if (isSuccess()) return@apply\n    \
                  code = UNIFFI_CALL_SUCCESS\n    \
-                 error_buf.setValue(UNIFFI_NO_BUFFER)\n\
+                 error_buf.setValue(UNIFFI_NO_BUFFER)\n    \
+                 write()\n\
+             }\n\n\
+             private fun uniffiReadCallStatus(status: UniffiRustCallStatus) {\n    \
+                 if (status.pointer.getByte(0) != UNIFFI_CALL_SUCCESS) status.read()\n\
              }\n\n\
              private val UNIFFI_NO_BUFFER = RustBuffer.ByValue()\n\n\
              // Call a rust function that returns a Result<>.",
