@@ -260,7 +260,7 @@ impl Release<'_> {
             ![".md5", ".sha1", ".sha256", ".sha512"].iter().any(|end| name.ends_with(end))
         });
         println!("\n{}", table::aligned(["File", "Bytes", "SHA-256"], rows));
-        say(&format!("wrote {}", self.directory.display()), "it contains everything that is published");
+        say(&format!("wrote {}", self.directory.display()), "SHA256SUMS contains the checksum of each file");
         Ok(())
     }
 }

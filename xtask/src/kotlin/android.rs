@@ -71,7 +71,7 @@ pub(super) fn aar(project: &Project) -> Result<PathBuf> {
     put_together(project, &libraries)
 }
 
-/// Writes an AAR with the classes of the jar, its ProGuard rules, and these libraries.
+/// Writes an AAR with the classes and the licenses of the jar, its ProGuard rules, and these libraries.
 pub(super) fn put_together(project: &Project, libraries: &[(&str, PathBuf)]) -> Result<PathBuf> {
     let module = project.path(KOTLIN).join("mingpian");
     let stage = module.join("target/aar");
@@ -86,7 +86,8 @@ pub(super) fn put_together(project: &Project, libraries: &[(&str, PathBuf)]) -> 
     fs::copy(module.join("src/main/resources/META-INF/proguard/mingpian.pro"), stage.join("proguard.txt"))?;
     let classes = module.join("target/classes");
     let jar = project.program("jar").args(["--create", "--no-manifest", "--file"]);
-    jar.arg(stage.join("classes.jar")).arg("-C").arg(&classes).arg(coordinates::folder()).run()?;
+    let jar = jar.arg(stage.join("classes.jar")).arg("-C").arg(&classes).arg(coordinates::folder());
+    jar.arg("-C").arg(&classes).arg(format!("META-INF/{}", coordinates::GROUP)).run()?;
     let aar = module.join("target/mingpian.aar");
     let jar = project.program("jar").args(["--create", "--no-manifest", "--file"]);
     jar.arg(&aar).arg("-C").arg(&stage).arg(".").run()?;
