@@ -200,9 +200,10 @@ impl<'a> Lexer<'a> {
         loop {
             while let Some(block) = self.body.get(self.at..).and_then(<[u8]>::first_chunk) {
                 let bytes = u64::from_le_bytes(*block);
-                let plain = count_plain(bytes);
+                let special = find_special(bytes);
+                let plain = usize::try_from(special.trailing_zeros() / 8).unwrap_or(BLOCK);
                 self.at += plain;
-                self.wide += count_wide(bytes, plain);
+                self.wide += count_wide(bytes, special);
                 if plain < BLOCK {
                     break;
                 }
@@ -330,29 +331,26 @@ const BLOCK: usize = 8;
 /// A word with 1 in each of its bytes.
 const ONES: u64 = u64::MAX / 0xFF;
 
-/// Counts the bytes of a block before a quote, a backslash, or a control character. It checks all eight bytes at once,
-/// using the borrows of a subtraction.
+/// Returns the top bit of each byte of a block that is a quote, a backslash, or a control character. It checks all eight
+/// bytes at once, using the borrows of a subtraction, so that only the lowest bit is certain.
 #[inline]
-fn count_plain(bytes: u64) -> usize {
+fn find_special(bytes: u64) -> u64 {
     let zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
     let control = bytes.wrapping_sub(ONES * 0x20) & !bytes;
-    let special = (zero(bytes ^ (ONES * 0x22)) | zero(bytes ^ (ONES * 0x5C)) | control) & (ONES * 0x80);
-    usize::try_from(special.trailing_zeros() / 8).unwrap_or(BLOCK)
+    (zero(bytes ^ (ONES * 0x22)) | zero(bytes ^ (ONES * 0x5C)) | control) & (ONES * 0x80)
 }
 
-/// Returns how many more UTF-8 bytes than UTF-16 code units the characters have that start in the first `plain` bytes of
-/// a block. The first byte determines both numbers (RFC 3629): 110xxxxx starts two bytes and one unit, 1110xxxx three
-/// bytes and one unit, and 11110xxx four bytes and two units.
+/// Counts the bytes before the first special one that are not a UTF-16 unit of their own. The first byte of a character
+/// determines how many follow (RFC 3629): 110xxxxx one, 1110xxxx two, and 11110xxx three, which are two units.
 #[inline]
-fn count_wide(bytes: u64, plain: usize) -> usize {
+fn count_wide(bytes: u64, special: u64) -> usize {
     // Most blocks are ASCII.
     if bytes & (ONES * 0x80) == 0 {
         return 0;
     }
-    let counted = if plain < BLOCK { (1 << (8 * plain)) - 1 } else { u64::MAX };
-    let two = bytes & bytes << 1 & (ONES * 0x80) & counted;
+    // All bits below the lowest one of `special`, or all bits if there is none.
+    let below = (special & special.wrapping_neg()).wrapping_sub(1);
+    let two = bytes & bytes << 1 & (ONES * 0x80) & below;
     let three = two & bytes << 2;
-    // The multiplication adds up the bytes in the topmost byte.
-    let sum = (two >> 7) + (three >> 7);
-    usize::try_from(sum.wrapping_mul(ONES) >> 56).unwrap_or(0)
+    usize::try_from((two | three >> 1).count_ones()).unwrap_or(0)
 }

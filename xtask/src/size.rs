@@ -13,7 +13,7 @@ use crate::{npm, setup, table};
 
 /// The budget of the module, in bytes after brotli. The target is 36 KiB, which the module exceeds. This limit keeps it
 /// from growing.
-pub(crate) const MODULE_BUDGET: usize = 43_700;
+pub(crate) const MODULE_BUDGET: usize = 43_740;
 /// The budget of a page that imports `Quanshi`: the module, as text, and all JavaScript. The target is 44,000 bytes.
 pub(crate) const PAGE_BUDGET: usize = 53_500;
 
